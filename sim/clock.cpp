@@ -1,0 +1,19 @@
+#include "sim/clock.hpp"
+
+#include <array>
+
+namespace sim {
+
+std::string text(When when) {
+  if (when.at_start) return "at start";
+  if (when.months == monthly.months) return "monthly";
+  static constexpr std::array<const char*, 12> names = {"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
+  std::string out;
+  for (std::size_t m = 0; m < 12; ++m)
+    if (when.months >> m & 1) out += (out.empty() ? "" : ", ") + std::string(names[m]);
+  return out;
+}
+
+}  // namespace sim

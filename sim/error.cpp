@@ -1,0 +1,57 @@
+#include "sim/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sim {
+
+Failure::Failure(Exit code, std::vector<Problem> problems)
+    : std::runtime_error(to_text(problems)), code_(code), problems_(std::move(problems)) {}
+
+Failure::Failure(Exit code, std::string what, std::string mend)
+    : Failure(code, std::vector<Problem>{Problem{{}, 0, 0, {}, std::move(what), std::move(mend)}}) {}
+
+std::string to_text(const std::vector<Problem>& problems) {
+  std::string out;
+  for (const Problem& p : problems) {
+    if (!p.file.empty()) out += p.line > 0 ? fmt::format("{}:{}:{}: ", p.file, p.line, p.column) : p.file + ": ";
+    out += fmt::format("error: {}\n", p.what);
+    if (!p.text.empty()) {
+      const std::string gutter = fmt::format("{:>5} | ", p.line);
+      out += gutter + p.text + "\n";
+      if (p.column > 0) out += std::string(gutter.size() - 2, ' ') + "| " + std::string(p.column - 1, ' ') + "^\n";
+    }
+    if (!p.mend.empty()) out += fmt::format("      = {}\n", p.mend);
+  }
+  return out;
+}
+
+namespace {
+// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost one.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+}  // namespace
+
+std::string nearest(std::string_view name, std::span<const std::string> candidates) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+  for (const std::string& candidate : candidates)
+    if (const std::size_t d = distance(name, candidate); d < least) {
+      least = d;
+      best = candidate;
+    }
+  return best;
+}
+
+}  // namespace sim

@@ -1,0 +1,103 @@
+// A field is declared once, where it lives, and visited by every reader: settings, validation, schema, output, docs.
+//
+//   struct HelpSeeking { double intercept = -1; template <class V> void visit(V& v) { v(intercept, {.name = ...}); } };
+//          | Collect
+//          v
+//   Parameter{"help_seeking.intercept", field, get, set}   <- everything outside the model knows parameters only as
+//   this
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace sim {
+
+/// What a reader needs to know about one number, word or switch.
+struct Field {
+  std::string_view name;
+  std::string_view unit = "1";  ///< UDUNITS-valid; "CNY" for yuan
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  std::string_view meaning = {};
+  std::string_view source = {};  ///< a citation, a data set, or the word "assumed"; a test refuses an empty one
+  std::string_view of = {};  ///< for a row's field: the behaviour whose table addresses it, when not the list itself
+  bool fixed = false;        ///< used only while the world is built: no dated change can reach it
+};
+
+/// A setting as text files know it.
+using Value = std::variant<bool, std::int64_t, double, std::string>;
+
+/// One settable member of a model, bound to where it lives.
+struct Parameter {
+  std::string path;  ///< "help_seeking.intercept", or "need.incidence.elder_care" for a row's field
+  Field field;
+  std::vector<std::string> words;  ///< what a choice may be; empty for numbers and switches
+  std::function<Value()> get;
+  std::function<void(const Value&)> set;  ///< takes a value of the alternative that get() returns
+};
+
+/// The words of an enumeration, in the order of its values: give each enumeration a `words(E)` beside it.
+template <class E>
+concept Choice = std::is_enum_v<E> && requires(E e) {
+  { words(e)[0] } -> std::convertible_to<std::string_view>;
+};
+
+/// Visits the members of a behaviour or row and makes a Parameter of each.
+class Collect {
+ public:
+  explicit Collect(std::string prefix, std::string suffix = {})
+      : prefix_(std::move(prefix)), suffix_(std::move(suffix)) {}
+
+  template <class T>
+  void operator()(T& member, const Field& field) {
+    Parameter p{path(field), field, {}, {}, {}};
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double> || std::is_same_v<T, std::int64_t> ||
+                  std::is_same_v<T, std::string>) {
+      p.get = [&member] { return Value(member); };
+      p.set = [&member](const Value& value) { member = std::get<T>(value); };
+    } else {
+      static_assert(Choice<T>, "a field is a bool, int64_t, double, string, or an enumeration with words()");
+      for (const std::string_view word : words(T{})) p.words.emplace_back(word);
+      p.get = [&member] { return Value(std::string(words(member)[static_cast<std::size_t>(member)])); };
+      p.set = [&member](const Value& value) {
+        const auto names = words(member);
+        for (std::size_t i = 0; i < names.size(); ++i)
+          if (names[i] == std::get<std::string>(value)) member = static_cast<T>(i);
+      };
+    }
+    found.push_back(std::move(p));
+  }
+
+  std::vector<Parameter> found;
+
+ private:
+  std::string path(const Field& field) const {
+    std::string out = field.of.empty() ? prefix_ : std::string(field.of);
+    out.append(".").append(field.name);
+    if (!suffix_.empty()) out.append(".").append(suffix_);
+    return out;
+  }
+  std::string prefix_, suffix_;
+};
+
+/// A list of rows that scenario files fill ([[service]], [[district]] ...); each row has a `name` and a visit().
+struct RowList {
+  std::string name;
+  std::string_view meaning;
+  std::function<std::size_t()> size;
+  std::function<void(const std::string& key)> add;  ///< appends a row of that name with default values
+  std::function<std::string(std::size_t)> key;
+  std::function<std::vector<Parameter>(std::size_t)> fields;
+  std::vector<Parameter> blank;    ///< the fields of a row not yet there, for schema and docs; get() gives the defaults
+  std::shared_ptr<void> defaults;  ///< what `blank` is bound to
+};
+
+}  // namespace sim

@@ -1,0 +1,81 @@
+// The run file: one HDF5 layout for one run or ten thousand, also valid netCDF-4 with CF-1.8 and ACDD-1.3 attributes.
+//
+//   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: flush, fsync, rename-->  FILE
+//
+// Dimension `run` first, then `time`, then a series' own axes. Runs share coordinates; where they differ the file has
+// their union, filled with each type's fill value. The only door to HDF5.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/clock.hpp"
+#include "sim/series.hpp"
+
+namespace sim {
+
+/// Everything one run leaves behind.
+struct RunRecord {
+  std::string scenario;
+  std::uint32_t replicate = 0;
+  std::uint64_t seed = 0;
+  Month start;
+  int months = 0;
+  std::vector<Axis> axes;
+  std::vector<SeriesInfo> series;
+  std::vector<std::vector<double>> values;  ///< [series][month x cells, row-major]; NaN where not defined
+  std::string resolved;                     ///< the scenario's resolved text
+};
+
+/// What a file says of itself. Attributes are in the order given.
+struct FileInfo {
+  std::string title, summary;
+  std::vector<std::pair<std::string, std::string>> attributes;  ///< global: the same for identical runs
+  std::vector<std::pair<std::string, std::string>> provenance;  ///< of the group /provenance: what may differ
+};
+
+/// The coordinates of a file, known before its first run: union of what the runs will have.
+struct Layout {
+  Month start;
+  int months = 0;
+  std::vector<Axis> axes;
+  std::vector<SeriesInfo> series;
+  std::vector<std::pair<std::string, std::string>> scenarios;  ///< name and resolved text of each scenario
+  std::size_t runs = 0;
+
+  /// Widens the layout so that it holds a run with these coordinates.
+  void include(Month run_start, int run_months, const std::vector<Axis>& run_axes,
+               const std::vector<SeriesInfo>& run_series);
+  /// Bytes of the data of all runs before compression.
+  std::size_t bytes() const;
+};
+
+/// Writes a run file. Nothing appears under its name before close(); destroyed unclosed, it removes what it wrote.
+/// Every failure (disk full, no permission) throws Failure with Exit::io and the file's name.
+class RunFile {
+ public:
+  RunFile(std::filesystem::path file, const Layout& layout, const FileInfo& info);
+  ~RunFile();
+  RunFile(const RunFile&) = delete;
+  RunFile& operator=(const RunFile&) = delete;
+
+  /// Writes one run at position `index` of the run dimension.
+  void write(std::size_t index, const RunRecord& record);
+  /// Closes, syncs and gives the file its name.
+  void close();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What `check` says of a run file: problems, empty when it is sound. Call it in a child process: damaged HDF5 may
+/// crash.
+std::vector<std::string> check_run_file(const std::filesystem::path& file);
+
+}  // namespace sim

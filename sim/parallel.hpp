@@ -1,0 +1,114 @@
+// Parallel without fear: the only door to oneTBB. Every verb gives the same bits for any number of threads.
+//
+//   each    row i writes only row i, and reads other rows only in columns that this phase does not write
+//   gather  like each, but rows may emit new items; the items come back in the order of the rows
+//   meet    requests are put in a lasting order and each target serves its own alone
+//   sum     a deterministic reduction; give it integers for counts and money
+#pragma once
+
+#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_reduce.h>
+#include <tbb/parallel_sort.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "sim/table.hpp"
+
+namespace sim {
+
+/// Rows a task takes at once: enough work to pay for the task. Small tables run on the calling thread.
+inline constexpr std::size_t row_grain = 4096;
+
+/// While it lives, at most this many threads work. 0 means all cores.
+class Threads {
+ public:
+  explicit Threads(int count)
+      : control_(count > 0 ? std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism,
+                                                                   static_cast<std::size_t>(count))
+                           : nullptr) {}
+
+ private:
+  std::unique_ptr<tbb::global_control> control_;
+};
+
+/// f(i) for i in 0..n-1, in any order.
+template <class F>
+void each(std::size_t n, std::size_t grain, F f) {
+  if (n <= grain) {
+    for (std::size_t i = 0; i < n; ++i) f(i);
+    return;
+  }
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, grain), [&](const tbb::blocked_range<std::size_t>& block) {
+    for (std::size_t i = block.begin(); i < block.end(); ++i) f(i);
+  });
+}
+
+/// f(row) for every row of a table.
+template <class T, class F>
+void each(const Table<T>& table, F f) {
+  each(table.size(), row_grain, [&](std::size_t i) { f(Id<T>(i)); });
+}
+
+/// f(i, out) may push items to `out`; returns all items in the order of i.
+template <class Item, class F>
+std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
+  const std::size_t blocks = (n + grain - 1) / grain;
+  std::vector<std::vector<Item>> parts(blocks);
+  each(blocks, 1, [&](std::size_t b) {
+    for (std::size_t i = b * grain; i < std::min(n, (b + 1) * grain); ++i) f(i, parts[b]);
+  });
+  std::size_t total = 0;
+  for (const auto& part : parts) total += part.size();
+  std::vector<Item> out;
+  out.reserve(total);
+  for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
+  return out;
+}
+
+/// The sum of f(i) over 0..n-1: the same bits for any thread count (fixed split; exact for integers).
+template <class V, class F>
+V sum(std::size_t n, std::size_t grain, V zero, F f) {
+  using Range = tbb::blocked_range<std::size_t>;
+  return tbb::parallel_deterministic_reduce(
+      Range(0, n, grain), zero,
+      [&](const Range& block, V total) {
+        for (std::size_t i = block.begin(); i < block.end(); ++i) total += f(i);
+        return total;
+      },
+      std::plus<V>());
+}
+
+/// Somebody asks a target for something.
+struct Request {
+  std::uint32_t target = 0;
+  std::uint32_t row = 0;      ///< who asks: the asker's row
+  std::int64_t priority = 0;  ///< higher is served first
+  std::uint32_t luck = 0;     ///< a keyed draw: settles equal priorities
+  std::uint64_t key = 0;      ///< a lasting key: settles equal luck, so that no row is favoured for its number
+};
+
+/// serve(target, requests) for each target that is asked, its requests in order: priority, luck, key. Targets run in
+/// parallel; each may write only what is its own and its askers'.
+template <class Serve>
+void meet(std::vector<Request>& requests, Serve serve) {
+  tbb::parallel_sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+    return std::tuple(a.target, -a.priority, a.luck, a.key, a.row) <
+           std::tuple(b.target, -b.priority, b.luck, b.key, b.row);
+  });
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    if (i == 0 || requests[i].target != requests[i - 1].target) starts.push_back(i);
+  each(starts.size(), 16, [&](std::size_t s) {
+    const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : requests.size();
+    serve(requests[starts[s]].target, std::span<const Request>(&requests[starts[s]], end - starts[s]));
+  });
+}
+
+}  // namespace sim

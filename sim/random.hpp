@@ -1,0 +1,118 @@
+// Counter-based luck: a draw is a pure function of (seed, replicate, stream, lasting key, month, n), and nothing else.
+//
+//   (seed, replicate, stream name) --Philox--> 64-bit key      (key, month, n, lasting key) --Philox--> 4 words of 32
+//   bits
+//
+// No generator is stored or advanced, so that thread count, row order and other phases cannot change anybody's luck,
+// and two scenarios share theirs (common random numbers). Philox4x32-10: Salmon et al. 2011,
+// doi:10.1145/2063384.2063405.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/clock.hpp"
+#include "sim/math.hpp"
+
+namespace sim {
+
+/// A 32-bit word as a number strictly inside (0, 1).
+constexpr double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+/// One stream of luck in one month of one run: passed by value to every behaviour.
+class Draws {
+ public:
+  using Words = std::array<std::uint32_t, 4>;
+
+  Draws(std::uint64_t seed, std::uint32_t replicate, std::string_view stream, Month month)
+      : seed_(seed), replicate_(replicate), stream_(hash(stream)), month_(static_cast<std::uint32_t>(month.index)) {
+    derive();
+  }
+
+  /// Four independent words for an entity's n-th question of the month. n < 2^31.
+  Words four(std::uint64_t entity, std::uint32_t n = 0) const {
+    return philox({static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), month_, n}, key_);
+  }
+  std::uint32_t word(std::uint64_t entity, std::uint32_t n = 0) const { return four(entity, n)[0]; }
+  /// Uniform on (0, 1).
+  double uniform(std::uint64_t entity, std::uint32_t n = 0) const { return unit(word(entity, n)); }
+  bool chance(double p, std::uint64_t entity, std::uint32_t n = 0) const { return uniform(entity, n) < p; }
+  /// Uniform on 0 .. bound-1.
+  std::uint32_t below(std::uint32_t bound, std::uint64_t entity, std::uint32_t n = 0) const {
+    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(word(entity, n)) * bound) >> 32);
+  }
+  /// Standard normal (Box-Muller on two words).
+  double normal(std::uint64_t entity, std::uint32_t n = 0) const {
+    const Words w = four(entity, n);
+    return std::sqrt(-2.0 * sim::log(unit(w[0]))) * sim::cospi(2.0 * unit(w[1]));
+  }
+  /// An integer whose mean is x: floor(x) or floor(x) + 1.
+  std::int64_t round(double x, std::uint64_t entity, std::uint32_t n = 0) const {
+    const double floor = std::floor(x);
+    return static_cast<std::int64_t>(floor) + (uniform(entity, n) < x - floor ? 1 : 0);
+  }
+
+  /// Each of `count` fixed slots is a candidate with probability `bound`, independently; calls f(slot, word, word) for
+  /// the candidates in rising order, each with two words of its own. Slots are places, never ranks among the living:
+  /// thin a candidate with `unit(word) * bound < p`, and whoever is not hit is not touched and shifts nobody. Cost
+  /// follows the candidates. `block` keys the stretch of slots. 0 < bound < 1.
+  template <class F>
+  void candidates(std::uint64_t block, std::uint32_t count, double bound, F f) const {
+    const double scale = 1.0 / sim::log(1.0 - bound);
+    std::uint64_t slot = 0;
+    for (std::uint32_t n = skipping;; ++n) {
+      const Words w = four(block, n);
+      slot += static_cast<std::uint64_t>(sim::log(unit(w[0])) * scale);
+      if (slot >= count) return;
+      f(static_cast<std::uint32_t>(slot), w[1], w[2]);
+      ++slot;
+    }
+  }
+
+  /// The same stream and month-free: for luck that lasts (a threshold compared again each month).
+  Draws lasting() const { return with(seed_, replicate_, 0x80000000u); }
+  /// The same stream and month under another seed and replicate: for a world with luck of its own.
+  Draws reseeded(std::uint64_t seed, std::uint32_t replicate) const { return with(seed, replicate, month_); }
+  std::uint32_t replicate() const { return replicate_; }
+
+  /// Philox4x32-10 itself: known-answer tests call it.
+  static Words philox(const Words& counter, const std::array<std::uint32_t, 2>& key) {
+    const r123::Philox4x32::ctr_type out =
+        r123::Philox4x32{}({{counter[0], counter[1], counter[2], counter[3]}}, {{key[0], key[1]}});
+    return {out[0], out[1], out[2], out[3]};
+  }
+
+ private:
+  static constexpr std::uint32_t skipping = 0x80000000u;  // candidates() counts apart from four()
+
+  // FNV-1a, 64 bits: names streams, so that none is numbered by hand.
+  static constexpr std::uint64_t hash(std::string_view name) {
+    std::uint64_t h = 0xcbf29ce484222325u;
+    for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return h;
+  }
+  void derive() {
+    const Words w = philox({static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32), replicate_, 0},
+                           {static_cast<std::uint32_t>(stream_), static_cast<std::uint32_t>(stream_ >> 32)});
+    key_ = {w[0], w[1]};
+  }
+  Draws with(std::uint64_t seed, std::uint32_t replicate, std::uint32_t month) const {
+    Draws out = *this;
+    out.seed_ = seed;
+    out.replicate_ = replicate;
+    out.month_ = month;
+    out.derive();
+    return out;
+  }
+
+  std::uint64_t seed_;
+  std::uint32_t replicate_;
+  std::uint64_t stream_;
+  std::uint32_t month_;
+  std::array<std::uint32_t, 2> key_{};
+};
+
+}  // namespace sim

@@ -1,0 +1,94 @@
+#include "sim/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace sim {
+
+namespace {
+
+// Which of the model's series are kept, and how many cells each has.
+struct Recorder {
+  Recorder(const Model& model, const Scenario& scenario, RunRecord& out) : record(out) {
+    record.axes = model.axes();
+    const std::vector<SeriesInfo> all = model.series();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto& wanted = scenario.series;
+      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), all[i].name) == wanted.end()) continue;
+      std::array<std::size_t, 3> extents = {1, 1, 1};
+      for (std::size_t a = 0; a < all[i].axes.size(); ++a)
+        for (const Axis& axis : record.axes)
+          if (axis.name == all[i].axes[a]) extents[a] = axis.labels.size();
+      index.push_back(i);
+      shape.push_back(extents);
+      record.series.push_back(all[i]);
+    }
+    record.values.resize(record.series.size());
+  }
+  void month(const Model& model) {
+    for (std::size_t s = 0; s < index.size(); ++s) {
+      const auto& e = shape[s];
+      std::vector<double>& values = record.values[s];
+      const std::size_t old = values.size();
+      values.resize(old + e[0] * e[1] * e[2], 0.0);
+      model.record(index[s], Cells(std::span(values).subspan(old), e));
+    }
+  }
+  RunRecord& record;
+  std::vector<std::size_t> index;
+  std::vector<std::array<std::size_t, 3>> shape;
+};
+
+}  // namespace
+
+RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  const std::unique_ptr<Model> model = make();
+  apply(scenario, *model);
+  std::vector<Parameter> parameters = model->parameters();
+  std::vector<Phase> schedule = model->schedule();
+
+  RunResult result;
+  result.record.scenario = scenario.name;
+  result.record.replicate = options.replicate;
+  result.record.seed = options.seed;
+  result.record.start = scenario.start;
+  result.record.months = scenario.end - scenario.start;
+  result.record.resolved = scenario.resolved();
+  for (const Phase& phase : schedule) result.timings.push_back({phase.name, 0, 0});
+  result.timings.push_back({"recording", 0, 0});
+
+  const auto timed = [&](std::size_t index, auto&& work) {
+    const Clock::time_point begin = Clock::now();
+    work();
+    result.timings[index].seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+    ++result.timings[index].calls;
+  };
+  const auto step = [&](Month now, bool building) {
+    for (std::size_t p = 0; p < schedule.size(); ++p)
+      if (building ? schedule[p].when.at_start : schedule[p].when.includes(now))
+        timed(p, [&] { schedule[p].run(Draws(options.seed, options.replicate, schedule[p].name, now)); });
+  };
+
+  model->set_month(scenario.start);
+  // Changes dated before the start are part of the world that is built.
+  auto change = scenario.changes.begin();
+  for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
+  step(scenario.start, true);
+  if (options.progress) options.progress(0);
+
+  Recorder recorder(*model, scenario, result.record);
+  for (Month now = scenario.start; now < scenario.end; now = now + 1) {
+    if (options.stop != nullptr && options.stop->load()) throw Stopped{};
+    model->set_month(now);
+    for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
+    step(now, false);
+    timed(schedule.size(), [&] { recorder.month(*model); });
+    if (options.progress) options.progress(now - scenario.start + 1);
+  }
+  result.bytes = model->bytes();
+  return result;
+}
+
+}  // namespace sim

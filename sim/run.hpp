@@ -1,0 +1,42 @@
+// One run: settings into a fresh model, build the world, then month by month changes, phases, recording.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/model.hpp"
+#include "sim/output.hpp"
+#include "sim/settings.hpp"
+
+namespace sim {
+
+/// Wall seconds spent in one phase.
+struct Timing {
+  std::string name;
+  double seconds = 0;
+  std::size_t calls = 0;
+};
+
+struct RunOptions {
+  std::uint64_t seed = 1;
+  std::uint32_t replicate = 0;
+  std::function<void(int months_done)> progress = {};  ///< after building (0) and after every month
+  const std::atomic<bool>* stop = nullptr;             ///< asked between months; a stopped run throws Stopped
+};
+
+/// A run asked to stop between two months.
+struct Stopped {};
+
+struct RunResult {
+  RunRecord record;
+  std::vector<Timing> timings;
+  std::size_t bytes = 0;  ///< of the model's tables at the end
+};
+
+/// Runs a scenario on a fresh model made by `make`, to its end.
+RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions& options);
+
+}  // namespace sim

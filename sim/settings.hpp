@@ -1,0 +1,84 @@
+// Scenario files: TOML in, every setting with the place it came from; all mistakes of a file at once.
+//
+//   child.toml --extends--> base.toml          read base first, child over it, --set and --multiply last
+//        | read_scenario(file, model, overrides): keys and types held against the model's parameters and row lists
+//        v
+//   Scenario { settings, rows, changes by date }   | apply(scenario, model): rows, then initial values
+//        v                                         | apply(change, model): at the start of its month
+//   the model's members
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/clock.hpp"
+#include "sim/error.hpp"
+#include "sim/field.hpp"
+#include "sim/model.hpp"
+
+namespace sim {
+
+/// Where something was written.
+struct Where {
+  std::string file;
+  int line = 0, column = 0;
+  std::string text;  ///< the whole line
+};
+
+struct Setting {
+  std::string path;
+  Value value;
+  Where where;
+};
+
+/// One [[service]], [[district]] ... of a scenario. `fields` have full parameter paths.
+struct RowSetting {
+  std::string list, name;
+  std::vector<Setting> fields;
+  std::string source;  ///< where this row's figures come from; required
+  Where where;
+};
+
+/// A dated change of any parameters.
+struct Change {
+  std::string id, because;
+  Month from;
+  std::vector<Setting> set, multiply;
+  Where where;
+};
+
+/// A scenario, merged from its files and the command line, checked against a model.
+struct Scenario {
+  std::string name;  ///< the file's name without .toml
+  std::string title, question;
+  std::string expect;  ///< the direction that theory expects, and why it might not hold
+  Month start, end;    ///< first month, and the month after the last
+  std::vector<Setting> settings;
+  std::vector<RowSetting> rows;
+  std::vector<Change> changes;      ///< by date; at one date the child's last
+  std::vector<std::string> series;  ///< [output] series = [...]; empty means all
+  std::filesystem::path file;
+
+  /// The merged scenario as one TOML text that reads back to the same scenario. No paths, no `extends`.
+  std::string resolved() const;
+};
+
+/// What the command line changes in every scenario it runs.
+struct Overrides {
+  std::vector<std::pair<std::string, std::string>> set;       ///< --set behaviour.parameter=value
+  std::vector<std::pair<std::string, std::string>> multiply;  ///< --multiply behaviour.parameter=factor
+  std::string until;  ///< --until DATE: the last day simulated; "" as in the file
+};
+
+/// Reads, merges and checks a scenario file against the parameters, row lists and series of a fresh model.
+/// Throws Failure with every problem found (bad_data; no_input for a missing file).
+Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make, const Overrides& overrides = {});
+
+/// Adds the scenario's rows to a fresh model and sets its initial values.
+void apply(const Scenario& scenario, Model& model);
+/// Applies one dated change.
+void apply(const Change& change, std::vector<Parameter>& parameters);
+
+}  // namespace sim

@@ -1,0 +1,129 @@
+// Tables of columns: the whole state of a model. Rows are addressed by Id<Table>, so that no index of one table can be
+// used in another. A table's visit() names its columns once; growing, compacting, measuring and (later) saving all go
+// through it.
+#pragma once
+
+#include <cassert>
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "sim/field.hpp"
+
+namespace sim {
+
+/// A row of table T. None by default.
+template <class T>
+struct Id {
+  static constexpr std::uint32_t none_value = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t value = none_value;
+
+  constexpr Id() = default;
+  constexpr explicit Id(std::size_t row) : value(static_cast<std::uint32_t>(row)) {}
+  constexpr explicit operator bool() const { return value != none_value; }
+  constexpr auto operator<=>(const Id&) const = default;
+};
+
+/// One value (or `width` values) a row of table T, contiguous.
+template <class T, class V>
+class Column {
+ public:
+  using value_type = V;
+  explicit Column(std::size_t width = 1, V initial = V{}) : width_(width), initial_(initial) {}
+
+  V& operator[](Id<T> row) { return at(row.value); }
+  const V& operator[](Id<T> row) const { return at(row.value); }
+  /// Value j of a row of a wide column.
+  V& operator()(Id<T> row, std::size_t j) { return at(row.value * width_ + j); }
+  const V& operator()(Id<T> row, std::size_t j) const { return at(row.value * width_ + j); }
+  std::span<V> row(Id<T> row) { return {values_.data() + row.value * width_, width_}; }
+  std::span<const V> row(Id<T> row) const { return {values_.data() + row.value * width_, width_}; }
+  std::span<V> all() { return values_; }
+  std::span<const V> all() const { return values_; }
+  std::size_t width() const { return width_; }
+
+  /// Sets the values a row holds; only while the table is empty.
+  void widen(std::size_t width) {
+    assert(values_.empty());
+    width_ = width;
+  }
+  void resize(std::size_t rows) { values_.resize(rows * width_, initial_); }
+  void move_row(std::size_t from, std::size_t to) {
+    for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[from * width_ + j];
+  }
+
+ private:
+  V& at(std::size_t i) {
+    assert(i < values_.size());
+    return values_[i];
+  }
+  const V& at(std::size_t i) const {
+    assert(i < values_.size());
+    return values_[i];
+  }
+  std::size_t width_;
+  V initial_;
+  std::vector<V> values_;
+};
+
+/// What a column is, for docs: name, unit, meaning.
+struct ColumnField {
+  std::string_view name;
+  std::string_view unit = "1";
+  std::string_view meaning = {};
+};
+
+/// Base of every table: `struct Cases : Table<Cases> { Column<Cases, float> wait; template <class V> void visit(V& v);
+/// }`.
+template <class Self>
+class Table {
+ public:
+  template <class V>
+  using Of = Column<Self, V>;
+  using Row = Id<Self>;
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+
+  void resize(std::size_t rows) {
+    size_ = rows;
+    auto grow = [rows](auto& column, const ColumnField&) { column.resize(rows); };
+    self().visit(grow);
+  }
+  /// Appends a row of initial values.
+  Row add() {
+    resize(size_ + 1);
+    return Row(size_ - 1);
+  }
+  /// Drops the rows for which keep(row) is false; the others keep their order. Returns each old row's new place (or
+  /// none).
+  template <class Keep>
+  std::vector<Row> compact(Keep keep) {
+    std::vector<Row> moved(size_);
+    std::size_t to = 0;
+    for (std::size_t from = 0; from < size_; ++from) {
+      if (!keep(Row(from))) continue;
+      if (to != from) {
+        auto shift = [from, to](auto& column, const ColumnField&) { column.move_row(from, to); };
+        self().visit(shift);
+      }
+      moved[from] = Row(to++);
+    }
+    resize(to);
+    return moved;
+  }
+  std::size_t bytes() {
+    std::size_t total = 0;
+    auto measure = [&total](auto& column, const ColumnField&) { total += column.all().size_bytes(); };
+    self().visit(measure);
+    return total;
+  }
+
+ private:
+  Self& self() { return static_cast<Self&>(*this); }
+  std::size_t size_ = 0;
+};
+
+}  // namespace sim
