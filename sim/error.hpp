@@ -19,6 +19,7 @@ enum class Exit : int {
   bug = 70,
   would_overwrite = 73,
   io = 74,
+  stopped = 75,  ///< saved: run again with --resume
 };
 
 /// One thing wrong, for the user's eyes.

@@ -30,6 +30,7 @@ struct ModelInfo {
   std::string title;     ///< one line
   std::string odd;       ///< its description, Markdown
   std::string scenario;  ///< scenario file that `run` suggests
+  std::vector<std::string> headlines = {};  ///< series that the closing summary of `run` compares
 };
 
 /// One entry of a schedule, bound to a world.

@@ -3,7 +3,7 @@
 //   each    row i writes only row i, and reads other rows only in columns that this phase does not write
 //   gather  like each, but rows may emit new items; the items come back in the order of the rows
 //   meet    requests are put in a lasting order and each target serves its own alone
-//   sum     a deterministic reduction; give it integers for counts and money
+//   sum(s)  a deterministic reduction; give it integers for counts and money
 #pragma once
 
 #include <tbb/blocked_range.h>
@@ -83,6 +83,21 @@ V sum(std::size_t n, std::size_t grain, V zero, F f) {
         return total;
       },
       std::plus<V>());
+}
+
+/// `width` sums at once: f(i, totals) adds to them. The same bits for any thread count.
+template <class V, class F>
+std::vector<V> sums(std::size_t n, std::size_t grain, std::size_t width, F f) {
+  const std::size_t blocks = (n + grain - 1) / grain;
+  std::vector<std::vector<V>> parts(blocks);
+  each(blocks, 1, [&](std::size_t b) {
+    parts[b].assign(width, V{});
+    for (std::size_t i = b * grain; i < std::min(n, (b + 1) * grain); ++i) f(i, std::span<V>(parts[b]));
+  });
+  std::vector<V> total(width, V{});
+  for (const auto& part : parts)
+    for (std::size_t j = 0; j < width; ++j) total[j] += part[j];
+  return total;
 }
 
 /// Somebody asks a target for something.

@@ -21,6 +21,19 @@ namespace sim {
 
 /// A 32-bit word as a number strictly inside (0, 1).
 constexpr double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+/// A 32-bit word as a number of 0 .. bound-1.
+constexpr std::uint32_t below(std::uint32_t bound, std::uint32_t word) {
+  return static_cast<std::uint32_t>((std::uint64_t{word} * bound) >> 32);
+}
+
+/// A lasting key for something that belongs to two others (a need of a resident, an attempt of a month): SplitMix64
+/// finalizer.
+constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t z = a + 0x9e3779b97f4a7c15u * (b + 1);
+  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+  return z ^ z >> 31;
+}
 
 /// One stream of luck in one month of one run: passed by value to every behaviour.
 class Draws {
@@ -42,7 +55,7 @@ class Draws {
   bool chance(double p, std::uint64_t entity, std::uint32_t n = 0) const { return uniform(entity, n) < p; }
   /// Uniform on 0 .. bound-1.
   std::uint32_t below(std::uint32_t bound, std::uint64_t entity, std::uint32_t n = 0) const {
-    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(word(entity, n)) * bound) >> 32);
+    return sim::below(bound, word(entity, n));
   }
   /// Standard normal (Box-Muller on two words).
   double normal(std::uint64_t entity, std::uint32_t n = 0) const {
@@ -58,15 +71,16 @@ class Draws {
   /// Each of `count` fixed slots is a candidate with probability `bound`, independently; calls f(slot, word, word) for
   /// the candidates in rising order, each with two words of its own. Slots are places, never ranks among the living:
   /// thin a candidate with `unit(word) * bound < p`, and whoever is not hit is not touched and shifts nobody. Cost
-  /// follows the candidates. `block` keys the stretch of slots. 0 < bound < 1.
+  /// follows the candidates. `block` keys the stretch of slots. 0 <= bound <= 1.
   template <class F>
   void candidates(std::uint64_t block, std::uint32_t count, double bound, F f) const {
     const double scale = 1.0 / sim::log(1.0 - bound);
     std::uint64_t slot = 0;
     for (std::uint32_t n = skipping;; ++n) {
       const Words w = four(block, n);
-      slot += static_cast<std::uint64_t>(sim::log(unit(w[0])) * scale);
-      if (slot >= count) return;
+      const double skip = sim::log(unit(w[0])) * scale;  // geometric; past every count when bound is 0
+      if (!(skip >= 0 && skip < static_cast<double>(count - slot))) return;
+      slot += static_cast<std::uint64_t>(skip);
       f(static_cast<std::uint32_t>(slot), w[1], w[2]);
       ++slot;
     }

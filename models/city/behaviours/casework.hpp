@@ -1,0 +1,252 @@
+// Providers work their queues with the hours they have; cases end well, badly, or in giving up.
+//
+//   open cases --meet(provider): active first, then severity, then wait, then luck--> a worker with hours to spare
+//   each worker's load against hours -> months' worth of help given -> outcome -> trust
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/city.hpp"
+#include "sim/parallel.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Casework {
+  static constexpr std::string_view about =
+      "Each provider works its queue with the hours it has: severity first, then the longest wait; others give up in "
+      "time";
+  double giving_up = 1.0 / 6, full_load = 1.05;
+  double outcome = 0.8, outcome_skill = 2.0, outcome_help = 3.0, outcome_severity = -0.4;
+  double trust_gain = 0.05, trust_loss = 0.03, trust_wait = 0.01;
+
+  template <class V>
+  void visit(V& v) {
+    v(giving_up, {.name = "giving_up",
+                  .unit = "1/month",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Chance a month that someone waiting gives up",
+                  .source = "assumed"});
+    v(full_load, {.name = "full_load",
+                  .least = 0.1,
+                  .most = 5,
+                  .meaning = "Load, relative to hours, up to which a worker takes new cases",
+                  .source = "assumed"});
+    v(outcome, {.name = "outcome",
+                .least = -6,
+                .most = 6,
+                .meaning = "Log-odds of success with average skill, full help, low severity",
+                .source = "assumed"});
+    v(outcome_skill, {.name = "outcome_skill",
+                      .least = -6,
+                      .most = 6,
+                      .meaning = "Per unit of skill above one half",
+                      .source = "assumed"});
+    v(outcome_help, {.name = "outcome_help",
+                     .least = -6,
+                     .most = 6,
+                     .meaning = "Per share of the needed hours that were given, below one",
+                     .source = "assumed"});
+    v(outcome_severity,
+      {.name = "outcome_severity", .least = -6, .most = 6, .meaning = "Per step of severity", .source = "assumed"});
+    v(trust_gain, {.name = "trust_gain",
+                   .least = 0,
+                   .most = 1,
+                   .meaning = "Trust gained by a case that went well",
+                   .source = "assumed"});
+    v(trust_loss,
+      {.name = "trust_loss", .least = 0, .most = 1, .meaning = "Trust lost by one that did not", .source = "assumed"});
+    v(trust_wait, {.name = "trust_wait",
+                   .least = 0,
+                   .most = 1,
+                   .meaning = "Trust lost by a month of waiting",
+                   .source = "assumed"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    const Rosters rosters = make_rosters(city);
+    Workers& workers = city.workers;
+    sim::each(workers, [&](Id<Workers> row) {
+      workers.load[row] = 0;
+      workers.cases[row] = 0;
+    });
+    std::vector<sim::Request> requests = queue(city, draws);
+    sim::meet(requests, [&](std::uint32_t provider, std::span<const sim::Request> waiting) {
+      serve(city, provider, waiting, rosters);
+    });
+    sim::each(city.cases, [&](Id<Cases> row) { work(city, row, draws); });
+    remember(city);
+  }
+
+ private:
+  struct Rosters {
+    std::vector<std::uint32_t> start;  // of each provider: stations by community, then organizations
+    std::vector<Id<Workers>> workers;
+  };
+
+  static std::uint32_t provider_of(const City& city, Id<Cases> row) {
+    const Id<Organizations> organization = city.cases.organization[row];
+    return organization ? static_cast<std::uint32_t>(city.communities.size()) + organization.value
+                        : city.cases.community[row].value;
+  }
+
+  static Rosters make_rosters(const City& city) {
+    const Workers& workers = city.workers;
+    const auto provider = [&](Id<Workers> row) -> std::size_t {
+      const std::size_t place = workers.workplace[row];
+      return workers.employer[row] == Employer::station ? place : city.communities.size() + place;
+    };
+    const auto cares = [&](Id<Workers> row) {
+      return workers.employer[row] == Employer::station || workers.employer[row] == Employer::organization;
+    };
+    Rosters out;
+    out.start.assign(city.communities.size() + city.organizations.size() + 1, 0);
+    for (std::size_t w = 0; w < workers.size(); ++w)
+      if (cares(Id<Workers>(w))) ++out.start[provider(Id<Workers>(w)) + 1];
+    for (std::size_t p = 1; p < out.start.size(); ++p) out.start[p] += out.start[p - 1];
+    out.workers.resize(out.start.back());
+    std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
+    for (std::size_t w = 0; w < workers.size(); ++w)
+      if (cares(Id<Workers>(w))) out.workers[next[provider(Id<Workers>(w))]++] = Id<Workers>(w);
+    return out;
+  }
+
+  std::vector<sim::Request> queue(const City& city, sim::Draws draws) const {
+    const Cases& cases = city.cases;
+    return sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
+      const Id<Cases> row(i);
+      if (cases.payer[row] == Payer::none) return;
+      const bool active = cases.progress[row] == Progress::active;
+      if (!active && cases.progress[row] != Progress::waiting) return;
+      const std::int64_t wait = city.month() - cases.sought[row];
+      out.push_back({provider_of(city, row), static_cast<std::uint32_t>(i),
+                     (active ? 1000000 : 0) + (active ? 0 : cases.severity[row] * 1000) + wait,
+                     draws.word(cases.key[row], 1), cases.key[row]});
+    });
+  }
+
+  // One provider's month: active cases keep or get a worker, then the queue is taken up as far as hours go.
+  void serve(City& city, std::uint32_t provider, std::span<const sim::Request> requests, const Rosters& rosters) const {
+    Cases& cases = city.cases;
+    Workers& workers = city.workers;
+    const std::span<const Id<Workers>> team(rosters.workers.data() + rosters.start[provider],
+                                            rosters.start[provider + 1] - rosters.start[provider]);
+    const bool station = provider < city.communities.size();
+    const Id<Organizations> organization =
+        station ? Id<Organizations>() : Id<Organizations>(provider - city.communities.size());
+    double volunteered = 0;
+    for (const sim::Request& request : requests) {
+      const Id<Cases> row(request.row);
+      const bool active = cases.progress[row] == Progress::active;
+      const double hours = city.case_hours(city.services[cases.service[row]]);
+      if (cases.payer[row] == Payer::volunteers) {
+        if (!active && volunteered + hours > city.organizations.volunteers[organization]) continue;
+        volunteered += hours;
+      } else {
+        const Id<Contracts> contract = cases.contract[row];
+        if (!active && contract && city.contracts.load[contract] + hours > city.contracts.rate[contract]) continue;
+        const Id<Workers> worker = carrier(city, team, provider, cases.worker[row], hours, active);
+        if (!worker && !active) continue;
+        cases.worker[row] = worker;
+        if (worker) {
+          workers.load[worker] += static_cast<float>(hours);
+          ++workers.cases[worker];
+        }
+        if (contract) city.contracts.load[contract] += static_cast<float>(hours);
+      }
+      if (!active) {
+        cases.progress[row] = Progress::active;
+        if (cases.taken[row] == never) cases.taken[row] = city.month();
+      }
+    }
+  }
+
+  // The worker who has the case, if still here; else the one with most time to spare. None if nobody takes new cases.
+  Id<Workers> carrier(const City& city, std::span<const Id<Workers>> team, std::uint32_t provider, Id<Workers> before,
+                      double hours, bool active) const {
+    const Workers& workers = city.workers;
+    if (before && active) {
+      const Employer employer = workers.employer[before];
+      const std::size_t place = workers.workplace[before];
+      const bool here = employer == Employer::station        ? place == provider
+                        : employer == Employer::organization ? city.communities.size() + place == provider
+                                                             : false;
+      if (here) return before;
+    }
+    Id<Workers> best;
+    double spare = -1e9;
+    for (const Id<Workers> worker : team) {
+      const double free = workers.hours[worker] * full_load - workers.load[worker];
+      if (free > spare) {
+        spare = free;
+        best = worker;
+      }
+    }
+    return active || spare >= hours ? best : Id<Workers>();
+  }
+
+  // A month of one case: help is given in proportion to the hours its worker has.
+  void work(City& city, Id<Cases> row, sim::Draws draws) const {
+    Cases& cases = city.cases;
+    if (cases.progress[row] == Progress::waiting) {
+      if (cases.sought[row] < city.month() && draws.chance(giving_up, cases.key[row], 2)) {
+        cases.progress[row] = Progress::closed;
+        cases.closure[row] = Closure::gave_up;
+      }
+      return;
+    }
+    if (cases.progress[row] != Progress::active) return;
+    const Id<Workers> worker = cases.worker[row];
+    double help = 1, skill = 0.3;
+    if (cases.payer[row] != Payer::volunteers) {
+      help = worker && city.workers.load[worker] > 0
+                 ? std::min(1.0, static_cast<double>(city.workers.hours[worker]) / city.workers.load[worker])
+                 : 0;
+      skill = worker ? city.workers.skill[worker] : 0;
+    }
+    cases.given[row] += static_cast<float>(help);
+    if (--cases.left[row] > 0) return;
+    const double share = cases.given[row] / static_cast<double>(city.services[cases.service[row]].months);
+    const double odds = outcome + outcome_skill * (skill - 0.5) + outcome_help * (std::min(1.0, share) - 1) +
+                        outcome_severity * cases.severity[row];
+    cases.progress[row] = Progress::closed;
+    cases.closure[row] = draws.chance(sim::logistic(odds), cases.key[row], 3) ? Closure::resolved : Closure::unresolved;
+  }
+
+  // What residents and contracts remember of the month; in row order, for a resident may have two cases.
+  void remember(City& city) const {
+    Cases& cases = city.cases;
+    const auto shift = [&](Id<Residents> who, double by) {
+      const int trust = city.residents.trust[who] + static_cast<int>(sim::nearest_integer(by * 200));
+      city.residents.trust[who] = static_cast<std::uint8_t>(std::clamp(trust, 0, 200));
+    };
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Id<Cases> row(i);
+      const Id<Residents> who = cases.resident[row];
+      if (cases.progress[row] == Progress::waiting) shift(who, -trust_wait);
+      if (cases.taken[row] == city.month()) city.residents.traits[who] |= Traits::served;
+      if (cases.closure[row] == Closure::resolved) shift(who, trust_gain);
+      if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up) shift(who, -trust_loss);
+      const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
+                          cases.closure[row] == Closure::unresolved;
+      if (worked && cases.payer[row] == Payer::contract && cases.worker[row]) {
+        const Id<Workers> worker = cases.worker[row];
+        const double help =
+            city.workers.load[worker] > 0
+                ? std::min(1.0, static_cast<double>(city.workers.hours[worker]) / city.workers.load[worker])
+                : 0;
+        city.contracts.used[cases.contract[row]] +=
+            static_cast<float>(help * city.case_hours(city.services[cases.service[row]]));
+      }
+      if (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved)
+        if (const Id<Organizations> organization = cases.organization[row]; organization) {
+          float& record = city.organizations.record[organization];
+          record += 0.05F * ((cases.closure[row] == Closure::resolved ? 1.0F : 0.0F) - record);
+        }
+    }
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,174 @@
+// Would-be founders come at a policy-free pace; each looks at what it could live on and founds if that is enough.
+// Legal status is chosen by worth less cost and waiting; the regime decides which doors there are and what they cost.
+//
+//   attempts (keyed, policy-free) x markets x doors --decide()--> informal | filed | applying
+//   applying --sponsor? capital? wait--> registered
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "models/city/city.hpp"
+#include "models/city/markets.hpp"
+#include "models/city/register.hpp"
+#include "sim/parallel.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+/// One way into the register: what it asks of a founder.
+struct Door {
+  double sponsor = 1;  ///< chance a month of finding the sponsor; 1 where none is needed
+  double capital = 0;  ///< yuan to be shown
+  double cost = 0;     ///< yuan spent on papers
+  double wait = 0;     ///< months
+};
+
+/// The door that a class finds open now.
+inline Door open_door(const City& city, std::size_t kind) {
+  const Registration& r = city.registration;
+  const OrganizationClass& c = city.classes[kind];
+  if (r.regime == Regime::zero_threshold && c.zero_threshold) return {1, 0, 0, r.wait_zero};
+  if (r.regime >= Regime::direct && c.direct_route) return {1, r.capital, r.cost, r.wait_direct};
+  return {std::min(1.0, r.sponsor * c.sponsor), r.capital, r.cost, r.wait_dual};
+}
+
+/// Whether filed status is worth its trouble, and registration worth its door, to an organization of these traits.
+struct Choice {
+  LegalStatus now = LegalStatus::informal;  ///< to take at once
+  bool apply = false;                       ///< and seek registration
+  bool viable = false;
+};
+
+inline Choice decide(const City& city, const Markets& markets, std::size_t d, std::size_t kind, std::size_t niche,
+                     double size, double wealth, LegalStatus present) {
+  const Registration& r = city.registration;
+  const auto net = [&](LegalStatus status) {
+    return markets.expected(d, kind, niche, size, status) - markets.cost(kind, size, status);
+  };
+  const std::array<double, 3> worth = {net(LegalStatus::informal), net(LegalStatus::filed),
+                                       net(LegalStatus::registered)};
+  Choice out;
+  out.now = present;
+  if (present == LegalStatus::informal && city.filing.open && (worth[1] - worth[0]) * r.horizon > city.filing.cost)
+    out.now = LegalStatus::filed;
+  const double before = worth[static_cast<std::size_t>(out.now)];
+  const Door door = open_door(city, kind);
+  const double months = door.wait + (door.sponsor > 0 ? 1 / door.sponsor - 1 : 1e9);
+  const double years = std::max(0.0, r.horizon - months / 12);
+  // Capital is shown, not spent: it costs what it could have earned meanwhile, and nobody can show what they do not
+  // have.
+  const double price = door.cost + door.capital * r.interest * r.horizon;
+  out.apply = wealth >= door.capital && (worth[2] - std::max(0.0, before)) * years > price;
+  const double at_first = std::max(before, out.apply ? worth[2] * years / r.horizon : before);
+  out.viable = at_first >= 0;
+  return out;
+}
+
+struct Founding {
+  static constexpr std::string_view about =
+      "Would-be founders found if what they can expect to live on exceeds what it costs";
+  double attempts = 1.1, error = 0.5;
+
+  template <class V>
+  void visit(V& v) {
+    v(attempts, {.name = "attempts",
+                 .unit = "count",
+                 .least = 0,
+                 .most = 100,
+                 .meaning = "People a month per 10,000 residents who think of founding: a ceiling that no policy moves",
+                 .source = "assumed"});
+    v(error, {.name = "error",
+              .least = 0,
+              .most = 5,
+              .meaning = "Standard deviation of the log error of founders about their own prospects",
+              .source = "assumed"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    const Markets markets(city, city.reach);
+    struct Start {
+      Founder founder;
+      LegalStatus status;
+      bool apply;
+    };
+    const auto starts = sim::gather<Start>(city.communities.size(), 16, [&](std::size_t c, std::vector<Start>& out) {
+      const Id<Communities> place(c);
+      const std::size_t d = city.communities.district[place];
+      const std::uint64_t stem = sim::combine(city.communities.key[place], static_cast<std::uint64_t>(city.now.index));
+      const std::int64_t count = draws.round(attempts * city.communities.population[place] / 10000, stem);
+      for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t key = sim::combine(stem, static_cast<std::uint64_t>(i));
+        const Founder founder = draw_founder(city, place, pick_class(city, draws.uniform(key, 7)), key, draws);
+        // Optimists see themselves as larger than they will be.
+        const double seen = founder.size * sim::exp(error * draws.normal(key, 8));
+        const OrganizationClass& kind = city.classes[founder.kind];
+        const double wealth = static_cast<double>(founder.wealth) / 100;
+        if (wealth < kind.setup_cost * founder.size) continue;
+        const Choice choice =
+            decide(city, markets, d, founder.kind, founder.niche, seen, wealth, LegalStatus::informal);
+        if (choice.viable) out.push_back({founder, choice.now, choice.apply});
+      }
+    });
+    for (const Start& start : starts) {
+      const Id<Organizations> row = add_organization(city, start.founder, start.status);
+      city.organizations.applying[row] = start.apply ? 1 : 0;
+      city.organizations.applied[row] = city.month();
+      city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[row], start.founder.wealth,
+                      Purpose::founder);
+    }
+  }
+
+ private:
+  static std::uint8_t pick_class(const City& city, double u) {
+    double total = 0, reached = 0;
+    for (const OrganizationClass& c : city.classes) total += c.candidates;
+    for (std::size_t k = 0; k + 1 < city.classes.size(); ++k)
+      if (u < (reached += city.classes[k].candidates / total)) return static_cast<std::uint8_t>(k);
+    return static_cast<std::uint8_t>(city.classes.size() - 1);
+  }
+};
+
+/// Applications go through the door that is open; others reconsider once a year.
+struct Register {
+  static constexpr std::string_view about =
+      "Applicants find sponsors, show capital, wait and are registered; others reconsider once a year";
+  template <class V>
+  void visit(V&) {}
+
+  void operator()(City& city, sim::Draws draws) const {
+    Organizations& all = city.organizations;
+    const Markets markets(city, city.reach);
+    for (std::size_t o = 0; o < all.size(); ++o) {
+      const Id<Organizations> row(o);
+      if (all.alive[row] == 0 || all.dormant[row] != 0 || all.status[row] == LegalStatus::registered) continue;
+      const std::uint64_t key = all.key[row];
+      const std::size_t kind = all.kind[row];
+      const double cash = static_cast<double>(all.cash[row]) / 100;
+      if (static_cast<int>(key % 12) == city.now.month() - 1) {
+        const Choice choice =
+            decide(city, markets, district_of(city, row), kind, all.niche[row], all.size[row], cash, all.status[row]);
+        if (choice.now != all.status[row]) {
+          all.status[row] = choice.now;
+          all.status_since[row] = city.month();
+        }
+        if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
+        all.applying[row] = choice.apply ? 1 : 0;
+      }
+      if (all.applying[row] == 0) continue;
+      const Door door = open_door(city, kind);
+      if (city.month() - all.applied[row] < door.wait || cash < door.capital + door.cost) continue;
+      if (!draws.chance(door.sponsor, key)) continue;
+      city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers), City::fen(door.cost), Purpose::running);
+      all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
+      all.was_filed[row] = all.status[row] == LegalStatus::filed ? 1 : 0;
+      all.status[row] = LegalStatus::registered;
+      all.status_since[row] = all.registered_on[row] = city.month();
+      all.applying[row] = 0;
+    }
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,85 @@
+// Residents in need decide whether to ask for help (Andersen 1995): one lasting threshold a case, a moving propensity.
+#pragma once
+
+#include <algorithm>
+
+#include "models/city/city.hpp"
+#include "sim/parallel.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct HelpSeeking {
+  static constexpr std::string_view about =
+      "Residents in need who know of a service and may have it decide whether to ask (Andersen 1995)";
+  double intercept = -1.0, age80 = 0.3, female = 0.3, access = 0.4, income = 0.3, migrant = -0.4, severity = 1.0,
+         support = -0.5;
+
+  template <class V>
+  void visit(V& v) {
+    v(intercept, {.name = "intercept",
+                  .least = -6,
+                  .most = 6,
+                  .meaning = "Log-odds that an aware, eligible adult with average access asks",
+                  .source = "assumed; swept"});
+    v(age80, {.name = "age80",
+              .least = -6,
+              .most = 6,
+              .meaning = "From the 80th birthday, added log-odds",
+              .source = "assumed"});
+    v(female, {.name = "female", .least = -6, .most = 6, .meaning = "Of women, added log-odds", .source = "assumed"});
+    v(access,
+      {.name = "access", .least = -6, .most = 6, .meaning = "Per unit of log relative access", .source = "assumed"});
+    v(income,
+      {.name = "income", .least = -6, .most = 6, .meaning = "Of high income, added log-odds", .source = "assumed"});
+    v(migrant,
+      {.name = "migrant", .least = -6, .most = 6, .meaning = "Of migrants, added log-odds", .source = "assumed"});
+    v(severity, {.name = "severity",
+                 .least = -6,
+                 .most = 6,
+                 .meaning = "Per step of severity, added log-odds",
+                 .source = "assumed"});
+    v(support, {.name = "support",
+                .least = -6,
+                .most = 6,
+                .meaning = "Of those who live with family, added log-odds",
+                .source = "assumed"});
+  }
+
+  /// The chance that an aware and eligible resident has asked by now.
+  double propensity(const City& city, Id<Cases> row) const {
+    const Cases& cases = city.cases;
+    const Id<Residents> who = cases.resident[row];
+    const Traits traits{city.residents.traits[who]};
+    const double near = std::max<double>(city.communities.access(cases.community[row], cases.service[row]), 0.05);
+    double x = intercept + access * sim::log(near) + severity * cases.severity[row];
+    if (city.age_months(who) >= 80 * 12) x += age80;
+    if (traits.has(Traits::female)) x += female;
+    if (traits.income() == Income::high) x += income;
+    if (traits.has(Traits::migrant)) x += migrant;
+    if (traits.living() == Living::family) x += support;
+    return sim::logistic(x);
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    Cases& cases = city.cases;
+    const sim::Draws lasting = draws.lasting();
+    sim::each(cases, [&](Id<Cases> row) {
+      if (cases.progress[row] != Progress::latent) return;
+      const Id<Residents> who = cases.resident[row];
+      const Id<Communities> place = cases.community[row];
+      const std::size_t s = cases.service[row];
+      const Traits traits{city.residents.traits[who]};
+      if (traits.has(Traits::migrant) && !city.services[s].migrant_eligible) return;
+      const bool aware =
+          traits.has(Traits::served) || lasting.uniform(city.luck(place, who), static_cast<std::uint32_t>(1 + s)) <
+                                            city.communities.awareness(place, s);
+      if (!aware) return;
+      if (lasting.uniform(cases.key[row]) >= propensity(city, row)) return;
+      cases.progress[row] = Progress::waiting;
+      cases.sought[row] = city.month();
+    });
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,39 @@
+// The month opens: what was closed last month leaves the books, and the month's counters start at zero.
+#pragma once
+
+#include <algorithm>
+
+#include "models/city/city.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Opening {
+  static constexpr std::string_view about =
+      "Last month's closed cases leave the books; the month's counters start at zero";
+  template <class V>
+  void visit(V&) {}
+
+  void operator()(City& city, sim::Draws) const {
+    Cases& cases = city.cases;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Id<Cases> row(i);
+      if (cases.progress[row] != Progress::closed) continue;
+      city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
+    }
+    cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
+    city.ledger.open_month();
+    const auto zero = [](auto& column) { std::fill(column.all().begin(), column.all().end(), 0); };
+    zero(city.communities.groups);
+    zero(city.communities.reach);
+    zero(city.contracts.paid_now);
+    zero(city.contracts.load);
+    zero(city.organizations.income);
+    zero(city.organizations.grants);
+    zero(city.governments.revenue);
+    zero(city.governments.payroll);
+    zero(city.workers.quit);
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,147 @@
+// Contracts are paid in instalments, buy group events beside casework, and end; hours not delivered are clawed back.
+#pragma once
+
+#include <algorithm>
+
+#include "models/city/city.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Payment {
+  static constexpr std::string_view about =
+      "Instalments are paid when due, late by the delay; at the end a shortfall of hours is clawed back";
+  double first = 0.4, second = 0.4;
+  std::int64_t delay = 0;
+  double tolerance = 0.2;
+
+  template <class V>
+  void visit(V& v) {
+    v(first, {.name = "first",
+              .least = 0,
+              .most = 1,
+              .meaning = "Share of a contract paid at its start",
+              .source = "common practice 40/40/20; assumed"});
+    v(second, {.name = "second",
+               .least = 0,
+               .most = 1,
+               .meaning = "Share paid halfway; the rest is paid at the end",
+               .source = "common practice 40/40/20; assumed"});
+    v(delay, {.name = "delay",
+              .unit = "month",
+              .least = 0,
+              .most = 36,
+              .meaning = "Months by which every instalment is late",
+              .source = "assumed; a lever"});
+    v(tolerance, {.name = "tolerance",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Share of the hours that may be missing without consequence",
+                  .source = "assumed"});
+  }
+
+  void operator()(City& city, sim::Draws) const {
+    Contracts& contracts = city.contracts;
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      if (contracts.awarded[row] == 0 || contracts.instalments[row] >= 3) continue;
+      const int age = city.month() - contracts.starts[row], length = contracts.months[row];
+      const auto lag = static_cast<int>(delay);
+      const Fen value = contracts.value[row];
+      const bool provider_alive = city.organizations.alive[contracts.provider[row]] != 0;
+      if (!provider_alive) {  // what was not paid is free again; what was paid is lost
+        end(city, row);
+        contracts.instalments[row] = 3;
+        continue;
+      }
+      if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(value, first));
+      if (contracts.instalments[row] == 1 && age >= length / 2 + lag) pay(city, row, share(value, second));
+      if (age >= length && contracts.over[row] == 0) contracts.over[row] = 1;
+      if (contracts.instalments[row] == 2 && age >= length + lag) {
+        pay(city, row, value - contracts.paid[row]);
+        claw_back(city, row);
+        end(city, row);
+      }
+    }
+  }
+
+ private:
+  static Fen share(Fen value, double part) { return sim::nearest_integer(static_cast<double>(value) * part); }
+
+  // What is still committed of this contract and will not be spent any more.
+  static void end(City& city, Id<Contracts> row) {
+    city.governments.committed[city.contracts.payer[row]] -=
+        city.contracts.value[row] - city.contracts.paid[row] - city.contracts.clawed[row];
+    city.contracts.over[row] = 1;
+  }
+
+  static void pay(City& city, Id<Contracts> row, Fen amount) {
+    Contracts& contracts = city.contracts;
+    Fen& purse = city.governments.cash[contracts.payer[row]];
+    if (purse < amount) return;  // tried again next month
+    const Id<Organizations> provider = contracts.provider[row];
+    city.ledger.pay(purse, city.organizations.cash[provider], amount, Purpose::instalment);
+    city.governments.committed[contracts.payer[row]] -= amount;
+    city.organizations.grants[provider] += amount;
+    city.organizations.grants_ever[provider] += amount;
+    contracts.paid[row] += amount;
+    contracts.paid_now[row] += amount;
+    ++contracts.instalments[row];
+  }
+
+  void claw_back(City& city, Id<Contracts> row) const {
+    Contracts& contracts = city.contracts;
+    if (contracts.hours[row] <= 0 || contracts.instalments[row] < 3) return;
+    const double missing = 1 - tolerance - static_cast<double>(contracts.used[row]) / contracts.hours[row];
+    if (missing <= 0) return;
+    const double casework = 1 - city.services[contracts.service[row]].group_share;
+    const Id<Organizations> provider = contracts.provider[row];
+    const Fen wanted = share(contracts.value[row], missing * casework);
+    const Fen amount = std::clamp<Fen>(wanted, 0, std::max<Fen>(0, city.organizations.cash[provider]));
+    city.ledger.pay(city.organizations.cash[provider], city.governments.cash[contracts.payer[row]], amount,
+                    Purpose::clawback);
+    contracts.clawed[row] += amount;
+    contracts.paid[row] -= amount;
+    contracts.paid_now[row] -= amount;
+  }
+};
+
+struct GroupEvents {
+  static constexpr std::string_view about =
+      "Contracts spend their group share on events, which many attend and which make services known";
+  double cost = 3500, people = 115;
+
+  template <class V>
+  void visit(V& v) {
+    v(cost,
+      {.name = "cost", .unit = "CNY", .least = 1, .most = 1e6, .meaning = "Cost of an event", .source = "assumed"});
+    v(people, {.name = "people",
+               .unit = "count",
+               .least = 0,
+               .most = 10000,
+               .meaning = "People who attend an event",
+               .source = "derived: about 300,000 reached by 2,600 youth events and activities in Nanjing"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    Contracts& contracts = city.contracts;
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      if (contracts.awarded[row] == 0 || contracts.over[row] != 0) continue;
+      const Service& service = city.services[contracts.service[row]];
+      const double money =
+          static_cast<double>(contracts.value[row]) / 100 * service.group_share / contracts.months[row];
+      Fen& purse = city.organizations.cash[contracts.provider[row]];
+      std::int64_t events = draws.round(money / cost, contracts.key[row]);
+      events = std::min<std::int64_t>(events, std::max<Fen>(0, purse) / City::fen(cost));
+      if (events == 0) continue;
+      city.ledger.pay(purse, city.ledger.outside(Outside::suppliers), events * City::fen(cost), Purpose::group_event);
+      const Id<Communities> place = contracts.community[row];
+      city.communities.groups[place] += static_cast<std::int32_t>(events);
+      city.communities.reach[place] +=
+          static_cast<std::int32_t>(sim::nearest_integer(people * static_cast<double>(events)));
+    }
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,95 @@
+// The city: its data, its tables, its money, its month. Behaviours speak to each other only through it.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/city/economy.hpp"
+#include "models/city/ledger.hpp"
+#include "models/city/rows.hpp"
+#include "models/city/tables.hpp"
+#include "sim/clock.hpp"
+
+namespace city {
+
+struct City {
+  sim::Month now;
+
+  // Data of the scenario, and parameters that several behaviours share.
+  std::vector<Service> services;
+  std::vector<OrganizationClass> classes;
+  std::vector<District> districts;
+  std::vector<Census> censuses;
+  std::vector<AgeBand> ages;
+  Economy economy;
+  Station station;
+  Registration registration;
+  Filing filing;
+  Reach reach;
+  PopulationData population_data;
+
+  // The state.
+  Residents residents;
+  Strata strata;
+  Governments governments;
+  Communities communities;
+  Organizations organizations;
+  Workers workers;
+  Contracts contracts;
+  Cases cases;
+  Ledger ledger;
+
+  template <class V>
+  void rows(V& v) {
+    v("service", "Kinds of need", services);
+    v("organization_class", "Classes of social organizations", classes);
+    v("district", "Districts", districts);
+    v("census", "City totals at mid-year", censuses);
+    v("age_band", "Ages, youngest first", ages);
+  }
+  template <class V>
+  void groups(V& v) {
+    v("economy", economy);
+    v("station", station);
+    v("registration", registration);
+    v("filing", filing);
+    v("reach", reach);
+    v("population_data", population_data);
+  }
+  template <class V>
+  void tables(V& v) {
+    v("residents", residents);
+    v("strata", strata);
+    v("governments", governments);
+    v("communities", communities);
+    v("organizations", organizations);
+    v("workers", workers);
+    v("contracts", contracts);
+    v("cases", cases);
+  }
+
+  /// Residents of a community: slots first .. first + slots - 1.
+  Id<Residents> slot(Id<Communities> place, std::uint32_t index) const {
+    return Id<Residents>(communities.first[place] + index);
+  }
+  /// A resident's lasting key: independent of sampling and of how many slots other places have.
+  std::uint64_t luck(Id<Communities> place, Id<Residents> who) const {
+    return static_cast<std::uint64_t>(communities.key[place]) << 40 |
+           static_cast<std::uint64_t>(who.value - communities.first[place]) << 16 |
+           static_cast<std::uint16_t>(residents.born[who]);
+  }
+  std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
+  std::size_t age_band(int months) const {
+    std::size_t band = 0;
+    while (band + 1 < ages.size() && ages[band + 1].least_age * 12 <= months) ++band;
+    return band;
+  }
+  int age_months(Id<Residents> who) const { return now.index - residents.born[who]; }
+  Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
+  /// Hours of one case-month of a service.
+  double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
+  static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }
+};
+
+}  // namespace city

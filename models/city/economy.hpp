@@ -1,0 +1,263 @@
+// Parameters that several behaviours share: hours, prices and wages; which population series is believed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/field.hpp"
+
+namespace city {
+
+enum class PopulationSeries : std::uint8_t { contemporaneous, revised };
+constexpr std::array<std::string_view, 2> words(PopulationSeries) { return {"contemporaneous", "revised"}; }
+
+struct PopulationData {
+  PopulationSeries series = PopulationSeries::contemporaneous;
+  template <class V>
+  void visit(V& v) {
+    v(series,
+      {.name = "series",
+       .meaning = "Which city totals the demography follows: published at the time, or revised after the 2020 census",
+       .source = "Nanjing statistical communiques and the 2020 census (two series exist); carry it as an uncertainty",
+       .fixed = true});
+  }
+};
+
+/// The community station: who works there and where their time goes.
+struct Station {
+  double staff = 8, institution_staff = 4;
+  double admin_share = 0.70, admin_before = 0.70, casework_share = 0.06, freed_share = 0.2;
+  template <class V>
+  void visit(V& v) {
+    v(staff, {.name = "staff",
+              .unit = "count",
+              .least = 0,
+              .most = 100,
+              .meaning = "Posts of a community's station",
+              .source = "assumed: about 9,900 staff in 1,232 communities"});
+    v(institution_staff, {.name = "institution_staff",
+                          .unit = "count",
+                          .least = 0,
+                          .most = 100,
+                          .meaning = "Social-work posts in streets, hospitals and schools per 10,000 residents",
+                          .source = "assumed"});
+    v(admin_share, {.name = "admin_share",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Share of station time that government affairs take; burden relief lowers it",
+                    .source = "Nanjing 2012: about 70 % before burden relief"});
+    v(admin_before, {.name = "admin_before",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "That share before any relief",
+                     .source = "Nanjing 2012: about 70 %"});
+    v(casework_share, {.name = "casework_share",
+                       .least = 0,
+                       .most = 1,
+                       .meaning = "Share of station time that goes to cases and mediation before any relief",
+                       .source = "assumed"});
+    v(freed_share, {.name = "freed_share",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Share of freed time that reaches casework",
+                    .source = "assumed: 0.05 to 0.50; swept"});
+  }
+  /// Share of a station worker's time for cases.
+  double case_share() const {
+    const double freed = admin_before - admin_share;
+    return freed >= 0 ? casework_share + freed_share * freed : casework_share * (1 - admin_share) / (1 - admin_before);
+  }
+};
+
+enum class Regime : std::uint8_t { filing_only, dual_management, direct, zero_threshold };
+constexpr std::array<std::string_view, 4> words(Regime) {
+  return {"filing_only", "dual_management", "direct", "zero_threshold"};
+}
+
+/// The doors into the register of legal persons.
+struct Registration {
+  Regime regime = Regime::dual_management;
+  double sponsor = 0.02, capital = 30000, cost = 3000;
+  double wait_dual = 3, wait_direct = 2, wait_zero = 1;
+  double horizon = 5, interest = 0.06;
+  template <class V>
+  void visit(V& v) {
+    v(regime, {.name = "regime",
+               .meaning = "Which doors are open: none but filing; a sponsor for all (dual management); classes with a "
+                          "direct route need no "
+                          "sponsor; and eligible classes face no threshold at all",
+               .source = "Regulations on registration of social organizations (1998); Nanjing Measures 2013"});
+    v(sponsor,
+      {.name = "sponsor",
+       .unit = "1/month",
+       .least = 0,
+       .most = 1,
+       .meaning =
+           "Chance a month of finding a professional supervisory unit under dual management, before the class's ease",
+       .source = "assumed"});
+    v(capital, {.name = "capital",
+                .unit = "CNY",
+                .least = 0,
+                .most = 1e7,
+                .meaning = "Capital to be shown, except at zero threshold",
+                .source = "Regulations of 1998: 30,000 CNY for local associations"});
+    v(cost, {.name = "cost",
+             .unit = "CNY",
+             .least = 0,
+             .most = 1e6,
+             .meaning = "Cost of papers and capital verification, except at zero threshold",
+             .source = "assumed"});
+    v(wait_dual, {.name = "wait_dual",
+                  .unit = "month",
+                  .least = 0,
+                  .most = 120,
+                  .meaning = "Months of procedure under dual management",
+                  .source = "assumed"});
+    v(wait_direct, {.name = "wait_direct",
+                    .unit = "month",
+                    .least = 0,
+                    .most = 120,
+                    .meaning = "Months of procedure of direct registration",
+                    .source = "assumed"});
+    v(wait_zero, {.name = "wait_zero",
+                  .unit = "month",
+                  .least = 0,
+                  .most = 120,
+                  .meaning = "Months of procedure at zero threshold",
+                  .source = "assumed"});
+    v(horizon, {.name = "horizon",
+                .unit = "year",
+                .least = 0.1,
+                .most = 50,
+                .meaning = "Years ahead that a founder reckons with",
+                .source = "assumed"});
+    v(interest, {.name = "interest",
+                 .unit = "1/year",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "What capital that must be shown could have earned",
+                 .source = "assumed: Chinese benchmark lending rate of about 6 % around 2012"});
+  }
+};
+
+/// Filing with the street or district: no legal person.
+struct Filing {
+  bool open = true;
+  double cost = 2000;
+  template <class V>
+  void visit(V& v) {
+    v(open,
+      {.name = "open", .meaning = "Whether groups may file", .source = "Nanjing: community filing exists since 2009"});
+    v(cost, {.name = "cost",
+             .unit = "CNY",
+             .least = 0,
+             .most = 1e6,
+             .meaning = "What filing costs in money and trouble",
+             .source = "assumed; close to nothing since the Measures of 2013"});
+  }
+};
+
+/// How much of a market an organization reaches under each legal status: only legal persons may invoice, receive
+/// tax-exempt gifts and hold large contracts.
+struct Reach {
+  double informal_fees = 0.35, filed_fees = 0.5;
+  double gifts_per_resident = 2, filed_gifts = 0.4;
+  double compliance = 4000, labour = 0.60, materials = 0.20, fixed = 0.15;
+
+  template <class V>
+  void visit(V& v) {
+    v(informal_fees,
+      {.name = "informal_fees",
+       .least = 0,
+       .most = 1,
+       .meaning =
+           "Share of customers and members who pay a group without legal person or filing: no invoice, no account",
+       .source = "assumed"});
+    v(filed_fees, {.name = "filed_fees",
+                   .least = 0,
+                   .most = 1,
+                   .meaning = "Share of customers and members who pay a filed group",
+                   .source = "assumed"});
+    v(gifts_per_resident, {.name = "gifts_per_resident",
+                           .unit = "CNY",
+                           .least = 0,
+                           .most = 1e4,
+                           .meaning = "Gifts to providers and community organizations, per resident and year",
+                           .source = "assumed"});
+    v(filed_gifts, {.name = "filed_gifts",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Weight of a filed group among donors, who cannot deduct what they give it",
+                    .source = "assumed"});
+    v(compliance, {.name = "compliance",
+                   .unit = "CNY",
+                   .least = 0,
+                   .most = 1e6,
+                   .meaning = "Accounts, audit and inspection of a legal person, a year",
+                   .source = "assumed"});
+    v(labour, {.name = "labour",
+               .least = 0,
+               .most = 1,
+               .meaning = "Share of market income that pays staff",
+               .source = "assumed"});
+    v(materials, {.name = "materials",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Share of market income that pays suppliers",
+                  .source = "assumed"});
+    v(fixed, {.name = "fixed",
+              .least = 0,
+              .most = 1,
+              .meaning = "Rent and other fixed costs as a share of the smallest viable running cost",
+              .source = "assumed"});
+  }
+};
+
+struct Economy {
+  double worker_hours = 100;
+  double hour_price = 73;
+  double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
+  double licence_bonus = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(worker_hours, {.name = "worker_hours",
+                     .unit = "hour",
+                     .least = 1,
+                     .most = 240,
+                     .meaning = "Case hours a full-time social worker has a month",
+                     .source = "assumed"});
+    v(hour_price, {.name = "hour_price",
+                   .unit = "CNY",
+                   .least = 1,
+                   .most = 1000,
+                   .meaning = "All-in cost of a case hour: it turns prices of cases and contracts into hours",
+                   .source = "derived: 4,500 CNY wage x 1.3 / 0.8 / 100 hours"});
+    v(wage, {.name = "wage",
+             .unit = "CNY",
+             .least = 0,
+             .most = 1e5,
+             .meaning = "Monthly wage of an unlicensed social worker in 2010",
+             .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year"});
+    v(wage_growth, {.name = "wage_growth",
+                    .unit = "1/year",
+                    .least = -0.2,
+                    .most = 0.5,
+                    .meaning = "Yearly growth of wages, inside and outside the field",
+                    .source = "assumed"});
+    v(wage_surcharge, {.name = "wage_surcharge",
+                       .least = 0,
+                       .most = 2,
+                       .meaning = "Employer's social insurance on top of the wage",
+                       .source = "assumed"});
+    v(licence_bonus, {.name = "licence_bonus",
+                      .unit = "CNY",
+                      .least = 0,
+                      .most = 1e4,
+                      .meaning = "What employers add a month for a licence",
+                      .source = "assumed"});
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,84 @@
+#include "models/city/model.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "models/city/odd.hpp"
+
+namespace city {
+
+const sim::ModelInfo& Spec::info() {
+  static const sim::ModelInfo info{"sanshe", "Agent-based simulator of a city's social-organization ecosystem",
+                                   std::string(odd_text), "scenarios/nanjing.toml"};
+  return info;
+}
+
+std::vector<sim::Axis> Spec::axes(const City& city) {
+  std::vector<sim::Axis> out = {
+      {"district", "District; the first is the whole city", {"city"}},
+      {"service", "Kind of need", {}},
+      {"org_class", "Class of social organization", {}},
+      {"legal_status", "Legal status of an organization", {"informal", "filed", "registered"}},
+      {"gov_level", "Level of government", {"city", "district", "street"}},
+      {"employer", "Who employs a social worker", {"none", "station", "organization", "institution"}},
+      {"hukou", "Household registration of a resident", {"local", "migrant"}},
+      {"income", "Income band of a resident", {"dibao", "low", "middle", "high"}},
+      {"age_group", "Age of a resident", {"0-17", "18-59", "60-79", "80+"}},
+  };
+  for (const District& d : city.districts) out[0].labels.push_back(d.name);
+  for (const Service& s : city.services) out[1].labels.push_back(s.name);
+  for (const OrganizationClass& c : city.classes) out[2].labels.push_back(c.name);
+  return out;
+}
+
+std::vector<std::string> Spec::faults(const City& city) {
+  std::vector<std::string> out;
+  const auto need = [&](bool fine, std::string fault) {
+    if (!fine) out.push_back(std::move(fault));
+  };
+  need(!city.districts.empty(), "there is no [[district]]: a city needs at least one");
+  need(!city.services.empty(), "there is no [[service]]: a city needs at least one");
+  need(!city.classes.empty(), "there is no [[organization_class]]: a city needs at least one");
+  need(!city.censuses.empty(), "there is no [[census]]: a city needs the residents of at least one year");
+  need(!city.ages.empty(), "there is no [[age_band]]: a city needs at least one");
+  need(city.services.size() <= 16,
+       fmt::format("there are {} services; the model has room for 16", city.services.size()));
+  need(city.districts.size() <= 250,
+       fmt::format("there are {} districts; the model has room for 250", city.districts.size()));
+  need(city.classes.size() <= 250,
+       fmt::format("there are {} classes; the model has room for 250", city.classes.size()));
+  double ages = 0, salience = 0, candidates = 0, arrivals = 0;
+  std::int64_t before = -1, last_year = -1;
+  for (const AgeBand& band : city.ages) {
+    ages += band.share;
+    arrivals += band.arrivals;
+    need(band.least_age > before,
+         fmt::format("age band '{}' begins at {}, not after the one before it", band.name, band.least_age));
+    before = band.least_age;
+  }
+  for (const Census& census : city.censuses) {
+    need(census.year > last_year,
+         fmt::format("census '{}' is of {}, not after the one before it", census.name, census.year));
+    last_year = census.year;
+    need(census.contemporaneous > 0 && census.revised > 0, fmt::format("census '{}' has no residents", census.name));
+  }
+  for (const District& d : city.districts)
+    need(d.streets <= d.communities,
+         fmt::format("district '{}' has {} streets but only {} communities", d.name, d.streets, d.communities));
+  for (const Service& s : city.services) {
+    salience += s.salience;
+    need(s.least_age <= s.most_age, fmt::format("service '{}' has least_age above most_age", s.name));
+    need(s.price > 0, fmt::format("service '{}' has no price: give [[service]] price = ... (CNY per case)", s.name));
+  }
+  for (const OrganizationClass& c : city.classes) candidates += c.candidates;
+  need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
+  need(city.ages.empty() || arrivals > 0, "no age band has arrivals");
+  need(city.services.empty() || salience > 0, "all services have salience 0: nobody would budget for any");
+  need(city.classes.empty() || candidates > 0, "no organization class has candidates");
+  return out;
+}
+
+std::unique_ptr<sim::Model> make_model() { return std::make_unique<CityModel>(); }
+
+}  // namespace city

@@ -1,0 +1,64 @@
+// The registry: how many residents there are, and how many the data say there will be.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "models/city/city.hpp"
+
+namespace city {
+
+/// A census value at a month, linear between mid-years, flat beyond the first and last.
+template <class Get>
+double census_value(const City& city, sim::Month month, Get get) {
+  const double year = sim::epoch_year + (month.index + 0.5) / 12.0 - 0.5;
+  const auto& rows = city.censuses;
+  std::size_t i = 0;
+  while (i + 1 < rows.size() && static_cast<double>(rows[i + 1].year) <= year) ++i;
+  if (i + 1 >= rows.size() || year <= static_cast<double>(rows[i].year)) return get(rows[i]);
+  const double from = static_cast<double>(rows[i].year), to = static_cast<double>(rows[i + 1].year);
+  return get(rows[i]) + (get(rows[i + 1]) - get(rows[i])) * (year - from) / (to - from);
+}
+
+/// Residents of district d at a month, unsampled: the city's total by the chosen series times the district's share,
+/// which moves evenly from its 2010 to its 2020 value and then stays.
+inline double district_residents(const City& city, std::size_t d, sim::Month month) {
+  const double total = census_value(city, month, [&](const Census& c) {
+    return city.population_data.series == PopulationSeries::revised ? c.revised : c.contemporaneous;
+  });
+  double first = 0, last = 0;
+  for (const District& district : city.districts) {
+    first += district.population_2010;
+    last += district.population_2020;
+  }
+  const double progress = std::clamp((month.index + 0.5) / 120.0 - 0.05, 0.0, 1.0);
+  const District& district = city.districts[d];
+  const double share = district.population_2010 / first * (1 - progress) + district.population_2020 / last * progress;
+  return total * share;
+}
+
+/// Counts a community's residents by the traits that others ask for: what the registry knows at the month's end.
+inline void count_residents(City& city, Id<Communities> place) {
+  Communities& places = city.communities;
+  std::int32_t people = 0, elders = 0, migrants = 0, dibao = 0, mothers = 0;
+  const std::uint32_t first = places.first[place];
+  const auto born = city.residents.born.all().subspan(first, places.slots[place]);
+  const auto bits = city.residents.traits.all().subspan(first, places.slots[place]);
+  const int elder_from = city.now.index - 60 * 12;
+  const int mother_from = city.now.index - 20 * 12, mother_to = city.now.index - 35 * 12;
+  for (std::size_t i = 0; i < born.size(); ++i) {
+    const std::int32_t here = bits[i] & 1;
+    people += here;
+    elders += here & static_cast<std::int32_t>(born[i] <= elder_from);
+    migrants += here & (bits[i] >> 2 & 1);
+    dibao += here & static_cast<std::int32_t>((bits[i] & 0x30) == 0);
+    mothers += here & (bits[i] >> 1 & 1) & static_cast<std::int32_t>(born[i] <= mother_from && born[i] > mother_to);
+  }
+  places.population[place] = people;
+  places.elders[place] = elders;
+  places.migrants[place] = migrants;
+  places.dibao[place] = dibao;
+  places.mothers[place] = mothers;
+}
+
+}  // namespace city

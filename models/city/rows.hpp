@@ -1,0 +1,388 @@
+// The data a scenario brings, a row each: services, organization classes, districts, censuses. A new row needs no C++.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/field.hpp"
+
+namespace city {
+
+/// A kind of need, and what it takes to meet it.
+struct Service {
+  std::string name;
+  double incidence = 0;
+  std::int64_t least_age = 0, most_age = 120;
+  bool disabled_only = false, low_income_only = false, left_behind_only = false;
+  double ratio_80 = 1, ratio_alone = 1, ratio_disabled = 1, ratio_migrant = 1, ratio_low_income = 1;
+  double natural_resolution = 0;
+  bool direct = false;
+  bool migrant_eligible = true;
+  std::int64_t months = 1;
+  double price = 0;
+  double in_house = 1;
+  double group_share = 0;
+  double paying = 0;
+  double salience = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(incidence,
+      {.name = "incidence",
+       .unit = "count",
+       .least = 0,
+       .most = 20,
+       .of = "need",
+       .meaning = "New needs per 1,000 residents (rural residents, if left-behind only) and month at the start",
+       .source = "the row's own source"});
+    v(least_age, {.name = "least_age",
+                  .unit = "year",
+                  .least = 0,
+                  .most = 120,
+                  .meaning = "Youngest age that can have it",
+                  .source = "the row's own source"});
+    v(most_age, {.name = "most_age",
+                 .unit = "year",
+                 .least = 0,
+                 .most = 120,
+                 .meaning = "Oldest age that can have it",
+                 .source = "the row's own source"});
+    v(disabled_only, {.name = "disabled_only",
+                      .meaning = "Only residents with a disability can have it",
+                      .source = "the row's own source"});
+    v(low_income_only, {.name = "low_income_only",
+                        .meaning = "Only dibao and low-income residents can have it",
+                        .source = "the row's own source"});
+    v(left_behind_only, {.name = "left_behind_only",
+                         .meaning = "Only rural left-behind children can have it",
+                         .source = "the row's own source"});
+    v(ratio_80, {.name = "ratio_80",
+                 .least = 0,
+                 .most = 20,
+                 .of = "need",
+                 .meaning = "Hazard ratio from the 80th birthday",
+                 .source = "assumed"});
+    v(ratio_alone, {.name = "ratio_alone",
+                    .least = 0,
+                    .most = 20,
+                    .of = "need",
+                    .meaning = "Hazard ratio of living alone (empty nests: its square root)",
+                    .source = "assumed"});
+    v(ratio_disabled, {.name = "ratio_disabled",
+                       .least = 0,
+                       .most = 20,
+                       .of = "need",
+                       .meaning = "Hazard ratio of a disability",
+                       .source = "assumed"});
+    v(ratio_migrant, {.name = "ratio_migrant",
+                      .least = 0,
+                      .most = 20,
+                      .of = "need",
+                      .meaning = "Hazard ratio of migrants",
+                      .source = "assumed"});
+    v(ratio_low_income, {.name = "ratio_low_income",
+                         .least = 0,
+                         .most = 20,
+                         .of = "need",
+                         .meaning = "Hazard ratio of dibao and low income",
+                         .source = "assumed"});
+    v(natural_resolution, {.name = "natural_resolution",
+                           .unit = "1/month",
+                           .least = 0,
+                           .most = 1,
+                           .of = "need",
+                           .meaning = "Chance a month that a need not in care resolves by itself",
+                           .source = "assumed"});
+    v(direct, {.name = "direct",
+               .meaning = "Brought straight to the residents' committee: no awareness barrier",
+               .source = "assumed"});
+    v(migrant_eligible, {.name = "migrant_eligible",
+                         .of = "help_seeking",
+                         .meaning = "Migrants without local hukou may have casework",
+                         .source = "assumed; a policy lever"});
+    v(months, {.name = "months",
+               .unit = "month",
+               .least = 1,
+               .most = 60,
+               .of = "casework",
+               .meaning = "Months of casework a case takes",
+               .source = "the row's own source"});
+    v(price, {.name = "price",
+              .unit = "CNY",
+              .least = 1,
+              .most = 100000,
+              .of = "casework",
+              .meaning = "All-in cost of a case; hours a month follow from it and the price of an hour",
+              .source = "the row's own source"});
+    v(in_house, {.name = "in_house",
+                 .least = 0,
+                 .most = 1,
+                 .of = "station",
+                 .meaning = "Weight of the station among a case's providers, relative to its casework hours",
+                 .source = "assumed"});
+    v(group_share, {.name = "group_share",
+                    .least = 0,
+                    .most = 1,
+                    .of = "procurement",
+                    .meaning = "Share of a project's money that buys group activities instead of casework",
+                    .source = "assumed"});
+    v(paying, {.name = "paying",
+               .least = 0,
+               .most = 1,
+               .of = "routing",
+               .meaning = "Share of high-income people in need who would rather pay a provider",
+               .source = "assumed"});
+    v(salience, {.name = "salience",
+                 .least = 0,
+                 .most = 1,
+                 .of = "budget",
+                 .meaning = "Officials' weight of the service when lines are budgeted",
+                 .source = "assumed"});
+  }
+};
+
+/// A class of social organizations: what it lives on, what it costs, which doors registration opens to it.
+struct OrganizationClass {
+  std::string name;
+  bool community = false, professional = false, provider = false;
+  bool zero_threshold = false, direct_route = false;
+  double registered = 0, filed = 0, informal = 0;
+  double workers = 0;
+  double market = 0, market_growth = 0;
+  double running_cost = 0, setup_cost = 0;
+  double candidates = 0;
+  double volunteers = 0;
+  double sponsor = 1;
+
+  template <class V>
+  void visit(V& v) {
+    v(community,
+      {.name = "community", .meaning = "Counts among community organizations", .source = "the row's own source"});
+    v(professional, {.name = "professional",
+                     .meaning = "Counts as a professional-service organization",
+                     .source = "the row's own source"});
+    v(provider, {.name = "provider",
+                 .meaning = "May do casework for the city's services and bid for projects",
+                 .source = "the row's own source"});
+    v(zero_threshold, {.name = "zero_threshold",
+                       .of = "registration",
+                       .meaning = "Registers without threshold under the zero-threshold regime",
+                       .source = "the row's own source"});
+    v(direct_route, {.name = "direct_route",
+                     .of = "registration",
+                     .meaning = "Registers without a sponsor under the direct and zero-threshold regimes",
+                     .source = "the row's own source"});
+    v(sponsor, {.name = "sponsor",
+                .least = 0,
+                .most = 50,
+                .of = "registration",
+                .meaning = "How much easier than others the class finds a sponsor (schools: the education bureau)",
+                .source = "assumed"});
+    v(registered, {.name = "registered",
+                   .unit = "count",
+                   .least = 0,
+                   .most = 1e6,
+                   .meaning = "Registered at the start",
+                   .source = "the row's own source",
+                   .fixed = true});
+    v(filed, {.name = "filed",
+              .unit = "count",
+              .least = 0,
+              .most = 1e6,
+              .meaning = "Filed at the start",
+              .source = "the row's own source",
+              .fixed = true});
+    v(informal, {.name = "informal",
+                 .unit = "count",
+                 .least = 0,
+                 .most = 1e6,
+                 .meaning = "Informal groups at the start",
+                 .source = "the row's own source",
+                 .fixed = true});
+    v(workers, {.name = "workers",
+                .unit = "count",
+                .least = 0,
+                .most = 100,
+                .meaning = "Social-work staff of a registered one at the start, mean",
+                .source = "the row's own source",
+                .fixed = true});
+    v(market, {.name = "market",
+               .unit = "CNY",
+               .least = 0,
+               .most = 1e5,
+               .of = "finance",
+               .meaning = "Fees and dues households spend on the class, per resident and year, in 2010",
+               .source = "the row's own source"});
+    v(market_growth, {.name = "market_growth",
+                      .unit = "1/year",
+                      .least = -0.2,
+                      .most = 0.5,
+                      .of = "finance",
+                      .meaning = "Yearly growth of that spending",
+                      .source = "the row's own source"});
+    v(running_cost, {.name = "running_cost",
+                     .unit = "CNY",
+                     .least = 0,
+                     .most = 1e8,
+                     .of = "founding",
+                     .meaning = "What the smallest viable one costs a year before any social worker is paid",
+                     .source = "the row's own source"});
+    v(setup_cost, {.name = "setup_cost",
+                   .unit = "CNY",
+                   .least = 0,
+                   .most = 1e8,
+                   .of = "founding",
+                   .meaning = "Premises and equipment before the first day",
+                   .source = "the row's own source"});
+    v(candidates, {.name = "candidates",
+                   .least = 0,
+                   .most = 1,
+                   .of = "founding",
+                   .meaning = "Share of would-be founders who think of this class",
+                   .source = "the row's own source"});
+    v(volunteers, {.name = "volunteers",
+                   .unit = "hour",
+                   .least = 0,
+                   .most = 1000,
+                   .of = "founding",
+                   .meaning = "Volunteer hours a month a new one gathers, mean",
+                   .source = "the row's own source"});
+  }
+};
+
+/// A district: residents, places, wealth.
+struct District {
+  std::string name, label;
+  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1;
+  std::int64_t streets = 1, communities = 1;
+
+  template <class V>
+  void visit(V& v) {
+    v(label, {.name = "label",
+              .meaning = "The district's name in its own script",
+              .source = "the row's own source",
+              .fixed = true});
+    v(population_2010, {.name = "population_2010",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e8,
+                        .meaning = "Residents in 2010; with 2020 it gives the district's share of the city",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(population_2020, {.name = "population_2020",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e8,
+                        .meaning = "Residents in 2020",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(urban, {.name = "urban",
+              .least = 0,
+              .most = 1,
+              .meaning = "Urban share of residents; raked to the city's of 2010",
+              .source = "the row's own source",
+              .fixed = true});
+    v(wealth, {.name = "wealth",
+               .least = 0.1,
+               .most = 10,
+               .of = "budget",
+               .meaning = "Own revenue per resident relative to the city's mean",
+               .source = "assumed"});
+    v(streets, {.name = "streets",
+                .unit = "count",
+                .least = 1,
+                .most = 1000,
+                .meaning = "Streets and towns",
+                .source = "the row's own source",
+                .fixed = true});
+    v(communities, {.name = "communities",
+                    .unit = "count",
+                    .least = 1,
+                    .most = 10000,
+                    .meaning = "Communities and villages",
+                    .source = "the row's own source",
+                    .fixed = true});
+  }
+};
+
+/// City totals at mid-year, between which the demography interpolates.
+struct Census {
+  std::string name;
+  std::int64_t year = 2010;
+  double contemporaneous = 0, revised = 0, migrants = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(year, {.name = "year",
+             .unit = "year",
+             .least = 1950,
+             .most = 2100,
+             .meaning = "Year of the figures",
+             .source = "the row's own source",
+             .fixed = true});
+    v(contemporaneous, {.name = "contemporaneous",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e9,
+                        .meaning = "Residents as published at the time",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(revised, {.name = "revised",
+                .unit = "count",
+                .least = 1,
+                .most = 1e9,
+                .meaning = "Residents as revised after the 2020 census",
+                .source = "the row's own source",
+                .fixed = true});
+    v(migrants, {.name = "migrants",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of residents without local hukou",
+                 .source = "the row's own source",
+                 .fixed = true});
+  }
+};
+
+/// An age band: who is there at the start, who arrives.
+struct AgeBand {
+  std::string name;
+  std::int64_t least_age = 0;
+  double share = 0, migrants = 0, disabled = 0, arrivals = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(least_age, {.name = "least_age",
+                  .unit = "year",
+                  .least = 0,
+                  .most = 120,
+                  .meaning = "Youngest age of the band",
+                  .source = "the row's own source",
+                  .fixed = true});
+    v(share, {.name = "share",
+              .least = 0,
+              .most = 1,
+              .meaning = "Share of residents at the start",
+              .source = "the row's own source",
+              .fixed = true});
+    v(migrants, {.name = "migrants",
+                 .least = 0,
+                 .most = 10,
+                 .meaning = "Odds of being a migrant relative to other ages, before fitting to the margins",
+                 .source = "the row's own source",
+                 .fixed = true});
+    v(disabled, {.name = "disabled",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share with a disability",
+                 .source = "the row's own source",
+                 .fixed = true});
+    v(arrivals, {.name = "arrivals",
+                 .least = 0,
+                 .most = 1,
+                 .of = "demography",
+                 .meaning = "Share of arriving residents",
+                 .source = "the row's own source"});
+  }
+};
+
+}  // namespace city

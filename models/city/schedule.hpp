@@ -1,0 +1,92 @@
+// One month of the city, in order. A name is also the table of a scenario file, the random stream and the timing label.
+#pragma once
+
+#include "models/city/behaviours/awareness.hpp"
+#include "models/city/behaviours/budget.hpp"
+#include "models/city/behaviours/casework.hpp"
+#include "models/city/behaviours/demography.hpp"
+#include "models/city/behaviours/finance.hpp"
+#include "models/city/behaviours/founding.hpp"
+#include "models/city/behaviours/handover.hpp"
+#include "models/city/behaviours/help_seeking.hpp"
+#include "models/city/behaviours/institutions.hpp"
+#include "models/city/behaviours/need.hpp"
+#include "models/city/behaviours/opening.hpp"
+#include "models/city/behaviours/payment.hpp"
+#include "models/city/behaviours/population.hpp"
+#include "models/city/behaviours/posting.hpp"
+#include "models/city/behaviours/procurement.hpp"
+#include "models/city/behaviours/routing.hpp"
+#include "models/city/behaviours/workforce.hpp"
+#include "models/city/behaviours/working_time.hpp"
+
+namespace city {
+
+struct Schedule {
+  Population population;
+  Institutions institutions;
+  Opening opening;
+  Demography demography;
+  LifeCourse life_course;
+  Need need;
+  Awareness awareness;
+  WorkingTime working_time;
+  Access access;
+  HelpSeeking help_seeking;
+  Budget budget;
+  OffFair off_fair;
+  Posting posting;
+  Fair fair;
+  Routing routing;
+  Casework casework;
+  GroupEvents group_events;
+  Burnout burnout;
+  Licensing licensing;
+  Labour labour;
+  Treasury treasury;
+  Payment payment;
+  Finance finance;
+  Founding founding;
+  Register registering;
+  Exit exit;
+  Handover handover;
+
+  template <class V>
+  void visit(V& v) {
+    v("population", sim::at_start, population);
+    v("institutions", sim::at_start, institutions);
+
+    v("opening", sim::monthly, opening);
+    v("demography", sim::monthly, demography);
+    v("life_course", sim::monthly, life_course);
+    v("need", sim::monthly, need);
+    v("awareness", sim::monthly, awareness);
+    v("working_time", sim::monthly, working_time);
+    v("access", sim::monthly, access);
+    v("help_seeking", sim::monthly, help_seeking);
+
+    v("budget", sim::january, budget);
+    v("off_fair", sim::february, off_fair);
+    v("posting", sim::april, posting);
+    v("fair", sim::july, fair);
+
+    v("routing", sim::monthly, routing);
+    v("casework", sim::monthly, casework);
+    v("group_events", sim::monthly, group_events);
+
+    v("burnout", sim::monthly, burnout);
+    v("licensing", sim::june, licensing);
+    v("labour", sim::monthly, labour);
+
+    v("treasury", sim::monthly, treasury);
+    v("payment", sim::monthly, payment);
+    v("finance", sim::monthly, finance);
+
+    v("founding", sim::monthly, founding);
+    v("registering", sim::monthly, registering);
+    v("exit", sim::monthly, exit);
+    v("handover", sim::monthly, handover);
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,293 @@
+// The tables: the whole state of the city, a struct each, columns named once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/table.hpp"
+
+namespace city {
+
+using sim::Id;
+using sim::Table;
+using Fen = std::int64_t;                      ///< money: integer hundredths of a yuan
+inline constexpr std::int16_t never = -32768;  ///< a month that has not come
+
+enum class Income : std::uint8_t { dibao, low, middle, high };
+enum class Living : std::uint8_t { family, alone, empty_nest, left_behind };
+enum class LegalStatus : std::uint8_t { informal, filed, registered };
+enum class Level : std::uint8_t { city, district, street };
+enum class Licence : std::uint8_t { none, assistant, social_worker, senior };
+enum class Employer : std::uint8_t { none, station, organization, institution };
+enum class Progress : std::uint8_t { latent, waiting, active, closed };
+enum class Closure : std::uint8_t { open, resolved, unresolved, gave_up, by_itself, moved, died };
+enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
+
+/// One resident: 7 bytes. A community's residents stand together in slots, empty ones among them.
+struct Residents : Table<Residents> {
+  Of<std::int16_t> born{};     // month of birth, counted from January 2010
+  Of<std::uint16_t> traits{};  // see Traits
+  Of<std::uint16_t> open{};    // a bit per service with an open need
+  Of<std::uint8_t> trust{1, 100};
+  template <class V>
+  void visit(V& v) {
+    v(born, {"born", "month", "Month of birth from January 2010"});
+    v(traits, {"traits", "1", "Presence, sex, hukou, disability, income, living arrangement, was served"});
+    v(open, {"open", "1", "A bit for each service with an open need"});
+    v(trust, {"trust", "0.005", "Trust in the services around, 0..200"});
+  }
+};
+
+/// The packed traits of a resident.
+struct Traits {
+  std::uint16_t bits = 0;
+  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512;
+  /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
+  static constexpr std::size_t strata = 128;
+  std::size_t stratum() const { return bits >> 1 & 127; }
+  bool has(std::uint16_t bit) const { return (bits & bit) != 0; }
+  Income income() const { return static_cast<Income>(bits >> 4 & 3); }
+  Living living() const { return static_cast<Living>(bits >> 6 & 3); }
+  void set(std::uint16_t bit, bool on) { bits = static_cast<std::uint16_t>(on ? bits | bit : bits & ~bit); }
+  void set(Income income) { bits = static_cast<std::uint16_t>((bits & ~0x30) | static_cast<int>(income) << 4); }
+  void set(Living living) { bits = static_cast<std::uint16_t>((bits & ~0xc0) | static_cast<int>(living) << 6); }
+};
+
+/// Residents who are alike to the hazards of need: zone x year of age x traits.
+struct Strata : Table<Strata> {
+  static constexpr int ages = 101;
+  static constexpr std::size_t rows = 2 * ages * Traits::strata;
+  static Id<Strata> of(bool rural, int age_months, Traits traits) {
+    const auto year = static_cast<std::size_t>(age_months < (ages - 1) * 12 ? age_months / 12 : ages - 1);
+    return Id<Strata>(((rural ? ages : 0) + year) * Traits::strata + traits.stratum());
+  }
+  Of<std::int32_t> initial{};
+  template <class V>
+  void visit(V& v) {
+    v(initial, {"initial", "1", "Residents at the start"});
+  }
+};
+
+/// A government of one of three levels; row 0 is the city, then the districts, then the streets.
+struct Governments : Table<Governments> {
+  Of<Level> level{};
+  Of<Id<Governments>> parent{};
+  Of<std::uint8_t> district{};  // from 0; of the city itself 0 and unused
+  Of<Fen> cash{};
+  Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: this year's lines
+  Of<Fen> committed{};                       // instalments promised and not yet paid
+  Of<Fen> revenue{}, payroll{};              // this month
+  template <class V>
+  void visit(V& v) {
+    v(level, {"level", "1", "City, district or street"});
+    v(parent, {"parent", "1", "The government above"});
+    v(district, {"district", "1", "District, from 0"});
+    v(cash, {"cash", "0.01 CNY", "Money in hand"});
+    v(fair_budget, {"fair_budget", "0.01 CNY", "This year's line for projects at the fair, by service"});
+    v(off_fair_budget, {"off_fair_budget", "0.01 CNY", "This year's line for purchase outside the fair, by service"});
+    v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
+    v(revenue, {"revenue", "0.01 CNY", "Own revenue and transfers received this month"});
+    v(payroll, {"payroll", "0.01 CNY", "Station wages paid this month"});
+  }
+};
+
+/// A community: place, residents' slots, station, and what its residents know.
+struct Communities : Table<Communities> {
+  Of<std::uint32_t> key{};  // lasting luck: place in the unsampled city
+  Of<std::uint8_t> district{};
+  Of<Id<Governments>> street{};
+  Of<std::uint8_t> rural{};
+  Of<float> cohesion{};
+  Of<std::uint32_t> first{}, slots{}, cursor{};
+  Of<double> share{};  // of the district's residents
+  Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> arrived_migrants{};
+  Of<float> awareness{}, access{};               // by service
+  Of<std::int32_t> onsets{}, groups{}, reach{};  // onsets by service; group events and people reached this month
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(district, {"district", "1", "District, from 0"});
+    v(street, {"street", "1", "Its street's government"});
+    v(rural, {"rural", "1", "1 if a village"});
+    v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
+    v(first, {"first", "1", "First slot of its residents"});
+    v(slots, {"slots", "1", "Slots, empty ones included"});
+    v(cursor, {"cursor", "1", "Where the search for an empty slot goes on"});
+    v(share, {"share", "1", "Share of its district's residents, before sampling"});
+    v(population, {"population", "1", "Residents"});
+    v(elders, {"elders", "1", "Residents of 60 and more"});
+    v(migrants, {"migrants", "1", "Residents without local hukou"});
+    v(dibao, {"dibao", "1", "Residents on minimum income support"});
+    v(mothers, {"mothers", "1", "Women of 20 to 34"});
+    v(births, {"births", "1", "This month"});
+    v(deaths, {"deaths", "1", "This month"});
+    v(arrivals, {"arrivals", "1", "This month"});
+    v(departures, {"departures", "1", "This month"});
+    v(arrived_migrants, {"arrived_migrants", "1", "This month"});
+    v(awareness, {"awareness", "1", "Share of residents who know of the service, by service"});
+    v(access, {"access", "1", "Provider hours within reach per expected need, relative to the city, by service"});
+    v(onsets, {"onsets", "1", "New needs this month, by service"});
+    v(groups, {"groups", "1", "Group events this month"});
+    v(reach, {"reach", "1", "People reached by group events this month"});
+  }
+};
+
+/// A social organization, from informal group to legal person.
+struct Organizations : Table<Organizations> {
+  Of<std::uint64_t> key{};  // lasting luck: the attempt that made it
+  Of<std::uint8_t> kind{};  // row of the class list
+  Of<LegalStatus> status{};
+  Of<std::uint8_t> alive{}, dormant{}, applying{}, relabelled{}, was_filed{};
+  Of<std::int16_t> founded{}, registered_on{1, never}, idle{}, status_since{}, applied{}, ended{1, never};
+  Of<Id<Communities>> home{};
+  Of<std::uint8_t> niche{};  // row of the service list
+  Of<float> skill{1, 0.5F}, size{1, 1.0F}, record{1, 0.5F};
+  Of<std::int32_t> staff{};
+  Of<float> volunteers{};    // hours a month
+  Of<Fen> cash{}, income{};  // money in hand; market income this month
+  Of<Fen> grants{};          // contract instalments received this month
+  Of<Fen> grants_ever{};     // since it was founded
+  Of<std::int32_t> vacancies{}, arrears{};
+  Of<std::int16_t> last_bid{1, never};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(kind, {"kind", "1", "Row of organization_class"});
+    v(status, {"status", "1", "Informal, filed or registered"});
+    v(alive, {"alive", "1", "0 once dissolved"});
+    v(dormant, {"dormant", "1", "1 while nothing is done"});
+    v(applying, {"applying", "1", "1 while it seeks registration"});
+    v(relabelled, {"relabelled", "1", "1 if it existed before it was registered"});
+    v(was_filed, {"was_filed", "1", "1 if it was a filed group before it was registered"});
+    v(founded, {"founded", "month", "From January 2010"});
+    v(registered_on, {"registered_on", "month", "From January 2010"});
+    v(idle, {"idle", "month", "Months since it last did anything"});
+    v(status_since, {"status_since", "month", "Month of its present legal status"});
+    v(applied, {"applied", "month", "Month in which it applied for registration"});
+    v(ended, {"ended", "month", "Month of dissolution"});
+    v(home, {"home", "1", "Its community"});
+    v(niche, {"niche", "1", "The service it is best at"});
+    v(skill, {"skill", "1", "Quality of its casework, 0..1"});
+    v(size, {"size", "1", "Its weight in its market, 1 on average"});
+    v(record, {"record", "1", "Observed record, 0..1"});
+    v(staff, {"staff", "1", "Staff besides social workers"});
+    v(volunteers, {"volunteers", "hour", "Volunteer hours a month"});
+    v(cash, {"cash", "0.01 CNY", "Money in hand"});
+    v(income, {"income", "0.01 CNY", "Fees, dues and gifts this month"});
+    v(grants, {"grants", "0.01 CNY", "Instalments received this month"});
+    v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
+    v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
+    v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});
+    v(last_bid, {"last_bid", "month", "Month of its latest bid"});
+  }
+};
+
+/// A social worker, licensed or not, employed or looking.
+struct Workers : Table<Workers> {
+  Of<std::uint64_t> key{};
+  Of<std::uint8_t> district{};
+  Of<Licence> licence{};
+  Of<Employer> employer{};
+  Of<std::uint32_t> workplace{};  // row of communities or organizations, after `employer`
+  Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
+  Of<std::int32_t> wage{};  // fen a month
+  Of<std::int16_t> hired{}, licensed{};
+  Of<std::uint8_t> quit{}, gone{};
+  Of<std::int32_t> cases{};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(district, {"district", "1", "District lived in, from 0"});
+    v(licence, {"licence", "1", "None, assistant, social worker, senior"});
+    v(employer, {"employer", "1", "None, station, organization, institution"});
+    v(workplace, {"workplace", "1", "Row of communities or organizations"});
+    v(skill, {"skill", "1", "0..1"});
+    v(burnout, {"burnout", "1", "Exhaustion, 0..1 and beyond"});
+    v(load, {"load", "hour", "Case hours asked of them this month"});
+    v(hours, {"hours", "hour", "Case hours they have this month"});
+    v(wage, {"wage", "0.01 CNY", "A month"});
+    v(hired, {"hired", "month", "Since when in the post"});
+    v(licensed, {"licensed", "month", "Since when licensed"});
+    v(quit, {"quit", "1", "1 if they left a post this month"});
+    v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
+    v(cases, {"cases", "1", "Cases carried this month"});
+  }
+};
+
+/// A project posted by a community, and the contract it may become.
+struct Contracts : Table<Contracts> {
+  Of<std::uint64_t> key{};
+  Of<Id<Communities>> community{};
+  Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
+  Of<Id<Governments>> payer{};
+  Of<Id<Organizations>> provider{};
+  Of<std::int16_t> posted{}, starts{}, months{};
+  Of<Fen> value{}, paid{}, paid_now{}, clawed{};
+  Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
+  Of<std::int32_t> bids{};
+  Of<std::uint8_t> instalments{}, incumbent{};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(community, {"community", "1", "Where"});
+    v(service, {"service", "1", "Row of service"});
+    v(fair, {"fair", "1", "1 at the fair, 0 outside it"});
+    v(awarded, {"awarded", "1", "1 once a provider is found"});
+    v(over, {"over", "1", "1 once ended or withdrawn"});
+    v(payer, {"payer", "1", "The government that pays"});
+    v(provider, {"provider", "1", "The organization that won it"});
+    v(posted, {"posted", "month", "From January 2010"});
+    v(starts, {"starts", "month", "From January 2010"});
+    v(months, {"months", "month", "Length"});
+    v(value, {"value", "0.01 CNY", "Agreed price"});
+    v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
+    v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
+    v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
+    v(hours, {"hours", "hour", "Casework bought"});
+    v(used, {"used", "hour", "Casework delivered"});
+    v(rate, {"rate", "hour", "Casework a month"});
+    v(load, {"load", "hour", "Casework asked of it this month"});
+    v(bids, {"bids", "1", "Organizations that bid"});
+    v(instalments, {"instalments", "1", "Paid so far"});
+    v(incumbent, {"incumbent", "1", "1 if the winner held such a contract here before"});
+  }
+};
+
+/// One resident's need for one service.
+struct Cases : Table<Cases> {
+  Of<Id<Residents>> resident{};
+  Of<Id<Communities>> community{};
+  Of<std::uint64_t> key{};
+  Of<std::uint8_t> service{}, severity{};
+  Of<Progress> progress{};
+  Of<Closure> closure{};
+  Of<Payer> payer{};
+  Of<std::int16_t> opened{}, sought{1, never}, taken{1, never}, left{};  // months; `left`: of casework to do
+  Of<Id<Organizations>> organization{};                                  // none: the station
+  Of<Id<Contracts>> contract{};
+  Of<Id<Workers>> worker{};
+  Of<float> given{};  // months' worth of hours received
+  template <class V>
+  void visit(V& v) {
+    v(resident, {"resident", "1", "Whose"});
+    v(community, {"community", "1", "Where"});
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(service, {"service", "1", "Row of service"});
+    v(severity, {"severity", "1", "0, 1, 2"});
+    v(progress, {"progress", "1", "Latent, waiting, active, closed"});
+    v(closure, {"closure", "1", "Why closed"});
+    v(payer, {"payer", "1", "Who pays: street in house, contract, user, volunteers' time"});
+    v(opened, {"opened", "month", "Onset"});
+    v(sought, {"sought", "month", "Help first sought"});
+    v(taken, {"taken", "month", "First taken up"});
+    v(left, {"left", "month", "Casework still to do"});
+    v(organization, {"organization", "1", "Provider; none is the community's station"});
+    v(contract, {"contract", "1", "Under which contract"});
+    v(worker, {"worker", "1", "Who carries it"});
+    v(given, {"given", "month", "Months' worth of hours received"});
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,50 @@
+// Errors that users can mend: their text, their exit code, and the nearest name.
+#include "sim/error.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using sim::nearest;
+
+TEST(ToText, shows_where_what_and_how_to_mend) {
+  const sim::Problem problem{"city.toml", 12, 5, "    bsae = 0.1", "no parameter \"bsae\"", "did you mean \"base\"?"};
+  EXPECT_EQ(sim::to_text({problem}),
+            "city.toml:12:5: error: no parameter \"bsae\"\n"
+            "   12 |     bsae = 0.1\n"
+            "      |     ^\n"
+            "      = did you mean \"base\"?\n");
+}
+
+TEST(ToText, leaves_out_what_is_not_known) {
+  EXPECT_EQ(sim::to_text({{"city.toml", 0, 0, {}, "is empty", {}}}), "city.toml: error: is empty\n");
+  EXPECT_EQ(sim::to_text({{{}, 0, 0, {}, "bad", "mend it"}}), "error: bad\n      = mend it\n");
+  EXPECT_EQ(sim::to_text({}), "");
+}
+
+TEST(Failure, carries_all_problems_and_the_exit_code) {
+  const sim::Failure failure(sim::Exit::bad_data, {{"a", 1, 1, "x", "one", {}}, {"a", 2, 1, "y", "two", {}}});
+  EXPECT_EQ(failure.code(), sim::Exit::bad_data);
+  EXPECT_EQ(failure.problems().size(), 2u);
+  const std::string text = failure.what();
+  EXPECT_LT(text.find("one"), text.find("two"));
+  const sim::Failure plain(sim::Exit::usage, "too few", "give two");
+  EXPECT_EQ(std::string(plain.what()), "error: too few\n      = give two\n");
+}
+
+TEST(Nearest, finds_slips_of_the_pen) {
+  const std::vector<std::string> names = {"need.base", "need.per_year", "service.capacity", "waiting.patience"};
+  EXPECT_EQ(nearest("need.bsae", names), "need.base");
+  EXPECT_EQ(nearest("need.peryear", names), "need.per_year");
+  EXPECT_EQ(nearest("service.capacty", names), "service.capacity");
+  EXPECT_EQ(nearest("waiting.patience", names), "waiting.patience");
+}
+
+TEST(Nearest, does_not_guess_wildly) {
+  const std::vector<std::string> names = {"need.base", "service.capacity"};
+  EXPECT_EQ(nearest("trust", names), "");
+  EXPECT_EQ(nearest("anything", {}), "");
+  EXPECT_EQ(nearest("", names), "");
+}
+
+}  // namespace

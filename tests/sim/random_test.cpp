@@ -1,0 +1,209 @@
+// Luck: the generator's published answers, independence of order and neighbours, and the distributions promised.
+#include "sim/random.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <set>
+#include <vector>
+
+namespace {
+
+using sim::Draws;
+using sim::Month;
+
+const Draws draws(7, 3, "test", Month::of(2014, 5));
+
+// Pearson's statistic against equal expectations; its mean is the degrees of freedom, its variance twice that.
+double chi_square(const std::vector<double>& observed, double expected) {
+  double sum = 0;
+  for (const double o : observed) sum += (o - expected) * (o - expected) / expected;
+  return sum;
+}
+void expect_plausible(double statistic, double freedom) { EXPECT_NEAR(statistic, freedom, 5 * std::sqrt(2 * freedom)); }
+
+// Vectors of Random123 1.14, tests/kat_vectors, philox4x32 10.
+TEST(Philox, gives_the_published_answers) {
+  EXPECT_EQ(Draws::philox({0, 0, 0, 0}, {0, 0}), (Draws::Words{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
+  EXPECT_EQ(Draws::philox({~0u, ~0u, ~0u, ~0u}, {~0u, ~0u}),
+            (Draws::Words{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
+  EXPECT_EQ(Draws::philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}),
+            (Draws::Words{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
+}
+
+TEST(Draws, do_not_depend_on_the_order_of_asking) {
+  std::vector<std::uint32_t> forward, backward(1000);
+  for (std::uint64_t e = 0; e < 1000; ++e) forward.push_back(draws.word(e, 2));
+  for (std::uint64_t e = 1000; e-- > 0;) backward[e] = draws.word(e, 2);
+  EXPECT_EQ(forward, backward);
+}
+
+TEST(Draws, differ_by_everything_that_names_them) {
+  const std::vector<Draws> others = {draws,
+                                     Draws(8, 3, "test", Month::of(2014, 5)),
+                                     Draws(7 + (1ull << 32), 3, "test", Month::of(2014, 5)),
+                                     Draws(7, 4, "test", Month::of(2014, 5)),
+                                     Draws(7, 3, "tset", Month::of(2014, 5)),
+                                     Draws(7, 3, "test", Month::of(2014, 6)),
+                                     Draws(7, 3, "test", Month::of(2009, 12)),
+                                     draws.lasting()};
+  std::set<std::uint32_t> words;
+  for (const Draws& d : others) words.insert(d.word(42));
+  words.insert({draws.word(43), draws.word(42 + (1ull << 32)), draws.word(42, 1)});
+  EXPECT_EQ(words.size(), others.size() + 3);
+}
+
+TEST(Draws, lasting_luck_is_the_same_in_every_month) {
+  const Draws later(7, 3, "test", Month::of(2019, 12));
+  for (std::uint64_t e = 0; e < 100; ++e) {
+    EXPECT_EQ(draws.lasting().word(e), later.lasting().word(e));
+    EXPECT_NE(draws.word(e), later.word(e));
+  }
+}
+
+TEST(Draws, reseeded_is_the_stream_of_that_seed) {
+  EXPECT_EQ(draws.reseeded(11, 5).word(1), Draws(11, 5, "test", Month::of(2014, 5)).word(1));
+  EXPECT_EQ(draws.reseeded(11, 5).replicate(), 5u);
+}
+
+TEST(Draws, uniform_has_the_moments_of_the_uniform) {
+  constexpr int n = 200'000;
+  double sum = 0, squares = 0;
+  for (int e = 0; e < n; ++e) {
+    const double u = draws.uniform(e);
+    ASSERT_GT(u, 0);
+    ASSERT_LT(u, 1);
+    sum += u;
+    squares += u * u;
+  }
+  EXPECT_NEAR(sum / n, 1.0 / 2, 5 * std::sqrt(1.0 / 12 / n));
+  EXPECT_NEAR(squares / n, 1.0 / 3, 5 * std::sqrt(4.0 / 45 / n));
+  EXPECT_GT(sim::unit(0), 0);
+  EXPECT_LT(sim::unit(~0u), 1);
+}
+
+TEST(Draws, normal_has_the_moments_of_the_normal) {
+  constexpr int n = 200'000;
+  double sum = 0, squares = 0, fourths = 0;
+  for (int e = 0; e < n; ++e) {
+    const double z = draws.normal(e);
+    sum += z;
+    squares += z * z;
+    fourths += z * z * z * z;
+  }
+  EXPECT_NEAR(sum / n, 0, 5 / std::sqrt(n));
+  EXPECT_NEAR(squares / n, 1, 5 * std::sqrt(2.0 / n));
+  EXPECT_NEAR(fourths / n, 3, 5 * std::sqrt(96.0 / n));
+}
+
+TEST(Draws, below_is_even) {
+  constexpr int n = 70'000;
+  std::vector<double> hits(7);
+  for (int e = 0; e < n; ++e) ++hits.at(draws.below(7, e));
+  expect_plausible(chi_square(hits, n / 7.0), 6);
+}
+
+TEST(Draws, round_keeps_the_mean) {
+  constexpr int n = 100'000;
+  for (const double x : {2.3, -1.75, 0.01, 4.0}) {
+    double sum = 0;
+    for (int e = 0; e < n; ++e) {
+      const auto r = static_cast<double>(draws.round(x, e));
+      ASSERT_TRUE(r == std::floor(x) || r == std::floor(x) + 1);
+      sum += r;
+    }
+    EXPECT_NEAR(sum / n, x, 5 * 0.5 / std::sqrt(n));
+  }
+}
+
+TEST(Combine, keys_every_pair_apart) {
+  std::set<std::uint64_t> keys;
+  for (std::uint64_t a = 0; a < 300; ++a)
+    for (std::uint64_t b = 0; b < 300; ++b) keys.insert(sim::combine(a, b));
+  EXPECT_EQ(keys.size(), 300u * 300u);
+}
+
+std::vector<std::uint32_t> slots_hit(const Draws& d, std::uint64_t block, std::uint32_t count, double bound) {
+  std::vector<std::uint32_t> out;
+  d.candidates(block, count, bound, [&](std::uint32_t slot, std::uint32_t, std::uint32_t) { out.push_back(slot); });
+  return out;
+}
+
+TEST(Candidates, hit_every_slot_with_the_bound) {
+  constexpr int blocks = 20'000;
+  constexpr std::uint32_t count = 50;
+  for (const double bound : {0.01, 0.3, 0.9}) {
+    std::vector<double> hits(count);
+    double pairs = 0;  // of neighbours: independent, if they come bound^2 often
+    for (int b = 0; b < blocks; ++b) {
+      const auto slots = slots_hit(draws, b, count, bound);
+      for (std::size_t i = 0; i < slots.size(); ++i) {
+        ++hits.at(slots[i]);
+        if (i > 0) {
+          ASSERT_LT(slots[i - 1], slots[i]);
+          pairs += slots[i] == slots[i - 1] + 1;
+        }
+      }
+    }
+    const double variance_ratio = 1 - bound;  // binomial counts, against Pearson's Poisson
+    expect_plausible(chi_square(hits, blocks * bound) / variance_ratio, count);
+    const double places = blocks * (count - 1.0), joint = bound * bound;
+    EXPECT_NEAR(pairs / places, joint, 5 * std::sqrt(3 * joint * (1 - joint) / places));
+  }
+}
+
+TEST(Candidates, have_even_words_of_their_own) {
+  std::vector<double> first(10), second(10);
+  double n = 0;
+  for (std::uint64_t b = 0; b < 20'000; ++b)
+    draws.candidates(b, 100, 0.05, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+      ++first.at(sim::below(10, u));
+      ++second.at(sim::below(10, v));
+      ++n;
+    });
+  expect_plausible(chi_square(first, n / 10), 9);
+  expect_plausible(chi_square(second, n / 10), 9);
+}
+
+// Common random numbers: whoever acts on slot 10, or leaves it empty, everybody else is hit with the same words; and
+// slots added at the end shift nobody before them.
+TEST(Candidates, address_places_so_that_nobody_is_shifted) {
+  const auto outcome = [](std::uint32_t count, std::uint32_t empty) {
+    std::map<std::uint32_t, std::uint32_t> luck;
+    draws.candidates(5, count, 0.2, [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
+      if (slot != empty) luck[slot] = word;
+    });
+    return luck;
+  };
+  const auto all = outcome(500, 500);
+  for (std::uint32_t empty = 0; empty < 500; ++empty) {
+    auto others = all;
+    others.erase(empty);
+    ASSERT_EQ(outcome(500, empty), others);
+  }
+  auto longer = outcome(700, 700);
+  std::erase_if(longer, [](const auto& hit) { return hit.first >= 500; });
+  EXPECT_EQ(longer, all);
+}
+
+TEST(Candidates, know_never_and_always) {
+  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, 0.0).empty());
+  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, 1e-300).empty());
+  EXPECT_TRUE(slots_hit(draws, 1, 0, 0.5).empty());
+  const auto all = slots_hit(draws, 1, 100, 1.0);
+  ASSERT_EQ(all.size(), 100u);
+  for (std::uint32_t i = 0; i < 100; ++i) EXPECT_EQ(all[i], i);
+}
+
+TEST(Candidates, do_not_reuse_the_words_of_single_questions) {
+  std::set<std::uint32_t> single;
+  for (std::uint32_t n = 0; n < 1000; ++n)
+    for (const std::uint32_t word : draws.four(9, n)) single.insert(word);
+  std::size_t shared = 0;
+  draws.candidates(9, 1000, 0.5,
+                   [&](std::uint32_t, std::uint32_t word, std::uint32_t) { shared += single.count(word); });
+  EXPECT_EQ(shared, 0u);
+}
+
+}  // namespace

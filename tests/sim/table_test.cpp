@@ -1,0 +1,99 @@
+// Tables: ids, growing with initial values, wide columns, compaction.
+#include "sim/table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace {
+
+struct Cases : sim::Table<Cases> {
+  Of<int> wait{1, -1};
+  Of<double> hours{3, 0.5};
+
+  template <class V>
+  void visit(V& v) {
+    v(wait, {"wait", "month", "Months waited"});
+    v(hours, {"hours", "h", "Hours on three weekdays"});
+  }
+};
+struct People : sim::Table<People> {
+  template <class V>
+  void visit(V&) {}
+};
+
+TEST(Id, is_none_until_it_names_a_row) {
+  EXPECT_FALSE(sim::Id<Cases>());
+  EXPECT_TRUE(sim::Id<Cases>(0));
+  EXPECT_EQ(sim::Id<Cases>(3).value, 3u);
+  EXPECT_LT(sim::Id<Cases>(3), sim::Id<Cases>(4));
+}
+
+TEST(Id, of_one_table_is_no_index_of_another) {
+  EXPECT_FALSE((std::is_convertible_v<sim::Id<People>, sim::Id<Cases>>));
+  EXPECT_FALSE((std::is_invocable_v<decltype([](sim::Id<Cases>) {}), sim::Id<People>>));
+  EXPECT_FALSE((std::is_convertible_v<int, sim::Id<Cases>>));
+}
+
+TEST(Table, grows_with_initial_values) {
+  Cases cases;
+  EXPECT_TRUE(cases.empty());
+  const auto first = cases.add();
+  cases.wait[first] = 4;
+  cases.resize(3);
+  EXPECT_EQ(cases.size(), 3u);
+  EXPECT_EQ(cases.wait[first], 4);
+  EXPECT_EQ(cases.wait[sim::Id<Cases>(2)], -1);
+  for (const double h : cases.hours.row(sim::Id<Cases>(2))) EXPECT_EQ(h, 0.5);
+}
+
+TEST(Table, wide_columns_keep_rows_together) {
+  Cases cases;
+  cases.hours.widen(4);
+  cases.resize(2);
+  std::iota(cases.hours.all().begin(), cases.hours.all().end(), 0.0);
+  EXPECT_EQ(cases.hours.width(), 4u);
+  EXPECT_EQ(cases.hours(sim::Id<Cases>(1), 2), 6.0);
+  EXPECT_EQ(cases.hours.row(sim::Id<Cases>(1)).front(), 4.0);
+}
+
+TEST(Table, compaction_keeps_order_and_says_where_rows_went) {
+  Cases cases;
+  cases.resize(6);
+  for (std::size_t i = 0; i < 6; ++i) {
+    cases.wait[sim::Id<Cases>(i)] = static_cast<int>(i);
+    cases.hours(sim::Id<Cases>(i), 2) = static_cast<double>(10 * i);
+  }
+  const auto moved = cases.compact([&](sim::Id<Cases> row) { return cases.wait[row] % 2 == 1; });
+
+  ASSERT_EQ(cases.size(), 3u);
+  ASSERT_EQ(moved.size(), 6u);
+  for (std::size_t i = 0; i < 6; ++i) {
+    EXPECT_EQ(static_cast<bool>(moved[i]), i % 2 == 1);
+    if (!moved[i]) continue;
+    EXPECT_EQ(cases.wait[moved[i]], static_cast<int>(i));
+    EXPECT_EQ(cases.hours(moved[i], 2), static_cast<double>(10 * i));
+    EXPECT_EQ(cases.hours(moved[i], 0), 0.5);
+  }
+  EXPECT_LT(moved[1], moved[3]);
+  EXPECT_EQ(cases.wait.all().size(), 3u);
+  EXPECT_EQ(cases.hours.all().size(), 9u);
+}
+
+TEST(Table, compaction_of_all_or_nothing) {
+  Cases cases;
+  cases.resize(4);
+  const auto same = cases.compact([](sim::Id<Cases>) { return true; });
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(same[i], sim::Id<Cases>(i));
+  cases.compact([](sim::Id<Cases>) { return false; });
+  EXPECT_TRUE(cases.empty());
+  EXPECT_EQ(cases.add(), sim::Id<Cases>(0));
+}
+
+TEST(Table, counts_its_bytes) {
+  Cases cases;
+  cases.resize(10);
+  EXPECT_EQ(cases.bytes(), 10 * (sizeof(int) + 3 * sizeof(double)));
+}
+
+}  // namespace
