@@ -10,6 +10,7 @@
 #include "models/city/rows.hpp"
 #include "models/city/tables.hpp"
 #include "sim/clock.hpp"
+#include "sim/math.hpp"
 
 namespace city {
 

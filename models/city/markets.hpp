@@ -39,7 +39,7 @@ class Markets {
                                                      : reach_.informal_fees);
   }
   double fee_weight(Id<Organizations> row) const {
-    return fee_weight(city_.organizations.status[row], city_.organizations.size[row]);
+    return fee_weight(city_.organizations.status[row], city_.organizations.weight[row]);
   }
   double gift_weight(LegalStatus status, const OrganizationClass& kind, double record) const {
     if (!kind.community && !kind.provider) return 0;

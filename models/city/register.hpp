@@ -52,7 +52,7 @@ inline Id<Organizations> add_organization(City& city, const Founder& founder, Le
   all.home[row] = founder.home;
   all.niche[row] = founder.niche;
   all.skill[row] = founder.skill;
-  all.size[row] = founder.size;
+  all.weight[row] = founder.size;
   all.volunteers[row] = founder.volunteers;
   return row;
 }

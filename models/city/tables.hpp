@@ -143,7 +143,7 @@ struct Organizations : Table<Organizations> {
   Of<std::int16_t> founded{}, registered_on{1, never}, idle{}, status_since{}, applied{}, ended{1, never};
   Of<Id<Communities>> home{};
   Of<std::uint8_t> niche{};  // row of the service list
-  Of<float> skill{1, 0.5F}, size{1, 1.0F}, record{1, 0.5F};
+  Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
   Of<float> volunteers{};    // hours a month
   Of<Fen> cash{}, income{};  // money in hand; market income this month
@@ -170,7 +170,7 @@ struct Organizations : Table<Organizations> {
     v(home, {"home", "1", "Its community"});
     v(niche, {"niche", "1", "The service it is best at"});
     v(skill, {"skill", "1", "Quality of its casework, 0..1"});
-    v(size, {"size", "1", "Its weight in its market, 1 on average"});
+    v(weight, {"weight", "1", "In its market, 1 on average"});
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours a month"});

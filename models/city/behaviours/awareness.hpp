@@ -51,7 +51,7 @@ struct Awareness {
       const std::uint32_t street = places.street[place].value;
       people[street] += places.population[place];
       for (std::size_t s = 0; s < services; ++s)
-        around[street * services + s] += places.awareness(place, s) * places.population[place];
+        around[street * services + s] += static_cast<double>(places.awareness(place, s)) * places.population[place];
     }
     sim::each(places.size(), 64, [&](std::size_t c) {
       const Id<Communities> place(c);

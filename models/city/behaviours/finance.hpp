@@ -123,7 +123,7 @@ struct Finance {
       const double legal = all.status[row] == LegalStatus::registered ? city.reach.compliance : 0;
       pay(Outside::suppliers,
           sim::nearest_integer(income * city.reach.materials +
-                               (kind.running_cost * all.size[row] * city.reach.fixed + legal) / 12 * 100),
+                               (kind.running_cost * all.weight[row] * city.reach.fixed + legal) / 12 * 100),
           Purpose::running);
     }
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;

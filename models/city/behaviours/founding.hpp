@@ -149,7 +149,7 @@ struct Register {
       const double cash = static_cast<double>(all.cash[row]) / 100;
       if (static_cast<int>(key % 12) == city.now.month() - 1) {
         const Choice choice =
-            decide(city, markets, district_of(city, row), kind, all.niche[row], all.size[row], cash, all.status[row]);
+            decide(city, markets, district_of(city, row), kind, all.niche[row], all.weight[row], cash, all.status[row]);
         if (choice.now != all.status[row]) {
           all.status[row] = choice.now;
           all.status_since[row] = city.month();
