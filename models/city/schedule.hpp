@@ -17,6 +17,7 @@
 #include "models/city/behaviours/posting.hpp"
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
+#include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"
 
@@ -30,6 +31,7 @@ struct Schedule {
   LifeCourse life_course;
   Need need;
   Awareness awareness;
+  Volunteering volunteering;
   WorkingTime working_time;
   Access access;
   HelpSeeking help_seeking;
@@ -61,6 +63,7 @@ struct Schedule {
     v("life_course", sim::monthly, life_course);
     v("need", sim::monthly, need);
     v("awareness", sim::monthly, awareness);
+    v("volunteering", sim::monthly, volunteering);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
     v("help_seeking", sim::monthly, help_seeking);
