@@ -1,6 +1,8 @@
 // The layout of run files: dimensions, coordinates, series, attributes.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "sim/describe_facts.hpp"
 
 namespace sim {

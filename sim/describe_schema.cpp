@@ -5,6 +5,7 @@
 // Editors check TOML with draft 4 to 7 of the standard; only keywords that mean the same in all of these are used.
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 #include "sim/describe_facts.hpp"

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "models/yardstick/yardstick.hpp"
+#include "sim/describe_page.hpp"
 #include "sim/settings.hpp"
 #include "tests/sim/declared.hpp"
 #include "tests/sim/toy_model.hpp"
@@ -207,6 +208,20 @@ TEST_F(Describe, ExplainedLinesAreAScenario) {
     if (line.rfind("    ", 0) == 0 && !has(line, "toy run")) scenario += line + "\n";
   write("a.toml", scenario);
   EXPECT_EQ(sim::read_scenario("a.toml", toy::make).changes.size(), 1u) << scenario;
+}
+
+TEST(Page, AlignsWideAndNarrowLetters) {
+  EXPECT_EQ(sim::columns("a\u00e9\u7384\u6b66"), 6u);
+  sim::Page text(false), markdown(true);
+  for (sim::Page* page : {&text, &markdown}) page->grid({"x", "y"}, {{"\u7384\u6b66", "1"}, {"a", "2|3<4"}});
+  EXPECT_EQ(text.text(), "x     y\n\u7384\u6b66  1\na     2|3<4\n");
+  EXPECT_EQ(markdown.text(), "| x | y |\n| --- | --- |\n| `\u7384\u6b66` | 1 |\n| `a` | 2\\|3\\<4 |\n");
+}
+
+TEST(Page, WideGridsGoOnBelow) {
+  sim::Page page(false);
+  page.grid({"x", std::string(60, 'a'), std::string(60, 'b')}, {{"r", "1", "2"}});
+  EXPECT_EQ(page.text(), "x  " + std::string(60, 'a') + "\nr  1\n\nx  " + std::string(60, 'b') + "\nr  2\n");
 }
 
 TEST(Declared, EveryModelSaysAll) {
