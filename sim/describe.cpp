@@ -29,7 +29,7 @@ void parameters_page(const Facts& facts, Page& page) {
     page.paragraph(table.rule);
     std::vector<Row> rows;
     for (const ParameterFact& p : table.parameters)
-      rows.push_back({p.path, std::string(p.field().unit), range(p), text(p.initial()),
+      rows.push_back({p.path, std::string(p.field().unit), range(p), default_text(p),
                       meaning(p) + (p.field().fixed ? "; used while the world is built" : ""),
                       std::string(p.field().source)});
     page.table({"Parameter", "Unit", "Range", "Default", "Meaning", "Source"}, rows, 2);
@@ -48,7 +48,7 @@ Json parameters_json(const Facts& facts) {
                      {"least", limit(p.field().least)},
                      {"most", limit(p.field().most)},
                      {"choices", p.like.words},
-                     {"default", json(p.initial())},
+                     {"default", p.initial() ? json(*p.initial()) : Json(nullptr)},
                      {"meaning", p.field().meaning},
                      {"source", p.field().source},
                      {"rule", table.rule},

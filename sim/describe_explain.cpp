@@ -20,15 +20,21 @@ std::string quoted(const std::string& word) {
   return std::all_of(word.begin(), word.end(), plain) ? word : "'" + word + "'";
 }
 
+// A value that can be written: the default, or the least where there is none.
+Value example(const ParameterFact& p) {
+  if (const std::optional<Value> value = p.initial()) return *value;
+  return p.type == Type::whole ? Value(static_cast<std::int64_t>(p.field().least)) : Value(p.field().least);
+}
+
 void explain_parameter(const Facts& facts, const TableFact& table, const ParameterFact& p, const std::string& path,
                        Page& page) {
-  const std::string value = text(p.initial()), field(p.field().name), program = facts.info().name;
+  const std::string value = text(example(p)), field(p.field().name), program = facts.info().name;
   page.title(path);
   page.paragraph(meaning(p) + ".");
   std::vector<Row> rows;
   if (p.numeric()) rows.push_back({"Unit", std::string(p.field().unit)});
   rows.push_back({"Range", p.type == Type::choice ? fmt::format("{}", fmt::join(p.like.words, ", ")) : range(p)});
-  rows.push_back({"Default", value});
+  rows.push_back({"Default", p.initial() ? value : "none: every row gives its own"});
   rows.push_back({"Source", std::string(p.field().source)});
   rows.push_back({"Used by", fmt::format("{}: {}", table.name, table.rule)});
   page.table({"", ""}, rows);
@@ -39,14 +45,15 @@ void explain_parameter(const Facts& facts, const TableFact& table, const Paramet
   page.code("toml", p.list.empty() ? fmt::format("[{}]\n{} = {}\n", table.name, field, value)
                                    : fmt::format("[[{}]]\nname = \"{}\"\n{} = {}\n", p.list, row, field, value));
   page.paragraph("For one command:");
-  const Value initial = p.initial();
-  const auto* word = std::get_if<std::string>(&initial);
+  const Value bare = example(p);
+  const auto* word = std::get_if<std::string>(&bare);
   page.code("sh", fmt::format("{} run SCENARIO.toml --set {}\n", program,
                               quoted(fmt::format("{}={}", path, word ? *word : value))));
   if (p.field().fixed)
     return page.paragraph("No dated change can reach it: it is used while the world is built, and not again.");
   page.paragraph("From a month on:");
   std::string id = fmt::format("{}-2015", row.empty() ? path : p.base + "." + row);
+  std::erase_if(id, [](char c) { return c == '<' || c == '>'; });
   std::replace_if(
       id.begin(), id.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
   page.code("toml",
@@ -85,7 +92,7 @@ void explain_table(const Facts& facts, const std::string& name, Page& page) {
     if (table.name == name) {
       page.heading("Parameters");
       std::vector<Row> rows;
-      for (const ParameterFact& p : table.parameters) rows.push_back({p.path, text(p.initial()), meaning(p)});
+      for (const ParameterFact& p : table.parameters) rows.push_back({p.path, default_text(p), meaning(p)});
       page.table({"Parameter", "Default", "Meaning"}, rows, 1);
     }
 }
@@ -95,7 +102,8 @@ void explain_list(const Facts& facts, const RowList& list, Page& page) {
   page.paragraph(fmt::format("{}. Each is a [[{}]] of a scenario file:", list.meaning, list.name));
   std::string lines =
       fmt::format("[[{}]]\nname = \"...\"      # of a-z, 0-9 and _\nsource = \"...\"    # of its figures\n", list.name);
-  for (const Parameter& p : list.blank) lines += fmt::format("{} = {}\n", p.field.name, text(p.get()));
+  for (const Parameter& p : list.blank)
+    lines += fmt::format("{} = {}\n", p.field.name, text(example(fact(p, list.name))));
   page.code("toml", lines);
   page.paragraph(
       fmt::format("`{} describe {} SCENARIO.toml` lists those of a scenario.", facts.info().name, plural(list.name)));

@@ -11,16 +11,12 @@
 
 namespace sim {
 
-namespace {
-
 ParameterFact fact(const Parameter& parameter, const std::string& list) {
   static constexpr std::array types = {Type::truth, Type::whole, Type::number, Type::text};
   const Type type = parameter.words.empty() ? types[parameter.get().index()] : Type::choice;
   const std::string path = list.empty() ? parameter.path : fmt::format("{}.<{}>", parameter.path, list);
   return {parameter, path, parameter.path, list, type};
 }
-
-}  // namespace
 
 Facts::Facts(const MakeModel& make)
     : model(make()), lists(model->rows()), phases(model->schedule()), series(model->series()) {
@@ -49,6 +45,14 @@ Facts::Facts(const MakeModel& make)
   const std::unique_ptr<Model> example = make();
   for (const RowList& l : example->rows()) l.add("<" + l.name + ">");
   axes = example->axes();
+}
+
+std::optional<Value> ParameterFact::initial() const {
+  const Value value = like.get();
+  const auto out = [this](double number) { return number < field().least || number > field().most; };
+  if (type == Type::number && out(std::get<double>(value))) return std::nullopt;
+  if (type == Type::whole && out(static_cast<double>(std::get<std::int64_t>(value)))) return std::nullopt;
+  return value;
 }
 
 const RowList* Facts::list(const std::string& name_or_plural) const {
@@ -102,6 +106,11 @@ std::string_view cell_methods(Measure measure) {
 }
 
 std::string storage(const std::string& unit) { return unit == "count" ? "int32" : "double"; }
+
+std::string default_text(const ParameterFact& parameter) {
+  const std::optional<Value> value = parameter.initial();
+  return value ? text(*value) : "none";
+}
 
 Json json(const Value& value) {
   return std::visit([](const auto& v) { return Json(v); }, value);

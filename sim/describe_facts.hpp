@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,16 +24,19 @@ using Json = nlohmann::ordered_json;
 enum class Type { truth, whole, number, text, choice };
 
 struct ParameterFact {
-  Parameter like;    ///< get() gives the default
+  Parameter like;
   std::string path;  ///< "need.growth", or "need.incidence.<service>"
   std::string base;  ///< the path without its row
   std::string list;  ///< the row list of a row's field, else empty
   Type type;
 
   const Field& field() const { return like.field; }
-  Value initial() const { return like.get(); }
+  /// Nothing where every row has to give its own: what a row begins with is then out of range.
+  std::optional<Value> initial() const;
   bool numeric() const { return type == Type::whole || type == Type::number; }
 };
+
+ParameterFact fact(const Parameter& parameter, const std::string& list);
 
 /// Parameters that share a table of scenario files: a behaviour's, or those that several behaviours use.
 struct TableFact {
@@ -67,6 +71,7 @@ std::string_view cell_methods(Measure measure);
 /// How an output file keeps values of this unit.
 std::string storage(const std::string& unit);
 Json json(const Value& value);
+std::string default_text(const ParameterFact& parameter);
 
 // ---- Pages of their own
 

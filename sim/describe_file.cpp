@@ -17,32 +17,36 @@ struct Attribute {
   std::string_view name, meaning;
 };
 
-constexpr std::array<Attribute, 5> of_series = {{
-    {"units", "The unit, as UDUNITS reads it; 1 for money and shares"},
+constexpr std::array<Attribute, 6> of_series = {{
     {"long_name", "The series' meaning"},
+    {"units", "The unit, as UDUNITS reads it; 1 for money and shares"},
+    {"currency", "CNY, of money alone: yuan that hold whole fen exactly"},
     {"cell_methods", "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates"},
+    {"coordinates", "scenario, replicate and seed: what distinguishes the runs"},
     {"_FillValue",
      "Marks what is not there: a month outside the run, a row that its scenario has not, a mean of nothing"},
-    {"currency", "CNY, of money alone: yuan that hold whole fen exactly"},
 }};
 
-constexpr std::array<Attribute, 6> of_file = {{
-    {"Conventions", "CF-1.8 and ACDD-1.3"},
-    {"title, summary", "What was run"},
-    {"source, license", "The program with its version, and the terms of use"},
-    {"git commit, dirty flag", "The exact source text of the program"},
-    {"scenario texts and hashes", "Each scenario as one resolved TOML text: enough to run it again"},
-    {"/provenance", "A group whose attributes may differ between identical runs: date, host, threads, compiler, times"},
+constexpr std::array<Attribute, 9> of_file = {{
+    {"title", "What was run, in a line"},
+    {"summary", "What was run"},
+    {"Conventions", "CF-1.8 and ACDD-1.3, which names most of these attributes"},
+    {"time_coverage_start", "The first month"},
+    {"time_coverage_end", "The last month"},
+    {"time_coverage_resolution", "P1M: a month"},
+    {"scenario_hash_<scenario>", "The hash of the scenario's text"},
+    {"scenario_text_<scenario>", "The scenario as one resolved TOML text: enough to run it again"},
+    {"/provenance", "A group: what may differ between identical runs, such as date, host, threads, compiler, times"},
 }};
 
 std::vector<Variable> coordinates(const Facts& facts) {
   std::vector<Variable> out = {
+      {"time", "double", "time", "First day of each month, in days since 2010-01-01 (proleptic_gregorian)"},
+      {"time_bnds", "double", "time, nv", "First day of each month and of the next"},
+      {"step", "int32", "time", "Number of the month, from 0"},
       {"scenario", "string", "run", "The scenario of each run"},
-      {"replicate", "int", "run", "Number of the replicate, from 0: runs that share it share their luck"},
-      {"seed", "int", "run", "The seed of all luck"},
-      {"time", "double", "time", "Begin of each month, in days since 2010-01-01 (proleptic_gregorian)"},
-      {"time_bounds", "double", "time, bounds", "Begin of each month and of the next"},
-      {"step", "int", "time", "Number of the month, from 0"}};
+      {"replicate", "int32", "run", "Number of the replicate: runs that share it share their luck"},
+      {"seed", "int64", "run", "The seed of all luck"}};
   for (const Axis& a : facts.axes) out.push_back({a.name, "string", a.name, a.meaning});
   return out;
 }
@@ -57,8 +61,8 @@ void file_page(const Facts& facts, Page& page) {
       "dimension run first, then time, then its own. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
   page.heading("Dimensions");
   std::vector<Row> rows = {{"run", "One for each scenario and replicate"},
-                           {"time", "Months, of the longest run"},
-                           {"bounds", "2: where a month begins and ends"}};
+                           {"time", "Months, from the first of any run to the last"},
+                           {"nv", "2: where a month begins and where it ends"}};
   for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning});
   page.table({"Dimension", "Meaning"}, rows);
   page.heading("Coordinates");
@@ -83,7 +87,7 @@ void file_page(const Facts& facts, Page& page) {
 Json file_json(const Facts& facts) {
   Json out = {{"format", "HDF5, netCDF-4"}, {"conventions", "CF-1.8, ACDD-1.3"}};
   const auto add = [&out](const char* part, Json one) { out[part].push_back(std::move(one)); };
-  for (const char* name : {"run", "time", "bounds"}) add("dimensions", name);
+  for (const char* name : {"run", "time", "nv"}) add("dimensions", name);
   for (const Axis& a : facts.axes) add("dimensions", a.name);
   for (const Variable& v : coordinates(facts))
     add("coordinates", {{"name", v.name}, {"type", v.type}, {"dimensions", v.dimensions}, {"meaning", v.meaning}});

@@ -66,9 +66,10 @@ std::string rows_page(const Facts& facts, const RowList& list, const MakeModel& 
   if (!rows.empty()) page.grid(headers, cells);
   page.heading("Fields");
   std::vector<Row> fields;
-  for (const TableFact& table : facts.tables)
-    for (const ParameterFact& p : table.parameters)
-      if (p.list == list.name) fields.push_back({p.path, std::string(p.field().unit), range(p), meaning(p)});
+  for (const Parameter& blank : list.blank) {
+    const ParameterFact p = fact(blank, list.name);
+    fields.push_back({p.path, std::string(p.field().unit), range(p), meaning(p)});
+  }
   page.table({"Field", "Unit", "Range", "Meaning"}, fields, 1);
   page.heading("Sources");
   std::vector<Row> sources;

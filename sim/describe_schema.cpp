@@ -63,7 +63,7 @@ Json value(const ParameterFact& p) {
   std::string about = fmt::format("{}.", meaning(p));
   if (p.numeric()) about += fmt::format(" Unit: {}. Range: {}.", p.field().unit, range(p));
   out["description"] = about + fmt::format(" Source: {}.", p.field().source);
-  out["default"] = json(p.initial());
+  if (p.initial()) out["default"] = json(*p.initial());
   return out;
 }
 

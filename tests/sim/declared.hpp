@@ -37,12 +37,13 @@ inline std::vector<std::string> faults(const sim::MakeModel& make) {
          "\"" + text + "\"", "a name is of a-z, 0-9 and _");
   };
   std::set<std::string> paths, series;
-  const auto parameter = [&](const sim::Parameter& p) {
+  const auto parameter = [&](const sim::Parameter& p, bool of_row) {
     name(std::string(p.field.name));
     need(!p.field.meaning.empty(), p.path, "has no meaning");
     need(!p.field.source.empty(), p.path, "has no source");
     need(known_unit(p.field.unit), p.path, fmt::format("has the unknown unit \"{}\"", p.field.unit));
     need(p.field.least <= p.field.most, p.path, "has an empty range");
+    if (of_row) return;  // a row without a default begins out of range
     const sim::Value value = p.get();
     const auto* number = std::get_if<double>(&value);
     const auto* whole = std::get_if<std::int64_t>(&value);
@@ -52,15 +53,15 @@ inline std::vector<std::string> faults(const sim::MakeModel& make) {
 
   const std::unique_ptr<sim::Model> model = make();
   for (const sim::Parameter& p : model->parameters()) {
-    parameter(p);
+    parameter(p, false);
     need(paths.insert(p.path).second, p.path, "is declared twice");
   }
   for (const sim::RowList& list : model->rows()) {
     name(list.name);
     need(!list.meaning.empty(), list.name, "has no meaning");
     for (const sim::Parameter& p : list.blank) {
-      parameter(p);
-      need(paths.insert(p.path).second, p.path, "is declared twice");
+      parameter(p, true);
+      need(paths.insert(p.path + "." + list.name).second, p.path, "is declared twice");
     }
   }
   for (const sim::Phase& phase : model->schedule()) {

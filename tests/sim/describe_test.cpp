@@ -199,6 +199,18 @@ TEST(Explain, AnUnknownNameGivesTheNearest) {
   EXPECT_TRUE(has(failure([] { sim::explain(toy::make, "xyzzy"); }, Exit::usage), "toy describe parameters"));
 }
 
+TEST(Explain, ADefaultOutOfRangeIsNone) {
+  const auto make = [] {
+    auto model = std::make_unique<sim::Bound<toy::Spec>>();
+    model->rules.need.growth = -1;
+    return model;
+  };
+  EXPECT_TRUE(has(sim::explain(make, "need.growth"), "Default  none"));
+  EXPECT_TRUE(has(sim::explain(make, "need.growth"), "    growth = 0.0\n"));
+  EXPECT_EQ(json::parse(sim::describe(make, {"parameters"}, "json"))[1]["default"], json());
+  EXPECT_FALSE(json::parse(sim::describe(make, {"schema"}, "json"))["definitions"]["need.growth"].contains("default"));
+}
+
 // What examples say must be true: the lines of `explain` read back.
 TEST_F(Describe, ExplainedLinesAreAScenario) {
   const std::string text = sim::explain(toy::make, "help_seeking.slogan");
