@@ -17,7 +17,6 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
-import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -83,7 +82,14 @@ def line(axes: Axes, runs: xr.DataArray, index: int, name: str) -> None:
     low, high = runs.min("replicate").values, runs.max("replicate").values
     axes.fill_between(time, low, high, color=colour, alpha=0.22, linewidth=0)
     style = STYLES[index % len(STYLES)]
-    axes.plot(time, runs.mean("replicate").values, color=colour, linestyle=style, linewidth=1.6, label=name)
+    axes.plot(
+        time,
+        runs.mean("replicate").values,
+        color=colour,
+        linestyle=style,
+        linewidth=1.6,
+        label=name,
+    )
 
 
 def draw_levels(axes: Axes, data: xr.Dataset, name: str) -> None:
@@ -97,9 +103,7 @@ def draw_levels(axes: Axes, data: xr.Dataset, name: str) -> None:
 
 def paired(series: xr.DataArray, scenario: str, baseline: str) -> xr.DataArray:
     """Scenario less baseline for each replicate that both have: their luck is the same."""
-    return xr.align(runs_of(series, scenario), runs_of(series, baseline), join="inner")[
-        0
-    ] - runs_of(series, baseline)
+    return runs_of(series, scenario) - runs_of(series, baseline)
 
 
 def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
@@ -108,7 +112,9 @@ def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
     series = whole_city(data, name)
     axes.axhline(0, color="black", linewidth=0.8)
     for index, scenario in enumerate(others, start=1):
-        line(axes, paired(series, scenario, baseline), index, f"{scenario} − {baseline}")
+        line(
+            axes, paired(series, scenario, baseline), index, f"{scenario} − {baseline}"
+        )
     label(axes, series, "Difference: ")
 
 
@@ -138,8 +144,12 @@ def picture(data: xr.Dataset, name: str) -> Figure | None:
     )
     for axes, each in zip(panels[:, 0], present):
         (draw_differences if name == "difference" else draw_levels)(axes, data, each)
-    replicates = len(np.unique(data["replicate"].values))
-    band = f"line: mean; band: range of {replicates} replicates" if replicates > 1 else "one replicate"
+    replicates = len(set(data["replicate"].values.tolist()))
+    band = (
+        f"line: mean; band: range of {replicates} replicates"
+        if replicates > 1
+        else "one replicate"
+    )
     panels[-1, 0].set_xlabel(f"month ({band})", fontsize=9)
     panels[0, 0].legend(frameon=False, fontsize=10)
     return figure

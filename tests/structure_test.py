@@ -65,12 +65,13 @@ def includes(file: Path) -> list[str]:
 
 def code(file: Path) -> str:
     """The text without comments, and with empty strings."""
-    token = r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"'
-    return re.sub(
-        token,
-        lambda found: '""' if '"' in found[0][:2] else "",
-        file.read_text(),
-        flags=re.DOTALL,
+    comment, text = (
+        r"//[^\n]*|/\*.*?\*/",
+        r"""R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])'""",
+    )
+    pattern = re.compile(f"{comment}|{text}", re.DOTALL)
+    return pattern.sub(
+        lambda found: "" if found[0][0] == "/" else '""', file.read_text()
     )
 
 
