@@ -24,7 +24,7 @@ SIM_FLOORS = (
     "model",
     "settings output snapshot describe design progress",
     "run provenance",
-    "ensemble summary",
+    "ensemble summary forecast",
     "cli",
 )
 CITY_FLOORS = (
@@ -32,8 +32,8 @@ CITY_FLOORS = (
     "city",
     "register registry markets",  # what several behaviours ask of the city
     "behaviours",
-    "schedule series",
-    "model odd",
+    "schedule",
+    "series model odd",
     "main",
 )
 # Where the headers of a dependency may be included.
@@ -42,7 +42,7 @@ DOORS = {
     r"Random123/": r"sim/random",
     r"hdf5|H5|netcdf": r"sim/(output|snapshot)",
     r"toml\+\+": r"sim/settings",
-    r"nlohmann/": r"sim/describe",
+    r"nlohmann/": r"(tests/)?sim/(describe|cli)",
     r"mpi": r"sim/ensemble",
     r"boost/program_options": r"sim/cli",
     r"boost/math/": r"sim/statistics",

@@ -1,7 +1,7 @@
 """Every command of the README, and every link of the documents.
 
-A fenced block (sh or python) is run as it stands, in the order of the page, in a copy of the tree. A comment on the line
-before it may say otherwise: `<!-- test: as COMMAND -->` runs this instead, `<!-- test: skip REASON -->` nothing.
+A fenced block (sh or python) is run as it stands, in the order of the page, in a copy of the tree; a block of toml is a
+scenario, which `sanshe check` has to find right. A comment on the line before it may say otherwise: `<!-- test: as COMMAND -->` runs this instead, `<!-- test: skip REASON -->` nothing.
 """
 
 import os
@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
 BLOCK = re.compile(
-    r"(?:<!-- test: (as|skip) (.*?) -->\n)?```(sh|python)\n(.*?)```", re.DOTALL
+    r"(?:<!-- test: (as|skip) (.*?) -->\n)?```(sh|python|toml)\n(.*?)```", re.DOTALL
 )
 DOCUMENTS = sorted(
     [
@@ -59,15 +59,19 @@ def test_readme_commands_run(tree, number):
     what, language, text = COMMANDS[number]
     if what == "skip":
         pytest.skip(text)
-    shell = ["bash", "-euo", "pipefail", "-c"]
-    command = [*(shell if language == "sh" else ["/usr/bin/python3", "-c"]), text]
+    if language == "toml":
+        (tree / "scenarios" / "readme.toml").write_text(text)
+        language, text = "sh", "build/sanshe check scenarios/readme.toml"
+    program = {"sh": ["bash", "-euo", "pipefail"], "python": ["/usr/bin/python3"]}[
+        language
+    ]
     environment = {
         **os.environ,
         "PATH": f"/usr/bin:{os.environ['PATH']}",
         "HOME": str(tree.parent),
     }
     done = subprocess.run(
-        command,
+        [*program, "-c", text],
         cwd=tree,
         env=environment,
         capture_output=True,
@@ -79,11 +83,12 @@ def test_readme_commands_run(tree, number):
 
 
 def test_markers_are_understood():
-    page = "<!-- test: skip slow -->\n```sh\na\n```\n<!-- test: as b c -->\n```sh\na\n```\n```python\nd\n```\n```toml\ne\n```\n"
+    page = "<!-- test: skip slow -->\n```sh\na\n```\n<!-- test: as b c -->\n```sh\na\n```\n```python\nd\n```\n```toml\ne\n```\n```cpp\nf\n```\n"
     assert blocks(page) == [
         ("skip", "", "slow"),
         ("run", "sh", "b c"),
         ("run", "python", "d\n"),
+        ("run", "toml", "e\n"),
     ]
 
 
