@@ -22,8 +22,8 @@ TEST(HelpSeeking, propensity_is_the_logit) {
   h.severity = 1.1;
   h.support = -0.6;
   const auto plain = hand::settle(c, 0, 0, 40, hand::with(Living::alone, hand::with(Income::middle)));
-  const auto woman = hand::settle(c, 0, 1, 80,
-                                  hand::with(Living::family, hand::with(Income::high, Traits::female | Traits::migrant)));
+  const auto woman =
+      hand::settle(c, 0, 1, 80, hand::with(Living::family, hand::with(Income::high, Traits::female | Traits::migrant)));
   const auto a = hand::open_case(c, 0, plain, 0, Progress::latent, 1);
   const auto b = hand::open_case(c, 0, woman, 1, Progress::latent, 2);
   c.cases.severity[b] = 2;
