@@ -107,6 +107,7 @@ struct Communities : Table<Communities> {
   Of<std::uint8_t> district{};
   Of<Id<Governments>> street{};
   Of<std::uint8_t> rural{};
+  Of<float> x{}, y{};  // synthetic
   Of<float> cohesion{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
@@ -120,6 +121,8 @@ struct Communities : Table<Communities> {
     v(district, {"district", "1", "District, from 0"});
     v(street, {"street", "1", "Its street's government"});
     v(rural, {"rural", "1", "1 if a village"});
+    v(x, {"x", "km", "East of the city's centre; synthetic"});
+    v(y, {"y", "km", "North of the city's centre; synthetic"});
     v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
     v(first, {"first", "1", "First slot of its residents"});
     v(slots, {"slots", "1", "Slots, empty ones included"});
