@@ -24,6 +24,9 @@ namespace {
 
 constexpr std::int64_t most_replicates = 1'000'000;
 
+// A message that nobody reads any more is no reason to lose the runs: failures are left alone.
+void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
+
 /// What is to be run, and where it goes.
 struct Order {
   std::vector<Scenario> scenarios;
@@ -208,14 +211,14 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
     return static_cast<int>(Exit::done);
   }
 
-  std::signal(SIGPIPE, SIG_IGN);  // a reader of our messages that goes away is no reason to lose the runs
+  std::signal(SIGPIPE, SIG_IGN);  // see say()
   Outcome outcome;
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
   if (!quiet)
-    fmt::print(stderr, "{}: {} of {}, {}, to {}\n", make()->info().name, counted(order.layout.runs, "run"),
-               listed(outcome.scenarios), period(order.layout), order.file.string());
+    say(fmt::format("{}: {} of {}, {}, to {}\n", make()->info().name, counted(order.layout.runs, "run"),
+                    listed(outcome.scenarios), period(order.layout), order.file.string()));
 
   std::vector<RunRecord> records;
   try {
@@ -239,8 +242,8 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
 
   for (const Outcome::Run& r : outcome.runs)
     if (!r.failure.empty())
-      fmt::print(stderr, "error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure);
-  if (given.has("timing")) fmt::print(stderr, "{}", timing_text(outcome.timings));
+      say(fmt::format("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
+  if (given.has("timing")) say(timing_text(outcome.timings));
   if (json) fmt::print("{}", to_json(outcome));
   if (!json && !quiet) {
     fmt::print("{}", to_text(outcome));
