@@ -33,7 +33,12 @@ def folder(tmp_path, monkeypatch):
 
 def call(*words, code=DONE, **more):
     done = subprocess.run(
-        [PROGRAM, *words], capture_output=True, text=True, check=False, timeout=120, **more
+        [PROGRAM, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        **more,
     )
     assert done.returncode == code, done.stderr + done.stdout
     assert "\x1b" not in done.stdout + done.stderr, "colour codes where no terminal is"
@@ -122,13 +127,19 @@ def test_json_is_one_document_on_stdout():
     assert [t["phase"] for t in told["timing"]][-1] == "recording"
     assert [t["calls"] for t in told["timing"] if t["phase"] == "need"] == [4 * 12]
     served = next(d for d in told["differences"] if d["series"] == "served")
-    assert served["pairs"] == 2 and served["low_95"] <= served["difference"] <= served["high_95"]
+    assert (
+        served["pairs"] == 2
+        and served["low_95"] <= served["difference"] <= served["high_95"]
+    )
     assert served["difference"] > 0
 
 
 def outcome(*words):
     told = json.loads(call("run", *words, "--json", "--force", "-o", "x.h5").stdout)
-    return [(d["series"], d["baseline_mean"], d["scenario_mean"]) for d in told["differences"]]
+    return [
+        (d["series"], d["baseline_mean"], d["scenario_mean"])
+        for d in told["differences"]
+    ]
 
 
 def test_the_results_depend_on_the_seed_and_not_on_the_threads():
@@ -152,12 +163,16 @@ def test_set_and_multiply_reach_every_scenario():
     plain = outcome(*words)
     doubled = outcome(*words, "--multiply", "service.capacity=2")
     assert doubled == outcome(*words, "--set", "service.capacity=8") != plain
-    assert outcome(*words, "--set", "service.capacity=0", "--set", "need.base=0") != plain
+    assert (
+        outcome(*words, "--set", "service.capacity=0", "--set", "need.base=0") != plain
+    )
 
 
 def test_until_shortens_the_run():
     told = json.loads(
-        call("run", SCENARIO, *SMALL[:2], "--until", "2010-03-31", "--json", "-o", "x.h5").stdout
+        call(
+            "run", SCENARIO, *SMALL[:2], "--until", "2010-03-31", "--json", "-o", "x.h5"
+        ).stdout
     )
     assert [t["calls"] for t in told["timing"] if t["phase"] == "need"] == [3]
 
@@ -169,7 +184,14 @@ def test_timing_is_a_table_on_stderr():
 
 
 def test_dry_run_measures_and_writes_nothing():
-    words = [SCENARIO, "--set", "population.size=20000", "--replicates", "8", "--dry-run"]
+    words = [
+        SCENARIO,
+        "--set",
+        "population.size=20000",
+        "--replicates",
+        "8",
+        "--dry-run",
+    ]
     done = call("run", *words)
     for word in (
         "8 runs",
@@ -188,7 +210,14 @@ def test_dry_run_measures_and_writes_nothing():
 
 
 def test_dry_run_is_honest_about_time():
-    words = [SCENARIO, "--set", "population.size=1000000", "--replicates", "4", "--json"]
+    words = [
+        SCENARIO,
+        "--set",
+        "population.size=1000000",
+        "--replicates",
+        "4",
+        "--json",
+    ]
     told = json.loads(call("run", *words, "--dry-run").stdout)["seconds"]
     took = json.loads(call("run", *words).stdout)["seconds"]
     assert took / 4 < told < took * 4
@@ -256,7 +285,13 @@ def test_all_problems_of_all_files_come_at_once():
             one,
             two,
             "missing.toml",
-            says=["one.toml:3:", "did you mean", "one.toml:5:", "two.toml:3:", "missing.toml"],
+            says=[
+                "one.toml:3:",
+                "did you mean",
+                "one.toml:5:",
+                "two.toml:3:",
+                "missing.toml",
+            ],
         )
         assert says.count("error: ") == 4
 
@@ -278,7 +313,13 @@ def test_what_is_wrong_with_an_option_is_told_once():
 
 def test_missing_scenarios():
     refused(NO_INPUT, "run", "missing.toml", says=["missing.toml"])
-    refused(NO_INPUT, "check", "missing.toml", "missing.h5", says=["missing.toml", "missing.h5"])
+    refused(
+        NO_INPUT,
+        "check",
+        "missing.toml",
+        "missing.h5",
+        says=["missing.toml", "missing.h5"],
+    )
 
 
 def test_places_that_take_no_file():
@@ -289,7 +330,11 @@ def test_places_that_take_no_file():
 def test_a_full_stdout_is_an_error():
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [PROGRAM, "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert done.returncode == IO and "No space left" in done.stderr
 
@@ -330,10 +375,18 @@ def test_a_failing_run_leaves_the_others():
     )
     assert "huge, replicate 0, failed: out of memory" in done.stderr
     assert "huge, replicate 1, failed: out of memory" in done.stderr
-    assert "2 runs" in done.stdout and "2 failed" in done.stdout and Path("x.h5").is_file()
+    assert (
+        "2 runs" in done.stdout and "2 failed" in done.stdout and Path("x.h5").is_file()
+    )
     told = json.loads(
         call(
-            "run", huge, *short, "--force", "--json", code=SOME_FAILED, preexec_fn=small_memory
+            "run",
+            huge,
+            *short,
+            "--force",
+            "--json",
+            code=SOME_FAILED,
+            preexec_fn=small_memory,
         ).stdout
     )
     assert told["file"] is None and told["runs"][0]["failed"] == "out of memory"
@@ -341,7 +394,11 @@ def test_a_failing_run_leaves_the_others():
 
 def start(*words, **more):
     return subprocess.Popen(
-        [PROGRAM, *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **more
+        [PROGRAM, *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        **more,
     )
 
 
@@ -352,7 +409,11 @@ def test_the_first_signal_stops_between_months(which):
     running.send_signal(which)
     out, told = running.communicate(timeout=20)
     assert running.returncode == STOPPED
-    assert "stopped between two months" in told and "nothing was written" in told and out == ""
+    assert (
+        "stopped between two months" in told
+        and "nothing was written" in told
+        and out == ""
+    )
     assert list(Path().iterdir()) == []
 
 
@@ -373,7 +434,9 @@ def on_a_terminal(*words, columns=70, **environment):
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = {**os.environ, "TERM": "xterm", **environment}
-    running = subprocess.Popen([PROGRAM, *words], stderr=child, stdout=subprocess.DEVNULL, env=env)
+    running = subprocess.Popen(
+        [PROGRAM, *words], stderr=child, stdout=subprocess.DEVNULL, env=env
+    )
     os.close(child)
     seen = b""
     while True:
@@ -402,9 +465,13 @@ def test_a_bar_with_the_time_left_on_a_terminal():
         "x.h5",
     ]
     seen = on_a_terminal(*words)
-    assert "\x1b[32m=" in seen and re.search(r"\d+ %  [0-3] of 3 runs done  .* left", seen)
+    assert "\x1b[32m=" in seen and re.search(
+        r"\d+ %  [0-3] of 3 runs done  .* left", seen
+    )
     lines = re.sub(r"\x1b\[\d*m", "", seen).split("\r")
-    assert max(len(line.split("\x1b")[0]) for line in lines if line.startswith("[")) <= 70
+    assert (
+        max(len(line.split("\x1b")[0]) for line in lines if line.startswith("[")) <= 70
+    )
     assert seen.endswith("\r\x1b[K"), "the bar is cleared"
     plain = on_a_terminal(*words, NO_COLOR="1")
     assert "[=" in plain and "\x1b[32m" not in plain
@@ -418,7 +485,11 @@ def test_a_bar_with_the_time_left_on_a_terminal():
 def test_check_says_what_is_right():
     call("run", SCENARIO, *SMALL, "-o", "x.h5")
     done = call("check", SCENARIO, "x.h5")
-    assert "yardstick.toml: ok" in done.stdout and "x.h5: ok" in done.stdout and done.stderr == ""
+    assert (
+        "yardstick.toml: ok" in done.stdout
+        and "x.h5: ok" in done.stdout
+        and done.stderr == ""
+    )
 
 
 def test_check_refuses_damaged_run_files():
@@ -494,7 +565,17 @@ def test_bench():
 def test_attributes_and_provenance():
     h5py = pytest.importorskip("h5py")
     call(
-        "run", SCENARIO, *SMALL, "--seed", "5", "--replicates", "2", "--threads", "1", "-o", "x.h5"
+        "run",
+        SCENARIO,
+        *SMALL,
+        "--seed",
+        "5",
+        "--replicates",
+        "2",
+        "--threads",
+        "1",
+        "-o",
+        "x.h5",
     )
     with h5py.File("x.h5") as file:
 
