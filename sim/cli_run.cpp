@@ -49,7 +49,7 @@ Overrides overrides(const MakeModel& make, const Given& given) {
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
   if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
     throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is every resident");
-  out.set.emplace_back(path, typed);
+  out.set.emplace_back(path, fmt::format("{}", factor));
   return out;
 }
 
@@ -79,7 +79,7 @@ Order read_order(const MakeModel& make, const Given& given) {
                     "runs are told apart by the names of their files: rename one");
   order.file = output_file(given, order.scenarios);
   order.layout = planned_layout(make, order.scenarios, order.replicates);
-  require_space(order.file, order.layout.bytes());
+  require_space(order.file, file_bound(order.layout));
   order.memory = available_memory() / 5 * 4;
   return order;
 }
@@ -120,7 +120,8 @@ void write_file(const MakeModel& make, const Order& order, const std::string& ty
 }
 
 // Carries out the runs; the finished ones, in the order of the file.
-std::vector<RunRecord> carry_out(const MakeModel& make, const Order& order, bool quiet, Outcome& outcome) {
+std::vector<RunRecord> carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet,
+                                 Outcome& outcome) {
   const std::vector<Wanted> wanted = all_runs(order.scenarios.size(), order.replicates);
   std::int64_t months = 0;
   for (const Scenario& s : order.scenarios) months += std::int64_t{s.end - s.start} * order.replicates;
@@ -128,13 +129,12 @@ std::vector<RunRecord> carry_out(const MakeModel& make, const Order& order, bool
     outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, "stopped"});
 
   std::vector<RunRecord> finished(wanted.size());
-  const Interrupt interrupt;
   {
     Progress progress(Screen::of(stderr, quiet), wanted.size(), months);
     EnsembleOptions options;
     options.seed = order.seed;
     options.memory = order.memory;
-    options.stop = &interrupt.asked();
+    options.stop = &stop;
     options.month = [&progress](int more) { progress.month(more); };
     options.ended = [&progress](std::size_t) { progress.run_ended(); };
     const auto keep = [&](std::size_t index, RunResult result, double seconds) {
@@ -203,9 +203,10 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const double begin = steady_seconds();
   const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
   const Order order = read_order(make, given);
-  const auto size = static_cast<double>(order.layout.bytes());
+  const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
   if (given.has("dry-run")) {
+    if (!quiet) say("Measuring the first year of each scenario ...\n");
     const Forecast f = forecast(make, order.scenarios, order.replicates, order.seed, order.memory);
     fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
     return static_cast<int>(Exit::done);
@@ -220,9 +221,10 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
     say(fmt::format("{}: {} of {}, {}, to {}\n", make()->info().name, counted(order.layout.runs, "run"),
                     listed(outcome.scenarios), period(order.layout), order.file.string()));
 
+  const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   std::vector<RunRecord> records;
   try {
-    records = carry_out(make, order, quiet, outcome);
+    records = carry_out(make, order, interrupt.asked(), quiet, outcome);
   } catch (const Stopped&) {
     const auto done = std::count_if(outcome.runs.begin(), outcome.runs.end(),
                                     [](const Outcome::Run& r) { return r.failure.empty(); });

@@ -43,6 +43,13 @@ Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios
   return layout;
 }
 
+std::size_t file_bound(const Layout& layout) {
+  constexpr std::size_t file = 32'000, dataset = 4'000;  // headers, attributes, chunk indices
+  std::size_t bytes = layout.bytes() + file + dataset * (layout.series.size() + layout.axes.size());
+  for (const auto& [name, text] : layout.scenarios) bytes += text.size();
+  return bytes;
+}
+
 Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,
                   std::uint64_t seed, std::size_t memory) {
   Clocks all, first;

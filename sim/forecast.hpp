@@ -19,6 +19,9 @@ struct Forecast {
 /// The coordinates of the file that all replicates of the scenarios make. Quick: no world is built.
 Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates);
 
+/// Bytes that the run file takes at the most: without compression, and with what HDF5 needs to find things again.
+std::size_t file_bound(const Layout& layout);
+
 /// Builds each scenario's world once and steps it for a year. `memory`: bytes that runs in flight may take together.
 Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,
                   std::uint64_t seed, std::size_t memory);

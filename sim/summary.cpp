@@ -42,8 +42,13 @@ double over_axes(std::span<const double> cells, std::span<const std::size_t> ext
   return all.value(as_sum);
 }
 
-std::string how(Measure measure) {
-  return measure == Measure::flow ? "total" : measure == Measure::stock ? "at the end" : "last 12 months";
+// "served, total", "turnover, total (CNY)"
+std::string label(const SeriesInfo& series) {
+  const std::string_view how = series.measure == Measure::flow    ? "total"
+                               : series.measure == Measure::stock ? "at the end"
+                                                                  : "last 12 months";
+  const bool plain = series.unit == "1" || series.unit == "count";
+  return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", series.unit));
 }
 
 std::string change_text(const Difference& d) {
@@ -152,8 +157,7 @@ std::string difference_text(std::span<const Difference> differences) {
     if (pairs > 1) rows[0].push_back("95 % interval");
     std::vector<std::string> divided;
     for (const Difference& d : differences.subspan(begin, end - begin)) {
-      rows.push_back({fmt::format("{}, {}", d.series.name, how(d.series.measure)), readable(d.before),
-                      readable(d.after), change_text(d)});
+      rows.push_back({label(d.series), readable(d.before), readable(d.after), change_text(d)});
       if (pairs > 1) rows.back().push_back(interval_text(d));
       if (d.paired.same_sign < 1)
         divided.push_back(fmt::format("{} ({:.0f} %)", d.series.name, 100 * d.paired.same_sign));

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,16 @@ def test_run_writes_a_file_and_says_so_in_words():
     ):
         assert words in done.stdout, done.stdout
     assert "yardstick: 6 runs of yardstick and more" in done.stderr
+
+
+def test_the_next_commands_work():
+    told = call("run", SCENARIO, *SMALL, "-o", "a file.h5").stdout
+    steps = told.split("Next:\n")[1].strip().split("\n")
+    assert len(steps) == 3
+    for step in steps:
+        step = step.strip().replace("python3", "/usr/bin/python3")
+        done = subprocess.run(step, shell=True, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
 
 
 def test_the_default_file_is_named_after_the_first_scenario():
@@ -141,9 +152,18 @@ def test_dry_run_measures_and_writes_nothing():
     told = json.loads(call("run", *words, "--json").stdout)
     assert told["dry_run"] and told["runs"] == 8
     assert 0 < told["seconds"] < 60 and told["memory_bytes"] > 1e6
-    # Seven lines of people, three more series, 120 months, eight runs.
-    assert 8 * 120 * 10 * 4 <= told["file_bytes"] < 2 * 8 * 120 * 10 * 8
+    # Seven lines of people, three more series, 120 months, eight runs; and the file's own needs.
+    assert 8 * 120 * 10 * 4 <= told["file_bytes"] < 200_000
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("replicates", ["1", "40", "1000"])
+def test_dry_run_is_honest_about_the_file(replicates):
+    words = [SCENARIO, "--set", "population.size=1000", "--replicates", replicates]
+    words += ["-o", "x.h5", "--json"]
+    told = json.loads(call("run", *words, "--dry-run").stdout)["file_bytes"]
+    took = json.loads(call("run", *words).stdout)["file_bytes"]
+    assert took <= told
 
 
 def test_dry_run_is_honest_about_time():

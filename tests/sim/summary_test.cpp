@@ -88,6 +88,14 @@ TEST(Differences, PairedByReplicateAgainstTheFirst) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
+TEST(Differences, UnitsAreNamedWhereTheyAreNotPlain) {
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  std::vector<RunRecord> runs = {run("base", 0, 1), run("more", 0, 2)};
+  for (RunRecord& r : runs) r.series[0].unit = "CNY";
+  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  EXPECT_NE(text.find("served, total (CNY)"), std::string::npos) << text;
+}
+
 TEST(Differences, OnlyTheMonthsThatBothHave) {
   RunRecord longer = run("more", 0, 1);
   longer.months = 5;
