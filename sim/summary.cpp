@@ -155,20 +155,18 @@ std::string difference_text(std::span<const Difference> differences) {
       pairs = std::max(pairs, differences[end].paired.pairs);
     std::vector<std::vector<std::string>> rows = {{"", first.baseline, first.scenario, "difference"}};
     if (pairs > 1) rows[0].push_back("95 % interval");
-    std::vector<std::string> divided;
+    std::vector<std::string> clear;
     for (const Difference& d : differences.subspan(begin, end - begin)) {
       rows.push_back({label(d.series), readable(d.before), readable(d.after), change_text(d)});
       if (pairs > 1) rows.back().push_back(interval_text(d));
-      if (d.paired.same_sign < 1)
-        divided.push_back(fmt::format("{} ({:.0f} %)", d.series.name, 100 * d.paired.same_sign));
+      if (d.paired.low > 0 || d.paired.high < 0) clear.push_back(d.series.name);
     }
     out += fmt::format("\n{} against {}, {} to {}{}:\n{}", first.scenario, first.baseline, first.from.text(),
                        first.until.text(), pairs > 1 ? fmt::format(", means of {} pairs", pairs) : "", table(rows));
     if (pairs > 1) {
-      out += divided.empty()
-                 ? "  In every series all pairs differ in the same direction.\n"
-                 : fmt::format("  Not all pairs differ in the direction of the mean: {}.\n", listed(divided));
-      out += "  Intervals: simulation noise only (paired replicates, Student's t).\n";
+      out += "  Intervals: simulation noise only (paired replicates, Student's t). ";
+      out += clear.empty() ? "No difference stands out from it.\n"
+                           : fmt::format("What stands out from it:\n  {}.\n", listed(clear));
     } else {
       out += "  One pair of runs: how much of this is luck cannot be told. --replicates 8 gives intervals.\n";
     }
