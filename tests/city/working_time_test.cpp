@@ -37,7 +37,7 @@ TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   c.economy.worker_hours = 100;
   WorkingTime w;
   w.exhaustion = 0.3;
-  w.organization_admin = 0.1;
+  w.office = 0.1;
   w(c, luck("working_time"));
   EXPECT_FLOAT_EQ(c.workers.hours[station], 6);  // 100 x 0.06
   EXPECT_FLOAT_EQ(c.workers.hours[tired], 63);   // 90 x 0.7
