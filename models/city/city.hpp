@@ -9,6 +9,7 @@
 #include "models/city/ledger.hpp"
 #include "models/city/rows.hpp"
 #include "models/city/tables.hpp"
+#include "models/city/tally.hpp"
 #include "sim/clock.hpp"
 #include "sim/math.hpp"
 
@@ -41,6 +42,9 @@ struct City {
   Contracts contracts;
   Cases cases;
   Ledger ledger;
+
+  // What the month came to, for the series alone.
+  Tally tally;
 
   template <class V>
   void rows(V& v) {

@@ -9,8 +9,12 @@
 namespace city {
 
 const sim::ModelInfo& Spec::info() {
-  static const sim::ModelInfo info{"sanshe", "Agent-based simulator of a city's social-organization ecosystem",
-                                   std::string(odd_text), "scenarios/nanjing.toml"};
+  static const sim::ModelInfo info{"sanshe",
+                                   "Agent-based simulator of a city's social-organization ecosystem",
+                                   std::string(odd_text),
+                                   "scenarios/nanjing.toml",
+                                   {"so_registered", "so_filed", "licensed_per_10k", "purchase_spending",
+                                    "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"}};
   return info;
 }
 

@@ -17,6 +17,7 @@
 #include "models/city/behaviours/posting.hpp"
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
+#include "models/city/behaviours/summary.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"
@@ -52,6 +53,7 @@ struct Schedule {
   Register registering;
   Exit exit;
   Handover handover;
+  Summary summary;
 
   template <class V>
   void visit(V& v) {
@@ -89,6 +91,8 @@ struct Schedule {
     v("registering", sim::monthly, registering);
     v("exit", sim::monthly, exit);
     v("handover", sim::monthly, handover);
+
+    v("summary", sim::monthly, summary);
   }
 };
 

@@ -1,0 +1,17 @@
+// The month closes: what it came to is counted once, for the series to read. No rule reads it.
+#pragma once
+
+#include "models/city/city.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Summary {
+  static constexpr std::string_view about = "What the month came to is counted, for the series; no rule reads it";
+  template <class V>
+  void visit(V&) {}
+
+  void operator()(City& city, sim::Draws) const { city.tally = Tally(city); }
+};
+
+}  // namespace city

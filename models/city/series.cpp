@@ -1,0 +1,157 @@
+// The table of outputs: a row each. Names are those of the model's specification; what a total counts is in tally.hpp.
+//
+// Flows are totals of the month, stocks are of its end, rates are of the month and undefined (NaN) where nobody is
+// there to take a mean of. Axis `district` begins with the whole city.
+#include "models/city/series.hpp"
+
+#include "models/city/model.hpp"
+
+namespace city {
+
+namespace {
+
+using reading::moved, reading::ratio, reading::total, reading::yuan;
+using enum sim::Measure;
+using T = Tally;
+
+using Axes = std::vector<std::string>;
+
+// Working capacity of a station as everybody sees it; it is the same everywhere.
+void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
+
+// Cases taken up per resident in villages, relative to towns.
+void rural_urban(const City& city, const sim::Cells& out) {
+  const T& t = city.tally;
+  for (std::size_t row = 0; row < out.extent(0); ++row) {
+    const auto village = static_cast<double>(t.rural_served(row) * t.urban(row));
+    const auto town = static_cast<double>(t.urban_served(row) * t.rural(row));
+    out(row) = town > 0 ? village / town : undefined;
+  }
+}
+
+}  // namespace
+
+const std::vector<sim::Series<City>>& Spec::series() {
+  static const Axes city = {}, place = {"district"}, service = {"district", "service"},
+                    kind = {"district", "org_class"}, status = {"district", "legal_status"},
+                    kind_status = {"district", "org_class", "legal_status"},
+                    payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
+                    hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
+  // clang-format off
+  static const std::vector<sim::Series<City>> table = {
+      // Residents
+      {"population", "count", "Residents", stock, place, total<&T::people>},
+      {"share_60plus", "1", "Residents of 60 and more per resident", stock, place, ratio<&T::elders, &T::people>},
+      {"share_migrant", "1", "Residents without local hukou per resident", stock, place, ratio<&T::migrants, &T::people>},
+      {"share_urban", "1", "Residents of urban communities per resident", stock, place, ratio<&T::urban, &T::people>},
+      {"dibao_persons", "count", "Residents on minimum income support (dibao)", stock, place, total<&T::dibao>},
+      {"births", "count", "Children born", flow, place, total<&T::births>},
+      {"deaths", "count", "Residents who died", flow, place, total<&T::deaths>},
+      {"arrivals", "count", "Residents who moved in", flow, place, total<&T::arrivals>},
+      {"departures", "count", "Residents who moved away", flow, place, total<&T::departures>},
+
+      // Need
+      {"need_incidence", "count", "Needs that arose", flow, service, total<&T::needs>},
+      {"need_prevalence", "count", "Needs that are open: latent, waiting or in casework", stock, service, total<&T::open>},
+      {"expressed_demand", "count", "Needs for which help was first sought", flow, service, total<&T::asked>},
+      {"latent_demand", "count", "Open needs for which no help was sought yet", stock, service, total<&T::latent>},
+      {"awareness_rate", "1", "Residents who know of the service, per resident", stock, service, ratio<&T::aware, &T::people>},
+      {"take_up_rate", "1", "Needs in casework per open need", stock, service, ratio<&T::active, &T::open>},
+
+      // Help
+      {"cases_served", "count", "Cases taken up for the first time", flow, service, total<&T::served>},
+      {"cases_resolved", "count", "Cases that casework ended well", flow, service, total<&T::resolved>},
+      {"cases_unresolved", "count", "Cases that casework ended without success", flow, service, total<&T::unresolved>},
+      {"cases_active", "count", "Cases in casework", stock, service, total<&T::active>},
+      {"backlog", "count", "Cases that wait: help was sought and is not given now", stock, service, total<&T::waiting>},
+      {"unmet_need", "count", "Open needs that are not in casework: latent or waiting", stock, service, total<&T::unmet>},
+      {"unmet_need_rate", "1", "Open needs that are not in casework, per open need; all services", stock, place, ratio<&T::unmet, &T::open>},
+      {"wait_mean", "month", "From seeking help to casework, mean of cases taken up; all services", rate, place, ratio<&T::waited, &T::served>},
+      {"wait_by_service", "month", "From seeking help to casework, mean of cases taken up", rate, service, ratio<&T::waited, &T::served>},
+      {"wait_p90", "month", "From seeking help to casework, 90th percentile of cases taken up; all services", rate, place, total<&T::wait_p90>},
+      {"reneged_cases", "count", "Cases given up while waiting", flow, service, total<&T::gave_up>},
+      {"cases_faded", "count", "Needs that passed by themselves before casework", flow, service, total<&T::faded>},
+      {"cases_lost", "count", "Needs of residents who died or moved away", flow, service, total<&T::lost>},
+      {"service_quality", "1", "Cases ended well per case ended by casework", rate, service, ratio<&T::resolved, &T::ended>},
+      {"beneficiary_person_times", "count", "Cases worked on (in casework at the month's end or ended by it) and people reached by group events", flow, place, total<&T::beneficiaries>},
+      {"group_events", "count", "Group events held under contracts", flow, place, total<&T::group_events>},
+      {"group_reach", "count", "People who attended group events, each time counted", flow, place, total<&T::group_reach>},
+      {"disputes_mediated", "count", "Cases ended by casework in services that go straight to the committee (mediation)", flow, place, total<&T::disputes>},
+      {"mediation_success_rate", "1", "Share of them that ended well", rate, place, ratio<&T::disputes_settled, &T::disputes>},
+      {"rural_urban_service_ratio", "1", "Cases taken up per resident of rural communities, relative to urban ones", rate, place, rural_urban},
+      {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
+      {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
+      {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
+      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::trusting, 0.005>},
+
+      // Organizations
+      {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
+      {"so_filed", "count", "Filed organizations, dormant ones included", stock, kind, total<&T::filed>},
+      {"so_informal", "count", "Informal groups, dormant ones included", stock, kind, total<&T::informal>},
+      {"so_dormant", "count", "Organizations of any legal status that do nothing", stock, kind, total<&T::dormant>},
+      {"so_per_10k", "1", "Registered and filed organizations per 10,000 residents", stock, place, ratio<&T::recognized, &T::people, 1e4>},
+      {"foundings", "count", "Organizations founded, of any legal status", flow, kind, total<&T::founded>},
+      {"filings", "count", "Organizations that became filed", flow, kind, total<&T::filings>},
+      {"registrations", "count", "Organizations that became registered", flow, kind, total<&T::registrations>},
+      {"registrations_relabelled", "count", "Of them, those that existed for more than a year before", flow, kind, total<&T::relabelled>},
+      {"upgrades_filed_to_registered", "count", "Of them, those that were filed until then", flow, kind, total<&T::upgrades>},
+      {"dissolutions", "count", "Organizations dissolved, by the legal status they had", flow, kind_status, total<&T::dissolved>},
+      {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12.0>},
+      {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12.0>},
+      {"registration_wait", "month", "From application to registration, mean of those that became registered", rate, kind, ratio<&T::registration_months, &T::registrations>},
+      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::legal_persons, 1.0 / 12>},
+      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::legal_persons>},
+      {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
+      {"professional_share_urban", "1", "Professional ones among registered and filed community organizations of urban communities", stock, place, ratio<&T::town_professionals, &T::town_groups>},
+      {"professional_share_rural", "1", "Professional ones among registered and filed community organizations of rural communities", stock, place, ratio<&T::village_professionals, &T::village_groups>},
+      {"revenue_hhi", "1", "Concentration of organizations' revenue this month: sum of squared shares (Herfindahl and Hirschman)", rate, place, total<&T::revenue_hhi>},
+      {"top10_revenue_share", "1", "Share of the ten largest in organizations' revenue this month", rate, place, total<&T::revenue_top10>},
+      {"government_dependence", "1", "Contract instalments per revenue (with fees, dues and gifts) of organizations", rate, kind, ratio<&T::grants, &T::revenue>},
+      {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
+
+      // Money
+      {"purchase_spending", "CNY", "Paid to organizations under contracts less what was clawed back, by payer and by district of the contract", flow, payer, yuan<&T::purchase>},
+      {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
+      {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
+      {"fees", "CNY", "Fees and dues that organizations took", flow, city, moved<Purpose::fee>},
+      {"donations", "CNY", "Gifts that organizations took", flow, city, moved<Purpose::gift>},
+      {"station_payroll", "CNY", "Wages of station staff that streets paid, with social insurance", flow, place, yuan<&T::payroll>},
+      {"government_direct_spending", "CNY", "Of it, for the share of time that is for cases", flow, place, yuan<&T::direct>},
+      {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 0.01>},
+      {"cost_per_resolved_case", "CNY", "Purchase and direct spending per case resolved", rate, place, ratio<&T::social_spending, &T::resolved, 0.01>},
+      {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 0.01>},
+      {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
+
+      // The fair and contracts
+      {"projects_posted", "count", "Projects that communities posted for the fair", flow, service, total<&T::posted>},
+      {"projects_awarded", "count", "Projects that found a provider at the fair", flow, service, total<&T::awarded>},
+      {"award_value", "CNY", "Agreed value of contracts made at the fair", flow, service, yuan<&T::award_value>},
+      {"off_fair_award_value", "CNY", "Agreed value of contracts made outside the fair", flow, service, yuan<&T::off_fair_value>},
+      {"fill_rate", "1", "Projects awarded per project offered, in the month of the fair", rate, service, ratio<&T::awarded, &T::offered>},
+      {"fair_bidders", "count", "Organizations that bid at the fair, by their home", flow, place, total<&T::bidders>},
+      {"bidders_per_project", "1", "Bids per project offered, in the month of the fair", rate, place, ratio<&T::bids, &T::offered>},
+      {"mean_contract_value", "CNY", "Value of contracts made at the fair, mean", rate, place, ratio<&T::award_value, &T::awarded, 0.01>},
+      {"median_contract_value", "CNY", "Value of contracts made at the fair, median", rate, place, total<&T::median_award>},
+      {"incumbent_win_share", "1", "Contracts made at the fair with a provider that had one there before, per contract", rate, place, ratio<&T::incumbents, &T::awarded>},
+      {"top10_award_share", "1", "Share of the ten most successful in the value of contracts made at the fair", rate, place, total<&T::award_top10>},
+      {"contracts_late", "count", "Contracts past their end that are not yet paid in full", stock, place, total<&T::late>},
+
+      // Social workers
+      {"licensed_assistant", "count", "Licensed assistant social workers, in post or not", stock, place, total<&T::assistants>},
+      {"licensed_social_worker", "count", "Licensed social workers of the middle grade, in post or not", stock, place, total<&T::social_workers>},
+      {"licensed_senior", "count", "Licensed senior social workers, in post or not", stock, place, total<&T::seniors>},
+      {"licensed_per_10k", "1", "Licence holders per 10,000 residents", stock, place, ratio<&T::licensed, &T::people, 1e4>},
+      {"licensed_by_employer", "count", "Licence holders by employer", stock, employer, total<&T::licensed>},
+      {"posts_filled", "count", "Social workers in post, licensed or not, by employer", stock, employer, total<&T::posts>},
+      {"vacancies", "count", "Open posts of organizations and empty ones of stations", stock, place, total<&T::vacancies>},
+      {"caseload", "1", "Cases carried per social worker in post, by employer", rate, employer, ratio<&T::carried, &T::posts>},
+      {"burnout", "1", "Exhaustion of social workers in post, from 0 to 1 and beyond, mean, by employer", stock, employer, ratio<&T::burnout, &T::posts>},
+      {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
+      {"admin_time_share", "1", "Share of station time that government affairs take", rate, city, admin_time},
+      {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},
+  };
+  // clang-format on
+  return table;
+}
+
+}  // namespace city

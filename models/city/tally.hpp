@@ -1,0 +1,120 @@
+// What a month came to: totals by district and kind, counted once for all series in a single pass over each table.
+//
+//   communities, cases, organizations, workers, governments, contracts --Tally(city)--> grids --series.cpp--> outputs
+//
+// Nothing reads it but series: it is no part of the state.
+#pragma once
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace city {
+
+struct City;
+
+/// A value for the whole city and for each district, by something (a service, a class ...).
+template <class V>
+class Grid {
+ public:
+  explicit Grid(std::size_t districts, std::size_t kinds = 1) : kinds_(kinds), values_((districts + 1) * kinds) {}
+  /// Adds to a district and to the city.
+  void add(std::size_t district, std::size_t kind, V amount) {
+    (*this)(0, kind) += amount;
+    (*this)(district + 1, kind) += amount;
+  }
+  void add(std::size_t district, V amount) { add(district, 0, amount); }
+  /// Row 0 is the city, row d + 1 district d.
+  V& operator()(std::size_t row, std::size_t kind = 0) {
+    assert(kind < kinds_);
+    return values_[row * kinds_ + kind];
+  }
+  const V& operator()(std::size_t row, std::size_t kind = 0) const {
+    assert(kind < kinds_);
+    return values_[row * kinds_ + kind];
+  }
+  V total(std::size_t row) const {
+    V sum{};
+    for (std::size_t k = 0; k < kinds_; ++k) sum += (*this)(row, k);
+    return sum;
+  }
+  std::vector<V> row(std::size_t row) const {
+    return {values_.begin() + static_cast<std::ptrdiff_t>(row * kinds_),
+            values_.begin() + static_cast<std::ptrdiff_t>((row + 1) * kinds_)};
+  }
+  std::size_t kinds() const { return kinds_; }
+
+ private:
+  std::size_t kinds_;
+  std::vector<V> values_;
+};
+
+/// The totals of one month. Counts and fen are integers; sums of real-valued columns are taken in row order.
+struct Tally {
+  static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4;
+  using Counts = Grid<std::int64_t>;
+  using Sums = Grid<double>;
+
+  Tally() : Tally(0, 0, 0) {}
+  explicit Tally(const City& city);
+
+  std::size_t d = 0, s = 0, k = 0;  // districts, services, organization classes
+
+  // Residents.
+  Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
+  Sums aware{d, s};  // residents who know of a service
+  Counts group_events{d}, group_reach{d};
+
+  // Cases, by service: events of the month, and stocks at its end.
+  Counts needs{d, s}, asked{d, s}, served{d, s}, resolved{d, s}, unresolved{d, s}, gave_up{d, s}, faded{d, s},
+      lost{d, s};
+  Counts latent{d, s}, waiting{d, s}, active{d, s}, open{d, s}, unmet{d, s}, ended{d, s};
+  Counts waited{d, s};                      // months that those taken up this month have waited, together
+  Sums wait_p90{d};                         // their 90th percentile
+  Counts beneficiaries{d};                  // cases worked on and people reached by group events
+  Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
+  Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
+  Counts urban_served{d}, rural_served{d}, rural{d};
+  Counts trust{d}, trusting{d};  // trust of those with an open case, in steps of 1/200; how many they are
+
+  // Organizations, by class.
+  Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k};
+  Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k};
+  Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
+  Counts registration_months{d, k};
+  Counts legal_persons{d}, legal_age{d}, legal_staff{d};  // months and staff of legal persons together
+  Sums median_staff{d};
+  Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
+  Counts revenue{d, k}, grants{d, k};
+  Sums revenue_hhi{d}, revenue_top10{d};
+  Sums volunteer_hours{d};
+
+  // Money, in fen.
+  Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
+  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d};
+
+  // The fair and contracts.
+  Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};
+  Counts bidders{d}, bids{d}, incumbents{d}, late{d};
+  Sums median_award{d}, award_top10{d};
+
+  // Social workers.
+  Counts assistants{d}, social_workers{d}, seniors{d}, licensed{d, employers}, posts{d, employers}, quits{d},
+      posts_before{d}, carried{d, employers}, vacancies{d};
+  Sums burnout{d, employers}, station_hours{d};
+
+ private:
+  Tally(std::size_t districts, std::size_t services, std::size_t classes) : d(districts), s(services), k(classes) {}
+  void count_places(const City& city);
+  void count_cases(const City& city);
+  void count_organizations(const City& city);
+  void count_workers(const City& city);
+  void count_governments(const City& city);
+  void count_contracts(const City& city);
+};
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace city
