@@ -95,7 +95,7 @@ TEST(Finance, pays_wages_then_staff_and_suppliers) {
   Finance rule;
   rule.spent = 0;
   rule(c, luck("finance"));
-  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);  // half a post with insurance; 60 % of what rent leaves
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);    // half a post with insurance; 60 % of what rent leaves
   EXPECT_EQ(c.ledger.moved(Purpose::running), 40000 + 12000);  // rent: 15 % of 2000 and 100 of compliance; 20 %
   EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 231000 - 52000);
   EXPECT_EQ(c.organizations.arrears[firm], 0);
@@ -152,16 +152,17 @@ TEST(Finance, pays_its_own_people_by_the_hour_and_needs_fewer_posts) {
   City c = quiet();
   c.economy.own_hours = 30;
   c.classes[1].core = 2;
-  const auto firm = hand::organize(c, 0, 1, 100000000), core = hand::organize(c, 1, 2, 100000000, LegalStatus::registered, 1);
+  const auto firm = hand::organize(c, 0, 1, 100000000),
+             core = hand::organize(c, 1, 2, 100000000, LegalStatus::registered, 1);
   c.organizations.own_hours[firm] = 20;
   hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 75);
   Finance rule;
   rule.spent = 0;
   rule(c, luck("finance"));
-  EXPECT_EQ(c.ledger.moved(Purpose::wage), 78000);    // 20 x 48.75 x 0.8
-  EXPECT_EQ(c.organizations.vacancies[firm], 1);      // (75 - 30) / 90: half a post
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 78000);  // 20 x 48.75 x 0.8
+  EXPECT_EQ(c.organizations.vacancies[firm], 1);    // (75 - 30) / 90: half a post
   EXPECT_FLOAT_EQ(c.organizations.post[firm], 0.5F);
-  EXPECT_EQ(c.organizations.vacancies[core], 2);      // whom it keeps without contracts
+  EXPECT_EQ(c.organizations.vacancies[core], 2);  // whom it keeps without contracts
 }
 
 TEST(Finance, puts_rent_by_before_posts) {

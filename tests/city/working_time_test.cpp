@@ -35,6 +35,7 @@ TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   c.workers.burnout[spent] = 3;
   c.workers.share[half] = 0.5F;
   c.economy.worker_hours = 100;
+  c.station.casework_share = 0.06;
   WorkingTime w;
   w.exhaustion = 0.3;
   w.organization_admin = 0.1;
@@ -50,7 +51,8 @@ TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
 TEST(WorkingTime, contracts_spread_what_is_left_over_their_months) {
   City c = hand::make_city();
   const auto firm = hand::organize(c, 0, 1);
-  const auto work = hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 10), over = hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 10);
+  const auto work = hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 10),
+             over = hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 10);
   c.contracts.over[over] = 1;
   c.contracts.used[work] = 30;
   c.now = sim::Month{3};
@@ -70,14 +72,14 @@ TEST(Volunteering, give_cases_whole_steps_of_two_hours) {
   City c = hand::make_city();
   c.reach.volunteer_casework = 0.2;
   double hours = 0;
-  for (std::uint64_t key = 0; key < 1000; ++key) {
+  for (std::uint64_t key = 0; key < 1024; ++key) {
     const auto group = hand::organize(c, 0, key << 22, 0, LegalStatus::informal, 1);  // luck spread evenly
-    c.organizations.volunteers[group] = 25;                                          // 5 hours for cases: 4 or 6
+    c.organizations.volunteers[group] = 25;                                           // 5 hours for cases: 4 or 6
     const double mine = volunteer_hours(c, group);
     EXPECT_TRUE(mine == 4 || mine == 6) << mine;
     hours += mine;
   }
-  EXPECT_NEAR(hours / 1000, 5, 0.02);
+  EXPECT_NEAR(hours / 1024, 5, 1e-9);
 }
 
 TEST(Volunteering, groups_share_the_neighbours_hours_by_pull) {
