@@ -26,10 +26,10 @@ namespace sim {
 
 /// What a model is called and says of itself.
 struct ModelInfo {
-  std::string name;      ///< the program's name
-  std::string title;     ///< one line
-  std::string odd;       ///< its description, Markdown
-  std::string scenario;  ///< scenario file that `run` suggests
+  std::string name;                         ///< the program's name
+  std::string title;                        ///< one line
+  std::string odd;                          ///< its description, Markdown
+  std::string scenario;                     ///< scenario file that `run` suggests
   std::vector<std::string> headlines = {};  ///< series that the closing summary of `run` compares
 };
 

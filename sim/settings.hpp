@@ -76,6 +76,12 @@ struct Overrides {
 /// Throws Failure with every problem found (bad_data; no_input for a missing file).
 Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make, const Overrides& overrides = {});
 
+/// A value as TOML writes it: strings in quotes, control characters escaped, numbers with the digits they need.
+std::string text(const Value& value);
+
+/// "0 to 1", "at least 0" ...
+std::string range_text(const Field& field);
+
 /// Adds the scenario's rows to a fresh model and sets its initial values.
 void apply(const Scenario& scenario, Model& model);
 /// Applies one dated change.

@@ -28,9 +28,6 @@ inline Month month_of(const Date& date) {
 /// A problem at a place.
 Problem problem(const Where& where, std::string what, std::string mend = {});
 
-/// A value as TOML writes it: strings in quotes, control characters escaped, numbers with the digits they need.
-std::string text(const Value& value);
-
 /// A key and what it holds.
 struct Entry {
   std::string key;

@@ -60,8 +60,6 @@ class Known {
 std::optional<Value> fit(const KnownParameter& parameter, const Written& written, std::vector<Problem>& problems);
 /// Whether a number, after arithmetic, is one the parameter takes.
 bool in_range(const KnownParameter& parameter, double number);
-/// "0 to 1", "at least 0" ...
-std::string range_text(const Field& field);
 
 double number(const Value& value);
 bool numeric(const Value& value);

@@ -34,6 +34,7 @@ struct City {
   // The state.
   Residents residents;
   Strata strata;
+  Classes kinds;
   Governments governments;
   Communities communities;
   Organizations organizations;
@@ -66,6 +67,7 @@ struct City {
   void tables(V& v) {
     v("residents", residents);
     v("strata", strata);
+    v("kinds", kinds);
     v("governments", governments);
     v("communities", communities);
     v("organizations", organizations);
@@ -92,6 +94,28 @@ struct City {
   }
   int age_months(Id<Residents> who) const { return now.index - residents.born[who]; }
   Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
+  /// Wages now relative to January 2010, in the field and outside it.
+  double wage_level() const { return sim::pow(1 + economy.wage_growth, now.index / 12.0); }
+  /// Yuan a month of an unlicensed social worker, full time.
+  double wage() const { return economy.wage * wage_level(); }
+  /// Yuan of an hour of casework now, all in.
+  double hour_cost() const {
+    return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
+  }
+  /// The services that a class names; all of them when it names none. Unknown names give no bit.
+  std::uint16_t services_of(const OrganizationClass& kind) const {
+    const std::string_view names = kind.serves;
+    if (names.find_first_not_of(' ') == std::string_view::npos)
+      return static_cast<std::uint16_t>((1U << services.size()) - 1);
+    std::uint16_t out = 0;
+    for (std::size_t s = 0; s < services.size(); ++s)
+      for (std::size_t at = 0; at < names.size();) {
+        const std::size_t end = std::min(names.find(' ', at), names.size());
+        if (names.substr(at, end - at) == services[s].name) out |= static_cast<std::uint16_t>(1U << s);
+        at = end + 1;
+      }
+    return out;
+  }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
   static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }

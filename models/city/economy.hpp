@@ -27,7 +27,7 @@ struct PopulationData {
 /// The community station: who works there and where their time goes.
 struct Station {
   double staff = 8, institution_staff = 4;
-  double admin_share = 0.70, admin_before = 0.70, casework_share = 0.06, freed_share = 0.2;
+  double admin_share = 0.70, admin_before = 0.70, casework_share = 0.035, freed_share = 0.2;
   template <class V>
   void visit(V& v) {
     v(staff, {.name = "staff",
@@ -80,6 +80,7 @@ struct Registration {
   Regime regime = Regime::dual_management;
   double sponsor = 0.02, capital = 30000, cost = 3000;
   double wait_dual = 3, wait_direct = 2, wait_zero = 1;
+  double desk = 2.3;
   double horizon = 5, interest = 0.06;
   template <class V>
   void visit(V& v) {
@@ -126,6 +127,12 @@ struct Registration {
                   .most = 120,
                   .meaning = "Months of procedure at zero threshold",
                   .source = "assumed"});
+    v(desk, {.name = "desk",
+             .unit = "count",
+             .least = 0,
+             .most = 1e4,
+             .meaning = "Applications that a district's registrar decides a month, per 100,000 residents",
+             .source = "assumed: about 2,300 decisions a year in the whole city"});
     v(horizon, {.name = "horizon",
                 .unit = "year",
                 .least = 0.1,
@@ -144,7 +151,7 @@ struct Registration {
 /// Filing with the street or district: no legal person.
 struct Filing {
   bool open = true;
-  double cost = 2000;
+  double cost = 2000, largest_contract = 10000;
   template <class V>
   void visit(V& v) {
     v(open,
@@ -155,6 +162,12 @@ struct Filing {
              .most = 1e6,
              .meaning = "What filing costs in money and trouble",
              .source = "assumed; close to nothing since the Measures of 2013"});
+    v(largest_contract, {.name = "largest_contract",
+                         .unit = "CNY",
+                         .least = 0,
+                         .most = 1e7,
+                         .meaning = "Largest contract a filed group may hold",
+                         .source = "Nanjing filing rules: 10,000 CNY"});
   }
 };
 
@@ -162,8 +175,9 @@ struct Filing {
 /// tax-exempt gifts and hold large contracts.
 struct Reach {
   double informal_fees = 0.35, filed_fees = 0.5;
-  double gifts_per_resident = 2, filed_gifts = 0.4;
-  double compliance = 4000, labour = 0.60, materials = 0.20, fixed = 0.15;
+  double gifts_per_resident = 2, filed_gifts = 0.4, village_graduates = 0.22;
+  double rural_spending = 0.4, volunteer_hours = 0.008, hour_worth = 12, volunteer_casework = 0.2, prudence = 0.5;
+  double labour = 0.60, materials = 0.20, fixed = 0.15;
 
   template <class V>
   void visit(V& v) {
@@ -190,12 +204,39 @@ struct Reach {
                     .most = 1,
                     .meaning = "Weight of a filed group among donors, who cannot deduct what they give it",
                     .source = "assumed"});
-    v(compliance, {.name = "compliance",
-                   .unit = "CNY",
+    v(village_graduates, {.name = "village_graduates",
+                          .least = 0,
+                          .most = 5,
+                          .meaning = "Would-be founders of professional organizations in villages relative to towns",
+                          .source = "assumed: share of residents with higher education, villages to towns",
+                          .fixed = true});
+    v(rural_spending, {.name = "rural_spending",
+                       .least = 0,
+                       .most = 5,
+                       .meaning = "What villagers spend on and give to organizations relative to townspeople",
+                       .source = "assumed: Nanjing 2013 rural to urban income about 0.4"});
+    v(volunteer_hours, {.name = "volunteer_hours",
+                        .unit = "hour/month",
+                        .least = 0,
+                        .most = 10,
+                        .meaning = "Hours that a resident gives to neighbourhood groups, times 0.4 + cohesion",
+                        .source = "assumed"});
+    v(volunteer_casework, {.name = "volunteer_casework",
+                           .least = 0,
+                           .most = 1,
+                           .meaning = "Share of volunteers' hours that goes into cases; the rest is company and play",
+                           .source = "assumed"});
+    v(prudence, {.name = "prudence",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "What an uncertain contract is worth to a founder, relative to sure money",
+                 .source = "assumed"});
+    v(hour_worth, {.name = "hour_worth",
+                   .unit = "CNY/hour",
                    .least = 0,
-                   .most = 1e6,
-                   .meaning = "Accounts, audit and inspection of a legal person, a year",
-                   .source = "assumed"});
+                   .most = 1000,
+                   .meaning = "What an hour of volunteers is worth to founders, beside money",
+                   .source = "assumed: about the hourly minimum wage"});
     v(labour, {.name = "labour",
                .least = 0,
                .most = 1,
@@ -215,8 +256,8 @@ struct Reach {
 };
 
 struct Economy {
-  double worker_hours = 100;
-  double hour_price = 73;
+  double worker_hours = 100, own_hours = 30;
+  double hour_price = 73, direct_share = 0.8;
   double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
   double licence_bonus = 0;
 
@@ -228,12 +269,23 @@ struct Economy {
                      .most = 240,
                      .meaning = "Case hours a full-time social worker has a month",
                      .source = "assumed"});
+    v(own_hours, {.name = "own_hours",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Case hours that an organization's founder and members do themselves, paid by the hour",
+                  .source = "assumed"});
     v(hour_price, {.name = "hour_price",
                    .unit = "CNY",
                    .least = 1,
                    .most = 1000,
-                   .meaning = "All-in cost of a case hour: it turns prices of cases and contracts into hours",
+                   .meaning = "All-in cost of a case hour in 2016: it turns prices of cases into hours",
                    .source = "derived: 4,500 CNY wage x 1.3 / 0.8 / 100 hours"});
+    v(direct_share, {.name = "direct_share",
+                     .least = 0.05,
+                     .most = 1,
+                     .meaning = "Share of an hour's all-in cost that is the worker's wage and insurance",
+                     .source = "assumed"});
     v(wage, {.name = "wage",
              .unit = "CNY",
              .least = 0,

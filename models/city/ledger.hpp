@@ -18,6 +18,7 @@ enum class Purpose : std::uint8_t {
   station_wage,  // streets to station staff
   instalment,    // governments to contractors
   clawback,      // contractors to governments
+  subsidy,       // districts to providers for running beds and meals
   fee,           // households to organizations
   gift,          // donors to organizations
   founder,       // founders' own money into an organization

@@ -1,4 +1,8 @@
 // What organizations live on besides contracts, and what a founder can expect: the same markets seen from both sides.
+//
+//   residents of a zone (town or villages of a district) x class --> fees, dues; gifts --> shared by weight
+//   residents of a community x their cohesion --> volunteer hours --> shared by pull
+//   contracts of the last twelve months in a district --> what one more provider could hope for
 #pragma once
 
 #include <algorithm>
@@ -9,28 +13,36 @@
 
 namespace city {
 
-/// The markets of one month: money, and the weights of those who share it.
+/// The markets of one month: money and hours, and the weights of those who share them.
 class Markets {
  public:
-  Markets(const City& city, const Reach& reach) : city_(city), reach_(reach) {
-    const std::size_t districts = city.districts.size(), classes = city.classes.size(), services = city.services.size();
-    people_.resize(districts);
-    weight_.resize(districts * classes);
-    donors_.resize(districts);
-    pool_.resize(districts * services);
-    able_.resize(districts * services);
+  explicit Markets(const City& city) : city_(city), reach_(city.reach) {
+    const std::size_t zones = 2 * city.districts.size(), classes = city.classes.size(), services = city.services.size();
+    people_.resize(zones);
+    weight_.resize(zones * classes);
+    donors_.resize(zones);
+    pull_.resize(city.communities.size());
+    pool_.resize(city.districts.size() * services);
+    able_.resize(city.districts.size() * services);
     for (std::size_t c = 0; c < city.communities.size(); ++c)
-      people_[city.communities.district[Id<Communities>(c)]] += city.communities.population[Id<Communities>(c)];
-    for (std::size_t o = 0; o < city.organizations.size(); ++o) {
+      people_[zone(Id<Communities>(c))] += city.communities.population[Id<Communities>(c)];
+    const Organizations& all = city.organizations;
+    for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
-      if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
-      const std::size_t d = district_of(city, row), kind = city.organizations.kind[row];
-      weight_[d * classes + kind] += fee_weight(row);
-      donors_[d] += gift_weight(row);
-      if (city.classes[kind].provider && city.organizations.status[row] == LegalStatus::registered)
-        able_[d * services + city.organizations.niche[row]] += 1;
+      if (all.alive[row] == 0 || all.dormant[row] != 0) continue;
+      const std::size_t z = zone(all.home[row]), kind = all.kind[row];
+      weight_[z * classes + kind] += fee_weight(row);
+      donors_[z] += gift_weight(row);
+      pull_[all.home[row].value] += all.pull[row];
+      if (city.classes[kind].provider && all.status[row] == LegalStatus::registered)
+        able_[z / 2 * services + all.niche[row]] += 1;
     }
     purchase();
+  }
+
+  /// Town or villages of a district.
+  std::size_t zone(Id<Communities> place) const {
+    return 2 * std::size_t{city_.communities.district[place]} + city_.communities.rural[place];
   }
 
   double fee_weight(LegalStatus status, double size) const {
@@ -49,32 +61,57 @@ class Markets {
     return gift_weight(city_.organizations.status[row], city_.classes[city_.organizations.kind[row]],
                        city_.organizations.record[row]);
   }
-  /// Yuan a year that a district's households spend on a class.
-  double fees(std::size_t d, std::size_t kind) const {
-    const OrganizationClass& c = city_.classes[kind];
-    return people_[d] * c.market * sim::pow(1 + c.market_growth, city_.now.index / 12.0);
-  }
-  double gifts(std::size_t d) const { return people_[d] * reach_.gifts_per_resident; }
-  double fee_total(std::size_t d, std::size_t kind) const { return weight_[d * city_.classes.size() + kind]; }
-  double gift_total(std::size_t d) const { return donors_[d]; }
 
-  /// Revenue a year that a founder, or an organization that is not yet counted, can expect under a status.
-  double expected(std::size_t d, std::size_t kind, std::size_t niche, double size, LegalStatus status) const {
+  double people(std::size_t z) const { return people_[z]; }
+  /// Yuan a year that a zone's households spend on a class.
+  double fees(std::size_t z, std::size_t kind) const {
     const OrganizationClass& c = city_.classes[kind];
-    const std::size_t services = city_.services.size();
-    const double mine = fee_weight(status, size), given = gift_weight(status, c, 0.5);
-    double total = fees(d, kind) * mine / (fee_total(d, kind) + mine);
-    if (given > 0) total += gifts(d) * given / (gift_total(d) + given);
+    const double purse = z % 2 == 1 ? reach_.rural_spending : 1.0;
+    return people_[z] * c.market * purse * sim::pow(1 + c.market_growth, city_.now.index / 12.0);
+  }
+  /// Yuan a year that organization `row` earns of it.
+  double fees(Id<Organizations> row) const {
+    const std::size_t z = zone(city_.organizations.home[row]), kind = city_.organizations.kind[row];
+    const double total = weight_[z * city_.classes.size() + kind];
+    return total > 0 ? fees(z, kind) * fee_weight(row) / total : 0;
+  }
+  double gifts(std::size_t z) const {
+    return people_[z] * reach_.gifts_per_resident * city_.wage_level() * (z % 2 == 1 ? reach_.rural_spending : 1.0);
+  }
+  double gifts(Id<Organizations> row) const {
+    const std::size_t z = zone(city_.organizations.home[row]);
+    return donors_[z] > 0 ? gifts(z) * gift_weight(row) / donors_[z] : 0;
+  }
+  /// Hours a month that a community's residents give: neighbours who know each other give more.
+  double hours(Id<Communities> place) const {
+    return city_.communities.population[place] * reach_.volunteer_hours * (0.4 + city_.communities.cohesion[place]);
+  }
+  double hours(Id<Organizations> row) const {
+    const Id<Communities> place = city_.organizations.home[row];
+    const double total = pull_[place.value];
+    return total > 0 ? hours(place) * city_.organizations.pull[row] / total : 0;
+  }
+
+  /// What somebody of these traits, not yet counted, can expect a year under a status: money, and the worth of
+  /// volunteers' hours.
+  double expected(const Founder& who, double size, LegalStatus status) const {
+    const OrganizationClass& c = city_.classes[who.kind];
+    const std::size_t services = city_.services.size(), z = zone(who.home);
+    const double mine = fee_weight(status, size), given = gift_weight(status, c, 0.5), pull = who.pull * size;
+    double total = fees(z, who.kind) * mine / (weight_[z * city_.classes.size() + who.kind] + mine);
+    if (given > 0) total += gifts(z) * given / (donors_[z] + given);
+    if (pull > 0) total += hours(who.home) * pull / (pull_[who.home.value] + pull) * 12 * reach_.hour_worth;
     if (c.provider && status != LegalStatus::informal) {
-      const double contract_share = status == LegalStatus::registered ? 1.0 : small_;
-      total += pool_[d * services + niche] * contract_share * size / (able_[d * services + niche] + size);
+      const std::size_t cell = z / 2 * services + who.niche;
+      total += reach_.prudence * pool_[cell] * (status == LegalStatus::registered ? 1.0 : small_) * size /
+               (able_[cell] + size);
     }
     return total;
   }
-  /// What it costs a year to exist under a status.
+  /// What it costs a year to exist under a status, at today's wages.
   double cost(std::size_t kind, double size, LegalStatus status) const {
-    const double legal = status == LegalStatus::registered ? reach_.compliance : 0.0;
-    return city_.classes[kind].running_cost * size + legal;
+    const double legal = status == LegalStatus::registered ? city_.classes[kind].compliance : 0.0;
+    return (city_.classes[kind].running_cost * size + legal) * city_.wage_level();
   }
 
  private:
@@ -89,14 +126,14 @@ class Markets {
       pool_[city_.communities.district[city_.contracts.community[row]] * services + city_.contracts.service[row]] +=
           value;
       all += value;
-      if (value <= 10000) small += value;
+      if (value <= city_.filing.largest_contract) small += value;
     }
     small_ = all > 0 ? small / all : 0;
   }
 
   const City& city_;
   const Reach& reach_;
-  std::vector<double> people_, weight_, donors_, pool_, able_;
+  std::vector<double> people_, weight_, donors_, pull_, pool_, able_;
   double small_ = 0;
 };
 

@@ -75,7 +75,10 @@ std::vector<std::string> Spec::faults(const City& city) {
     need(s.least_age <= s.most_age, fmt::format("service '{}' has least_age above most_age", s.name));
     need(s.price > 0, fmt::format("service '{}' has no price: give [[service]] price = ... (CNY per case)", s.name));
   }
-  for (const OrganizationClass& c : city.classes) candidates += c.candidates;
+  for (const OrganizationClass& c : city.classes) {
+    candidates += c.candidates;
+    need(city.services_of(c) != 0, fmt::format("class '{}' serves '{}', none of which is a [[service]]", c.name, c.serves));
+  }
   need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
   need(city.ages.empty() || arrivals > 0, "no age band has arrivals");
   need(city.services.empty() || salience > 0, "all services have salience 0: nobody would budget for any");

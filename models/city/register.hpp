@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/city/city.hpp"
 #include "sim/random.hpp"
@@ -13,9 +14,18 @@ struct Founder {
   std::uint64_t key = 0;
   Id<Communities> home;
   std::uint8_t kind = 0, niche = 0;
-  float skill = 0.5F, size = 1, volunteers = 0;
+  float skill = 0.5F, size = 1, pull = 0;
   Fen wealth = 0;
 };
+
+/// How many would-be founders of a class a place has, relative to a town: professional work asks for graduates.
+inline double graduates(const City& city, Id<Communities> place, std::size_t kind) {
+  return city.communities.rural[place] != 0 && city.classes[kind].professional ? city.reach.village_graduates : 1;
+}
+
+inline bool serves(const City& city, std::size_t kind, std::size_t service) {
+  return (city.kinds.serves[Id<Classes>(kind)] >> service & 1) != 0;
+}
 
 /// The lasting traits of the founder with this key.
 inline Founder draw_founder(const City& city, Id<Communities> home, std::uint8_t kind, std::uint64_t key,
@@ -26,17 +36,33 @@ inline Founder draw_founder(const City& city, Id<Communities> home, std::uint8_t
   out.home = home;
   out.kind = kind;
   double total = 0, reached = 0;
-  for (const Service& s : city.services) total += s.salience;
-  for (std::size_t s = 0; s + 1 < city.services.size(); ++s) {
-    reached += city.services[s].salience / total;
-    if (sim::unit(words[0]) >= reached) out.niche = static_cast<std::uint8_t>(s + 1);
+  const auto weight = [&](std::size_t s) { return serves(city, kind, s) ? city.services[s].salience + 0.001 : 0.0; };
+  for (std::size_t s = 0; s < city.services.size(); ++s) total += weight(s);
+  for (std::size_t s = 0; s < city.services.size(); ++s) {
+    if (weight(s) <= 0) continue;
+    if (sim::unit(words[0]) * total >= reached) out.niche = static_cast<std::uint8_t>(s);
+    reached += weight(s);
   }
   const OrganizationClass& c = city.classes[kind];
-  out.skill = static_cast<float>(std::clamp(0.5 + 0.15 * luck.normal(key, 2), 0.05, 0.95));
-  out.size = static_cast<float>(sim::exp(0.6 * luck.normal(key, 3) - 0.18));  // mean 1
-  out.volunteers = static_cast<float>(c.volunteers * -sim::log(sim::unit(words[1])));
+  out.skill = static_cast<float>(std::clamp(c.skill + 0.15 * luck.normal(key, 2), 0.05, 0.95));
+  out.size = static_cast<float>(sim::exp(0.9 * luck.normal(key, 3) - 0.405));  // mean 1
+  out.pull = static_cast<float>(c.volunteers * -sim::log(sim::unit(words[1])));
   // Half of the founders can put up at least 20,000 yuan (assumed).
   out.wealth = City::fen(20000 * sim::exp(luck.normal(key, 4)));
+  return out;
+}
+
+/// An organization's lasting traits, as its founder brought them.
+inline Founder traits(const City& city, Id<Organizations> row) {
+  const Organizations& all = city.organizations;
+  Founder out;
+  out.key = all.key[row];
+  out.home = all.home[row];
+  out.kind = all.kind[row];
+  out.niche = all.niche[row];
+  out.skill = all.skill[row];
+  out.size = all.weight[row];
+  out.pull = all.pull[row];
   return out;
 }
 
@@ -53,7 +79,7 @@ inline Id<Organizations> add_organization(City& city, const Founder& founder, Le
   all.niche[row] = founder.niche;
   all.skill[row] = founder.skill;
   all.weight[row] = founder.size;
-  all.volunteers[row] = founder.volunteers;
+  all.pull[row] = founder.pull;
   return row;
 }
 
@@ -67,18 +93,29 @@ inline Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t ke
   return row;
 }
 
-/// The monthly wage in the field now, before a licence bonus; the same growth outside.
-inline double wage_now(const City& city) {
-  return city.economy.wage * sim::pow(1 + city.economy.wage_growth, city.now.index / 12.0);
-}
-
-inline void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace) {
+inline void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace, float share = 1) {
   Workers& all = city.workers;
   all.employer[worker] = employer;
   all.workplace[worker] = workplace;
   all.hired[worker] = city.month();
+  all.share[worker] = share;
   const double bonus = all.licence[worker] == Licence::none ? 0 : city.economy.licence_bonus;
-  all.wage[worker] = static_cast<std::int32_t>(City::fen(wage_now(city) + bonus));
+  all.wage[worker] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
+}
+
+/// Hours a month an organization's volunteers have for cases: in steps of two hours, rounded by its lasting luck.
+inline double volunteer_hours(const City& city, Id<Organizations> row) {
+  const Organizations& all = city.organizations;
+  const OrganizationClass& kind = city.classes[all.kind[row]];
+  if (!kind.provider && !kind.community) return 0;
+  const double hours = all.volunteers[row] * city.reach.volunteer_casework;
+  return 2 * std::floor(hours / 2 + sim::unit(static_cast<std::uint32_t>(all.key[row])));
+}
+
+/// What a worker costs the employer this month, insurance included.
+inline Fen payroll_cost(const City& city, Id<Workers> worker) {
+  return sim::nearest_integer(city.workers.wage[worker] * static_cast<double>(city.workers.share[worker]) *
+                              (1 + city.economy.wage_surcharge));
 }
 
 inline void dismiss(City& city, Id<Workers> worker) {

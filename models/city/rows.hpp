@@ -147,10 +147,12 @@ struct OrganizationClass {
   bool community = false, professional = false, provider = false;
   bool zero_threshold = false, direct_route = false;
   double registered = 0, filed = 0, informal = 0;
-  double workers = 0;
-  double market = 0, market_growth = 0;
-  double running_cost = 0, setup_cost = 0;
+  std::string serves;
+  double workers = 0, core = 0;
+  double market = 0, market_growth = 0, subsidy = 0, pay = 1;
+  double running_cost = 0, setup_cost = 0, compliance = 0;
   double candidates = 0;
+  double skill = 0.5;
   double volunteers = 0;
   double sponsor = 1;
 
@@ -178,6 +180,10 @@ struct OrganizationClass {
                 .meaning = "How much easier than others the class finds a sponsor (schools: the education bureau)",
                 .source = "assumed",
                 .of = "registration"});
+    v(serves, {.name = "serves",
+               .meaning = "Services it works in, names with spaces between; all when empty",
+               .source = "the row's own source",
+               .fixed = true});
     v(registered, {.name = "registered",
                    .unit = "count",
                    .least = 0,
@@ -206,6 +212,13 @@ struct OrganizationClass {
                 .meaning = "Social-work staff of a registered one at the start, mean",
                 .source = "the row's own source",
                 .fixed = true});
+    v(core, {.name = "core",
+             .unit = "count",
+             .least = 0,
+             .most = 100,
+             .meaning = "Social workers it keeps without any contract, as far as money goes",
+             .source = "the row's own source",
+             .of = "finance"});
     v(market, {.name = "market",
                .unit = "CNY",
                .least = 0,
@@ -220,6 +233,19 @@ struct OrganizationClass {
                       .meaning = "Yearly growth of that spending",
                       .source = "the row's own source",
                       .of = "finance"});
+    v(subsidy, {.name = "subsidy",
+                .unit = "CNY",
+                .least = 0,
+                .most = 1e4,
+                .meaning = "Operating subsidies from the district, per resident and year, in 2010 wages",
+                .source = "the row's own source",
+                .of = "finance"});
+    v(pay, {.name = "pay",
+            .least = 0.1,
+            .most = 10,
+            .meaning = "Wage of its staff besides social workers, relative to a social worker's",
+            .source = "the row's own source",
+            .of = "finance"});
     v(running_cost, {.name = "running_cost",
                      .unit = "CNY",
                      .least = 0,
@@ -227,6 +253,13 @@ struct OrganizationClass {
                      .meaning = "What the smallest viable one costs a year before any social worker is paid",
                      .source = "the row's own source",
                      .of = "founding"});
+    v(compliance, {.name = "compliance",
+                   .unit = "CNY",
+                   .least = 0,
+                   .most = 1e7,
+                   .meaning = "Accounts, audit, premises and inspection of a legal person, a year, in 2010 wages",
+                   .source = "the row's own source",
+                   .of = "registration"});
     v(setup_cost, {.name = "setup_cost",
                    .unit = "CNY",
                    .least = 0,
@@ -234,6 +267,12 @@ struct OrganizationClass {
                    .meaning = "Premises and equipment before the first day",
                    .source = "the row's own source",
                    .of = "founding"});
+    v(skill, {.name = "skill",
+              .least = 0,
+              .most = 1,
+              .meaning = "Skill in casework that a new one's founder brings, mean",
+              .source = "assumed",
+              .of = "founding"});
     v(candidates, {.name = "candidates",
                    .least = 0,
                    .most = 1,
@@ -241,10 +280,9 @@ struct OrganizationClass {
                    .source = "the row's own source",
                    .of = "founding"});
     v(volunteers, {.name = "volunteers",
-                   .unit = "hour",
                    .least = 0,
                    .most = 1000,
-                   .meaning = "Volunteer hours a month a new one gathers, mean",
+                   .meaning = "Weight of a new one among those who seek volunteers, mean",
                    .source = "the row's own source",
                    .of = "founding"});
   }

@@ -18,6 +18,7 @@
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"
 
@@ -31,6 +32,7 @@ struct Schedule {
   LifeCourse life_course;
   Need need;
   Awareness awareness;
+  Volunteering volunteering;
   WorkingTime working_time;
   Access access;
   HelpSeeking help_seeking;
@@ -63,6 +65,7 @@ struct Schedule {
     v("life_course", sim::monthly, life_course);
     v("need", sim::monthly, need);
     v("awareness", sim::monthly, awareness);
+    v("volunteering", sim::monthly, volunteering);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
     v("help_seeking", sim::monthly, help_seeking);

@@ -69,6 +69,15 @@ struct Strata : Table<Strata> {
   }
 };
 
+/// What the scenario's organization classes come to: a row each, in their order.
+struct Classes : Table<Classes> {
+  Of<std::uint16_t> serves{};  // a bit per service
+  template <class V>
+  void visit(V& v) {
+    v(serves, {"serves", "1", "A bit for each service that organizations of the class work in"});
+  }
+};
+
 /// A government of one of three levels; row 0 is the city, then the districts, then the streets.
 struct Governments : Table<Governments> {
   Of<Level> level{};
@@ -145,11 +154,14 @@ struct Organizations : Table<Organizations> {
   Of<std::uint8_t> niche{};  // row of the service list
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
-  Of<float> volunteers{};    // hours a month
-  Of<Fen> cash{}, income{};  // money in hand; market income this month
-  Of<Fen> grants{};          // contract instalments received this month
-  Of<Fen> grants_ever{};     // since it was founded
+  Of<float> own_hours{};           // casework by its founder and members this month
+  Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
+  Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
+  Of<Fen> gifts{}, subsidies{};    // of that income
+  Of<Fen> grants{};                // contract instalments received this month
+  Of<Fen> grants_ever{};           // since it was founded
   Of<std::int32_t> vacancies{}, arrears{};
+  Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
   template <class V>
   void visit(V& v) {
@@ -173,12 +185,17 @@ struct Organizations : Table<Organizations> {
     v(weight, {"weight", "1", "In its market, 1 on average"});
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
-    v(volunteers, {"volunteers", "hour", "Volunteer hours a month"});
+    v(own_hours, {"own_hours", "hour", "Casework asked of its founder and members this month, paid by the hour"});
+    v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
+    v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
-    v(income, {"income", "0.01 CNY", "Fees, dues and gifts this month"});
+    v(income, {"income", "0.01 CNY", "Fees, dues, gifts and subsidies this month"});
+    v(gifts, {"gifts", "0.01 CNY", "Of that income, gifts"});
+    v(subsidies, {"subsidies", "0.01 CNY", "Of that income, the district's operating subsidies"});
     v(grants, {"grants", "0.01 CNY", "Instalments received this month"});
     v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
+    v(post, {"post", "1", "Share of full time of each of them"});
     v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});
     v(last_bid, {"last_bid", "month", "Month of its latest bid"});
   }
@@ -192,7 +209,8 @@ struct Workers : Table<Workers> {
   Of<Employer> employer{};
   Of<std::uint32_t> workplace{};  // row of communities or organizations, after `employer`
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
-  Of<std::int32_t> wage{};  // fen a month
+  Of<float> share{1, 1.0F};  // of full time
+  Of<std::int32_t> wage{};   // fen a month, full time
   Of<std::int16_t> hired{}, licensed{};
   Of<std::uint8_t> quit{}, gone{};
   Of<std::int32_t> cases{};
@@ -207,7 +225,8 @@ struct Workers : Table<Workers> {
     v(burnout, {"burnout", "1", "Exhaustion, 0..1 and beyond"});
     v(load, {"load", "hour", "Case hours asked of them this month"});
     v(hours, {"hours", "hour", "Case hours they have this month"});
-    v(wage, {"wage", "0.01 CNY", "A month"});
+    v(share, {"share", "1", "Of full time"});
+    v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});
     v(licensed, {"licensed", "month", "Since when licensed"});
     v(quit, {"quit", "1", "1 if they left a post this month"});
@@ -225,6 +244,7 @@ struct Contracts : Table<Contracts> {
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, starts{}, months{};
   Of<Fen> value{}, paid{}, paid_now{}, clawed{};
+  Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
   Of<std::int32_t> bids{};
   Of<std::uint8_t> instalments{}, incumbent{};
@@ -245,6 +265,7 @@ struct Contracts : Table<Contracts> {
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
+    v(groups, {"groups", "1", "Share of its value that buys group events"});
     v(hours, {"hours", "hour", "Casework bought"});
     v(used, {"used", "hour", "Casework delivered"});
     v(rate, {"rate", "hour", "Casework a month"});

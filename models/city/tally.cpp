@@ -202,6 +202,11 @@ void Tally::count_organizations(const City& city) {
       dissolved.add(at, kind * statuses + status, 1);
       dissolved_status.add(at, status, 1);
     }
+    fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
+    gifts.add(at, kind, all.gifts[row]);
+    subsidies.add(at, kind, all.subsidies[row]);
+    revenue.add(at, kind, all.income[row] + all.grants[row]);
+    public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
     if (died || all.alive[row] != 0) {
       at_risk.add(at, status, 1);
       at_start.add(at, born ? 0 : 1);
@@ -221,10 +226,8 @@ void Tally::count_organizations(const City& city) {
       legal_staff.add(at, staff[o]);
       legal_staffs.add(at, staff[o]);
     }
-    const Fen earned = all.income[row] + all.grants[row];
-    revenue.add(at, kind, earned);
-    grants.add(at, kind, all.grants[row]);
-    revenues.add(at, earned);
+    count(applying, all.applying[row] != 0);
+    revenues.add(at, all.income[row] + all.grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
     vacancies.add(at, all.vacancies[row]);
     bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
@@ -267,6 +270,10 @@ void Tally::count_contracts(const City& city) {
     if (contracts.instalments[row] < 3) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       late.add(at, contracts.starts[row] + contracts.months[row] <= city.month() ? 1 : 0);
+    }
+    if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
+      const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
+      unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
     }
     if (contracts.starts[row] != city.month()) return;
     (fair ? award_value : off_fair_value).add(at, service, value);

@@ -87,13 +87,14 @@ struct Tally {
   Counts legal_persons{d}, legal_age{d}, legal_staff{d};  // months and staff of legal persons together
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
-  Counts revenue{d, k}, grants{d, k};
+  Counts applying{d, k};
+  Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d};
 
   // Money, in fen.
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
-  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d};
+  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d};
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};

@@ -156,7 +156,7 @@ struct Treasury {
       const Id<Workers> row(w);
       if (city.workers.employer[row] != Employer::station) continue;
       const Id<Governments> street = city.communities.street[Id<Communities>(city.workers.workplace[row])];
-      const Fen due = sim::nearest_integer(city.workers.wage[row] * (1 + city.economy.wage_surcharge));
+      const Fen due = payroll_cost(city, row);
       const Fen paid = std::clamp<Fen>(governments.cash[street], 0, due);
       ledger.pay(governments.cash[street], ledger.outside(Outside::workforce), paid, Purpose::station_wage);
       governments.payroll[street] += paid;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/register.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
@@ -72,6 +73,7 @@ struct Casework {
       workers.load[row] = 0;
       workers.cases[row] = 0;
     });
+    std::fill(city.organizations.own_hours.all().begin(), city.organizations.own_hours.all().end(), 0.0F);
     std::vector<sim::Request> requests = queue(city, draws);
     sim::meet(requests, [&](std::uint32_t provider, std::span<const sim::Request> waiting) {
       serve(city, provider, waiting, rosters);
@@ -127,40 +129,70 @@ struct Casework {
     });
   }
 
-  // One provider's month: active cases keep or get a worker, then the queue is taken up as far as hours go.
+  // One provider's month: active cases go on, then the queue is taken up as far as hours go.
   void serve(City& city, std::uint32_t provider, std::span<const sim::Request> requests, const Rosters& rosters) const {
     Cases& cases = city.cases;
-    Workers& workers = city.workers;
     const std::span<const Id<Workers>> team(rosters.workers.data() + rosters.start[provider],
                                             rosters.start[provider + 1] - rosters.start[provider]);
-    const bool station = provider < city.communities.size();
-    const Id<Organizations> organization =
-        station ? Id<Organizations>() : Id<Organizations>(provider - city.communities.size());
-    double volunteered = 0;
+    double volunteered = 0, sold = 0;
     for (const sim::Request& request : requests) {
       const Id<Cases> row(request.row);
+      const Id<Organizations> organization = cases.organization[row];
       const bool active = cases.progress[row] == Progress::active;
       const double hours = city.case_hours(city.services[cases.service[row]]);
-      if (cases.payer[row] == Payer::volunteers) {
-        if (!active && volunteered + hours > city.organizations.volunteers[organization]) continue;
-        volunteered += hours;
-      } else {
-        const Id<Contracts> contract = cases.contract[row];
-        if (!active && contract && city.contracts.load[contract] + hours > city.contracts.rate[contract]) continue;
-        const Id<Workers> worker = carrier(city, team, provider, cases.worker[row], hours, active);
-        if (!worker && !active) continue;
-        cases.worker[row] = worker;
-        if (worker) {
-          workers.load[worker] += static_cast<float>(hours);
-          ++workers.cases[worker];
-        }
-        if (contract) city.contracts.load[contract] += static_cast<float>(hours);
+      const auto fits = [&](double& used, double room) {
+        if (!active && used + hours > room) return false;
+        used += hours;
+        return true;
+      };
+      bool taken = false;
+      switch (cases.payer[row]) {
+        case Payer::none:
+          break;
+        case Payer::volunteers:
+          taken = fits(volunteered, volunteer_hours(city, organization));
+          break;
+        case Payer::user:
+          taken = fits(sold, city.organizations.staff[organization] * city.economy.worker_hours);
+          break;
+        case Payer::in_house:
+          taken = carry(city, row, team, provider, hours, active);
+          break;
+        case Payer::contract:
+          taken = perform(city, row, team, provider, hours, active);
+          break;
       }
-      if (!active) {
-        cases.progress[row] = Progress::active;
-        if (cases.taken[row] == never) cases.taken[row] = city.month();
-      }
+      if (!taken || active) continue;
+      cases.progress[row] = Progress::active;
+      if (cases.taken[row] == never) cases.taken[row] = city.month();
     }
+  }
+
+  // A case under contract: by a social worker, else by the organization's own people, paid by the hour.
+  bool perform(City& city, Id<Cases> row, std::span<const Id<Workers>> team, std::uint32_t provider, double hours,
+               bool active) const {
+    Cases& cases = city.cases;
+    const Id<Contracts> contract = cases.contract[row];
+    float& load = city.contracts.load[contract];
+    if (!active && load + hours > city.contracts.rate[contract]) return false;
+    if (!carry(city, row, team, provider, hours, active)) {
+      float& own = city.organizations.own_hours[cases.organization[row]];
+      if (!active && own + hours > city.economy.own_hours) return false;
+      own += static_cast<float>(hours);
+    }
+    load += static_cast<float>(hours);
+    return true;
+  }
+
+  // Puts a case on a worker's desk, if there is a worker for it.
+  bool carry(City& city, Id<Cases> row, std::span<const Id<Workers>> team, std::uint32_t provider, double hours,
+             bool active) const {
+    const Id<Workers> worker = carrier(city, team, provider, city.cases.worker[row], hours, active);
+    city.cases.worker[row] = worker;
+    if (!worker) return false;
+    city.workers.load[worker] += static_cast<float>(hours);
+    ++city.workers.cases[worker];
+    return true;
   }
 
   // The worker who has the case, if still here; else the one with most time to spare. None if nobody takes new cases.
@@ -187,7 +219,31 @@ struct Casework {
     return active || spare >= hours ? best : Id<Workers>();
   }
 
-  // A month of one case: help is given in proportion to the hours its worker has.
+  struct Help {
+    double share = 0, skill = 0;  // of the hours that the case needs; of whoever gives them
+  };
+
+  // Help is given in proportion to the hours that those who carry the case have.
+  static Help help(const City& city, Id<Cases> row) {
+    const Cases& cases = city.cases;
+    const auto part = [](double have, double asked) { return asked > 0 ? std::min(1.0, have / asked) : 0.0; };
+    if (const Id<Workers> worker = cases.worker[row]; worker)
+      return {part(city.workers.hours[worker], city.workers.load[worker]), city.workers.skill[worker]};
+    const Id<Organizations> organization = cases.organization[row];
+    switch (cases.payer[row]) {
+      case Payer::volunteers:
+        return {1, 0.3};
+      case Payer::user:
+        return {1, city.organizations.skill[organization]};
+      case Payer::contract:
+        return {part(city.economy.own_hours, city.organizations.own_hours[organization]),
+                city.organizations.skill[organization]};
+      default:
+        return {};
+    }
+  }
+
+  // A month of one case.
   void work(City& city, Id<Cases> row, sim::Draws draws) const {
     Cases& cases = city.cases;
     if (cases.progress[row] == Progress::waiting) {
@@ -198,18 +254,11 @@ struct Casework {
       return;
     }
     if (cases.progress[row] != Progress::active) return;
-    const Id<Workers> worker = cases.worker[row];
-    double help = 1, skill = 0.3;
-    if (cases.payer[row] != Payer::volunteers) {
-      help = worker && city.workers.load[worker] > 0
-                 ? std::min(1.0, static_cast<double>(city.workers.hours[worker]) / city.workers.load[worker])
-                 : 0;
-      skill = worker ? city.workers.skill[worker] : 0;
-    }
-    cases.given[row] += static_cast<float>(help);
+    const Help given = help(city, row);
+    cases.given[row] += static_cast<float>(given.share);
     if (--cases.left[row] > 0) return;
     const double share = cases.given[row] / static_cast<double>(city.services[cases.service[row]].months);
-    const double odds = outcome + outcome_skill * (skill - 0.5) + outcome_help * (std::min(1.0, share) - 1) +
+    const double odds = outcome + outcome_skill * (given.skill - 0.5) + outcome_help * (std::min(1.0, share) - 1) +
                         outcome_severity * cases.severity[row];
     cases.progress[row] = Progress::closed;
     cases.closure[row] = draws.chance(sim::logistic(odds), cases.key[row], 3) ? Closure::resolved : Closure::unresolved;
@@ -231,15 +280,9 @@ struct Casework {
       if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up) shift(who, -trust_loss);
       const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
                           cases.closure[row] == Closure::unresolved;
-      if (worked && cases.payer[row] == Payer::contract && cases.worker[row]) {
-        const Id<Workers> worker = cases.worker[row];
-        const double help =
-            city.workers.load[worker] > 0
-                ? std::min(1.0, static_cast<double>(city.workers.hours[worker]) / city.workers.load[worker])
-                : 0;
+      if (worked && cases.payer[row] == Payer::contract)
         city.contracts.used[cases.contract[row]] +=
-            static_cast<float>(help * city.case_hours(city.services[cases.service[row]]));
-      }
+            static_cast<float>(help(city, row).share * city.case_hours(city.services[cases.service[row]]));
       if (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved)
         if (const Id<Organizations> organization = cases.organization[row]; organization) {
           float& record = city.organizations.record[organization];

@@ -13,14 +13,14 @@ namespace city {
 
 struct Finance {
   static constexpr std::string_view about =
-      "Organizations receive fees and gifts, pay wages and rent, open posts for work they can pay, lay off";
-  double cushion = 2, worker_hours = 90, idle_months = 3;
+      "Organizations receive fees, gifts and subsidies, pay wages and rent, spend surpluses, open and close posts";
+  double cushion = 1.5, worker_hours = 90, idle_months = 3, reserve = 6, spent = 0.1, least_post = 0.2, rent_first = 3;
 
   template <class V>
   void visit(V& v) {
     v(cushion, {.name = "cushion",
                 .unit = "month",
-                .least = 0,
+                .least = 0.1,
                 .most = 36,
                 .meaning = "Months of a wage in hand before a post is opened",
                 .source = "assumed"});
@@ -28,49 +28,75 @@ struct Finance {
                      .unit = "hour",
                      .least = 1,
                      .most = 240,
-                     .meaning = "Case hours a month an organization expects of one worker",
+                     .meaning = "Case hours a month an organization expects of one full post",
                      .source = "assumed"});
     v(idle_months, {.name = "idle_months",
                     .unit = "month",
                     .least = 0,
                     .most = 120,
-                    .meaning = "Posts' worth of idle hours an organization bears before it lays off: cash over this "
-                               "many wages keeps the post",
+                    .meaning = "Months of wages in hand with which an organization keeps posts that have no work",
                     .source = "assumed"});
+    v(reserve, {.name = "reserve",
+                .unit = "month",
+                .least = 0,
+                .most = 120,
+                .meaning = "Months of costs that an organization keeps; what it has beyond is spent, not distributed",
+                .source = "assumed; the non-profit constraint itself is law"});
+    v(spent, {.name = "spent",
+              .unit = "1/month",
+              .least = 0,
+              .most = 1,
+              .meaning = "Share of what is beyond the reserve that is spent a month",
+              .source = "assumed"});
+    v(rent_first, {.name = "rent_first",
+                   .unit = "month",
+                   .least = 0,
+                   .most = 120,
+                   .meaning = "Months of rent and accounts put by before money goes into posts",
+                   .source = "assumed"});
+    v(least_post, {.name = "least_post",
+                   .least = 0.01,
+                   .most = 1,
+                   .meaning = "Smallest post, as a share of full time",
+                   .source = "assumed"});
   }
 
   void operator()(City& city, sim::Draws draws) const {
-    const Markets markets(city, city.reach);
+    const Markets markets(city);
     collect_user_fees(city);
     const std::vector<double> wanted = work_in_hand(city);
-    std::vector<std::vector<Id<Workers>>> staff(city.organizations.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-        staff[city.workers.workplace[Id<Workers>(w)]].push_back(Id<Workers>(w));
+    const std::vector<std::vector<Id<Workers>>> staff = social_workers(city);
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
       if (city.organizations.alive[row] == 0) continue;
-      earn(city, row, markets, draws);
-      spend(city, row, staff[o]);
+      if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
+      spend(city, row, staff[o], wanted[o]);
       decide(city, row, staff[o], wanted[o]);
     }
   }
 
  private:
+  static std::vector<std::vector<Id<Workers>>> social_workers(const City& city) {
+    std::vector<std::vector<Id<Workers>>> out(city.organizations.size());
+    for (std::size_t w = 0; w < city.workers.size(); ++w)
+      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
+        out[city.workers.workplace[Id<Workers>(w)]].push_back(Id<Workers>(w));
+    return out;
+  }
+
   static void collect_user_fees(City& city) {
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
       if (cases.payer[row] != Payer::user || cases.progress[row] != Progress::active) continue;
-      const Service& service = city.services[cases.service[row]];
-      const Fen fee = City::fen(service.price / static_cast<double>(service.months));
+      const Fen fee = City::fen(city.case_hours(city.services[cases.service[row]]) * city.hour_cost());
       city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[cases.organization[row]], fee,
                       Purpose::fee);
       city.organizations.income[cases.organization[row]] += fee;
     }
   }
 
-  // Hours a month that contracts and paying users ask of each organization.
+  // Hours of social work a month that contracts ask of each organization; paying users are served by its own staff.
   static std::vector<double> work_in_hand(const City& city) {
     std::vector<double> out(city.organizations.size());
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
@@ -78,75 +104,102 @@ struct Finance {
       if (city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
         out[city.contracts.provider[row].value] += city.contracts.rate[row];
     }
-    for (std::size_t i = 0; i < city.cases.size(); ++i) {
-      const Id<Cases> row(i);
-      if (city.cases.payer[row] == Payer::user && city.cases.progress[row] != Progress::closed)
-        out[city.cases.organization[row].value] += city.case_hours(city.services[city.cases.service[row]]);
-    }
     return out;
   }
 
-  void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) const {
+  static void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
     Organizations& all = city.organizations;
-    if (all.dormant[row] != 0) return;
-    const std::size_t d = district_of(city, row), kind = all.kind[row];
-    const auto receive = [&](Outside from, double yearly, Purpose purpose, std::uint32_t n) {
-      const Fen amount = draws.round(yearly / 12 * 100, all.key[row], n);
-      city.ledger.pay(city.ledger.outside(from), all.cash[row], amount, purpose);
+    const auto receive = [&](Fen& from, Fen amount, Purpose purpose) {
+      city.ledger.pay(from, all.cash[row], amount, purpose);
       all.income[row] += amount;
+      return amount;
     };
-    if (markets.fee_total(d, kind) > 0)
-      receive(Outside::households, markets.fees(d, kind) * markets.fee_weight(row) / markets.fee_total(d, kind),
-              Purpose::fee, 0);
-    if (markets.gift_total(d) > 0)
-      receive(Outside::donors, markets.gifts(d) * markets.gift_weight(row) / markets.gift_total(d), Purpose::gift, 1);
+    const auto monthly = [&](double yearly, std::uint32_t n) {
+      return draws.round(yearly / 12 * 100, all.key[row], n);
+    };
+    const double fees = markets.fees(row);
+    receive(city.ledger.outside(Outside::households), monthly(fees, 0), Purpose::fee);
+    all.gifts[row] = receive(city.ledger.outside(Outside::donors), monthly(markets.gifts(row), 1), Purpose::gift);
+    const OrganizationClass& kind = city.classes[all.kind[row]];
+    if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
+    // Subsidies follow beds and meals, which follow fees.
+    const std::size_t zone = markets.zone(all.home[row]);
+    const double share = fees / std::max(1.0, markets.fees(zone, all.kind[row]));
+    Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
+    const Fen due = monthly(markets.people(zone) * kind.subsidy * city.wage_level() * share, 2);
+    all.subsidies[row] = receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
   }
 
-  void spend(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& staff) const {
+  void spend(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {
     Organizations& all = city.organizations;
     Fen& cash = all.cash[row];
     bool short_of_cash = false;
-    const auto pay = [&](Outside to, Fen due, Purpose purpose) {
-      const Fen paid = std::clamp<Fen>(cash, 0, due);
+    const auto pay = [&](Outside to, double due_fen, Purpose purpose) {
+      const Fen due = sim::nearest_integer(due_fen), paid = std::clamp<Fen>(cash, 0, due);
       city.ledger.pay(cash, city.ledger.outside(to), paid, purpose);
       short_of_cash = short_of_cash || paid < due;
     };
-    const double surcharge = 1 + city.economy.wage_surcharge;
-    for (const Id<Workers> worker : staff)
-      pay(Outside::workforce, sim::nearest_integer(city.workers.wage[worker] * surcharge), Purpose::wage);
+    for (const Id<Workers> worker : team)
+      pay(Outside::workforce, static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
+    pay(Outside::workforce, all.own_hours[row] * city.hour_cost() * city.economy.direct_share * 100, Purpose::wage);
     if (all.dormant[row] == 0) {
       const OrganizationClass& kind = city.classes[all.kind[row]];
-      const double income = static_cast<double>(all.income[row]);
-      const double wages = income * city.reach.labour;
-      all.staff[row] = static_cast<std::int32_t>(sim::nearest_integer(wages / (wage_now(city) * 100 * surcharge)));
-      pay(Outside::workforce, sim::nearest_integer(wages), Purpose::wage);
-      const double legal = all.status[row] == LegalStatus::registered ? city.reach.compliance : 0;
-      pay(Outside::suppliers,
-          sim::nearest_integer(income * city.reach.materials +
-                               (kind.running_cost * all.weight[row] * city.reach.fixed + legal) / 12 * 100),
-          Purpose::running);
+      const double level = city.wage_level() * 100 / 12, running = kind.running_cost * all.weight[row] * level;
+      const double keep = (running + wanted * city.hour_cost() * 100) * reserve;
+      const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * spent;
+      const double legal = all.status[row] == LegalStatus::registered ? kind.compliance * level : 0;
+      const double rent = running * city.reach.fixed + legal;
+      pay(Outside::suppliers, rent, Purpose::running);
+      // Of what is left, staff and materials; the rest is put by until the reserve is full.
+      const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
+      const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
+      const double wages = city.reach.labour * left;
+      all.staff[row] = static_cast<std::int32_t>(
+          sim::nearest_integer(wages / (city.wage() * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
+      pay(Outside::workforce, wages, Purpose::wage);
+      pay(Outside::suppliers, city.reach.materials * left, Purpose::running);
     }
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
   }
 
-  // Opens posts for work that is there and paid; lays off when the money runs out or there is nothing to do.
-  void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& staff, double wanted) const {
+  // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
+  void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {
     Organizations& all = city.organizations;
-    const double wage = wage_now(city) * 100 * (1 + city.economy.wage_surcharge);
-    const double posts = wanted / worker_hours, have = static_cast<double>(staff.size());
-    const double cash = static_cast<double>(all.cash[row]);
+    const double wage = city.wage() * 100 * (1 + city.economy.wage_surcharge);
+    const OrganizationClass& kind = city.classes[all.kind[row]];
+    const double rent =
+        (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * city.wage_level() / 12;
+    const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * 100 * rent_first);
+    const double posts = std::max((wanted - city.economy.own_hours) / worker_hours, kind.core);
+    double have = 0;
+    for (const Id<Workers> worker : team) have += city.workers.share[worker];
     all.vacancies[row] = 0;
-    if (posts > have + 0.1 && all.status[row] == LegalStatus::registered) {
-      const double affordable = std::max(0.0, cash / (wage * std::max(cushion, 0.1)) - have);
-      all.vacancies[row] = static_cast<std::int32_t>(std::min(std::ceil(posts - have), std::floor(affordable)));
+    double most = cash / wage;  // next month's wages must be in hand
+    if (cash < wage * have * idle_months) most = std::min(most, posts);
+    if (have > most + 0.01) return shrink(city, team, have - most);
+    double missing = std::min(posts, std::max(have, cash / (wage * cushion))) - have;
+    for (const Id<Workers> worker : team) {
+      const double more = std::clamp(missing, 0.0, 1.0 - city.workers.share[worker]);
+      city.workers.share[worker] += static_cast<float>(more);
+      missing -= more;
     }
-    const bool broke = cash<wage * have, idle = have> std::ceil(posts) && cash < wage * have * idle_months;
-    if ((broke || idle) && !staff.empty()) {
-      const Id<Workers> last = *std::min_element(staff.begin(), staff.end(), [&](Id<Workers> a, Id<Workers> b) {
-        return std::pair(city.workers.skill[a], city.workers.key[a]) <
-               std::pair(city.workers.skill[b], city.workers.key[b]);
-      });
-      dismiss(city, last);
+    if (missing < least_post || all.status[row] != LegalStatus::registered) return;
+    all.vacancies[row] = static_cast<std::int32_t>(std::ceil(missing));
+    all.post[row] = static_cast<float>(missing / all.vacancies[row]);
+  }
+
+  // Takes `excess` full posts away, the least skilled first.
+  void shrink(City& city, std::vector<Id<Workers>> team, double excess) const {
+    Workers& workers = city.workers;
+    std::sort(team.begin(), team.end(), [&](Id<Workers> a, Id<Workers> b) {
+      return std::pair(workers.skill[a], workers.key[a]) < std::pair(workers.skill[b], workers.key[b]);
+    });
+    for (const Id<Workers> worker : team) {
+      if (excess <= 0) return;
+      const double left = workers.share[worker] - excess;
+      excess -= workers.share[worker];
+      workers.share[worker] = static_cast<float>(std::max(left, 0.0));
+      if (left < least_post) dismiss(city, worker);
     }
   }
 };
@@ -233,14 +286,14 @@ struct Exit {
         dissolved[o] = 1;
         continue;
       }
-      if (all.staff[row] == 0 && busy[o] == 0 && sim::unit(words[1]) < fatigue) all.volunteers[row] = 0;
-      const bool active = all.staff[row] > 0 || busy[o] != 0 || all.volunteers[row] > 0;
+      if (all.staff[row] == 0 && busy[o] == 0 && sim::unit(words[1]) < fatigue) all.pull[row] = 0;
+      const bool active = all.staff[row] > 0 || busy[o] != 0 || all.pull[row] > 0;
       all.idle[row] = active ? std::int16_t{0} : static_cast<std::int16_t>(all.idle[row] + 1);
       if (all.dormant[row] == 0 && all.idle[row] >= idle_months) all.dormant[row] = 1;
       if (all.dormant[row] != 0 && (active || sim::unit(words[2]) < revival)) {
         all.dormant[row] = 0;
         all.idle[row] = 0;
-        all.volunteers[row] = std::max(1.0F, all.volunteers[row]);
+        all.pull[row] = std::max(1.0F, all.pull[row]);
       }
     }
     for (std::size_t w = 0; w < city.workers.size(); ++w) {

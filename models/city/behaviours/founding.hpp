@@ -42,11 +42,11 @@ struct Choice {
   bool viable = false;
 };
 
-inline Choice decide(const City& city, const Markets& markets, std::size_t d, std::size_t kind, std::size_t niche,
-                     double size, double wealth, LegalStatus present) {
+inline Choice decide(const City& city, const Markets& markets, const Founder& who, double size, double wealth,
+                     LegalStatus present) {
   const Registration& r = city.registration;
   const auto net = [&](LegalStatus status) {
-    return markets.expected(d, kind, niche, size, status) - markets.cost(kind, size, status);
+    return markets.expected(who, size, status) - markets.cost(who.kind, size, status);
   };
   const std::array<double, 3> worth = {net(LegalStatus::informal), net(LegalStatus::filed),
                                        net(LegalStatus::registered)};
@@ -55,7 +55,7 @@ inline Choice decide(const City& city, const Markets& markets, std::size_t d, st
   if (present == LegalStatus::informal && city.filing.open && (worth[1] - worth[0]) * r.horizon > city.filing.cost)
     out.now = LegalStatus::filed;
   const double before = worth[static_cast<std::size_t>(out.now)];
-  const Door door = open_door(city, kind);
+  const Door door = open_door(city, who.kind);
   const double months = door.wait + (door.sponsor > 0 ? 1 / door.sponsor - 1 : 1e9);
   const double years = std::max(0.0, r.horizon - months / 12);
   // Capital is shown, not spent: it costs what it could have earned meanwhile, and nobody can show what they do not
@@ -88,7 +88,7 @@ struct Founding {
   }
 
   void operator()(City& city, sim::Draws draws) const {
-    const Markets markets(city, city.reach);
+    const Markets markets(city);
     struct Start {
       Founder founder;
       LegalStatus status;
@@ -96,19 +96,19 @@ struct Founding {
     };
     const auto starts = sim::gather<Start>(city.communities.size(), 16, [&](std::size_t c, std::vector<Start>& out) {
       const Id<Communities> place(c);
-      const std::size_t d = city.communities.district[place];
       const std::uint64_t stem = sim::combine(city.communities.key[place], static_cast<std::uint64_t>(city.now.index));
       const std::int64_t count = draws.round(attempts * city.communities.population[place] / 10000, stem);
       for (std::int64_t i = 0; i < count; ++i) {
         const std::uint64_t key = sim::combine(stem, static_cast<std::uint64_t>(i));
-        const Founder founder = draw_founder(city, place, pick_class(city, draws.uniform(key, 7)), key, draws);
+        const std::uint8_t drawn = pick_class(city, draws.uniform(key, 7));
+        if (!draws.chance(graduates(city, place, drawn), key, 6)) continue;
+        const Founder founder = draw_founder(city, place, drawn, key, draws);
         // Optimists see themselves as larger than they will be.
         const double seen = founder.size * sim::exp(error * draws.normal(key, 8));
         const OrganizationClass& kind = city.classes[founder.kind];
         const double wealth = static_cast<double>(founder.wealth) / 100;
-        if (wealth < kind.setup_cost * founder.size) continue;
-        const Choice choice =
-            decide(city, markets, d, founder.kind, founder.niche, seen, wealth, LegalStatus::informal);
+        if (wealth < kind.setup_cost * founder.size * city.wage_level()) continue;
+        const Choice choice = decide(city, markets, founder, seen, wealth, LegalStatus::informal);
         if (choice.viable) out.push_back({founder, choice.now, choice.apply});
       }
     });
@@ -131,43 +131,71 @@ struct Founding {
   }
 };
 
-/// Applications go through the door that is open; others reconsider once a year.
+/// Applications go through the door that is open, one by one across the registrar's desk; others reconsider once a
+/// year.
 struct Register {
   static constexpr std::string_view about =
-      "Applicants find sponsors, show capital, wait and are registered; others reconsider once a year";
+      "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider once a year";
   template <class V>
   void visit(V&) {}
 
   void operator()(City& city, sim::Draws draws) const {
     Organizations& all = city.organizations;
-    const Markets markets(city, city.reach);
+    const Markets markets(city);
+    std::vector<sim::Request> ready;
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
       if (all.alive[row] == 0 || all.dormant[row] != 0 || all.status[row] == LegalStatus::registered) continue;
-      const std::uint64_t key = all.key[row];
-      const std::size_t kind = all.kind[row];
-      const double cash = static_cast<double>(all.cash[row]) / 100;
-      if (static_cast<int>(key % 12) == city.now.month() - 1) {
-        const Choice choice =
-            decide(city, markets, district_of(city, row), kind, all.niche[row], all.weight[row], cash, all.status[row]);
-        if (choice.now != all.status[row]) {
-          all.status[row] = choice.now;
-          all.status_since[row] = city.month();
-        }
-        if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
-        all.applying[row] = choice.apply ? 1 : 0;
-      }
-      if (all.applying[row] == 0) continue;
-      const Door door = open_door(city, kind);
-      if (city.month() - all.applied[row] < door.wait || cash < door.capital + door.cost) continue;
-      if (!draws.chance(door.sponsor, key)) continue;
-      city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers), City::fen(door.cost), Purpose::running);
-      all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
-      all.was_filed[row] = all.status[row] == LegalStatus::filed ? 1 : 0;
-      all.status[row] = LegalStatus::registered;
-      all.status_since[row] = all.registered_on[row] = city.month();
-      all.applying[row] = 0;
+      if (static_cast<int>(all.key[row] % 12) == city.now.month() - 1) reconsider(city, markets, row);
+      if (all.applying[row] != 0 && passes(city, row, draws))
+        ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), static_cast<std::uint32_t>(o),
+                         city.month() - all.applied[row], draws.word(all.key[row], 1), all.key[row]});
     }
+    std::vector<double> people(city.districts.size());
+    for (std::size_t c = 0; c < city.communities.size(); ++c)
+      people[city.communities.district[Id<Communities>(c)]] += city.communities.population[Id<Communities>(c)];
+    sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
+      const auto decided =
+          static_cast<std::size_t>(draws.lasting().round(city.registration.desk * people[district] / 1e5, district, 2));
+      for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
+        enter(city, Id<Organizations>(request.row));
+    });
+    // Money moves in row order: the ledger is one.
+    for (std::size_t o = 0; o < all.size(); ++o)
+      if (const Id<Organizations> row(o); all.alive[row] != 0 && all.registered_on[row] == city.month())
+        city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers),
+                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::running);
+  }
+
+ private:
+  static void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
+    Organizations& all = city.organizations;
+    const double cash = static_cast<double>(all.cash[row]) / 100;
+    const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row]);
+    if (choice.now != all.status[row]) {
+      all.status[row] = choice.now;
+      all.status_since[row] = city.month();
+    }
+    if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
+    all.applying[row] = choice.apply ? 1 : 0;
+  }
+
+  // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.
+  static bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
+    const Organizations& all = city.organizations;
+    const Door door = open_door(city, all.kind[row]);
+    const double cash = static_cast<double>(all.cash[row]) / 100;
+    return city.month() - all.applied[row] >= door.wait && cash >= door.capital + door.cost &&
+           draws.chance(door.sponsor, all.key[row]);
+  }
+
+  static void enter(City& city, Id<Organizations> row) {
+    Organizations& all = city.organizations;
+    all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
+    all.was_filed[row] = all.status[row] == LegalStatus::filed ? 1 : 0;
+    all.status[row] = LegalStatus::registered;
+    all.status_since[row] = all.registered_on[row] = city.month();
+    all.applying[row] = 0;
   }
 };
 

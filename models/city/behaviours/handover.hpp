@@ -11,15 +11,11 @@ namespace city {
 
 struct Handover {
   static constexpr std::string_view about =
-      "Cases of ended contracts, dissolved organizations and providers without staff return to the queue";
+      "Cases of ended contracts and of organizations that are gone or dormant return to the queue";
   template <class V>
   void visit(V&) {}
 
   void operator()(City& city, sim::Draws) const {
-    std::vector<std::uint8_t> staffed(city.organizations.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-        staffed[city.workers.workplace[Id<Workers>(w)]] = 1;
     Cases& cases = city.cases;
     sim::each(cases, [&](Id<Cases> row) {
       const Id<Organizations> organization = cases.organization[row];
@@ -27,7 +23,7 @@ struct Handover {
       const Id<Contracts> contract = cases.contract[row];
       const bool lost = city.organizations.alive[organization] == 0 || city.organizations.dormant[organization] != 0 ||
                         (contract && city.contracts.over[contract] != 0) ||
-                        (cases.payer[row] != Payer::volunteers && staffed[organization.value] == 0);
+                        (cases.payer[row] == Payer::user && city.organizations.staff[organization] == 0);
       if (!lost) return;
       cases.progress[row] = Progress::waiting;
       cases.payer[row] = Payer::none;

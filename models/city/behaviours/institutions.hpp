@@ -58,14 +58,23 @@ struct Institutions {
 
   void operator()(City& city, sim::Draws draws) const {
     Communities& places = city.communities;
+    for (const OrganizationClass& kind : city.classes) city.kinds.serves[city.kinds.add()] = city.services_of(kind);
     double residents = 0;
     for (std::size_t d = 0; d < city.districts.size(); ++d) residents += district_residents(city, d, city.now);
+    std::vector<double> norm(city.classes.size());  // classes that villages have fewer of, towns have more of
+    double sampled = 0;
+    for (std::size_t c = 0; c < places.size(); ++c) {
+      const Id<Communities> place(c);
+      sampled += places.population[place];
+      for (std::size_t k = 0; k < norm.size(); ++k) norm[k] += places.population[place] * graduates(city, place, k);
+    }
+    for (double& n : norm) n /= sampled;
     for (std::size_t c = 0; c < places.size(); ++c) {
       const Id<Communities> place(c);
       const std::uint64_t key = places.key[place];
       for (std::size_t k = 0; k < city.classes.size(); ++k) {
         const OrganizationClass& kind = city.classes[k];
-        const double share = places.population[place] / residents;
+        const double share = places.population[place] * graduates(city, place, k) / residents / norm[k];
         found(city, place, k, LegalStatus::registered, kind.registered * share, draws);
         found(city, place, k, LegalStatus::filed, kind.filed * share, draws);
         found(city, place, k, LegalStatus::informal, kind.informal * share, draws);
@@ -89,7 +98,8 @@ struct Institutions {
       const Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),
                                            sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
       const Id<Organizations> row = add_organization(city, founder, status);
-      const auto months = static_cast<std::int16_t>(std::min(1000.0, -age * sim::log(draws.uniform(founder.key, 10))));
+      const auto months =
+          static_cast<std::int16_t>(std::clamp(-age * sim::log(draws.uniform(founder.key, 10)), 1.0, 1000.0));
       city.organizations.founded[row] = city.organizations.status_since[row] =
           static_cast<std::int16_t>(city.month() - months);
       city.organizations.registered_on[row] = city.organizations.founded[row];

@@ -29,6 +29,8 @@ struct Opening {
     zero(city.contracts.paid_now);
     zero(city.contracts.load);
     zero(city.organizations.income);
+    zero(city.organizations.gifts);
+    zero(city.organizations.subsidies);
     zero(city.organizations.grants);
     zero(city.governments.revenue);
     zero(city.governments.payroll);

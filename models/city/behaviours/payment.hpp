@@ -94,7 +94,7 @@ struct Payment {
     if (contracts.hours[row] <= 0 || contracts.instalments[row] < 3) return;
     const double missing = 1 - tolerance - static_cast<double>(contracts.used[row]) / contracts.hours[row];
     if (missing <= 0) return;
-    const double casework = 1 - city.services[contracts.service[row]].group_share;
+    const double casework = 1 - static_cast<double>(contracts.groups[row]);
     const Id<Organizations> provider = contracts.provider[row];
     const Fen wanted = share(contracts.value[row], missing * casework);
     const Fen amount = std::clamp<Fen>(wanted, 0, std::max<Fen>(0, city.organizations.cash[provider]));
@@ -128,9 +128,8 @@ struct GroupEvents {
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (contracts.awarded[row] == 0 || contracts.over[row] != 0) continue;
-      const Service& service = city.services[contracts.service[row]];
       const double money =
-          static_cast<double>(contracts.value[row]) / 100 * service.group_share / contracts.months[row];
+          static_cast<double>(contracts.value[row]) / 100 * contracts.groups[row] / contracts.months[row];
       Fen& purse = city.organizations.cash[contracts.provider[row]];
       std::int64_t events = draws.round(money / cost, contracts.key[row]);
       events = std::min<std::int64_t>(events, std::max<Fen>(0, purse) / City::fen(cost));

@@ -179,11 +179,15 @@ struct Population {
       sample(kept, 0, towns, luck, 2 * d);
       sample(kept, towns, count, luck, 2 * d + 1);
 
+      // A sample has fewer streets, of as many communities as in the whole city.
+      const auto in_sample = static_cast<std::size_t>(std::count(kept.begin(), kept.end(), true));
+      const std::size_t streets = std::max<std::size_t>(
+          1, (static_cast<std::size_t>(city.districts[d].streets) * in_sample + count / 2) / count);
       Id<Governments> street;
-      std::size_t street_number = count;
+      std::size_t street_number = streets, nth = 0;
       for (std::size_t i = 0; i < count; ++i) {
         if (!kept[i]) continue;
-        const std::size_t number = i * static_cast<std::size_t>(city.districts[d].streets) / count;
+        const std::size_t number = nth++ * streets / in_sample;
         if (number != street_number) {
           street_number = number;
           street = governments.add();

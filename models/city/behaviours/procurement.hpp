@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "models/city/city.hpp"
@@ -17,59 +18,73 @@
 
 namespace city {
 
-/// How many more contracts each organization could do, and what the terms of a contract are.
+/// How many more contracts each organization would take, by the hours of its social workers and those it could hire.
 struct Capacity {
   std::vector<std::uint32_t> quota;
-  /// Registered ones may take any contract; filed ones small ones; both only as far as their staff, and those they
-  /// could hire, go.
-  static Capacity of(const City& city, double per_worker, double beginners) {
+  std::vector<std::uint8_t> staffed;
+  /// Registered ones may take any contract; filed ones small ones. `project` is the hours a month of a usual contract,
+  /// `beginners` what an organization takes beyond its staff, hoping to hire; `growth` how far it would grow.
+  static Capacity of(const City& city, double project, double beginners, double growth) {
     const Organizations& all = city.organizations;
     std::vector<double> room(all.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-        room[city.workers.workplace[Id<Workers>(w)]] += per_worker;
+    Capacity out;
+    out.quota.resize(all.size());
+    out.staffed.resize(all.size());
+    for (std::size_t w = 0; w < city.workers.size(); ++w) {
+      const Id<Workers> row(w);
+      if (city.workers.employer[row] != Employer::organization) continue;
+      room[city.workers.workplace[row]] += city.workers.share[row] * city.economy.worker_hours * growth;
+      out.staffed[city.workers.workplace[row]] = 1;
+    }
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
-        room[city.contracts.provider[row].value] -= 1;
+        room[city.contracts.provider[row].value] -= city.contracts.rate[row];
     }
-    Capacity out;
-    out.quota.resize(all.size());
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
       const bool able = all.alive[row] != 0 && all.dormant[row] == 0 && city.classes[all.kind[row]].provider &&
                         all.status[row] != LegalStatus::informal;
-      out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + beginners)) : 0;
+      out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + beginners) / project) : 0;
     }
     return out;
   }
 };
 
 /// Makes a project a contract, if the payer's line still holds its value.
-inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, std::int16_t months) {
+inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, std::int16_t months, double casework) {
   Contracts& contracts = city.contracts;
   const std::size_t s = contracts.service[row];
   auto& lines = contracts.fair[row] != 0 ? city.governments.fair_budget : city.governments.off_fair_budget;
-  Fen& line = lines(contracts.payer[row], s);
-  if (line < contracts.value[row]) return false;
-  line -= contracts.value[row];
+  const std::span<Fen> purse = lines.row(contracts.payer[row]);
+  if (std::accumulate(purse.begin(), purse.end(), Fen{0}) < contracts.value[row]) return false;
+  Fen due = contracts.value[row];
+  const auto take = [&due](Fen& line) {
+    const Fen part = std::min(line, due);
+    line -= part;
+    due -= part;
+  };
+  take(purse[s]);  // its own line first, then whatever line has most left
+  while (due > 0) take(*std::max_element(purse.begin(), purse.end()));
   city.governments.committed[contracts.payer[row]] += contracts.value[row];
-  const Service& service = city.services[s];
   contracts.awarded[row] = 1;
   contracts.provider[row] = winner;
   contracts.starts[row] = city.month();
   contracts.months[row] = months;
-  contracts.hours[row] = static_cast<float>(static_cast<double>(contracts.value[row]) / 100 *
-                                            (1 - service.group_share) / city.economy.hour_price);
+  contracts.hours[row] =
+      static_cast<float>(static_cast<double>(contracts.value[row]) / 100 * casework / city.hour_cost());
+  contracts.groups[row] = static_cast<float>(1 - casework);
   contracts.rate[row] = contracts.hours[row] / static_cast<float>(months);
   return true;
 }
 
-/// What an officer believes of an organization: what is known of its record, the rest filled in with the mean of all.
-inline double believed(const City& city, Id<Organizations> row, std::size_t service, bool known, double noise) {
-  const double weight = known ? 0.9 : 0.5, prior = 0.5;
+/// What an officer believes of an organization: what is known of its record, the rest filled in with its class's name.
+inline double believed(const City& city, Id<Organizations> row, std::size_t service, bool known, bool staffed,
+                       double noise) {
+  const double weight = known ? 0.9 : 0.5, prior = city.classes[city.organizations.kind[row]].skill;
   const double fits = city.organizations.niche[row] == service ? 0.1 : 0.0;
-  return weight * city.organizations.record[row] + (1 - weight) * prior + fits + (known ? 0.3 : 1.0) * noise;
+  const double credible = staffed ? 0.15 : 0.0;  // social workers on the payroll are there for all to see
+  return weight * city.organizations.record[row] + (1 - weight) * prior + fits + credible + (known ? 0.3 : 1.0) * noise;
 }
 
 struct Fair {
@@ -77,7 +92,7 @@ struct Fair {
       "The yearly fair: organizations bid for posted projects and are matched with them, by district, then citywide";
   bool open = false;
   std::int64_t months = 12;
-  double small_contract = 10000, per_worker = 2.5, beginners = 2.5, noise = 0.15, bids = 2, least_skill = 0.3;
+  double project = 27, beginners = 55, growth = 1.5, noise = 0.15, bids = 2, least_skill = 0.3;
 
   template <class V>
   void visit(V& v) {
@@ -88,22 +103,23 @@ struct Fair {
                .most = 60,
                .meaning = "Length of a contract",
                .source = "assumed"});
-    v(small_contract, {.name = "small_contract",
-                       .unit = "CNY",
-                       .least = 0,
-                       .most = 1e7,
-                       .meaning = "Largest contract a filed group may hold",
-                       .source = "Nanjing filing rules: 10,000 CNY"});
-    v(per_worker, {.name = "per_worker",
-                   .least = 0,
-                   .most = 100,
-                   .meaning = "Contracts an organization can do per social worker",
-                   .source = "derived: 27 case hours a month in a mean project"});
+    v(project, {.name = "project",
+                .unit = "hour/month",
+                .least = 1,
+                .most = 1000,
+                .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+                .source = "derived: 33,300 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
     v(beginners, {.name = "beginners",
+                  .unit = "hour/month",
                   .least = 0,
-                  .most = 100,
-                  .meaning = "Contracts it would take beyond its staff, hoping to hire",
+                  .most = 1000,
+                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
                   .source = "assumed"});
+    v(growth, {.name = "growth",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Staff it would grow to, relative to what it has",
+               .source = "assumed"});
     v(noise, {.name = "noise",
               .least = 0,
               .most = 5,
@@ -129,7 +145,7 @@ struct Fair {
         posted.push_back(row);
     }
     if (open && !posted.empty()) {
-      Capacity capacity = Capacity::of(city, per_worker, beginners);
+      Capacity capacity = Capacity::of(city, project, beginners, growth);
       std::vector<std::vector<Id<Contracts>>> by_district(city.districts.size());
       std::vector<std::vector<Id<Organizations>>> bidders(city.districts.size());
       std::vector<Id<Organizations>> everybody;
@@ -182,23 +198,25 @@ struct Fair {
       if (quota[a] == 0) return;
       auto& mine = bids_of[a];
       for (std::size_t p = 0; p < projects.size(); ++p) {
-        const Id<Contracts> project = projects[p];
-        const std::size_t s = contracts.service[project];
-        if (all.status[row] == LegalStatus::filed && contracts.value[project] > City::fen(small_contract)) continue;
+        const Id<Contracts> offer = projects[p];
+        const std::size_t s = contracts.service[offer];
+        if (all.status[row] == LegalStatus::filed && contracts.value[offer] > City::fen(city.filing.largest_contract))
+          continue;
+        if (!serves(city, all.kind[row], s)) continue;
         const double skill = all.skill[row] * (all.niche[row] == s ? 1.0 : 0.6);
         if (skill < least_skill) continue;
-        const Id<Communities> place = contracts.community[project];
+        const Id<Communities> place = contracts.community[offer];
         const bool known = std::find(served[a].begin(), served[a].end(), place) != served[a].end();
         const double near = place == all.home[row]                                                     ? 1.5
                             : city.communities.street[place] == city.communities.street[all.home[row]] ? 1.25
                                                                                                        : 1.0;
-        const sim::Draws::Words words = draws.four(sim::combine(all.key[row], contracts.key[project]));
+        const sim::Draws::Words words = draws.four(sim::combine(all.key[row], contracts.key[offer]));
         const double taste = 0.75 + 0.5 * sim::unit(words[0]);
         const double error =
             noise * (sim::unit(words[1]) + sim::unit(words[2]) - 1) * 2.45;  // triangular, unit variance
         mine.push_back({static_cast<std::uint32_t>(p), static_cast<std::uint32_t>(a),
-                        believed(city, row, s, known, error),
-                        skill * near * taste * std::sqrt(static_cast<double>(contracts.value[project]))});
+                        believed(city, row, s, known, capacity.staffed[row.value] != 0, error),
+                        skill * near * taste * std::sqrt(static_cast<double>(contracts.value[offer]))});
       }
       // There is time only for the most promising bids.
       const std::size_t most = static_cast<std::size_t>(std::ceil(bids * quota[a]));
@@ -228,7 +246,8 @@ struct Fair {
 
   void settle(City& city, const std::vector<Award>& awards, Capacity& capacity) const {
     for (const Award& a : awards)
-      if (award(city, a.project, a.winner, static_cast<std::int16_t>(months))) {
+      if (award(city, a.project, a.winner, static_cast<std::int16_t>(months),
+                1 - city.services[city.contracts.service[a.project]].group_share)) {
         city.contracts.incumbent[a.project] = a.incumbent ? 1 : 0;
         --capacity.quota[a.winner.value];
       }
@@ -239,7 +258,7 @@ struct OffFair {
   static constexpr std::string_view about =
       "Outside the fair governments negotiate with the providers they know best, for the communities with the longest "
       "queues";
-  double value = 100000, noise = 0.15;
+  double value = 100000, project = 80, beginners = 80, growth = 1.5, noise = 0.15, groups = 0.5;
   std::int64_t months = 12;
 
   template <class V>
@@ -250,8 +269,30 @@ struct OffFair {
               .most = 1e8,
               .meaning = "Mean contract outside the fair",
               .source = "Jiangning 2014-17: over 50 million CNY for over 500 projects"});
+    v(project, {.name = "project",
+                .unit = "hour/month",
+                .least = 1,
+                .most = 1000,
+                .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+                .source = "derived: 100,000 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
+    v(beginners, {.name = "beginners",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
+                  .source = "assumed"});
+    v(growth, {.name = "growth",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Staff it would grow to, relative to what it has",
+               .source = "assumed"});
     v(noise,
       {.name = "noise", .least = 0, .most = 5, .meaning = "Error in judging an organization", .source = "assumed"});
+    v(groups, {.name = "groups",
+               .least = 0,
+               .most = 1,
+               .meaning = "Share of money for group activities relative to the fair's",
+               .source = "assumed: negotiated contracts are for cases first"});
     v(months, {.name = "months",
                .unit = "month",
                .least = 1,
@@ -261,7 +302,7 @@ struct OffFair {
   }
 
   void operator()(City& city, sim::Draws draws) const {
-    Capacity capacity = Capacity::of(city, 2.5, 1.0);
+    Capacity capacity = Capacity::of(city, project, beginners, growth);
     const std::size_t services = city.services.size();
     std::vector<double> queue(city.communities.size() * services);
     for (std::size_t i = 0; i < city.cases.size(); ++i) {
@@ -291,13 +332,15 @@ struct OffFair {
     for (std::size_t o = 0; o < capacity.quota.size(); ++o) {
       const Id<Organizations> row(o);
       if (capacity.quota[o] == 0 || city.organizations.status[row] != LegalStatus::registered) continue;
+      if (!serves(city, city.organizations.kind[row], s)) continue;
       const Id<Governments> home = city.communities.street[city.organizations.home[row]];
       // A street looks around its district; the others in what they govern.
       const Id<Governments> reach =
           city.governments.level[payer] == Level::street ? city.governments.parent[payer] : payer;
       if (!under(city, home, reach)) continue;
       const double error = noise * (draws.uniform(sim::combine(stem, city.organizations.key[row]), 2) - 0.5) * 3.46;
-      ranking.emplace_back(-believed(city, row, s, city.organizations.grants_ever[row] > 0, error), row);
+      ranking.emplace_back(
+          -believed(city, row, s, city.organizations.grants_ever[row] > 0, capacity.staffed[o] != 0, error), row);
     }
     std::sort(ranking.begin(), ranking.end());
     std::vector<Id<Communities>> places;
@@ -317,14 +360,12 @@ struct OffFair {
       contracts.posted[row] = city.month();
       contracts.value[row] = line / count / 100 * 100;
       const Id<Organizations> winner = ranking[next].second;
-      if (!award(city, row, winner, static_cast<std::int16_t>(months))) contracts.over[row] = 1;
+      if (!award(city, row, winner, static_cast<std::int16_t>(months), 1 - groups * city.services[s].group_share))
+        contracts.over[row] = 1;
       // What the contract will take off the queue, so that the next one looks elsewhere.
       queue[longest->value * services(city) + s] -=
           contracts.hours[row] / city.case_hours(city.services[s]) / static_cast<double>(city.services[s].months);
-      if (--capacity.quota[winner.value] == 0)
-        ++next;
-      else if (i % 2 == 1)
-        ++next;  // two to a provider before the next is asked
+      if (--capacity.quota[winner.value] == 0 || i % 2 == 1) ++next;  // two to a provider before the next is asked
     }
   }
   static std::size_t services(const City& city) { return city.services.size(); }

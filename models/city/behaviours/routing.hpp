@@ -1,12 +1,14 @@
 // Which door a case goes to: the station, an organization under contract, one that is paid, or volunteers.
 //
-//   waiting cases without a provider x doors open to them --one keyed choice, weighted by hours on offer--> provider,
-//   payer
+//   hours of each door less what its active cases take --> free hours
+//   cases that wait x doors open to them --one keyed choice a month, weighted by free hours--> provider and payer
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/register.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
@@ -14,24 +16,24 @@ namespace city {
 
 struct Routing {
   static constexpr std::string_view about =
-      "Each new case goes to the station, a contractor, a paid provider or volunteers, by the hours they offer there";
-  double volunteer_weight = 1;
+      "Each waiting case goes to the station, a contractor, a paid provider or volunteers, by the hours they have free";
+  double middle_income = 0.25;
 
   template <class V>
   void visit(V& v) {
-    v(volunteer_weight, {.name = "volunteer_weight",
-                         .least = 0,
-                         .most = 10,
-                         .meaning = "Weight of volunteers' hours among a case's doors",
-                         .source = "assumed"});
+    v(middle_income, {.name = "middle_income",
+                      .least = 0,
+                      .most = 1,
+                      .meaning = "How often people of middle income pay a provider, relative to those of high income",
+                      .source = "assumed"});
   }
 
   void operator()(City& city, sim::Draws draws) const {
     const Doors doors = open_doors(city);
-    Cases& cases = city.cases;
-    sim::each(cases, [&](Id<Cases> row) {
-      if (cases.progress[row] != Progress::waiting || cases.payer[row] != Payer::none) return;
-      choose(city, row, doors, draws.four(cases.key[row]));
+    const sim::Draws lasting = draws.lasting();
+    sim::each(city.cases, [&](Id<Cases> row) {
+      if (city.cases.progress[row] == Progress::waiting)
+        choose(city, row, doors, lasting.uniform(city.cases.key[row]), draws.four(city.cases.key[row]));
     });
   }
 
@@ -40,76 +42,99 @@ struct Routing {
     std::vector<std::vector<Id<Contracts>>> contracts;       // by street x service
     std::vector<std::vector<Id<Organizations>>> volunteers;  // by community x service
     std::vector<std::vector<Id<Organizations>>> paid;        // by district
-    std::vector<double> station;                             // hours by community
+    std::vector<double> station, contract, volunteer;        // free hours, by community, contract, organization
   };
 
   static Doors open_doors(const City& city) {
-    const std::size_t services = city.services.size();
+    const Cases& cases = city.cases;
     Doors out;
-    out.contracts.resize(city.governments.size() * services);
-    out.volunteers.resize(city.communities.size() * services);
-    out.paid.resize(city.districts.size());
     out.station.resize(city.communities.size());
+    out.contract.resize(city.contracts.size());
+    out.volunteer.resize(city.organizations.size());
+    const std::vector<double> team = hours(city, out.station);
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0 || city.contracts.rate[row] <= 0) continue;
-      const Id<Governments> street = city.communities.street[city.contracts.community[row]];
-      out.contracts[street.value * services + city.contracts.service[row]].push_back(row);
+      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
+      // Social workers and own people together do not do more than they have hours for.
+      out.contract[i] =
+          std::min<double>(city.contracts.rate[row], team[city.contracts.provider[row].value] + city.economy.own_hours);
     }
-    std::vector<std::uint8_t> staffed(city.organizations.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w) {
-      const Id<Workers> row(w);
-      if (city.workers.employer[row] == Employer::organization) staffed[city.workers.workplace[row]] = 1;
-      if (city.workers.employer[row] == Employer::station)
-        out.station[city.workers.workplace[row]] += city.workers.hours[row];
+    for (std::size_t o = 0; o < city.organizations.size(); ++o)
+      out.volunteer[o] = volunteer_hours(city, Id<Organizations>(o));
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Id<Cases> row(i);
+      if (cases.progress[row] != Progress::active) continue;
+      const double taken = city.case_hours(city.services[cases.service[row]]);
+      if (cases.payer[row] == Payer::in_house) out.station[cases.community[row].value] -= taken;
+      if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= taken;
+      if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken;
     }
-    for (std::size_t o = 0; o < city.organizations.size(); ++o) {
-      const Id<Organizations> row(o);
-      if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
-      const Id<Communities> home = city.organizations.home[row];
-      if (city.organizations.volunteers[row] > 0)
-        out.volunteers[home.value * services + city.organizations.niche[row]].push_back(row);
-      if (staffed[o] != 0 && city.organizations.status[row] == LegalStatus::registered)
-        out.paid[city.communities.district[home]].push_back(row);
-    }
+    list(city, out);
     return out;
   }
 
-  void choose(City& city, Id<Cases> row, const Doors& doors, sim::Draws::Words words) const {
+  // Hours of stations' staff into `station`; returns those of each organization's social workers.
+  static std::vector<double> hours(const City& city, std::vector<double>& station) {
+    std::vector<double> team(city.organizations.size());
+    for (std::size_t w = 0; w < city.workers.size(); ++w) {
+      const Id<Workers> row(w);
+      if (city.workers.employer[row] == Employer::station)
+        station[city.workers.workplace[row]] += city.workers.hours[row];
+      if (city.workers.employer[row] == Employer::organization)
+        team[city.workers.workplace[row]] += city.workers.hours[row];
+    }
+    return team;
+  }
+
+  static void list(const City& city, Doors& out) {
+    const std::size_t services = city.services.size();
+    const Organizations& all = city.organizations;
+    out.contracts.resize(city.governments.size() * services);
+    out.volunteers.resize(city.communities.size() * services);
+    out.paid.resize(city.districts.size());
+    for (std::size_t i = 0; i < city.contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      if (out.contract[i] <= 0) continue;
+      const Id<Governments> street = city.communities.street[city.contracts.community[row]];
+      out.contracts[street.value * services + city.contracts.service[row]].push_back(row);
+    }
+    for (std::size_t o = 0; o < all.size(); ++o) {
+      const Id<Organizations> row(o);
+      if (all.alive[row] == 0 || all.dormant[row] != 0) continue;
+      if (out.volunteer[o] > 0) out.volunteers[all.home[row].value * services + all.niche[row]].push_back(row);
+      if (city.classes[all.kind[row]].provider && all.staff[row] > 0 && all.status[row] == LegalStatus::registered)
+        out.paid[city.communities.district[all.home[row]]].push_back(row);
+    }
+  }
+
+  void choose(City& city, Id<Cases> row, const Doors& doors, double purse, sim::Draws::Words words) const {
     Cases& cases = city.cases;
     const std::size_t s = cases.service[row], services = city.services.size();
     const Service& service = city.services[s];
     const Id<Communities> place = cases.community[row];
+    const auto go = [&](Payer payer, Id<Organizations> organization, Id<Contracts> contract) {
+      cases.payer[row] = payer;
+      cases.organization[row] = organization;
+      cases.contract[row] = contract;
+    };
     const auto& paid = doors.paid[city.communities.district[place]];
-    const Traits traits{city.residents.traits[cases.resident[row]]};
-    if (traits.income() == Income::high && !paid.empty() && sim::unit(words[0]) < service.paying) {
-      cases.payer[row] = Payer::user;
-      cases.organization[row] = paid[static_cast<std::size_t>(sim::unit(words[1]) * static_cast<double>(paid.size()))];
-      return;
-    }
+    const Income income = Traits{city.residents.traits[cases.resident[row]]}.income();
+    const double pays = income == Income::high ? 1 : income == Income::middle ? middle_income : 0;
+    if (!paid.empty() && purse < service.paying * pays)
+      return go(Payer::user, paid[sim::below(static_cast<std::uint32_t>(paid.size()), words[1])], {});
+
     const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
     const auto& volunteers = doors.volunteers[place.value * services + s];
-    const double station = service.in_house * doors.station[place.value];
+    const double station = std::max(0.0, service.in_house * doors.station[place.value]);
     double total = station;
-    for (const Id<Contracts> c : contracts) total += city.contracts.rate[c];
-    for (const Id<Organizations> o : volunteers) total += volunteer_weight * city.organizations.volunteers[o];
-    if (total <= 0) return;  // no door is open: the case waits for one
+    for (const Id<Contracts> c : contracts) total += doors.contract[c.value];
+    for (const Id<Organizations> o : volunteers) total += doors.volunteer[o.value];
     double u = sim::unit(words[2]) * total - station;
-    cases.payer[row] = Payer::in_house;
-    if (u < 0) return;
+    if (u < 0 || total <= 0) return go(Payer::in_house, {}, {});  // where no door has hours the station's queue is left
     for (const Id<Contracts> c : contracts)
-      if ((u -= city.contracts.rate[c]) < 0) {
-        cases.payer[row] = Payer::contract;
-        cases.contract[row] = c;
-        cases.organization[row] = city.contracts.provider[c];
-        return;
-      }
+      if ((u -= doors.contract[c.value]) < 0) return go(Payer::contract, city.contracts.provider[c], c);
     for (const Id<Organizations> o : volunteers)
-      if ((u -= volunteer_weight * city.organizations.volunteers[o]) < 0) {
-        cases.payer[row] = Payer::volunteers;
-        cases.organization[row] = o;
-        return;
-      }
+      if ((u -= doors.volunteer[o.value]) < 0) return go(Payer::volunteers, o, {});
   }
 };
 

@@ -15,7 +15,7 @@ struct Burnout {
   static constexpr std::string_view about =
       "Overload and administration exhaust, supervision and rest restore; the exhausted quit";
   double overload = 0.06, admin = 0.02, supervision = 0.04, recovery = 0.02;
-  double quit = 0.011, quit_burnout = 1.5, quit_wage = 1.5, outside_wage = 1;
+  double quit = 0.009, quit_burnout = 1.5, quit_wage = 1.5, outside_wage = 1;
   double studios = 0, supervised = 148;
 
   template <class V>
@@ -88,7 +88,7 @@ struct Burnout {
     for (const Employer e : std::as_const(workers).employer.all()) employed += e == Employer::none ? 0 : 1;
     const double seats = studios * supervised * sampled / all;
     const double coverage = employed > 0 ? std::min(1.0, seats / static_cast<double>(employed)) : 0;
-    const double outside = outside_wage * wage_now(city) * 100;
+    const double outside = outside_wage * city.wage() * 100;
     const sim::Draws lasting = draws.lasting();
     sim::each(workers, [&](Id<Workers> row) {
       const Employer employer = workers.employer[row];
@@ -114,7 +114,7 @@ struct Burnout {
 
 struct Licensing {
   static constexpr std::string_view about = "In June social workers who want a licence, or a higher one, sit the exam";
-  double interest = -1.8, interest_bonus = 0.003, pass = 0.2, pass_skill = 2.0, upgrade = 0.25;
+  double interest = 0.15, interest_bonus = 0.003, pass = 0.2, pass_skill = 2.0, upgrade = 0.25;
   bool senior = false;
 
   template <class V>
@@ -180,7 +180,7 @@ struct Licensing {
 struct Labour {
   static constexpr std::string_view about =
       "Newcomers enter the field; vacancies and applicants of a district are matched";
-  double entry = 0.45, leave = 0.08, search = 0.7;
+  double entry = 0.30, leave = 0.08, search = 0.7;
 
   template <class V>
   void visit(V& v) {
@@ -226,7 +226,8 @@ struct Labour {
       std::sort(applicants[d].begin(), applicants[d].end());
       std::sort(vacancies[d].begin(), vacancies[d].end());
       for (std::size_t i = 0; i < std::min(applicants[d].size(), vacancies[d].size()); ++i)
-        employ(city, applicants[d][i].worker, vacancies[d][i].employer, vacancies[d][i].workplace);
+        employ(city, applicants[d][i].worker, vacancies[d][i].employer, vacancies[d][i].workplace,
+               vacancies[d][i].share);
     });
   }
 
@@ -241,6 +242,7 @@ struct Labour {
     std::uint32_t luck = 0;
     Employer employer = Employer::none;
     std::uint32_t workplace = 0;
+    float share = 1;
     auto operator<=>(const Vacancy&) const = default;
   };
 
@@ -249,7 +251,7 @@ struct Labour {
     sim::each(workers, [&](Id<Workers> row) {
       if (workers.employer[row] == Employer::none) return;
       const double bonus = workers.licence[row] == Licence::none ? 0 : city.economy.licence_bonus;
-      workers.wage[row] = static_cast<std::int32_t>(City::fen(wage_now(city) + bonus));
+      workers.wage[row] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
     });
   }
 
@@ -266,12 +268,12 @@ struct Labour {
   std::vector<std::vector<Vacancy>> open_posts(const City& city, const std::vector<std::int32_t>& station,
                                                const std::vector<std::int32_t>& institution, sim::Draws draws) const {
     std::vector<std::vector<Vacancy>> out(city.districts.size());
-    const auto post = [&](std::size_t district, Employer employer, std::uint32_t workplace, std::int64_t count) {
+    // `key` lasts: rows of organizations differ between scenarios.
+    const auto post = [&](std::size_t district, Employer employer, std::uint32_t workplace, std::uint64_t key,
+                          std::int64_t count, float share) {
       for (std::int64_t i = 0; i < count; ++i) {
-        const std::uint64_t key =
-            sim::combine(static_cast<std::uint64_t>(employer) << 32 | workplace, static_cast<std::uint64_t>(i));
-        const sim::Draws::Words words = draws.four(key, 3);
-        if (sim::unit(words[0]) < search) out[district].push_back({words[1], employer, workplace});
+        const sim::Draws::Words words = draws.four(sim::combine(key, static_cast<std::uint64_t>(i)), 3);
+        if (sim::unit(words[0]) < search) out[district].push_back({words[1], employer, workplace, share});
       }
     };
     for (std::size_t c = 0; c < city.communities.size(); ++c) {
@@ -281,14 +283,15 @@ struct Labour {
       const std::int64_t posts = draws.lasting().round(
           city.station.institution_staff * city.communities.population[place] / 10000, city.communities.key[place]);
       if (city.governments.cash[city.communities.street[place]] > 0)
-        post(d, Employer::station, number, sim::nearest_integer(city.station.staff) - station[c]);
-      post(d, Employer::institution, number, posts - institution[c]);
+        post(d, Employer::station, number, sim::combine(city.communities.key[place], 1),
+             sim::nearest_integer(city.station.staff) - station[c], 1);
+      post(d, Employer::institution, number, sim::combine(city.communities.key[place], 2), posts - institution[c], 1);
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
       if (city.organizations.alive[row] != 0)
-        post(district_of(city, row), Employer::organization, static_cast<std::uint32_t>(o),
-             city.organizations.vacancies[row]);
+        post(district_of(city, row), Employer::organization, static_cast<std::uint32_t>(o), city.organizations.key[row],
+             city.organizations.vacancies[row], city.organizations.post[row]);
     }
     return out;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/register.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
@@ -12,7 +13,8 @@ namespace city {
 
 struct WorkingTime {
   static constexpr std::string_view about =
-      "Station staff and social workers have the hours that administration and exhaustion leave them";
+      "Staff have the hours that administration and exhaustion leave; contracts spread what is left to do over their "
+      "months";
   double exhaustion = 0.3, organization_admin = 0.1;
 
   template <class V>
@@ -39,7 +41,13 @@ struct WorkingTime {
       const double hours = employer == Employer::station        ? station
                            : employer == Employer::organization ? organization
                                                                 : 0.0;
-      workers.hours[row] = static_cast<float>(hours * fit);
+      workers.hours[row] = static_cast<float>(hours * fit * workers.share[row]);
+    });
+    Contracts& contracts = city.contracts;
+    sim::each(contracts, [&](Id<Contracts> row) {
+      if (contracts.awarded[row] == 0 || contracts.over[row] != 0) return;
+      const int left = std::max(1, contracts.starts[row] + contracts.months[row] - city.month());
+      contracts.rate[row] = std::max(0.0F, contracts.hours[row] - contracts.used[row]) / static_cast<float>(left);
     });
   }
 };
@@ -75,7 +83,7 @@ struct Access {
       const Id<Organizations> row(i);
       if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
       supply[places.street[city.organizations.home[row]].value * services + city.organizations.niche[row]] +=
-          city.organizations.volunteers[row];
+          volunteer_hours(city, row);
     }
     std::vector<double> supply_all(services), need_all(services);
     for (std::size_t g = 0; g < streets; ++g)

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Draws the README's pictures from a run file.
+
+    results/nanjing.h5  ->  organizations.png   registered and filed organizations, by scenario
+                            needs.png           demand, backlog and unmet need, by scenario
+                            difference.png      each scenario less the baseline, replicate by replicate
+
+A series that the file does not have is left out, and said so.
+"""
+
+import argparse
+import sys
+import textwrap
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+PICTURES = {
+    "organizations": ["so_registered", "so_filed"],
+    "needs": ["expressed_demand", "backlog", "unmet_need"],
+    "difference": ["so_registered", "backlog", "unmet_need"],
+}
+# Okabe and Ito's colours, told apart by everyone; line styles say the same again.
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), "-"]
+
+
+class Unreadable(Exception):
+    """The file is not one that can be drawn."""
+
+
+def whole_city(data: xr.Dataset, name: str) -> xr.DataArray:
+    """A counted series of the whole city: (run, time), summed over its classes."""
+    series = data[name]
+    if "district" in series.dims:
+        series = series.isel(district=0)
+    rest = [dim for dim in series.dims if dim not in ("run", "time")]
+    if rest and series.attrs.get("units") != "count":
+        raise Unreadable(
+            f"series '{name}' is no count: it cannot be summed over {rest}"
+        )
+    return series.sum(rest, keep_attrs=True, min_count=1) if rest else series
+
+
+def scenarios(data: xr.Dataset) -> list[str]:
+    """Names of scenarios in the order of the file; the first is the baseline."""
+    return list(dict.fromkeys(str(each) for each in data["scenario"].values))
+
+
+def runs_of(series: xr.DataArray, scenario: str) -> xr.DataArray:
+    """A scenario's runs, (replicate, time)."""
+    mine = series.isel(run=(series["scenario"] == scenario).values)
+    return (
+        mine.swap_dims(run="replicate")
+        .sortby("replicate")
+        .transpose("replicate", "time")
+    )
+
+
+def label(axes: Axes, series: xr.DataArray, prefix: str = "") -> None:
+    """What is shown, in the words of the file."""
+    name, unit = series.attrs.get("long_name", series.name), series.attrs.get(
+        "units", ""
+    )
+    axes.set_title(textwrap.fill(prefix + name, 88), fontsize=10, loc="left")
+    axes.set_ylabel(unit if unit != "1" else "")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", "−"))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.margins(x=0)
+
+
+def line(axes: Axes, runs: xr.DataArray, index: int, name: str) -> None:
+    """The mean of runs, in a band from the least to the most."""
+    colour, time = COLOURS[index % len(COLOURS)], runs["time"].values
+    low, high = runs.min("replicate").values, runs.max("replicate").values
+    axes.fill_between(time, low, high, color=colour, alpha=0.22, linewidth=0)
+    style = STYLES[index % len(STYLES)]
+    axes.plot(
+        time,
+        runs.mean("replicate").values,
+        color=colour,
+        linestyle=style,
+        linewidth=1.6,
+        label=name,
+    )
+
+
+def draw_levels(axes: Axes, data: xr.Dataset, name: str) -> None:
+    """Each scenario's mean, in the range of its replicates."""
+    series = whole_city(data, name)
+    for index, scenario in enumerate(scenarios(data)):
+        line(axes, runs_of(series, scenario), index, scenario)
+    axes.set_ylim(bottom=0)
+    label(axes, series)
+
+
+def paired(series: xr.DataArray, scenario: str, baseline: str) -> xr.DataArray:
+    """Scenario less baseline for each replicate that both have: their luck is the same."""
+    return runs_of(series, scenario) - runs_of(series, baseline)
+
+
+def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
+    """Each other scenario's mean paired difference from the baseline, in the range of its replicates."""
+    baseline, *others = scenarios(data)
+    series = whole_city(data, name)
+    axes.axhline(0, color="black", linewidth=0.8)
+    for index, scenario in enumerate(others, start=1):
+        line(
+            axes, paired(series, scenario, baseline), index, f"{scenario} − {baseline}"
+        )
+    label(axes, series, "Difference: ")
+
+
+def picture(data: xr.Dataset, name: str) -> Figure | None:
+    """One picture, a panel for each series that the file has; None if there is nothing to show."""
+    present = [each for each in PICTURES[name] if each in data]
+    for each in sorted(set(PICTURES[name]) - set(present)):
+        print(
+            f"pictures: {name}: the file has no series '{each}'; left out",
+            file=sys.stderr,
+        )
+    if name == "difference" and len(scenarios(data)) < 2:
+        print(
+            "pictures: difference: the file has one scenario; nothing to compare",
+            file=sys.stderr,
+        )
+        return None
+    if not present:
+        return None
+    figure, panels = plt.subplots(
+        len(present),
+        1,
+        figsize=(8, 0.7 + 2.1 * len(present)),
+        sharex=True,
+        squeeze=False,
+        layout="constrained",
+    )
+    for axes, each in zip(panels[:, 0], present):
+        (draw_differences if name == "difference" else draw_levels)(axes, data, each)
+    replicates = len(set(data["replicate"].values.tolist()))
+    band = (
+        f"line: mean; band: range of {replicates} replicates"
+        if replicates > 1
+        else "one replicate"
+    )
+    panels[-1, 0].set_xlabel(f"month ({band})", fontsize=9)
+    panels[0, 0].legend(frameon=False, fontsize=10)
+    return figure
+
+
+def draw(file: Path, folder: Path) -> list[Path]:
+    """Draws what the file allows; the pictures written."""
+    try:
+        data = xr.open_dataset(file, engine="netcdf4")
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{file}: not a run file ({error})") from error
+    if missing := {"scenario", "replicate", "time"} - set(data.variables):
+        raise Unreadable(
+            f"{file}: not a run file: it has no {', '.join(sorted(missing))}"
+        )
+    data = data.set_coords(["scenario", "replicate"])
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in PICTURES:
+        if figure := picture(data, name):
+            figure.savefig(folder / f"{name}.png", dpi=140)
+            plt.close(figure)
+            written.append(folder / f"{name}.png")
+    return written
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description="Draws the README's pictures from a run file."
+    )
+    parser.add_argument("file", type=Path, help="run file, such as results/nanjing.h5")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("analysis/pictures"),
+        help="folder for the pictures",
+    )
+    arguments = parser.parse_args()
+    if not arguments.file.exists():
+        print(
+            f"pictures: there is no {arguments.file}: ./dev run makes one",
+            file=sys.stderr,
+        )
+        return 66
+    try:
+        written = draw(arguments.file, arguments.output)
+    except Unreadable as error:
+        print(f"pictures: {error}", file=sys.stderr)
+        return 65
+    print(*written, sep="\n")
+    return 0 if written else 65
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+// What the program says of itself: every page is made from the model's one declaration of its fields, series, phases.
+//
+//   MakeModel --> Facts (describe_facts) --> text and Markdown (describe_page) | JSON | JSON Schema (describe_schema)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/model.hpp"
+
+namespace sim {
+
+/// The page `describe TOPIC [SCENARIO.toml] --format text|markdown|json` prints. Topics: parameters, series, schedule,
+/// schema, file, odd, and the plural of every row list of the model, whose rows are read from a scenario file.
+/// Throws Failure: usage for an unknown topic or format; what read_scenario throws for a scenario.
+std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format);
+
+/// One parameter, series, phase or row list, and how to set or read it. Throws Failure (usage) for an unknown name.
+std::string explain(const MakeModel& make, const std::string& name);
+
+}  // namespace sim

@@ -1,0 +1,67 @@
+"""`describe file` against a run file as h5py sees it: the same variables, types, dimensions and attributes."""
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import h5py
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+YARDSTICK = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "yardstick"
+OF_HDF5 = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"}
+
+
+def run(*words):
+    done = subprocess.run([YARDSTICK, *words], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def said():
+    return json.loads(run("describe", "file", "--format", "json"))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("layout") / "run.h5"
+    run("run", "models/yardstick/yardstick.toml", "--set", "population.size=20000", "--until", "2010-03-31", "-o", path)
+    with h5py.File(path) as opened:
+        yield opened
+
+
+def type_of(variable):
+    if h5py.check_string_dtype(variable.dtype):
+        return "string"
+    return "double" if variable.dtype == "f8" else variable.dtype.name
+
+
+def dimensions_of(variable):
+    own = variable.name[1:]
+    return ", ".join(scales[0].name[1:] if len(scales) else own for scales in variable.dims)
+
+
+def test_variables(said, file):
+    variables = {name: (type_of(v), dimensions_of(v)) for name, v in file.items()
+                 if isinstance(v, h5py.Dataset) and "long_name" in v.attrs}
+    assert variables == {v["name"]: (v["type"], v["dimensions"]) for v in said["coordinates"] + said["series"]}
+
+
+def test_dimensions(said, file):
+    scales = {name for name, v in file.items() if v.attrs.get("CLASS") == b"DIMENSION_SCALE"}
+    assert scales == set(said["dimensions"])
+
+
+def test_attributes_of_series(said, file):
+    for series in said["series"]:
+        attributes = file[series["name"]].attrs
+        expected = set(said["series_attributes"]) - {"currency"}  # none of the yardstick is money
+        assert set(attributes) - OF_HDF5 == expected, series["name"]
+        assert attributes["cell_methods"] in (series["cell_methods"], series["cell_methods"].encode())
+
+
+def test_attributes_of_the_file(said, file):
+    for name in said["file_attributes"]:
+        name = name.replace("<scenario>", "yardstick")
+        assert name in file if name.startswith("/") else name in file.attrs, name
