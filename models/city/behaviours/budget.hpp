@@ -56,6 +56,7 @@ struct Budget {
       upward(city, city.cases.community[row],
              [&](std::uint32_t g) { need[g * services + s] += city.services[s].price; });
     }
+    restore(city);
     for (std::size_t g = 0; g < governments.size(); ++g) {
       const Id<Governments> row(g);
       const Level level = governments.level[row];
@@ -71,6 +72,17 @@ struct Budget {
   template <class F>
   static void upward(const City& city, Id<Communities> place, F f) {
     for (Id<Governments> g = city.communities.street[place]; g; g = city.governments.parent[g]) f(g.value);
+  }
+
+  // Awards take from the lines; what inertia remembers is last year's line, spent or not.
+  static void restore(City& city) {
+    const Contracts& contracts = city.contracts;
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      if (contracts.awarded[row] == 0 || city.month() - contracts.starts[row] > 12) continue;
+      auto& lines = contracts.fair[row] != 0 ? city.governments.fair_budget : city.governments.off_fair_budget;
+      lines(contracts.payer[row], contracts.service[row]) += contracts.value[row];
+    }
   }
 
   void draw(const City& city, std::span<Fen> lines, const double* need, double total) const {

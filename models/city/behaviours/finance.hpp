@@ -88,7 +88,9 @@ struct Finance {
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
-      if (cases.payer[row] != Payer::user || cases.progress[row] != Progress::active) continue;
+      const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
+                          cases.closure[row] == Closure::unresolved;
+      if (cases.payer[row] != Payer::user || !worked) continue;
       const Fen fee = City::fen(city.case_hours(city.services[cases.service[row]]) * city.hour_cost());
       city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[cases.organization[row]], fee,
                       Purpose::fee);

@@ -32,7 +32,8 @@ inline Door open_door(const City& city, std::size_t kind) {
   const OrganizationClass& c = city.classes[kind];
   if (r.regime == Regime::zero_threshold && c.zero_threshold) return {1, 0, 0, r.wait_zero};
   if (r.regime >= Regime::direct && c.direct_route) return {1, r.capital, r.cost, r.wait_direct};
-  return {std::min(1.0, r.sponsor * c.sponsor), r.capital, r.cost, r.wait_dual};
+  const double sponsor = r.regime == Regime::filing_only ? 0 : std::min(1.0, r.sponsor * c.sponsor);
+  return {sponsor, r.capital, r.cost, r.wait_dual};
 }
 
 /// Whether filed status is worth its trouble, and registration worth its door, to an organization of these traits.

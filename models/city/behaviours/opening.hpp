@@ -19,6 +19,8 @@ struct Opening {
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
       if (cases.progress[row] != Progress::closed) continue;
+      // Whoever moved into the slot of somebody who left has needs of their own.
+      if (cases.closure[row] == Closure::died || cases.closure[row] == Closure::moved) continue;
       city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
     }
     cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });

@@ -55,10 +55,12 @@ struct Payment {
         continue;
       }
       if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(value, first));
-      if (contracts.instalments[row] == 1 && age >= length / 2 + lag) pay(city, row, share(value, second));
+      if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
+        pay(city, row, std::min(share(value, second), value - contracts.paid[row]));
       if (age >= length && contracts.over[row] == 0) contracts.over[row] = 1;
       if (contracts.instalments[row] == 2 && age >= length + lag) {
         pay(city, row, value - contracts.paid[row]);
+        if (contracts.instalments[row] < 3) continue;  // the purse was empty: it is still owed
         claw_back(city, row);
         end(city, row);
       }
@@ -91,7 +93,7 @@ struct Payment {
 
   void claw_back(City& city, Id<Contracts> row) const {
     Contracts& contracts = city.contracts;
-    if (contracts.hours[row] <= 0 || contracts.instalments[row] < 3) return;
+    if (contracts.hours[row] <= 0) return;
     const double missing = 1 - tolerance - static_cast<double>(contracts.used[row]) / contracts.hours[row];
     if (missing <= 0) return;
     const double casework = 1 - static_cast<double>(contracts.groups[row]);

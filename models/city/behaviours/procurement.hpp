@@ -159,7 +159,7 @@ struct Fair {
       std::vector<std::vector<Award>> awards(city.districts.size());
       sim::each(city.districts.size(), 1,
                 [&](std::size_t d) { awards[d] = round(city, by_district[d], bidders[d], capacity, draws); });
-      for (const auto& local : awards) settle(city, local, capacity);
+      for (auto& local : awards) settle(city, std::move(local), capacity);
       std::vector<Id<Contracts>> rest;
       for (const Id<Contracts> row : posted)
         if (city.contracts.awarded[row] == 0) rest.push_back(row);
@@ -244,7 +244,11 @@ struct Fair {
     return out;
   }
 
-  void settle(City& city, const std::vector<Award>& awards, Capacity& capacity) const {
+  // In the order of their luck: where a line runs out, no community is favoured for its row.
+  void settle(City& city, std::vector<Award> awards, Capacity& capacity) const {
+    std::sort(awards.begin(), awards.end(), [&](const Award& a, const Award& b) {
+      return city.contracts.key[a.project] < city.contracts.key[b.project];
+    });
     for (const Award& a : awards)
       if (award(city, a.project, a.winner, static_cast<std::int16_t>(months),
                 1 - city.services[city.contracts.service[a.project]].group_share)) {

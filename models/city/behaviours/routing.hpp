@@ -107,6 +107,13 @@ struct Routing {
     }
   }
 
+  // Each provider has luck of its own with the case, so that one more or less moves only those who choose it.
+  static Id<Organizations> chosen(const City& city, const std::vector<Id<Organizations>>& paid, std::uint64_t luck) {
+    const auto liking = [&](Id<Organizations> o) { return sim::combine(luck, city.organizations.key[o]); };
+    return *std::max_element(paid.begin(), paid.end(),
+                             [&](Id<Organizations> a, Id<Organizations> b) { return liking(a) < liking(b); });
+  }
+
   void choose(City& city, Id<Cases> row, const Doors& doors, double purse, sim::Draws::Words words) const {
     Cases& cases = city.cases;
     const std::size_t s = cases.service[row], services = city.services.size();
@@ -121,7 +128,7 @@ struct Routing {
     const Income income = Traits{city.residents.traits[cases.resident[row]]}.income();
     const double pays = income == Income::high ? 1 : income == Income::middle ? middle_income : 0;
     if (!paid.empty() && purse < service.paying * pays)
-      return go(Payer::user, paid[sim::below(static_cast<std::uint32_t>(paid.size()), words[1])], {});
+      return go(Payer::user, chosen(city, paid, std::uint64_t{words[0]} << 32 | words[1]), {});
 
     const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
     const auto& volunteers = doors.volunteers[place.value * services + s];

@@ -1,0 +1,140 @@
+// Budgets and the treasury: lines by hand, what inertia remembers, station wages, what goes back at New Year.
+#include "models/city/behaviours/budget.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/city/behaviours/procurement.hpp"
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+City peopled() {
+  City c = hand::make_city();
+  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
+  return c;
+}
+Budget plain() {
+  Budget rule;
+  rule.fair_per_resident = 10;
+  rule.off_fair_per_resident = 5;
+  rule.city_share = 0.1;
+  rule.district_share = 0.5;
+  rule.street_share = 0.4;
+  return rule;
+}
+std::vector<Fen> line(const City& c, Id<Governments> g) {
+  const auto row = c.governments.fair_budget.row(g);
+  return {row.begin(), row.end()};
+}
+
+TEST(Budget, follows_people_level_wealth_and_salience) {
+  City c = peopled();
+  c.services[1].salience = 3;
+  c.districts[0].wealth = 2;
+  plain()(c, luck("budget"));
+  // Per resident 10: city 400 x 0.1, east 200 x 0.5 x 2, its street 200 x 0.4 x 2, west 200 x 0.5; shared 1 : 3.
+  EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{10000, 30000}));
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{50000, 150000}));
+  EXPECT_EQ(line(c, hand::east_street), (std::vector<Fen>{40000, 120000}));
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{25000, 75000}));
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 1), 37500);
+}
+
+TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
+  City c = peopled();
+  const auto who = hand::settle(c, 0, 0, 40);
+  --c.communities.population[hand::place(0)];
+  hand::open_case(c, 0, who, 0, Progress::waiting, 1);  // 730
+  hand::open_case(c, 0, who, 1, Progress::active, 2);   // 2920: a fifth and four fifths
+  hand::open_case(c, 0, who, 0, Progress::latent, 3);   // nobody knows of it
+  Budget rule = plain();
+  rule.inertia = 0;
+  rule(c, luck("budget"));
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{20000, 80000}));
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{50000, 50000}));  // no need there: by salience
+  rule.inertia = 1;                                                  // this year as last year, whatever is needed
+  c.cases.progress[Id<Cases>(std::size_t{0})] = Progress::closed;
+  rule(c, luck("budget", 12));
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{20000, 80000}));
+}
+
+// What was spent is part of last year's line: spending must not shrink the next one.
+TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
+  City c = peopled();
+  Budget rule = plain();
+  rule.inertia = 1;
+  rule(c, luck("budget"));
+  const auto before = line(c, hand::east);
+  c.now = sim::Month{6};
+  const auto row = hand::post(c, 0, 0, hand::east, before[0], 1);
+  ASSERT_TRUE(award(c, row, hand::organize(c, 0, 1), 12));
+  ASSERT_EQ(c.governments.fair_budget(hand::east, 0), 0);
+  c.now = sim::Month{12};
+  rule(c, luck("budget", 12));
+  EXPECT_EQ(line(c, hand::east), before);
+}
+
+Treasury treasury() {
+  Treasury rule;
+  rule.city_revenue = 12;
+  rule.district_revenue = 24;
+  rule.street_revenue = 120;
+  rule.growth = 0;
+  return rule;
+}
+
+TEST(Treasury, brings_revenue_by_residents_and_district_wealth) {
+  City c = peopled();
+  c.districts[0].wealth = 2;
+  treasury()(c, luck("treasury"));
+  EXPECT_EQ(c.governments.cash[hand::top], 40000);  // 400 x 12 / 12 CNY
+  EXPECT_EQ(c.governments.cash[hand::east], 80000);
+  EXPECT_EQ(c.governments.cash[hand::west], 40000);
+  EXPECT_EQ(c.governments.cash[hand::east_street], 200000);  // streets are topped up: alike
+  EXPECT_EQ(c.governments.cash[hand::west_street], 200000);
+  EXPECT_EQ(c.governments.revenue[hand::east], 80000);
+  EXPECT_EQ(c.ledger.outside(Outside::treasury), -560000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
+TEST(Treasury, grows) {
+  City c = peopled();
+  c.now = sim::Month{24};
+  Treasury rule = treasury();
+  rule.growth = 0.1;
+  rule(c, luck("treasury", 24));
+  EXPECT_EQ(c.governments.cash[hand::top], 48400);
+}
+
+TEST(Treasury, pays_stations_as_far_as_the_street_can) {
+  City c = peopled();
+  hand::employ(c, Employer::station, 2, 1);
+  hand::employ(c, Employer::organization, 2, 2);  // not the street's
+  treasury()(c, luck("treasury"));
+  EXPECT_EQ(c.governments.cash[hand::west_street], 0);  // 3900 are due, 2000 there
+  EXPECT_EQ(c.governments.payroll[hand::west_street], 200000);
+  EXPECT_EQ(c.ledger.moved(Purpose::station_wage), 200000);
+  c.governments.cash[hand::west_street] = 500000;
+  treasury()(c, luck("treasury", 1));
+  EXPECT_EQ(c.governments.cash[hand::west_street], 310000);
+}
+
+TEST(Treasury, keeps_commitments_and_a_reserve_over_new_year) {
+  City c = peopled();
+  c.now = sim::Month{10};
+  c.governments.cash[hand::top] = 1000000;
+  c.governments.committed[hand::top] = 300000;
+  Treasury rule = treasury();
+  rule.reserve = 3;
+  rule(c, luck("treasury", 10));
+  EXPECT_EQ(c.governments.cash[hand::top], 1040000);  // November
+  c.now = sim::Month{11};
+  rule(c, luck("treasury", 11));
+  EXPECT_EQ(c.governments.cash[hand::top], 420000);  // 300,000 promised and three months of 40,000
+  EXPECT_EQ(c.ledger.moved(Purpose::surplus), 1080000 - 420000);
+}
+
+}  // namespace

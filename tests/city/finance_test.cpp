@@ -1,0 +1,240 @@
+// Organizations: what they earn and pay to the fen, posts they open and close, and how they end.
+#include "models/city/behaviours/finance.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+// No market, no gifts, no costs: each test sets what it looks at.
+City quiet() {
+  City c = hand::make_city();
+  c.reach.gifts_per_resident = c.reach.compliance = 0;
+  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
+  return c;
+}
+
+TEST(Finance, shares_fees_by_size_and_legal_reach) {
+  City c = quiet();
+  c.classes[0].market = 12;  // 200 residents of the east: 200 CNY a month
+  c.reach.informal_fees = 0.25;
+  c.reach.labour = c.reach.materials = 0;
+  const auto firm = hand::organize(c, 0, 1), large = hand::organize(c, 1, 2),
+             group = hand::organize(c, 0, 3, 0, LegalStatus::informal), idle = hand::organize(c, 0, 4),
+             club = hand::organize(c, 0, 5, 0, LegalStatus::registered, 1), west = hand::organize(c, 2, 6);
+  c.organizations.weight[large] = 2.75;
+  c.organizations.dormant[idle] = 1;
+  Finance()(c, luck("finance"));
+  // 1 : 2.75 : 0.25 of 20,000 fen
+  EXPECT_EQ(c.organizations.income[firm], 5000);
+  EXPECT_EQ(c.organizations.income[large], 13750);
+  EXPECT_EQ(c.organizations.income[group], 1250);
+  EXPECT_EQ(c.organizations.income[idle], 0);
+  EXPECT_EQ(c.organizations.income[club], 0);
+  EXPECT_EQ(c.organizations.income[west], 20000);
+  EXPECT_EQ(c.ledger.outside(Outside::households), -40000);
+}
+
+TEST(Finance, shares_gifts_by_record_and_subsidies_by_fees) {
+  City c = quiet();
+  c.reach.gifts_per_resident = 6;  // 200 residents: 100 CNY a month
+  c.reach.filed_gifts = 0.5;
+  c.reach.labour = c.reach.materials = 0;
+  c.classes[0].market = 12;
+  c.classes[0].subsidy = 24;  // 400 CNY a month for those who have all fees
+  const auto firm = hand::organize(c, 0, 1), club = hand::organize(c, 1, 2, 0, LegalStatus::filed, 1);
+  c.organizations.record[firm] = 0.6F;
+  c.organizations.record[club] = 0.8F;
+  c.governments.cash[hand::east] = 30000;  // and less in the purse
+  Finance()(c, luck("finance"));
+  EXPECT_EQ(c.ledger.moved(Purpose::gift), 10000);
+  EXPECT_EQ(c.organizations.income[club], 4000);  // 0.6 against 0.8 x 0.5
+  EXPECT_EQ(c.ledger.moved(Purpose::subsidy), 30000);
+  EXPECT_EQ(c.governments.cash[hand::east], 0);
+  EXPECT_EQ(c.organizations.income[firm], 20000 + 6000 + 30000);
+}
+
+// A paid case costs the user each of its months of work, the last included.
+TEST(Finance, charges_users_for_every_month_of_work) {
+  City c = quiet();
+  c.economy.wage_growth = 0;
+  const auto firm = hand::organize(c, 0, 1);
+  std::uint64_t key = 1;
+  for (const Closure end : {Closure::open, Closure::resolved, Closure::unresolved, Closure::gave_up, Closure::died}) {
+    const auto row = hand::open_case(c, 0, hand::settle(c, 0, static_cast<std::uint32_t>(key), 40), 1,
+                                     end == Closure::open ? Progress::active : Progress::closed, key);
+    ++key;
+    c.cases.closure[row] = end;
+    c.cases.payer[row] = Payer::user;
+    c.cases.organization[row] = firm;
+  }
+  const auto waiting = hand::open_case(c, 0, hand::settle(c, 0, 0, 40), 1, Progress::waiting, key);
+  c.cases.payer[waiting] = Payer::user;
+  c.cases.organization[waiting] = firm;
+  Finance()(c, luck("finance"));
+  // 10 hours at 48.75: the active one, and the two that ended with this month's work.
+  EXPECT_EQ(c.ledger.moved(Purpose::fee), 3 * 48750);
+}
+
+TEST(Finance, pays_wages_then_staff_and_suppliers) {
+  City c = quiet();
+  c.classes[0].market = 60;  // 200 residents: 1000 CNY a month
+  c.classes[0].running_cost = 24000;
+  c.classes[0].pay = 0.5;
+  c.reach.labour = 0.6;
+  c.reach.materials = 0.2;
+  c.reach.fixed = 0.15;
+  c.reach.compliance = 1200;
+  const auto firm = hand::organize(c, 0, 1, 1000000);
+  hand::employ(c, Employer::organization, firm.value, 1);
+  c.workers.share[Id<Workers>(std::size_t{0})] = 0.5F;
+  Finance rule;
+  rule.spent = 0;
+  rule(c, luck("finance"));
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 60000);            // half a post with insurance; 60 % of income
+  EXPECT_EQ(c.ledger.moved(Purpose::running), 20000 + 30000 + 10000);  // 20 %; 15 % of 2000; 100 of compliance
+  EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 255000 - 60000);
+  EXPECT_EQ(c.organizations.arrears[firm], 0);
+  EXPECT_EQ(c.organizations.staff[firm], 0);  // 600 CNY of wages is 0.3 of a post at 1950
+  EXPECT_EQ(hand::all_money(c), 1000000);
+}
+
+TEST(Finance, counts_months_in_arrears_and_never_owes) {
+  City c = quiet();
+  const auto firm = hand::organize(c, 0, 1, 100);
+  c.classes[0].running_cost = 12000;
+  for (int m = 0; m < 3; ++m) {
+    Finance()(c, luck("finance", m));
+    EXPECT_EQ(c.organizations.cash[firm], 0);
+    EXPECT_EQ(c.organizations.arrears[firm], m + 1);
+  }
+  c.organizations.cash[firm] = 1000000;
+  Finance()(c, luck("finance", 3));
+  EXPECT_EQ(c.organizations.arrears[firm], 0);
+}
+
+TEST(Finance, spends_a_part_of_what_is_beyond_the_reserve) {
+  City c = quiet();
+  c.classes[0].running_cost = 12000;
+  c.reach.fixed = 0;
+  c.reach.labour = 0.6;
+  c.reach.materials = 0.2;
+  const auto firm = hand::organize(c, 0, 1, 1600000);
+  Finance rule;
+  rule.reserve = 6;  // 6000 CNY
+  rule.spent = 0.1;
+  rule(c, luck("finance"));
+  EXPECT_EQ(c.organizations.cash[firm], 1500000);
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 75000);  // labour and materials 3 : 1
+}
+
+TEST(Finance, opens_posts_for_work_that_is_there_and_paid) {
+  for (const bool rich : {true, false}) {
+    City c = quiet();
+    const auto firm = hand::organize(c, 0, 1, rich ? 100000000 : 1000000);
+    hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 225);
+    Finance rule;
+    rule.worker_hours = 90;  // 2.5 posts
+    rule.cushion = 1.5;
+    rule.spent = 0;
+    rule(c, luck("finance"));
+    // 10,000 CNY last 1.5 months for 10000 / 3900 / 1.5 = 1.71 posts.
+    EXPECT_EQ(c.organizations.vacancies[firm], rich ? 3 : 2);
+    EXPECT_NEAR(c.organizations.post[firm], rich ? 2.5 / 3 : 10000 / 3900.0 / 1.5 / 2, 1e-6);
+  }
+}
+
+TEST(Finance, stretches_part_time_posts_before_opening_new_ones) {
+  City c = quiet();
+  const auto firm = hand::organize(c, 0, 1, 100000000);
+  const auto w = hand::employ(c, Employer::organization, firm.value, 1);
+  c.workers.share[w] = 0.5F;
+  hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 72);  // 0.8 posts
+  Finance()(c, luck("finance"));
+  EXPECT_NEAR(c.workers.share[w], 0.8, 1e-6);
+  EXPECT_EQ(c.organizations.vacancies[firm], 0);
+}
+
+TEST(Finance, lets_the_least_skilled_go_when_money_or_work_runs_out) {
+  City c = quiet();
+  const auto firm = hand::organize(c, 0, 1, 1600000);
+  const auto weak = hand::employ(c, Employer::organization, firm.value, 1),
+             strong = hand::employ(c, Employer::organization, firm.value, 2);
+  c.workers.skill[weak] = 0.3F;
+  c.workers.skill[strong] = 0.6F;
+  hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 90);  // work for one
+  Finance rule;
+  rule.spent = 0;
+  rule.idle_months = 3;
+  rule(c, luck("finance"));  // 16,000 less 7800 of wages leave 8200: less than three months of two
+  EXPECT_EQ(c.workers.employer[weak], Employer::none);
+  EXPECT_EQ(c.workers.employer[strong], Employer::organization);
+  c.organizations.cash[firm] = 390000;
+  rule(c, luck("finance", 1));  // nothing left for the next month
+  EXPECT_EQ(c.workers.employer[strong], Employer::none);
+}
+
+Exit still() {
+  Exit rule;
+  rule.fatigue = rule.revival = rule.dormant_leaves = rule.founder_leaves = rule.founder_leaves_unregistered = 0;
+  return rule;
+}
+
+TEST(Exit, of_those_in_arrears_pays_out_what_is_left_and_frees_workers) {
+  City c = quiet();
+  c.now = sim::Month{9};
+  const auto firm = hand::organize(c, 0, 1, 1001);
+  const auto w = hand::employ(c, Employer::organization, firm.value, 1);
+  c.organizations.arrears[firm] = 4;
+  Exit rule = still();
+  rule.rescue = 0.5;
+  rule(c, luck("exit", 9));
+  EXPECT_EQ(c.organizations.alive[firm], 0);
+  EXPECT_EQ(c.organizations.ended[firm], 9);
+  EXPECT_EQ(c.workers.employer[w], Employer::none);
+  EXPECT_EQ(c.organizations.cash[firm], 0);
+  EXPECT_EQ(c.ledger.outside(Outside::households), 501);
+  EXPECT_EQ(c.ledger.outside(Outside::treasury), 500);
+}
+
+TEST(Exit, founders_leave_at_the_rate_of_their_status) {
+  City c = quiet();
+  for (std::uint64_t key = 0; key < 20000; ++key)
+    hand::organize(c, 0, key, 0, key % 2 == 0 ? LegalStatus::registered : LegalStatus::filed);
+  Exit rule = still();
+  rule.founder_leaves = 0.1;
+  rule.founder_leaves_unregistered = 0.2;
+  rule(c, luck("exit"));
+  double legal = 0, filed = 0;
+  for (std::size_t i = 0; i < c.organizations.size(); ++i)
+    (i % 2 == 0 ? legal : filed) += 1 - c.organizations.alive[Id<Organizations>(i)];
+  EXPECT_NEAR(legal / 10000, 0.1, 5 * std::sqrt(0.09 / 10000));
+  EXPECT_NEAR(filed / 10000, 0.2, 5 * std::sqrt(0.16 / 10000));
+}
+
+TEST(Exit, the_idle_go_dormant_and_come_back) {
+  City c = quiet();
+  const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1), busy = hand::organize(c, 0, 2);
+  hand::contract(c, 0, 0, hand::east, busy, 100, 12, 1);
+  Exit rule = still();
+  rule.idle_months = 12;
+  for (int m = 0; m < 12; ++m) {
+    EXPECT_EQ(c.organizations.dormant[group], 0) << m;
+    rule(c, luck("exit", m));
+  }
+  EXPECT_EQ(c.organizations.dormant[group], 1);
+  EXPECT_EQ(c.organizations.dormant[busy], 0);
+  rule.revival = 1;
+  rule(c, luck("exit", 12));
+  EXPECT_EQ(c.organizations.dormant[group], 0);
+  EXPECT_EQ(c.organizations.pull[group], 1);
+  rule.fatigue = 1;  // and tires again
+  rule(c, luck("exit", 13));
+  EXPECT_EQ(c.organizations.pull[group], 0);
+}
+
+}  // namespace

@@ -1,0 +1,142 @@
+// Payment: instalments to the fen and month, clawing back, purses that are empty, providers that are gone; group
+// events.
+#include "models/city/behaviours/payment.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+struct Scene {
+  City c = hand::make_city();
+  Id<Organizations> firm = hand::organize(c, 0, 1);
+  Id<Contracts> work = hand::contract(c, 0, 0, hand::east, firm, 100001, 10, 10);
+  Payment rule;
+
+  explicit Scene(Fen purse) {
+    c.governments.cash[hand::east] = purse;
+    c.contracts.used[work] = 100;  // as bought
+  }
+  void run(int month) {
+    c.now = sim::Month{month};
+    c.contracts.paid_now[work] = 0;
+    const Fen money = hand::all_money(c);
+    rule(c, luck("payment", month));
+    EXPECT_EQ(hand::all_money(c), money);
+    EXPECT_GE(c.governments.cash[hand::east], 0);
+    EXPECT_GE(c.organizations.cash[firm], 0);
+  }
+  Fen committed() const { return c.governments.committed[hand::east]; }
+};
+
+TEST(Payment, comes_in_three_instalments) {
+  Scene s(1000000);
+  std::vector<Fen> paid;
+  for (int m = 0; m <= 12; ++m) {
+    s.run(m);
+    paid.push_back(s.c.contracts.paid_now[s.work]);
+    EXPECT_EQ(s.committed(), 100001 - s.c.contracts.paid[s.work]);
+  }
+  // 40 % of 1000.01 CNY is 400.004, twice; the rest is 200.01.
+  const std::vector<Fen> expected = {40000, 0, 0, 0, 0, 40000, 0, 0, 0, 0, 20001, 0, 0};
+  EXPECT_EQ(paid, expected);
+  EXPECT_EQ(s.c.organizations.cash[s.firm], 100001);
+  EXPECT_EQ(s.c.organizations.grants_ever[s.firm], 100001);
+  EXPECT_EQ(s.c.contracts.over[s.work], 1);
+  EXPECT_EQ(s.committed(), 0);
+}
+
+TEST(Payment, is_late_by_the_delay_while_the_work_ends_in_time) {
+  Scene s(1000000);
+  s.rule.delay = 2;
+  for (int m = 0; m <= 12; ++m) {
+    s.run(m);
+    EXPECT_EQ(s.c.contracts.paid_now[s.work] > 0, m == 2 || m == 7 || m == 12) << m;
+    EXPECT_EQ(s.c.contracts.over[s.work], m >= 10) << m;
+  }
+}
+
+TEST(Payment, claws_back_hours_that_were_not_delivered) {
+  Scene s(1000000);
+  s.c.services[0].group_share = 0.2;
+  s.c.contracts.used[s.work] = 30;  // of 100; 20 may be missing, so half of the casework share is due back
+  s.rule.tolerance = 0.2;
+  for (int m = 0; m <= 10; ++m) s.run(m);
+  EXPECT_EQ(s.c.contracts.clawed[s.work], 40000);  // 1000.01 x 0.5 x 0.8 = 400.004
+  EXPECT_EQ(s.c.contracts.paid[s.work], 60001);
+  EXPECT_EQ(s.c.organizations.cash[s.firm], 60001);
+  EXPECT_EQ(s.committed(), 0);
+}
+
+TEST(Payment, claws_back_no_more_than_there_is) {
+  Scene s(1000000);
+  s.c.contracts.used[s.work] = 0;
+  for (int m = 0; m <= 9; ++m) s.run(m);
+  s.c.ledger.pay(s.c.organizations.cash[s.firm], s.c.ledger.outside(Outside::suppliers), 80000, Purpose::running);
+  s.run(10);  // the last 20001 arrive, 80 % of 100001 are wanted back
+  EXPECT_EQ(s.c.contracts.clawed[s.work], 20001);
+  EXPECT_EQ(s.c.organizations.cash[s.firm], 0);
+}
+
+TEST(Payment, waits_for_an_empty_purse_and_stays_committed) {
+  Scene s(80000);  // enough for two
+  for (int m = 0; m <= 13; ++m) {
+    s.run(m);
+    EXPECT_EQ(s.committed(), 100001 - s.c.contracts.paid[s.work]) << m;
+  }
+  EXPECT_EQ(s.c.contracts.instalments[s.work], 2);
+  EXPECT_EQ(s.committed(), 20001);  // still owed
+  s.c.governments.cash[hand::east] = 50000;
+  s.run(14);
+  EXPECT_EQ(s.c.contracts.paid[s.work], 100001);
+  EXPECT_EQ(s.committed(), 0);
+  EXPECT_EQ(s.c.governments.cash[hand::east], 29999);
+}
+
+TEST(Payment, never_pays_more_than_was_agreed) {
+  Scene s(1000000);
+  s.rule.first = 0.8;
+  s.rule.second = 0.8;
+  for (int m = 0; m <= 12; ++m) s.run(m);
+  EXPECT_EQ(s.c.contracts.paid[s.work], 100001);
+  EXPECT_EQ(s.c.organizations.cash[s.firm], 100001);
+}
+
+TEST(Payment, ends_with_the_provider) {
+  Scene s(1000000);
+  s.run(0);
+  s.c.organizations.alive[s.firm] = 0;
+  for (int m = 1; m < 13; ++m) s.run(m);
+  EXPECT_EQ(s.c.contracts.paid[s.work], 40000);
+  EXPECT_EQ(s.c.contracts.over[s.work], 1);
+  EXPECT_EQ(s.committed(), 0);
+}
+
+TEST(GroupEvents, spend_the_group_share) {
+  City c = hand::make_city();
+  c.services[0].group_share = 0.5;
+  const auto firm = hand::organize(c, 0, 1, 5000000);
+  const auto work = hand::contract(c, 1, 0, hand::top, firm, 16800000, 12, 10);
+  GroupEvents rule;
+  rule.cost = 3500;
+  rule.people = 115;
+  rule(c, luck("group_events"));
+  // 168,000 CNY x 0.5 / 12 = 7000 a month: two events.
+  EXPECT_EQ(c.communities.groups[hand::place(1)], 2);
+  EXPECT_EQ(c.communities.reach[hand::place(1)], 230);
+  EXPECT_EQ(c.organizations.cash[firm], 4300000);
+  EXPECT_EQ(c.ledger.outside(Outside::suppliers), 700000);
+  c.organizations.cash[firm] = 400000;  // money for one
+  rule(c, luck("group_events", 1));
+  EXPECT_EQ(c.communities.groups[hand::place(1)], 3);
+  EXPECT_EQ(c.organizations.cash[firm], 50000);
+  c.contracts.over[work] = 1;
+  rule(c, luck("group_events", 2));
+  EXPECT_EQ(c.communities.groups[hand::place(1)], 3);
+}
+
+}  // namespace

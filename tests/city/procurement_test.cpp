@@ -1,0 +1,222 @@
+// The fair and purchase outside it: terms of a contract, who may bid, who wins, and lines that run out.
+#include "models/city/behaviours/procurement.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+TEST(Award, takes_the_value_off_its_line_and_sets_the_terms) {
+  City c = hand::make_city();
+  c.now = sim::Month{0};
+  c.services[0].group_share = 0.2;
+  const auto firm = hand::organize(c, 0, 1);
+  const auto row = hand::post(c, 0, 0, hand::east, 487500, 1);
+  c.governments.fair_budget(hand::east, 0) = 500000;
+  ASSERT_TRUE(award(c, row, firm, 10));
+  EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 12500);
+  EXPECT_EQ(c.governments.committed[hand::east], 487500);
+  EXPECT_EQ(c.contracts.provider[row], firm);
+  EXPECT_EQ(c.contracts.awarded[row], 1);
+  // 4875 CNY x 0.8 / 48.75 = 80 hours, eight a month.
+  EXPECT_NEAR(c.contracts.hours[row], 80, 1e-4);
+  EXPECT_NEAR(c.contracts.rate[row], 8, 1e-5);
+}
+
+TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
+  City c = hand::make_city();
+  const auto firm = hand::organize(c, 0, 1);
+  const auto row = hand::post(c, 0, 0, hand::east, 1000, 1), big = hand::post(c, 0, 0, hand::east, 701, 2);
+  c.governments.fair_budget(hand::east, 0) = 300;
+  c.governments.fair_budget(hand::east, 1) = 1400;
+  c.governments.off_fair_budget(hand::east, 0) = 9999;
+  ASSERT_TRUE(award(c, row, firm, 12));
+  EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 0);
+  EXPECT_EQ(c.governments.fair_budget(hand::east, 1), 700);
+  EXPECT_FALSE(award(c, big, firm, 12));  // 700 are left
+  EXPECT_EQ(c.contracts.awarded[big], 0);
+  EXPECT_EQ(c.governments.committed[hand::east], 1000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 9999);
+}
+
+TEST(Capacity, follows_staff_contracts_and_status) {
+  City c = hand::make_city();
+  const auto busy = hand::organize(c, 0, 1), fresh = hand::organize(c, 0, 2, 0, LegalStatus::filed),
+             informal = hand::organize(c, 0, 3, 0, LegalStatus::informal),
+             club = hand::organize(c, 0, 4, 0, LegalStatus::registered, 1), idle = hand::organize(c, 0, 5),
+             dead = hand::organize(c, 0, 6), full = hand::organize(c, 0, 7);
+  c.organizations.dormant[idle] = 1;
+  c.organizations.alive[dead] = 0;
+  hand::employ(c, Employer::organization, busy.value, 1);
+  hand::employ(c, Employer::organization, busy.value, 2);
+  hand::employ(c, Employer::station, 0, 3);  // row 0 of communities, not of organizations
+  hand::contract(c, 0, 0, hand::east, busy, 100, 12, 1);
+  const auto over = hand::contract(c, 0, 0, hand::east, busy, 100, 12, 1);
+  c.contracts.over[over] = 1;
+  for (int i = 0; i < 5; ++i) hand::contract(c, 0, 0, hand::east, full, 100, 12, 1);
+  const auto quota = Capacity::of(c, 2.5, 2.5).quota;
+  EXPECT_EQ(quota[busy.value], 6U);  // 2 x 2.5 - 1 + 2.5 = 6.5
+  EXPECT_EQ(quota[fresh.value], 2U);
+  for (const auto none : {informal, club, idle, dead, full}) EXPECT_EQ(quota[none.value], 0U) << none.value;
+}
+
+TEST(Believed, fills_in_what_is_not_known) {
+  City c = hand::make_city();
+  const auto firm = hand::organize(c, 0, 1);
+  c.organizations.record[firm] = 0.9F;
+  c.organizations.niche[firm] = 1;
+  EXPECT_NEAR(believed(c, firm, 0, false, 0.1), 0.5 * 0.9 + 0.5 * 0.5 + 0.1, 1e-6);
+  EXPECT_NEAR(believed(c, firm, 1, false, 0), 0.7 + 0.1, 1e-6);
+  EXPECT_NEAR(believed(c, firm, 0, true, 0.1), 0.9 * 0.9 + 0.1 * 0.5 + 0.03, 1e-6);
+}
+
+Fair fair() {
+  Fair f;
+  f.open = true;
+  f.noise = 0;
+  return f;
+}
+// A provider with money's worth of record, in the east.
+Id<Organizations> provider(City& c, std::size_t home, std::uint64_t key, float record) {
+  const auto row = hand::organize(c, home, key);
+  c.organizations.record[row] = record;
+  c.organizations.skill[row] = 0.8F;
+  return row;
+}
+
+TEST(Fair, withdraws_what_was_not_awarded) {
+  City c = hand::make_city();
+  provider(c, 0, 1, 0.5F);
+  c.governments.fair_budget(hand::east, 0) = 100000;
+  const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
+  Fair closed = fair();
+  closed.open = false;
+  closed(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[row], 0);
+  EXPECT_EQ(c.contracts.over[row], 1);
+  fair()(c, luck("fair", 6));  // and does not bring it back
+  EXPECT_EQ(c.contracts.awarded[row], 0);
+}
+
+TEST(Fair, is_won_by_the_best_record_among_those_of_the_district) {
+  City c = hand::make_city();
+  c.now = sim::Month{6};
+  c.governments.fair_budget(hand::east, 0) = 100000;
+  provider(c, 2, 1, 1.0F);  // best of all, but of the west: only asked when the east leaves something
+  const auto poor = provider(c, 1, 2, 0.2F), good = provider(c, 1, 3, 0.6F);
+  const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
+  fair()(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.provider[row], good);
+  EXPECT_EQ(c.contracts.bids[row], 2);
+  EXPECT_EQ(c.contracts.starts[row], 6);
+  EXPECT_EQ(c.contracts.months[row], 12);
+  EXPECT_EQ(c.contracts.incumbent[row], 0);
+  EXPECT_EQ(c.organizations.last_bid[poor], 6);
+}
+
+TEST(Fair, has_a_second_round_for_the_whole_city) {
+  City c = hand::make_city();
+  c.governments.fair_budget(hand::east, 0) = 100000;
+  const auto west = provider(c, 2, 1, 0.5F);
+  const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
+  fair()(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.provider[row], west);
+}
+
+TEST(Fair, lets_filed_groups_have_small_contracts_only) {
+  City c = hand::make_city();
+  c.governments.fair_budget(hand::east, 0) = 10000000;
+  c.filing.largest_contract = 10000;
+  c.organizations.status[provider(c, 0, 1, 0.5F)] = LegalStatus::filed;
+  const auto small = hand::post(c, 0, 0, hand::east, 1000000, 1), large = hand::post(c, 0, 0, hand::east, 1000100, 2);
+  fair()(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[small], 1);
+  EXPECT_EQ(c.contracts.awarded[large], 0);
+}
+
+TEST(Fair, sees_no_bid_of_the_unskilled) {
+  City c = hand::make_city();
+  c.governments.fair_budget(hand::east, 0) = 10000000;
+  Fair f = fair();
+  f.least_skill = 0.3;
+  const auto firm = provider(c, 0, 1, 0.5F);
+  c.organizations.skill[firm] = 0.4F;  // 0.24 outside its niche
+  c.organizations.niche[firm] = 1;
+  const auto meals = hand::post(c, 0, 0, hand::east, 1000, 1), care = hand::post(c, 0, 1, hand::east, 1000, 2);
+  f(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[meals], 0);
+  EXPECT_EQ(c.contracts.awarded[care], 1);
+}
+
+TEST(Fair, knows_the_incumbent) {
+  City c = hand::make_city();
+  c.governments.fair_budget(hand::east, 0) = 100000;
+  const auto known = provider(c, 0, 1, 0.8F);
+  provider(c, 0, 2, 0.9F);
+  const auto before = hand::contract(c, 0, 0, hand::east, known, 100, 12, 1);
+  c.contracts.over[before] = 1;
+  const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
+  fair()(c, luck("fair", 6));
+  // Known: 0.9 x 0.8 + 0.05 = 0.77; unknown: 0.5 x 0.9 + 0.25 = 0.70; both fit.
+  EXPECT_EQ(c.contracts.provider[row], known);
+  EXPECT_EQ(c.contracts.incumbent[row], 1);
+}
+
+// Money for one of two projects: over many years each community gets it about half of the time.
+TEST(Fair, favours_no_row_when_a_line_runs_out) {
+  int first = 0;
+  for (std::uint64_t year = 0; year < 200; ++year) {
+    City c = hand::make_city();
+    c.governments.fair_budget(hand::east, 0) = 1000;
+    provider(c, 0, 1, 0.5F);
+    const auto a = hand::post(c, 0, 0, hand::east, 1000, sim::combine(year, 1)),
+               b = hand::post(c, 1, 0, hand::east, 1000, sim::combine(year, 2));
+    fair()(c, luck("fair", 6, year));
+    EXPECT_EQ(c.contracts.awarded[a] + c.contracts.awarded[b], 1);
+    first += c.contracts.awarded[a];
+  }
+  EXPECT_NEAR(first, 100, 5 * std::sqrt(50.0));
+}
+
+TEST(OffFair, buys_for_the_longest_queues_from_whom_is_known_best) {
+  City c = hand::make_city();
+  c.now = sim::Month{1};
+  c.governments.off_fair_budget(hand::east, 1) = 30000000;
+  const auto best = hand::organize(c, 0, 1), next = hand::organize(c, 1, 2), west = hand::organize(c, 2, 3);
+  c.organizations.record[best] = 0.9F;
+  c.organizations.record[next] = 0.5F;
+  c.organizations.record[west] = 1;
+  for (const auto o : {best, next, west}) hand::employ(c, Employer::organization, o.value, 10 + o.value);
+  hand::open_case(c, 1, hand::settle(c, 1, 0, 40), 1, Progress::waiting, 1);
+  OffFair rule;
+  rule.value = 100000;
+  rule.noise = 0;
+  rule(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 3U);
+  const Id<Contracts> one(std::size_t{0}), two(std::size_t{1}), three(std::size_t{2});
+  EXPECT_EQ(c.contracts.community[one].value, 1U);  // somebody waits there
+  EXPECT_EQ(c.contracts.provider[one], best);
+  EXPECT_EQ(c.contracts.provider[two], best);  // two to a provider before the next is asked
+  EXPECT_EQ(c.contracts.provider[three], next);
+  EXPECT_EQ(c.contracts.community[two].value, 0U);  // the first took more off the queue than there was
+  for (const Fen value : c.contracts.value.all()) EXPECT_EQ(value, 10000000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 1), 0);
+  EXPECT_EQ(c.governments.committed[hand::east], 30000000);
+}
+
+TEST(OffFair, buys_nothing_without_money_or_providers) {
+  City c = hand::make_city();
+  hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+  OffFair()(c, luck("off_fair", 1));
+  EXPECT_TRUE(c.contracts.empty());
+  c.governments.off_fair_budget(hand::west, 0) = 30000000;  // nobody there
+  OffFair()(c, luck("off_fair", 1));
+  EXPECT_TRUE(c.contracts.empty());
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 30000000);
+}
+
+}  // namespace

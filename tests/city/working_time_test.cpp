@@ -1,0 +1,105 @@
+// Hours: what administration and exhaustion leave, what volunteers give, and access relative to the city.
+#include "models/city/behaviours/working_time.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/city/behaviours/volunteering.hpp"
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+TEST(Station, relief_frees_time_and_burden_takes_it) {
+  Station s;
+  s.admin_before = s.admin_share = 0.7;
+  s.casework_share = 0.06;
+  s.freed_share = 0.2;
+  EXPECT_DOUBLE_EQ(s.case_share(), 0.06);
+  s.admin_share = 0.5;  // 0.2 freed, a fifth of it for cases
+  EXPECT_DOUBLE_EQ(s.case_share(), 0.10);
+  s.admin_share = 0.85;  // half of the time outside administration is gone
+  EXPECT_NEAR(s.case_share(), 0.03, 1e-12);
+}
+
+TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
+  City c = hand::make_city();
+  const auto org = hand::organize(c, 0, 1);
+  const auto station = hand::employ(c, Employer::station, 0, 1), tired = hand::employ(c, Employer::organization, 0, 2),
+             half = hand::employ(c, Employer::organization, org.value, 3),
+             spent = hand::employ(c, Employer::organization, org.value, 4),
+             office = hand::employ(c, Employer::institution, 0, 5), none = hand::employ(c, Employer::none, 0, 6);
+  for (float& b : c.workers.burnout.all()) b = 0;
+  c.workers.burnout[tired] = 1;
+  c.workers.burnout[spent] = 3;
+  c.workers.share[half] = 0.5F;
+  c.economy.worker_hours = 100;
+  WorkingTime w;
+  w.exhaustion = 0.3;
+  w.organization_admin = 0.1;
+  w(c, luck("working_time"));
+  EXPECT_FLOAT_EQ(c.workers.hours[station], 6);  // 100 x 0.06
+  EXPECT_FLOAT_EQ(c.workers.hours[tired], 63);   // 90 x 0.7
+  EXPECT_FLOAT_EQ(c.workers.hours[half], 45);
+  EXPECT_FLOAT_EQ(c.workers.hours[spent], 27);  // never below 30 %
+  EXPECT_EQ(c.workers.hours[office], 0);
+  EXPECT_EQ(c.workers.hours[none], 0);
+}
+
+TEST(Volunteering, groups_share_the_neighbours_hours_by_pull) {
+  City c = hand::make_city();
+  c.communities.population[hand::place(0)] = 1000;
+  c.communities.cohesion[hand::place(0)] = 0.6F;
+  c.reach.volunteer_hours = 0.04;
+  const auto strong = hand::organize(c, 0, 1), weak = hand::organize(c, 0, 2), idle = hand::organize(c, 0, 3),
+             dead = hand::organize(c, 0, 4), tired = hand::organize(c, 0, 5);
+  c.organizations.pull[strong] = 3;
+  c.organizations.pull[weak] = c.organizations.pull[idle] = c.organizations.pull[dead] = 1;
+  c.organizations.dormant[idle] = 1;
+  c.organizations.alive[dead] = 0;
+  c.organizations.volunteers[tired] = 9;
+  Volunteering()(c, luck("volunteering"));
+  // 1000 x 0.04 x (0.4 + 0.6) = 40 hours, three quarters and one.
+  EXPECT_NEAR(c.organizations.volunteers[strong], 30, 1e-4);
+  EXPECT_NEAR(c.organizations.volunteers[weak], 10, 1e-4);
+  for (const auto none : {idle, dead, tired}) EXPECT_EQ(c.organizations.volunteers[none], 0);
+}
+
+TEST(Access, is_hours_per_need_relative_to_the_city) {
+  City c = hand::make_city();
+  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 5;
+  c.services[0].incidence = c.services[1].incidence = 1;
+  hand::employ(c, Employer::station, 1, 1, 5);
+  const auto org = hand::organize(c, 2, 1);
+  hand::contract(c, 3, 0, hand::west_street, org, 1000, 12, 10);
+  Access()(c, luck("access"));
+  // Case hours of one need: meals 10, care 40. East's station has 5 hours: 1 for meals, 4 for care; west has a contract
+  // of 10 for meals. Needed in each street: 10 people x 10 / 1000 = 0.1 and 0.4.
+  // Meals: east 1 / 0.1 = 10, west 100, city 11 / 0.2 = 55. Care: east 10, west 0, city 4 / 0.8 = 5.
+  for (const std::size_t p : {0U, 1U}) {
+    EXPECT_NEAR(c.communities.access(hand::place(p), 0), 10.0 / 55, 1e-6);
+    EXPECT_NEAR(c.communities.access(hand::place(p), 1), 2, 1e-6);
+    EXPECT_NEAR(c.communities.access(hand::place(p + 2), 0), 100.0 / 55, 1e-6);
+    EXPECT_EQ(c.communities.access(hand::place(p + 2), 1), 0);
+  }
+}
+
+TEST(Access, counts_volunteers_and_no_contract_that_is_over) {
+  City c = hand::make_city();
+  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 5;
+  c.services[0].incidence = 1;
+  const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1), firm = hand::organize(c, 2, 2);
+  c.organizations.volunteers[group] = 30;
+  c.reach.volunteer_casework = 0.1;  // 3 hours of cases in the east
+  const auto old = hand::contract(c, 2, 0, hand::west_street, firm, 1000, 12, 10),
+             now = hand::contract(c, 2, 0, hand::west_street, firm, 1000, 12, 1);
+  c.contracts.over[old] = 1;
+  Access()(c, luck("access"));
+  // East 3, west 1, over equal needs: relative to the mean of 2.
+  EXPECT_NEAR(c.communities.access(hand::place(0), 0), 1.5, 1e-6);
+  EXPECT_NEAR(c.communities.access(hand::place(2), 0), 0.5, 1e-6);
+  EXPECT_EQ(c.contracts.over[now], 0);
+}
+
+}  // namespace
