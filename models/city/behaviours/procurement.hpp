@@ -92,7 +92,7 @@ struct Fair {
       "The yearly fair: organizations bid for posted projects and are matched with them, by district, then citywide";
   bool open = false;
   std::int64_t months = 12;
-  double project = 27, beginners = 55, growth = 1.5, noise = 0.15, bids = 2, least_skill = 0.3;
+  double usual = 27, beginners = 55, growth = 1.5, noise = 0.15, bids = 2, least_skill = 0.3;
 
   template <class V>
   void visit(V& v) {
@@ -103,12 +103,12 @@ struct Fair {
                .most = 60,
                .meaning = "Length of a contract",
                .source = "assumed"});
-    v(project, {.name = "project",
-                .unit = "hour/month",
-                .least = 1,
-                .most = 1000,
-                .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
-                .source = "derived: 33,300 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
+    v(usual, {.name = "usual",
+              .unit = "hour/month",
+              .least = 1,
+              .most = 1000,
+              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+              .source = "derived: 33,300 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
     v(beginners, {.name = "beginners",
                   .unit = "hour/month",
                   .least = 0,
@@ -145,7 +145,7 @@ struct Fair {
         posted.push_back(row);
     }
     if (open && !posted.empty()) {
-      Capacity capacity = Capacity::of(city, project, beginners, growth);
+      Capacity capacity = Capacity::of(city, usual, beginners, growth);
       std::vector<std::vector<Id<Contracts>>> by_district(city.districts.size());
       std::vector<std::vector<Id<Organizations>>> bidders(city.districts.size());
       std::vector<Id<Organizations>> everybody;
@@ -262,7 +262,7 @@ struct OffFair {
   static constexpr std::string_view about =
       "Outside the fair governments negotiate with the providers they know best, for the communities with the longest "
       "queues";
-  double value = 100000, project = 80, beginners = 80, growth = 1.5, noise = 0.15, groups = 0.5;
+  double value = 100000, usual = 80, beginners = 80, growth = 1.5, noise = 0.15, groups = 0.5;
   std::int64_t months = 12;
 
   template <class V>
@@ -273,12 +273,12 @@ struct OffFair {
               .most = 1e8,
               .meaning = "Mean contract outside the fair",
               .source = "Jiangning 2014-17: over 50 million CNY for over 500 projects"});
-    v(project, {.name = "project",
-                .unit = "hour/month",
-                .least = 1,
-                .most = 1000,
-                .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
-                .source = "derived: 100,000 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
+    v(usual, {.name = "usual",
+              .unit = "hour/month",
+              .least = 1,
+              .most = 1000,
+              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+              .source = "derived: 100,000 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
     v(beginners, {.name = "beginners",
                   .unit = "hour/month",
                   .least = 0,
@@ -306,7 +306,7 @@ struct OffFair {
   }
 
   void operator()(City& city, sim::Draws draws) const {
-    Capacity capacity = Capacity::of(city, project, beginners, growth);
+    Capacity capacity = Capacity::of(city, usual, beginners, growth);
     const std::size_t services = city.services.size();
     std::vector<double> queue(city.communities.size() * services);
     for (std::size_t i = 0; i < city.cases.size(); ++i) {
