@@ -82,7 +82,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
       {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
-      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::trusting, 0.005>},
+      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
@@ -111,7 +111,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
 
       // Money
-      {"purchase_spending", "CNY", "Paid to organizations under contracts less what was clawed back, by payer and by district of the contract", flow, payer, yuan<&T::purchase>},
+      {"purchase_spending", "CNY", "Paid to organizations under contracts, by level of the payer and by district of the contract", flow, payer, yuan<&T::purchase>},
       {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
@@ -122,6 +122,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 0.01>},
       {"cost_per_resolved_case", "CNY", "Purchase and direct spending per case resolved", rate, place, ratio<&T::social_spending, &T::resolved, 0.01>},
       {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 0.01>},
+      {"clawbacks", "CNY", "Paid back by organizations for casework that contracts did not deliver", flow, place, yuan<&T::clawed>},
       {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
 
       // The fair and contracts

@@ -243,7 +243,7 @@ struct Contracts : Table<Contracts> {
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, starts{}, months{};
-  Of<Fen> value{}, paid{}, paid_now{}, clawed{};
+  Of<Fen> value{}, paid{}, paid_now{}, clawed{}, clawed_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
   Of<std::int32_t> bids{};
@@ -265,6 +265,7 @@ struct Contracts : Table<Contracts> {
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
+    v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
     v(hours, {"hours", "hour", "Casework bought"});
     v(used, {"used", "hour", "Casework delivered"});

@@ -123,11 +123,8 @@ void Tally::count_cases(const City& city) {
     }
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
-      count(open);
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      if (progress != Progress::active) count(unmet);
       trust.add(at, city.residents.trust[cases.resident[row]]);
-      trusting.add(at, 1);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
@@ -138,11 +135,13 @@ void Tally::count_cases(const City& city) {
           : cases.closure[row] == Closure::by_itself ? faded
                                                      : lost);
     if (!good && !bad) continue;
-    count(ended);
     if (!city.services[service].direct) continue;
     disputes.add(at, 1);
     disputes_settled.add(at, good ? 1 : 0);
   }
+  unmet = latent + waiting;
+  open = unmet + active;
+  ended = resolved + unresolved;
   waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
 }
 
@@ -186,10 +185,13 @@ void Tally::count_organizations(const City& city) {
   Lists<Fen> revenues(d);
   for (std::size_t o = 0; o < all.size(); ++o) {
     const Id<Organizations> row(o);
+    if (all.alive[row] == 0 && all.ended[row] != city.month()) continue;
     const std::size_t at = city.communities.district[all.home[row]], kind = all.kind[row];
     const auto status = static_cast<std::size_t>(all.status[row]);
     const bool legal = all.status[row] == LegalStatus::registered, filing = all.status[row] == LegalStatus::filed;
-    const auto count = [&](Counts& counts, bool when) { counts.add(at, kind, when ? 1 : 0); };
+    const auto count = [&](Counts& counts, bool when) {
+      if (when) counts.add(at, kind, 1);
+    };
     const bool born = all.founded[row] == city.month(), died = all.ended[row] == city.month();
     const bool entered = legal && all.registered_on[row] == city.month();
     count(founded, born);
@@ -207,10 +209,8 @@ void Tally::count_organizations(const City& city) {
     subsidies.add(at, kind, all.subsidies[row]);
     revenue.add(at, kind, all.income[row] + all.grants[row]);
     public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
-    if (died || all.alive[row] != 0) {
-      at_risk.add(at, status, 1);
-      at_start.add(at, born ? 0 : 1);
-    }
+    at_risk.add(at, status, 1);
+    at_start.add(at, born ? 0 : 1);
     if (all.alive[row] == 0) continue;
     count(legal ? registered : filing ? filed : informal, true);
     count(recognized, legal || filing);
@@ -265,6 +265,7 @@ void Tally::count_contracts(const City& city) {
     purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
     (fair ? fair_spending : off_fair_spending).add(at, service, paid);
     social_spending.add(at, paid);
+    clawed.add(at, contracts.clawed_now[row]);
     if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
     if (contracts.awarded[row] == 0) return;
     if (contracts.instalments[row] < 3) {

@@ -35,6 +35,11 @@ class Grid {
     assert(kind < kinds_);
     return values_[row * kinds_ + kind];
   }
+  Grid operator+(const Grid& other) const {
+    Grid sum = *this;
+    for (std::size_t i = 0; i < values_.size(); ++i) sum.values_[i] += other.values_[i];
+    return sum;
+  }
   V total(std::size_t row) const {
     V sum{};
     for (std::size_t k = 0; k < kinds_; ++k) sum += (*this)(row, k);
@@ -77,7 +82,7 @@ struct Tally {
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
-  Counts trust{d}, trusting{d};  // trust of those with an open case, in steps of 1/200; how many they are
+  Counts trust{d};  // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
   Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k};
@@ -94,7 +99,7 @@ struct Tally {
 
   // Money, in fen.
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
-  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d};
+  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};

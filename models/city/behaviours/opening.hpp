@@ -29,6 +29,7 @@ struct Opening {
     zero(city.communities.groups);
     zero(city.communities.reach);
     zero(city.contracts.paid_now);
+    zero(city.contracts.clawed_now);
     zero(city.contracts.load);
     zero(city.organizations.income);
     zero(city.organizations.gifts);
