@@ -29,7 +29,7 @@ SIM_FLOORS = (
 )
 CITY_FLOORS = (
     "tables rows economy ledger matching fitting",  # state and data; algorithms that know no city
-    "city",
+    "city tally",
     "register registry markets",  # what several behaviours ask of the city
     "behaviours",
     "schedule",

@@ -257,6 +257,8 @@ TEST(Series, organizations_by_status_and_what_happened_to_them) {
   all.alive[long_gone] = 0;
   all.ended[long_gone] = now - 1;
 
+  all.applying[filed] = 1;
+  EXPECT_EQ(read(c, "applications", 1, 1), 1);
   EXPECT_EQ(read(c, "so_registered", 0, 0), 1);
   EXPECT_EQ(read(c, "so_registered", 0, 1), 1);
   EXPECT_EQ(read(c, "so_filed", 1, 1), 1);
@@ -302,6 +304,17 @@ TEST(Series, revenue_is_concentrated) {
   EXPECT_DOUBLE_EQ(read(c, "top10_revenue_share", 2), 1);
   EXPECT_DOUBLE_EQ(read(c, "government_dependence", 0, 0), 0.75);
   EXPECT_DOUBLE_EQ(read(c, "government_dependence", 0, 1), 0);
+  EXPECT_DOUBLE_EQ(read(c, "fees", 0, 1), 11);
+  c.organizations.subsidies[Id<Organizations>(0U)] = 40;
+  c.organizations.gifts[Id<Organizations>(0U)] = 50;
+  EXPECT_DOUBLE_EQ(read(c, "government_dependence", 0, 0), 0.85);
+  EXPECT_DOUBLE_EQ(read(c, "fees", 0, 0), 0.1);
+  EXPECT_DOUBLE_EQ(read(c, "donations", 1, 0), 0.5);
+  EXPECT_DOUBLE_EQ(read(c, "subsidies", 1, 0), 0.4);
+  // What it took in the month of its end stays told.
+  c.organizations.alive[Id<Organizations>(0U)] = 0;
+  c.organizations.ended[Id<Organizations>(0U)] = now;
+  EXPECT_DOUBLE_EQ(read(c, "donations", 1, 0), 0.5);
   c.organizations.income[Id<Organizations>(11U)] = 0;
   EXPECT_TRUE(std::isnan(read(c, "revenue_hhi", 2)));
 }
@@ -319,14 +332,16 @@ TEST(Series, money_by_who_pays) {
   c.contracts.payer[other] = west;
   c.contracts.service[other] = 1;
   c.contracts.instalments[other] = 3;
-  c.contracts.paid_now[other] = -5000;  // clawed back
+  c.contracts.paid_now[other] = 5000;
+  c.contracts.clawed_now[other] = 2000;
   c.governments.payroll[east_street] = 100000;
   c.station.admin_share = c.station.admin_before = 0.7;
   c.station.casework_share = 0.06;
   EXPECT_EQ(read(c, "purchase_spending", 0, 0, 0), 400);
-  EXPECT_EQ(read(c, "purchase_spending", 2, 1, 1), -50);
+  EXPECT_EQ(read(c, "purchase_spending", 2, 1, 1), 50);
+  EXPECT_EQ(read(c, "clawbacks", 2), 20);
   EXPECT_EQ(read(c, "fair_spending", 1, 0), 400);
-  EXPECT_EQ(read(c, "off_fair_spending", 2, 1), -50);
+  EXPECT_EQ(read(c, "off_fair_spending", 2, 1), 50);
   EXPECT_EQ(read(c, "station_payroll", 1), 1000);
   EXPECT_EQ(read(c, "government_direct_spending", 1), 60);
   EXPECT_EQ(read(c, "receivables"), 200);
@@ -334,8 +349,13 @@ TEST(Series, money_by_who_pays) {
   EXPECT_TRUE(std::isnan(read(c, "cost_per_case")));
   need(c, 0, 0, Progress::active, now - 3, now, now);
   need(c, 2, 1, Progress::active, now - 3, now, now);
-  EXPECT_EQ(read(c, "cost_per_case"), (400 - 50 + 60) / 2.0);
+  EXPECT_EQ(read(c, "cost_per_case"), (400 + 50 + 60) / 2.0);
   EXPECT_EQ(read(c, "cost_per_case", 1), 460);
+  c.contracts.hours[fair] = 10;
+  c.contracts.used[fair] = 4;
+  c.contracts.groups[fair] = 0.5F;
+  EXPECT_EQ(read(c, "contracts_unspent", 1), 300);  // 0.6 of the half that is casework
+  EXPECT_EQ(read(c, "contracts_unspent", 2), 0);
   c.contracts.starts[fair] = now - 11;  // in its last month
   EXPECT_EQ(read(c, "contracts_late"), 0);
 }
@@ -446,6 +466,10 @@ TEST(Series, districts_come_to_the_city) {
     c.organizations.dormant[row] = static_cast<std::uint8_t>(pick(2));
     c.organizations.last_bid[row] = month();
     c.organizations.vacancies[row] = static_cast<std::int32_t>(pick(3));
+    c.organizations.applying[row] = static_cast<std::uint8_t>(pick(2));
+    c.organizations.gifts[row] = pick(1000);
+    c.organizations.subsidies[row] = pick(1000);
+    c.organizations.income[row] = 2000 + pick(1000);
     worker(c, static_cast<std::uint8_t>(pick(2)), static_cast<Employer>(pick(4)), pick(3),
            static_cast<Licence>(pick(4)));
     const auto contract =
@@ -455,6 +479,9 @@ TEST(Series, districts_come_to_the_city) {
     c.contracts.starts[contract] = month();
     c.contracts.months[contract] = static_cast<std::int16_t>(pick(3));
     c.contracts.paid_now[contract] = pick(1000);
+    c.contracts.clawed_now[contract] = pick(1000);
+    c.contracts.hours[contract] = 10;
+    c.contracts.used[contract] = static_cast<float>(pick(10));
   }
   for (const Id<Governments> g : {east, west, east_street, west_street}) c.governments.payroll[g] = 100 + pick(99999);
   c.station.staff = 30;
