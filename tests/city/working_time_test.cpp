@@ -26,11 +26,13 @@ TEST(Station, relief_frees_time_and_burden_takes_it) {
 TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   City c = hand::make_city();
   const auto org = hand::organize(c, 0, 1);
-  const auto station = hand::employ(c, Employer::station, 0, 1), tired = hand::employ(c, Employer::organization, 0, 2),
+  const auto busy = hand::employ(c, Employer::station, 0, 1), free = hand::employ(c, Employer::station, 0, 7),
+             tired = hand::employ(c, Employer::organization, 0, 2),
              half = hand::employ(c, Employer::organization, org.value, 3),
              spent = hand::employ(c, Employer::organization, org.value, 4),
              office = hand::employ(c, Employer::institution, 0, 5), none = hand::employ(c, Employer::none, 0, 6);
   for (float& b : c.workers.burnout.all()) b = 0;
+  c.workers.licence[busy] = Licence::assistant;
   c.workers.burnout[tired] = 1;
   c.workers.burnout[spent] = 3;
   c.workers.share[half] = 0.5F;
@@ -40,8 +42,9 @@ TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   w.exhaustion = 0.3;
   w.office = 0.1;
   w(c, luck("working_time"));
-  EXPECT_FLOAT_EQ(c.workers.hours[station], 6);  // 100 x 0.06
-  EXPECT_FLOAT_EQ(c.workers.hours[tired], 63);   // 90 x 0.7
+  EXPECT_FLOAT_EQ(c.workers.hours[busy], 12);  // 2 x 100 x 0.06, on the desk of the licensed
+  EXPECT_EQ(c.workers.hours[free], 0);
+  EXPECT_FLOAT_EQ(c.workers.hours[tired], 63);  // 90 x 0.7
   EXPECT_FLOAT_EQ(c.workers.hours[half], 45);
   EXPECT_FLOAT_EQ(c.workers.hours[spent], 27);  // never below 30 %
   EXPECT_EQ(c.workers.hours[office], 0);
