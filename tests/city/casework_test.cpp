@@ -89,6 +89,31 @@ TEST(Casework, keeps_contracts_to_their_hours) {
   EXPECT_FLOAT_EQ(c.contracts.used[work], 20);
 }
 
+TEST(Casework, under_contract_is_done_by_own_people_when_no_worker_has_time) {
+  City c = hand::make_city();
+  c.economy.own_hours = 25;
+  const auto firm = hand::organize(c, 0, 1);
+  c.organizations.skill[firm] = 0.9F;
+  hand::employ(c, Employer::organization, firm.value, 1, 10);
+  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    const auto row = ask(c, i, 1);
+    c.cases.payer[row] = Payer::contract;
+    c.cases.organization[row] = firm;
+    c.cases.contract[row] = work;
+  }
+  patient()(c, luck("casework"));
+  int active = 0, carried = 0;
+  for (std::size_t i = 0; i < 5; ++i) {
+    active += c.cases.progress[Id<Cases>(i)] == Progress::active ? 1 : 0;
+    carried += c.cases.worker[Id<Cases>(i)] ? 1 : 0;
+  }
+  EXPECT_EQ(active, 3);  // one by the worker, two by own people
+  EXPECT_EQ(carried, 1);
+  EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
+  EXPECT_FLOAT_EQ(c.contracts.used[work], 30);
+}
+
 TEST(Casework, keeps_volunteers_and_paid_staff_to_theirs) {
   City c = hand::make_city();
   const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1), firm = hand::organize(c, 0, 2);
