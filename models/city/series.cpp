@@ -16,7 +16,7 @@ using T = Tally;
 
 using Axes = std::vector<std::string>;
 
-// Working capacity of a station as everybody sees it; it is the same everywhere.
+// The same in all stations.
 void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
 
 // Cases taken up per resident in villages, relative to towns.
@@ -100,8 +100,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12.0>},
       {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12.0>},
       {"registration_wait", "month", "From application to registration, mean of those that became registered", rate, kind, ratio<&T::registration_months, &T::registrations>},
-      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::legal_persons, 1.0 / 12>},
-      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::legal_persons>},
+      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::registered, 1.0 / 12>},
+      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::registered>},
       {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
       {"professional_share_urban", "1", "Professional ones among registered and filed community organizations of urban communities", stock, place, ratio<&T::town_professionals, &T::town_groups>},
       {"professional_share_rural", "1", "Professional ones among registered and filed community organizations of rural communities", stock, place, ratio<&T::village_professionals, &T::village_groups>},

@@ -213,7 +213,6 @@ void Tally::count_organizations(const City& city) {
     at_start.add(at, born ? 0 : 1);
     if (all.alive[row] == 0) continue;
     count(legal ? registered : filing ? filed : informal, true);
-    count(recognized, legal || filing);
     count(dormant, all.dormant[row] != 0);
     if (city.classes[kind].community && (legal || filing)) {
       const bool village = city.communities.rural[all.home[row]] != 0;
@@ -221,7 +220,6 @@ void Tally::count_organizations(const City& city) {
       (village ? village_professionals : town_professionals).add(at, city.classes[kind].professional ? 1 : 0);
     }
     if (legal) {
-      legal_persons.add(at, 1);
       legal_age.add(at, city.month() - all.founded[row]);
       legal_staff.add(at, staff[o]);
       legal_staffs.add(at, staff[o]);
@@ -232,6 +230,7 @@ void Tally::count_organizations(const City& city) {
     vacancies.add(at, all.vacancies[row]);
     bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
   }
+  recognized = registered + filed;
   legal_staffs.into(median_staff, [](auto& values) { return median(values); });
   revenues.into(revenue_hhi, [](auto& values) { return concentration(values); });
   revenues.into(revenue_top10, [](auto& values) { return top_ten(values); });

@@ -85,14 +85,13 @@ struct Tally {
   Counts trust{d};  // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
-  Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k};
+  Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};
   Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k};
   Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
   Counts registration_months{d, k};
-  Counts legal_persons{d}, legal_age{d}, legal_staff{d};  // months and staff of legal persons together
+  Counts legal_age{d}, legal_staff{d};  // months and staff of legal persons together
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
-  Counts applying{d, k};
   Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d};
