@@ -70,6 +70,18 @@ TEST(Casework, goes_on_with_the_worker_who_has_the_case_even_when_short_of_time)
   EXPECT_FLOAT_EQ(c.cases.given[row], 1.8F);
 }
 
+// A station may move casework to another desk; the cases go with it.
+TEST(Casework, leaves_no_case_with_a_colleague_who_has_no_hours_for_any) {
+  City c = hand::make_city();
+  const auto before = hand::employ(c, Employer::station, 0, 1, 0), now = hand::employ(c, Employer::station, 0, 2, 50);
+  const auto row = ask(c, 0, 1);
+  c.cases.progress[row] = Progress::active;
+  c.cases.worker[row] = before;
+  patient()(c, luck("casework"));
+  EXPECT_EQ(c.cases.worker[row], now);
+  EXPECT_EQ(c.cases.given[row], 1);
+}
+
 TEST(Casework, keeps_contracts_to_their_hours) {
   City c = hand::make_city();
   const auto firm = hand::organize(c, 0, 1);

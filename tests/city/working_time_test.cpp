@@ -71,6 +71,27 @@ TEST(WorkingTime, contracts_spread_what_is_left_over_their_months) {
   EXPECT_EQ(c.contracts.rate[over], 10);
 }
 
+TEST(WorkingTime, stations_put_cases_on_few_desks_the_licensed_first) {
+  City c = hand::make_city();
+  std::vector<Id<Workers>> w;
+  for (std::uint64_t key = 0; key < 4; ++key) w.push_back(hand::employ(c, Employer::station, 0, key));
+  const auto other = hand::employ(c, Employer::station, 1, 9);
+  for (float& b : c.workers.burnout.all()) b = 0;
+  c.workers.skill[w[1]] = 0.9F;
+  c.workers.licence[w[2]] = Licence::assistant;
+  c.workers.burnout[w[1]] = 1;
+  c.station.casework_share = 0.3;
+  WorkingTime rule;
+  rule.office = 0.1;
+  rule.exhaustion = 0.5;
+  rule(c, luck("working_time"));
+  // 4 x 100 x 0.3 = 120 hours: 90 on the licensed desk, 30 on the ablest, who is tired; the neighbours have 30.
+  EXPECT_FLOAT_EQ(c.workers.hours[w[2]], 90);
+  EXPECT_FLOAT_EQ(c.workers.hours[w[1]], 15);
+  EXPECT_EQ(c.workers.hours[w[0]] + c.workers.hours[w[3]], 0);
+  EXPECT_FLOAT_EQ(c.workers.hours[other], 30);
+}
+
 TEST(Volunteering, give_cases_whole_steps_of_two_hours) {
   City c = hand::make_city();
   c.reach.volunteer_casework = 0.2;
