@@ -6,6 +6,8 @@
 #include <functional>
 #include <map>
 
+#include "sim/random.hpp"
+
 namespace {
 
 using city::Bid;
