@@ -3,7 +3,7 @@
 //   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: flush, fsync, rename-->  FILE
 //
 // Dimension `run` first, then `time`, then a series' own axes. Runs share coordinates; where they differ the file has
-// their union, filled with each type's fill value. The only door to HDF5.
+// their union, filled with each type's fill value. output*.cpp are the only door to HDF5.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,7 @@ struct RunRecord {
 /// What a file says of itself. Attributes are in the order given.
 struct FileInfo {
   std::string title, summary;
-  std::vector<std::pair<std::string, std::string>> attributes;  ///< global: the same for identical runs
+  std::vector<std::pair<std::string, std::string>> attributes;  ///< global (Conventions too): same for identical runs
   std::vector<std::pair<std::string, std::string>> provenance;  ///< of the group /provenance: what may differ
 };
 
@@ -53,10 +54,18 @@ struct Layout {
                const std::vector<SeriesInfo>& run_series);
   /// Bytes of the data of all runs before compression.
   std::size_t bytes() const;
+  const Axis& axis(const std::string& name) const;
+  /// Values of a series in one month of one run.
+  std::size_t cells(const SeriesInfo& info) const;
 };
 
-/// Writes a run file. Nothing appears under its name before close(); destroyed unclosed, it removes what it wrote.
-/// Every failure (disk full, no permission) throws Failure with Exit::io and the file's name.
+/// How a file vouches for its scenario texts: 64-bit FNV-1a, "fnv1a64:" and 16 hexadecimal digits.
+std::string hash_text(std::string_view text);
+
+/// Writes a run file. Nothing appears under its name before close(), which replaces a file of that name: whether it
+/// may is for the caller to ask. Destroyed unclosed, it removes what it wrote; what a killed one left in FILE.part/ is
+/// overwritten by the next. Every failure (disk full, no permission, another process writes the same file) throws
+/// Failure with Exit::io and the file's name.
 class RunFile {
  public:
   RunFile(std::filesystem::path file, const Layout& layout, const FileInfo& info);
@@ -64,18 +73,20 @@ class RunFile {
   RunFile(const RunFile&) = delete;
   RunFile& operator=(const RunFile&) = delete;
 
-  /// Writes one run at position `index` of the run dimension.
+  /// Writes one run at position `index` of the run dimension. A value that its series cannot hold (a count that is no
+  /// whole number of 32 bits, money that is no whole fen) throws Failure with Exit::bug.
   void write(std::size_t index, const RunRecord& record);
   /// Closes, syncs and gives the file its name.
   void close();
 
  private:
   class Impl;
+  std::filesystem::path file_;
   std::unique_ptr<Impl> impl_;
 };
 
-/// What `check` says of a run file: problems, empty when it is sound. Call it in a child process: damaged HDF5 may
-/// crash.
+/// What is wrong with a run file; empty when it is sound. Reads every value. Call it in a child process: damaged HDF5
+/// may crash.
 std::vector<std::string> check_run_file(const std::filesystem::path& file);
 
 }  // namespace sim

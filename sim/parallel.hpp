@@ -4,6 +4,7 @@
 //   gather  like each, but rows may emit new items; the items come back in the order of the rows
 //   meet    requests are put in a lasting order and each target serves its own alone
 //   sum(s)  a deterministic reduction; give it integers for counts and money
+//   lanes   whole runs side by side, each with its own parallel work
 #pragma once
 
 #include <tbb/blocked_range.h>
@@ -11,7 +12,9 @@
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_reduce.h>
 #include <tbb/parallel_sort.h>
+#include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -37,6 +40,25 @@ class Threads {
  private:
   std::unique_ptr<tbb::global_control> control_;
 };
+
+/// How many threads work at once.
+inline std::size_t thread_count() {
+  return std::min(tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism),
+                  static_cast<std::size_t>(tbb::this_task_arena::max_concurrency()));
+}
+
+/// f(lane) for each of `count` lanes side by side; f must not throw (it would cancel its neighbours' inner work). A
+/// thread that waits for the inner work of its lane takes up no other lane meanwhile.
+template <class F>
+void lanes(std::size_t count, F f) {
+  tbb::parallel_for(
+      tbb::blocked_range<std::size_t>(0, count, 1),
+      [&](const tbb::blocked_range<std::size_t>& block) {
+        for (std::size_t lane = block.begin(); lane < block.end(); ++lane)
+          tbb::this_task_arena::isolate([&] { f(lane); });
+      },
+      tbb::simple_partitioner());
+}
 
 /// f(i) for i in 0..n-1, in any order.
 template <class F>

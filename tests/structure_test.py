@@ -28,8 +28,8 @@ SIM_FLOORS = (
     "cli",
 )
 CITY_FLOORS = (
-    "tables rows economy ledger matching fitting",  # state and data; algorithms that know no city
-    "city",
+    "tables rows geography economy ledger matching fitting",  # state and data; algorithms that know no city
+    "city tally",
     "register registry markets",  # what several behaviours ask of the city
     "behaviours",
     "schedule",

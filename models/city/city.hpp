@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/city/economy.hpp"
+#include "models/city/geography.hpp"
 #include "models/city/ledger.hpp"
 #include "models/city/rows.hpp"
 #include "models/city/tables.hpp"

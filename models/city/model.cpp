@@ -77,7 +77,8 @@ std::vector<std::string> Spec::faults(const City& city) {
   }
   for (const OrganizationClass& c : city.classes) {
     candidates += c.candidates;
-    need(city.services_of(c) != 0, fmt::format("class '{}' serves '{}', none of which is a [[service]]", c.name, c.serves));
+    need(city.services_of(c) != 0,
+         fmt::format("class '{}' serves '{}', none of which is a [[service]]", c.name, c.serves));
   }
   need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
   need(city.ages.empty() || arrivals > 0, "no age band has arrivals");

@@ -10,13 +10,13 @@ namespace city {
 
 namespace {
 
-using reading::moved, reading::ratio, reading::total, reading::yuan;
+using reading::ratio, reading::total, reading::yuan;
 using enum sim::Measure;
 using T = Tally;
 
 using Axes = std::vector<std::string>;
 
-// Working capacity of a station as everybody sees it; it is the same everywhere.
+// The same in all stations.
 void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
 
 // Cases taken up per resident in villages, relative to towns.
@@ -82,7 +82,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
       {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
-      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::trusting, 0.005>},
+      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
@@ -90,6 +90,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"so_informal", "count", "Informal groups, dormant ones included", stock, kind, total<&T::informal>},
       {"so_dormant", "count", "Organizations of any legal status that do nothing", stock, kind, total<&T::dormant>},
       {"so_per_10k", "1", "Registered and filed organizations per 10,000 residents", stock, place, ratio<&T::recognized, &T::people, 1e4>},
+      {"applications", "count", "Organizations that seek registration", stock, kind, total<&T::applying>},
       {"foundings", "count", "Organizations founded, of any legal status", flow, kind, total<&T::founded>},
       {"filings", "count", "Organizations that became filed", flow, kind, total<&T::filings>},
       {"registrations", "count", "Organizations that became registered", flow, kind, total<&T::registrations>},
@@ -99,27 +100,29 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12.0>},
       {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12.0>},
       {"registration_wait", "month", "From application to registration, mean of those that became registered", rate, kind, ratio<&T::registration_months, &T::registrations>},
-      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::legal_persons, 1.0 / 12>},
-      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::legal_persons>},
+      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::registered, 1.0 / 12>},
+      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::registered>},
       {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
       {"professional_share_urban", "1", "Professional ones among registered and filed community organizations of urban communities", stock, place, ratio<&T::town_professionals, &T::town_groups>},
       {"professional_share_rural", "1", "Professional ones among registered and filed community organizations of rural communities", stock, place, ratio<&T::village_professionals, &T::village_groups>},
       {"revenue_hhi", "1", "Concentration of organizations' revenue this month: sum of squared shares (Herfindahl and Hirschman)", rate, place, total<&T::revenue_hhi>},
       {"top10_revenue_share", "1", "Share of the ten largest in organizations' revenue this month", rate, place, total<&T::revenue_top10>},
-      {"government_dependence", "1", "Contract instalments per revenue (with fees, dues and gifts) of organizations", rate, kind, ratio<&T::grants, &T::revenue>},
+      {"government_dependence", "1", "Instalments and subsidies per revenue of organizations", rate, kind, ratio<&T::public_revenue, &T::revenue>},
       {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
 
       // Money
-      {"purchase_spending", "CNY", "Paid to organizations under contracts less what was clawed back, by payer and by district of the contract", flow, payer, yuan<&T::purchase>},
+      {"purchase_spending", "CNY", "Paid to organizations under contracts, by level of the payer and by district of the contract", flow, payer, yuan<&T::purchase>},
       {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
-      {"fees", "CNY", "Fees and dues that organizations took", flow, city, moved<Purpose::fee>},
-      {"donations", "CNY", "Gifts that organizations took", flow, city, moved<Purpose::gift>},
+      {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
+      {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
+      {"subsidies", "CNY", "Operating subsidies that organizations took from their district", flow, kind, yuan<&T::subsidies>},
       {"station_payroll", "CNY", "Wages of station staff that streets paid, with social insurance", flow, place, yuan<&T::payroll>},
       {"government_direct_spending", "CNY", "Of it, for the share of time that is for cases", flow, place, yuan<&T::direct>},
       {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 0.01>},
       {"cost_per_resolved_case", "CNY", "Purchase and direct spending per case resolved", rate, place, ratio<&T::social_spending, &T::resolved, 0.01>},
       {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 0.01>},
+      {"clawbacks", "CNY", "Paid back by organizations for casework that contracts did not deliver", flow, place, yuan<&T::clawed>},
       {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
 
       // The fair and contracts
@@ -135,6 +138,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"incumbent_win_share", "1", "Contracts made at the fair with a provider that had one there before, per contract", rate, place, ratio<&T::incumbents, &T::awarded>},
       {"top10_award_share", "1", "Share of the ten most successful in the value of contracts made at the fair", rate, place, total<&T::award_top10>},
       {"contracts_late", "count", "Contracts past their end that are not yet paid in full", stock, place, total<&T::late>},
+
+      {"contracts_unspent", "CNY", "Value of the casework that contracts ending this month did not deliver", flow, place, yuan<&T::unspent>},
 
       // Social workers
       {"licensed_assistant", "count", "Licensed assistant social workers, in post or not", stock, place, total<&T::assistants>},

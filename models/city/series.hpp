@@ -24,12 +24,11 @@ void fill(const sim::Cells& out, F f) {
     for (std::size_t kind = 0; kind < kinds; ++kind) out(row, kind / inner, kind % inner) = f(row, kind, kinds);
 }
 
-/// A total as it is, or in another unit.
-template <auto grid, double unit = 1.0>
+/// A total as it is.
+template <auto grid>
 void total(const City& city, const sim::Cells& out) {
-  fill(out, [&](std::size_t row, std::size_t kind, std::size_t kinds) {
-    return cell(city.tally.*grid, row, kind, kinds) * unit;
-  });
+  fill(out,
+       [&](std::size_t row, std::size_t kind, std::size_t kinds) { return cell(city.tally.*grid, row, kind, kinds); });
 }
 
 /// Fen as yuan.
@@ -47,12 +46,6 @@ void ratio(const City& city, const sim::Cells& out) {
     const double below = cell(city.tally.*bottom, row, kind, kinds);
     return below > 0 ? cell(city.tally.*top, row, kind, kinds) / below * unit : undefined;
   });
-}
-
-/// What all organizations or households together paid or got for a purpose.
-template <Purpose purpose>
-void moved(const City& city, const sim::Cells& out) {
-  out() = static_cast<double>(city.ledger.moved(purpose)) / 100;
 }
 
 }  // namespace city::reading

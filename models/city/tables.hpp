@@ -159,7 +159,8 @@ struct Organizations : Table<Organizations> {
   Of<std::int32_t> staff{};
   Of<float> own_hours{};           // casework by its founder and members this month
   Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
-  Of<Fen> cash{}, income{};        // money in hand; market income this month
+  Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
+  Of<Fen> gifts{}, subsidies{};    // of that income
   Of<Fen> grants{};                // contract instalments received this month
   Of<Fen> grants_ever{};           // since it was founded
   Of<std::int32_t> vacancies{}, arrears{};
@@ -191,7 +192,9 @@ struct Organizations : Table<Organizations> {
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
-    v(income, {"income", "0.01 CNY", "Fees, dues and gifts this month"});
+    v(income, {"income", "0.01 CNY", "Fees, dues, gifts and subsidies this month"});
+    v(gifts, {"gifts", "0.01 CNY", "Of that income, gifts"});
+    v(subsidies, {"subsidies", "0.01 CNY", "Of that income, the district's operating subsidies"});
     v(grants, {"grants", "0.01 CNY", "Instalments received this month"});
     v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
@@ -243,7 +246,7 @@ struct Contracts : Table<Contracts> {
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, starts{}, months{};
-  Of<Fen> value{}, paid{}, paid_now{}, clawed{};
+  Of<Fen> value{}, paid{}, paid_now{}, clawed{}, clawed_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
   Of<std::int32_t> bids{};
@@ -265,6 +268,7 @@ struct Contracts : Table<Contracts> {
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
+    v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
     v(hours, {"hours", "hour", "Casework bought"});
     v(used, {"used", "hour", "Casework delivered"});

@@ -123,11 +123,8 @@ void Tally::count_cases(const City& city) {
     }
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
-      count(open);
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      if (progress != Progress::active) count(unmet);
       trust.add(at, city.residents.trust[cases.resident[row]]);
-      trusting.add(at, 1);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
@@ -138,11 +135,13 @@ void Tally::count_cases(const City& city) {
           : cases.closure[row] == Closure::by_itself ? faded
                                                      : lost);
     if (!good && !bad) continue;
-    count(ended);
     if (!city.services[service].direct) continue;
     disputes.add(at, 1);
     disputes_settled.add(at, good ? 1 : 0);
   }
+  unmet = latent + waiting;
+  open = unmet + active;
+  ended = resolved + unresolved;
   waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
 }
 
@@ -186,10 +185,13 @@ void Tally::count_organizations(const City& city) {
   Lists<Fen> revenues(d);
   for (std::size_t o = 0; o < all.size(); ++o) {
     const Id<Organizations> row(o);
+    if (all.alive[row] == 0 && all.ended[row] != city.month()) continue;
     const std::size_t at = city.communities.district[all.home[row]], kind = all.kind[row];
     const auto status = static_cast<std::size_t>(all.status[row]);
     const bool legal = all.status[row] == LegalStatus::registered, filing = all.status[row] == LegalStatus::filed;
-    const auto count = [&](Counts& counts, bool when) { counts.add(at, kind, when ? 1 : 0); };
+    const auto count = [&](Counts& counts, bool when) {
+      if (when) counts.add(at, kind, 1);
+    };
     const bool born = all.founded[row] == city.month(), died = all.ended[row] == city.month();
     const bool entered = legal && all.registered_on[row] == city.month();
     count(founded, born);
@@ -202,13 +204,15 @@ void Tally::count_organizations(const City& city) {
       dissolved.add(at, kind * statuses + status, 1);
       dissolved_status.add(at, status, 1);
     }
-    if (died || all.alive[row] != 0) {
-      at_risk.add(at, status, 1);
-      at_start.add(at, born ? 0 : 1);
-    }
+    fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
+    gifts.add(at, kind, all.gifts[row]);
+    subsidies.add(at, kind, all.subsidies[row]);
+    revenue.add(at, kind, all.income[row] + all.grants[row]);
+    public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
+    at_risk.add(at, status, 1);
+    at_start.add(at, born ? 0 : 1);
     if (all.alive[row] == 0) continue;
     count(legal ? registered : filing ? filed : informal, true);
-    count(recognized, legal || filing);
     count(dormant, all.dormant[row] != 0);
     if (city.classes[kind].community && (legal || filing)) {
       const bool village = city.communities.rural[all.home[row]] != 0;
@@ -216,19 +220,17 @@ void Tally::count_organizations(const City& city) {
       (village ? village_professionals : town_professionals).add(at, city.classes[kind].professional ? 1 : 0);
     }
     if (legal) {
-      legal_persons.add(at, 1);
       legal_age.add(at, city.month() - all.founded[row]);
       legal_staff.add(at, staff[o]);
       legal_staffs.add(at, staff[o]);
     }
-    const Fen earned = all.income[row] + all.grants[row];
-    revenue.add(at, kind, earned);
-    grants.add(at, kind, all.grants[row]);
-    revenues.add(at, earned);
+    count(applying, all.applying[row] != 0);
+    revenues.add(at, all.income[row] + all.grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
     vacancies.add(at, all.vacancies[row]);
     bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
   }
+  recognized = registered + filed;
   legal_staffs.into(median_staff, [](auto& values) { return median(values); });
   revenues.into(revenue_hhi, [](auto& values) { return concentration(values); });
   revenues.into(revenue_top10, [](auto& values) { return top_ten(values); });
@@ -262,11 +264,16 @@ void Tally::count_contracts(const City& city) {
     purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
     (fair ? fair_spending : off_fair_spending).add(at, service, paid);
     social_spending.add(at, paid);
+    clawed.add(at, contracts.clawed_now[row]);
     if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
     if (contracts.awarded[row] == 0) return;
     if (contracts.instalments[row] < 3) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       late.add(at, contracts.starts[row] + contracts.months[row] <= city.month() ? 1 : 0);
+    }
+    if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
+      const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
+      unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
     }
     if (contracts.starts[row] != city.month()) return;
     (fair ? award_value : off_fair_value).add(at, service, value);

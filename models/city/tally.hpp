@@ -35,6 +35,11 @@ class Grid {
     assert(kind < kinds_);
     return values_[row * kinds_ + kind];
   }
+  Grid operator+(const Grid& other) const {
+    Grid sum = *this;
+    for (std::size_t i = 0; i < values_.size(); ++i) sum.values_[i] += other.values_[i];
+    return sum;
+  }
   V total(std::size_t row) const {
     V sum{};
     for (std::size_t k = 0; k < kinds_; ++k) sum += (*this)(row, k);
@@ -77,23 +82,23 @@ struct Tally {
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
-  Counts trust{d}, trusting{d};  // trust of those with an open case, in steps of 1/200; how many they are
+  Counts trust{d};  // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
-  Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k};
+  Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};
   Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k};
   Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
   Counts registration_months{d, k};
-  Counts legal_persons{d}, legal_age{d}, legal_staff{d};  // months and staff of legal persons together
+  Counts legal_age{d}, legal_staff{d};  // months and staff of legal persons together
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
-  Counts revenue{d, k}, grants{d, k};
+  Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d};
 
   // Money, in fen.
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
-  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d};
+  Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};

@@ -33,4 +33,6 @@ int bench(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return sim::command_line(argc, argv, yardstick::make, {{"bench", bench}}); }
+int main(int argc, char** argv) {
+  return sim::command_line(argc, argv, yardstick::make, {{"bench", bench, "One timed run: RESIDENTS THREADS"}});
+}

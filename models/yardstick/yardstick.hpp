@@ -365,10 +365,12 @@ struct Spec {
 
   static const sim::ModelInfo& info() {
     static const sim::ModelInfo info{
-        "yardstick", "Service demand: residents in need, organizations with room for few",
+        "yardstick",
+        "Service demand: residents in need, organizations with room for few",
         "# The yardstick\n\nThe smallest complete model: residents fall into need and stand in line; organizations "
         "take up what they can; waiting costs trust. A tutorial and a speed reference, about no real city.\n",
-        "models/yardstick/yardstick.toml"};
+        "models/yardstick/yardstick.toml",
+        {"waiting", "served", "unmet", "mean_trust"}};
     return info;
   }
   static std::vector<sim::Axis> axes(const World&) {

@@ -70,6 +70,18 @@ TEST(Casework, goes_on_with_the_worker_who_has_the_case_even_when_short_of_time)
   EXPECT_FLOAT_EQ(c.cases.given[row], 1.8F);
 }
 
+// A station may move casework to another desk; the cases go with it.
+TEST(Casework, leaves_no_case_with_a_colleague_who_has_no_hours_for_any) {
+  City c = hand::make_city();
+  const auto before = hand::employ(c, Employer::station, 0, 1, 0), now = hand::employ(c, Employer::station, 0, 2, 50);
+  const auto row = ask(c, 0, 1);
+  c.cases.progress[row] = Progress::active;
+  c.cases.worker[row] = before;
+  patient()(c, luck("casework"));
+  EXPECT_EQ(c.cases.worker[row], now);
+  EXPECT_EQ(c.cases.given[row], 1);
+}
+
 TEST(Casework, keeps_contracts_to_their_hours) {
   City c = hand::make_city();
   const auto firm = hand::organize(c, 0, 1);
@@ -87,6 +99,31 @@ TEST(Casework, keeps_contracts_to_their_hours) {
   EXPECT_EQ(active, 2);  // 20 hours a month
   EXPECT_FLOAT_EQ(c.contracts.load[work], 20);
   EXPECT_FLOAT_EQ(c.contracts.used[work], 20);
+}
+
+TEST(Casework, under_contract_is_done_by_own_people_when_no_worker_has_time) {
+  City c = hand::make_city();
+  c.economy.own_hours = 25;
+  const auto firm = hand::organize(c, 0, 1);
+  c.organizations.skill[firm] = 0.9F;
+  hand::employ(c, Employer::organization, firm.value, 1, 10);
+  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    const auto row = ask(c, i, 1);
+    c.cases.payer[row] = Payer::contract;
+    c.cases.organization[row] = firm;
+    c.cases.contract[row] = work;
+  }
+  patient()(c, luck("casework"));
+  int active = 0, carried = 0;
+  for (std::size_t i = 0; i < 5; ++i) {
+    active += c.cases.progress[Id<Cases>(i)] == Progress::active ? 1 : 0;
+    carried += c.cases.worker[Id<Cases>(i)] ? 1 : 0;
+  }
+  EXPECT_EQ(active, 3);  // one by the worker, two by own people
+  EXPECT_EQ(carried, 1);
+  EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
+  EXPECT_FLOAT_EQ(c.contracts.used[work], 30);
 }
 
 TEST(Casework, keeps_volunteers_and_paid_staff_to_theirs) {

@@ -13,7 +13,7 @@ using hand::luck;
 // No market, no gifts, no costs: each test sets what it looks at.
 City quiet() {
   City c = hand::make_city();
-  c.reach.gifts_per_resident = c.reach.compliance = 0;
+  c.reach.gifts_per_resident = 0;
   for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
   return c;
 }
@@ -88,18 +88,18 @@ TEST(Finance, pays_wages_then_staff_and_suppliers) {
   c.reach.labour = 0.6;
   c.reach.materials = 0.2;
   c.reach.fixed = 0.15;
-  c.reach.compliance = 1200;
+  c.classes[0].compliance = 1200;
   const auto firm = hand::organize(c, 0, 1, 1000000);
   hand::employ(c, Employer::organization, firm.value, 1);
   c.workers.share[Id<Workers>(std::size_t{0})] = 0.5F;
   Finance rule;
   rule.spent = 0;
   rule(c, luck("finance"));
-  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 60000);            // half a post with insurance; 60 % of income
-  EXPECT_EQ(c.ledger.moved(Purpose::running), 20000 + 30000 + 10000);  // 20 %; 15 % of 2000; 100 of compliance
-  EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 255000 - 60000);
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);    // half a post with insurance; 60 % of what rent leaves
+  EXPECT_EQ(c.ledger.moved(Purpose::running), 40000 + 12000);  // rent: 15 % of 2000 and 100 of compliance; 20 %
+  EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 231000 - 52000);
   EXPECT_EQ(c.organizations.arrears[firm], 0);
-  EXPECT_EQ(c.organizations.staff[firm], 0);  // 600 CNY of wages is 0.3 of a post at 1950
+  EXPECT_EQ(c.organizations.staff[firm], 0);  // 360 CNY of wages is 0.2 of a post at 1950
   EXPECT_EQ(hand::all_money(c), 1000000);
 }
 
@@ -146,6 +146,39 @@ TEST(Finance, opens_posts_for_work_that_is_there_and_paid) {
     EXPECT_EQ(c.organizations.vacancies[firm], rich ? 3 : 2);
     EXPECT_NEAR(c.organizations.post[firm], rich ? 2.5 / 3 : 10000 / 3900.0 / 1.5 / 2, 1e-6);
   }
+}
+
+TEST(Finance, pays_its_own_people_by_the_hour_and_needs_fewer_posts) {
+  City c = quiet();
+  c.economy.own_hours = 30;
+  c.classes[1].core = 2;
+  const auto firm = hand::organize(c, 0, 1, 100000000),
+             core = hand::organize(c, 1, 2, 100000000, LegalStatus::registered, 1);
+  c.organizations.own_hours[firm] = 20;
+  hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 75);
+  Finance rule;
+  rule.spent = 0;
+  rule(c, luck("finance"));
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 78000);  // 20 x 48.75 x 0.8
+  EXPECT_EQ(c.organizations.vacancies[firm], 1);    // (75 - 30) / 90: half a post
+  EXPECT_FLOAT_EQ(c.organizations.post[firm], 0.5F);
+  EXPECT_EQ(c.organizations.vacancies[core], 2);  // whom it keeps without contracts
+}
+
+TEST(Finance, puts_rent_by_before_posts) {
+  City c = quiet();
+  c.classes[0].running_cost = 120000;
+  c.reach.fixed = 0.2;  // 2000 CNY a month
+  const auto firm = hand::organize(c, 0, 1, 200000 + 600000 + 390000);
+  hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 180);
+  Finance rule;
+  rule.rent_first = 3;
+  rule.cushion = 1;
+  rule.spent = 0;
+  rule(c, luck("finance"));
+  EXPECT_EQ(c.organizations.cash[firm], 990000);  // this month's rent is paid, three more are put by: one wage is left
+  EXPECT_EQ(c.organizations.vacancies[firm], 1);
+  EXPECT_FLOAT_EQ(c.organizations.post[firm], 1);
 }
 
 TEST(Finance, stretches_part_time_posts_before_opening_new_ones) {

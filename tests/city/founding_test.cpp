@@ -22,6 +22,7 @@ City doors() {
   r.wait_dual = 3;
   r.wait_direct = 2;
   r.wait_zero = 1;
+  r.desk = 1e9;
   return c;
 }
 
@@ -60,7 +61,7 @@ City market() {
   c.reach.gifts_per_resident = 0;
   c.reach.informal_fees = 0.35;
   c.reach.filed_fees = 0.5;
-  c.reach.compliance = 1200;
+  c.classes[1].compliance = 1200;
   c.communities.population[hand::place(0)] = 1000;
   return c;
 }
@@ -204,6 +205,33 @@ TEST(Register, finds_sponsors_at_their_rate) {
   double n = 0;
   for (const LegalStatus s : c.organizations.status.all()) n += s == LegalStatus::registered ? 1 : 0;
   EXPECT_NEAR(n / 20000, 0.1, 5 * std::sqrt(0.09 / 20000));
+}
+
+TEST(Register, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
+  City c = market();
+  c.registration.desk = 300;  // three a month for 1000 residents
+  std::vector<Id<Organizations>> all;
+  for (std::uint64_t key = 0; key < 10; ++key) {
+    all.push_back(applicant(c, key * 12 + 11, 10000000));
+    c.organizations.applied[all.back()] = static_cast<std::int16_t>(-10 - static_cast<int>(key));
+  }
+  Register()(c, luck("registering"));
+  for (std::size_t i = 0; i < 10; ++i)
+    EXPECT_EQ(c.organizations.status[all[i]] == LegalStatus::registered, i >= 7) << i;
+}
+
+TEST(Founding, of_professional_work_is_rarer_in_villages) {
+  City c = market();
+  c.classes[1].professional = true;
+  c.classes[0].candidates = 0;
+  c.classes[1].candidates = 1;
+  c.reach.village_graduates = 0.2;
+  c.communities.rural[hand::place(0)] = 1;
+  c.communities.population[hand::place(0)] = 20000;
+  Founding rule;
+  rule.attempts = 5000;
+  rule(c, luck("founding"));
+  EXPECT_NEAR(static_cast<double>(c.organizations.size()) / 10000, 0.2, 5 * std::sqrt(0.16 / 10000));
 }
 
 TEST(Register, reconsiders_once_a_year) {

@@ -3,7 +3,7 @@
 //   governments  0 city | 1, 2 districts east and west | 3, 4 their streets
 //   communities  0, 1 in street 3 (east) | 2, 3 in street 4 (west); all towns; keys 10 .. 13; half a district each
 //   services     0 "meals": 1 month of 10 hours | 1 "care": 4 months of 10 hours each; hour_price 73 CNY
-//   classes      0 "provider" | 1 "club"
+//   classes      0 "provider" | 1 "club"; both work in both services, neither has own hours
 //   economy      month 0, so that wages are 3000 CNY, an hour costs 3000 x 1.3 / 0.8 / 100 = 48.75 CNY all in
 #pragma once
 
@@ -43,6 +43,8 @@ inline City make_city(std::uint32_t slots = 10) {
   c.classes[0].provider = true;
   c.classes[1].name = "club";
   c.classes[1].community = true;
+  for (const city::OrganizationClass& kind : c.classes) c.kinds.serves[c.kinds.add()] = c.services_of(kind);
+  c.economy.own_hours = 0;
   c.districts.resize(2);
   c.districts[0].name = "east";
   c.districts[1].name = "west";

@@ -62,7 +62,7 @@ TEST(Payment, is_late_by_the_delay_while_the_work_ends_in_time) {
 
 TEST(Payment, claws_back_hours_that_were_not_delivered) {
   Scene s(1000000);
-  s.c.services[0].group_share = 0.2;
+  s.c.contracts.groups[s.work] = 0.2F;
   s.c.contracts.used[s.work] = 30;  // of 100; 20 may be missing, so half of the casework share is due back
   s.rule.tolerance = 0.2;
   for (int m = 0; m <= 10; ++m) s.run(m);
@@ -118,9 +118,9 @@ TEST(Payment, ends_with_the_provider) {
 
 TEST(GroupEvents, spend_the_group_share) {
   City c = hand::make_city();
-  c.services[0].group_share = 0.5;
   const auto firm = hand::organize(c, 0, 1, 5000000);
   const auto work = hand::contract(c, 1, 0, hand::top, firm, 16800000, 12, 10);
+  c.contracts.groups[work] = 0.5;
   GroupEvents rule;
   rule.cost = 3500;
   rule.people = 115;

@@ -13,11 +13,10 @@ using hand::luck;
 TEST(Award, takes_the_value_off_its_line_and_sets_the_terms) {
   City c = hand::make_city();
   c.now = sim::Month{0};
-  c.services[0].group_share = 0.2;
   const auto firm = hand::organize(c, 0, 1);
   const auto row = hand::post(c, 0, 0, hand::east, 487500, 1);
   c.governments.fair_budget(hand::east, 0) = 500000;
-  ASSERT_TRUE(award(c, row, firm, 10));
+  ASSERT_TRUE(award(c, row, firm, 10, 0.8));
   EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 12500);
   EXPECT_EQ(c.governments.committed[hand::east], 487500);
   EXPECT_EQ(c.contracts.provider[row], firm);
@@ -25,6 +24,7 @@ TEST(Award, takes_the_value_off_its_line_and_sets_the_terms) {
   // 4875 CNY x 0.8 / 48.75 = 80 hours, eight a month.
   EXPECT_NEAR(c.contracts.hours[row], 80, 1e-4);
   EXPECT_NEAR(c.contracts.rate[row], 8, 1e-5);
+  EXPECT_FLOAT_EQ(c.contracts.groups[row], 0.2F);
 }
 
 TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
@@ -34,10 +34,10 @@ TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
   c.governments.fair_budget(hand::east, 0) = 300;
   c.governments.fair_budget(hand::east, 1) = 1400;
   c.governments.off_fair_budget(hand::east, 0) = 9999;
-  ASSERT_TRUE(award(c, row, firm, 12));
+  ASSERT_TRUE(award(c, row, firm, 12, 1));
   EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 0);
   EXPECT_EQ(c.governments.fair_budget(hand::east, 1), 700);
-  EXPECT_FALSE(award(c, big, firm, 12));  // 700 are left
+  EXPECT_FALSE(award(c, big, firm, 12, 1));  // 700 are left
   EXPECT_EQ(c.contracts.awarded[big], 0);
   EXPECT_EQ(c.governments.committed[hand::east], 1000);
   EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 9999);
@@ -54,14 +54,19 @@ TEST(Capacity, follows_staff_contracts_and_status) {
   hand::employ(c, Employer::organization, busy.value, 1);
   hand::employ(c, Employer::organization, busy.value, 2);
   hand::employ(c, Employer::station, 0, 3);  // row 0 of communities, not of organizations
-  hand::contract(c, 0, 0, hand::east, busy, 100, 12, 1);
-  const auto over = hand::contract(c, 0, 0, hand::east, busy, 100, 12, 1);
+  c.workers.share[Id<Workers>(std::size_t{1})] = 0.5F;
+  hand::contract(c, 0, 0, hand::east, busy, 100, 12, 20);
+  const auto over = hand::contract(c, 0, 0, hand::east, busy, 100, 12, 20);
   c.contracts.over[over] = 1;
-  for (int i = 0; i < 5; ++i) hand::contract(c, 0, 0, hand::east, full, 100, 12, 1);
-  const auto quota = Capacity::of(c, 2.5, 2.5).quota;
-  EXPECT_EQ(quota[busy.value], 6U);  // 2 x 2.5 - 1 + 2.5 = 6.5
-  EXPECT_EQ(quota[fresh.value], 2U);
+  hand::contract(c, 0, 0, hand::east, full, 100, 12, 60);
+  c.economy.worker_hours = 100;
+  const Capacity capacity = Capacity::of(c, 27, 55, 1.5);
+  const auto& quota = capacity.quota;
+  EXPECT_EQ(quota[busy.value], 9U);   // (1.5 posts x 100 x 1.5 - 20 + 55) / 27 = 9.6
+  EXPECT_EQ(quota[fresh.value], 2U);  // 55 / 27
   for (const auto none : {informal, club, idle, dead, full}) EXPECT_EQ(quota[none.value], 0U) << none.value;
+  EXPECT_EQ(capacity.staffed[busy.value], 1);
+  EXPECT_EQ(capacity.staffed[fresh.value], 0);
 }
 
 TEST(Believed, fills_in_what_is_not_known) {
@@ -69,9 +74,10 @@ TEST(Believed, fills_in_what_is_not_known) {
   const auto firm = hand::organize(c, 0, 1);
   c.organizations.record[firm] = 0.9F;
   c.organizations.niche[firm] = 1;
-  EXPECT_NEAR(believed(c, firm, 0, false, 0.1), 0.5 * 0.9 + 0.5 * 0.5 + 0.1, 1e-6);
-  EXPECT_NEAR(believed(c, firm, 1, false, 0), 0.7 + 0.1, 1e-6);
-  EXPECT_NEAR(believed(c, firm, 0, true, 0.1), 0.9 * 0.9 + 0.1 * 0.5 + 0.03, 1e-6);
+  c.classes[0].skill = 0.4;
+  EXPECT_NEAR(believed(c, firm, 0, false, false, 0.1), 0.5 * 0.9 + 0.5 * 0.4 + 0.1, 1e-6);
+  EXPECT_NEAR(believed(c, firm, 1, false, true, 0), 0.65 + 0.1 + 0.15, 1e-6);
+  EXPECT_NEAR(believed(c, firm, 0, true, false, 0.1), 0.9 * 0.9 + 0.1 * 0.4 + 0.03, 1e-6);
 }
 
 Fair fair() {
@@ -148,6 +154,17 @@ TEST(Fair, sees_no_bid_of_the_unskilled) {
   c.organizations.niche[firm] = 1;
   const auto meals = hand::post(c, 0, 0, hand::east, 1000, 1), care = hand::post(c, 0, 1, hand::east, 1000, 2);
   f(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[meals], 0);
+  EXPECT_EQ(c.contracts.awarded[care], 1);
+}
+
+TEST(Fair, sees_bids_only_for_services_of_the_class) {
+  City c = hand::make_city();
+  c.governments.fair_budget(hand::east, 0) = 10000000;
+  c.kinds.serves[Id<Classes>(std::size_t{0})] = 0b10;
+  provider(c, 0, 1, 0.5F);
+  const auto meals = hand::post(c, 0, 0, hand::east, 1000, 1), care = hand::post(c, 0, 1, hand::east, 1000, 2);
+  fair()(c, luck("fair", 6));
   EXPECT_EQ(c.contracts.awarded[meals], 0);
   EXPECT_EQ(c.contracts.awarded[care], 1);
 }

@@ -79,7 +79,7 @@ TEST(Routing, lets_those_pay_who_can) {
   EXPECT_EQ(c.cases.payer[b], Payer::user);
 }
 
-// 20,000 cases of a rich street, a quarter of whom pay.
+// 20,000 residents of one community in need of meals.
 City crowd(std::uint16_t traits) {
   City c = hand::make_city(20000);
   for (std::uint32_t i = 0; i < 20000; ++i) ask(c, i, traits);

@@ -195,7 +195,8 @@ struct Casework {
     return true;
   }
 
-  // The worker who has the case, if still here; else the one with most time to spare. None if nobody takes new cases.
+  // The worker who has the case, if still here with hours for cases; else the one with most time to spare. None if
+  // nobody takes new cases.
   Id<Workers> carrier(const City& city, std::span<const Id<Workers>> team, std::uint32_t provider, Id<Workers> before,
                       double hours, bool active) const {
     const Workers& workers = city.workers;
@@ -205,7 +206,7 @@ struct Casework {
       const bool here = employer == Employer::station        ? place == provider
                         : employer == Employer::organization ? city.communities.size() + place == provider
                                                              : false;
-      if (here) return before;
+      if (here && workers.hours[before] > 0) return before;  // the station may have moved casework to another desk
     }
     Id<Workers> best;
     double spare = -1e9;

@@ -190,8 +190,8 @@ struct Demography {
     const double migrant_share = census_value(city, city.now, [](const Census& c) { return c.migrants; });
     const double missing = target * migrant_share - places.migrants[place] * (1 - departure_migrant);
     const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, 0.1, 0.95) : 0;
-    std::int32_t migrants = 0;
-    for (std::int32_t n = 0; n < places.births[place] + arrivals; ++n) {
+    std::int32_t migrants = 0, n = 0;
+    for (; n < places.births[place] + arrivals; ++n) {
       const Id<Residents> who = empty_slot(city, place);
       if (!who) break;  // the slack is used up: the month's last arrivals stay away
       const std::uint64_t key = static_cast<std::uint64_t>(places.key[place]) << 40 | static_cast<std::uint64_t>(n);
@@ -202,7 +202,8 @@ struct Demography {
         arrive(city, who, migrant, draws.four(key, n_arrival), draws.four(key, n_traits), draws.four(key, n_elder));
       migrants += Traits{city.residents.traits[who]}.has(Traits::migrant) && !newborn ? 1 : 0;
     }
-    places.arrivals[place] = arrivals;
+    places.births[place] = std::min(places.births[place], n);
+    places.arrivals[place] = n - places.births[place];
     places.arrived_migrants[place] = migrants;
   }
 

@@ -114,13 +114,14 @@ struct Finance {
     const auto receive = [&](Fen& from, Fen amount, Purpose purpose) {
       city.ledger.pay(from, all.cash[row], amount, purpose);
       all.income[row] += amount;
+      return amount;
     };
     const auto monthly = [&](double yearly, std::uint32_t n) {
       return draws.round(yearly / 12 * 100, all.key[row], n);
     };
     const double fees = markets.fees(row);
     receive(city.ledger.outside(Outside::households), monthly(fees, 0), Purpose::fee);
-    receive(city.ledger.outside(Outside::donors), monthly(markets.gifts(row), 1), Purpose::gift);
+    all.gifts[row] = receive(city.ledger.outside(Outside::donors), monthly(markets.gifts(row), 1), Purpose::gift);
     const OrganizationClass& kind = city.classes[all.kind[row]];
     if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
     // Subsidies follow beds and meals, which follow fees.
@@ -128,7 +129,7 @@ struct Finance {
     const double share = fees / std::max(1.0, markets.fees(zone, all.kind[row]));
     Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
     const Fen due = monthly(markets.people(zone) * kind.subsidy * city.wage_level() * share, 2);
-    receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
+    all.subsidies[row] = receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
   }
 
   void spend(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {

@@ -98,10 +98,12 @@ struct Institutions {
       const Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),
                                            sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
       const Id<Organizations> row = add_organization(city, founder, status);
-      const auto months = static_cast<std::int16_t>(std::min(1000.0, -age * sim::log(draws.uniform(founder.key, 10))));
+      // It was there before the start.
+      const auto months =
+          static_cast<std::int16_t>(std::clamp(-age * sim::log(draws.uniform(founder.key, 10)), 1.0, 1000.0));
       city.organizations.founded[row] = city.organizations.status_since[row] =
           static_cast<std::int16_t>(city.month() - months);
-      city.organizations.registered_on[row] = city.organizations.founded[row];
+      if (status == LegalStatus::registered) city.organizations.registered_on[row] = city.organizations.founded[row];
       const Fen cash = City::fen(c.running_cost / 12 * reserve * founder.size);
       city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[row], cash, Purpose::founder);
       if (status == LegalStatus::registered && c.workers > 0)

@@ -29,8 +29,11 @@ struct Opening {
     zero(city.communities.groups);
     zero(city.communities.reach);
     zero(city.contracts.paid_now);
+    zero(city.contracts.clawed_now);
     zero(city.contracts.load);
     zero(city.organizations.income);
+    zero(city.organizations.gifts);
+    zero(city.organizations.subsidies);
     zero(city.organizations.grants);
     zero(city.governments.revenue);
     zero(city.governments.payroll);

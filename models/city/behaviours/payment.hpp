@@ -104,7 +104,7 @@ struct Payment {
                     Purpose::clawback);
     contracts.clawed[row] += amount;
     contracts.paid[row] -= amount;
-    contracts.paid_now[row] -= amount;
+    contracts.clawed_now[row] += amount;
   }
 };
 

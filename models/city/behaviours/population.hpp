@@ -180,7 +180,7 @@ struct Population {
         const double sum = std::accumulate(size.begin() + from, size.begin() + to, 0.0);
         for (std::size_t i = from; i < to; ++i) size[i] *= total / sum;
       };
-      const double town_share = villages == 0 ? 1.0 : urban_share[d];
+      const double town_share = villages == 0 ? 1.0 : towns == 0 ? 0.0 : urban_share[d];
       stretch(0, towns, town_share);
       stretch(towns, count, 1 - town_share);
       std::vector<bool> kept(count, false);

@@ -198,25 +198,25 @@ struct Fair {
       if (quota[a] == 0) return;
       auto& mine = bids_of[a];
       for (std::size_t p = 0; p < projects.size(); ++p) {
-        const Id<Contracts> project = projects[p];
-        const std::size_t s = contracts.service[project];
-        if (all.status[row] == LegalStatus::filed && contracts.value[project] > City::fen(city.filing.largest_contract))
+        const Id<Contracts> offer = projects[p];
+        const std::size_t s = contracts.service[offer];
+        if (all.status[row] == LegalStatus::filed && contracts.value[offer] > City::fen(city.filing.largest_contract))
           continue;
         if (!serves(city, all.kind[row], s)) continue;
         const double skill = all.skill[row] * (all.niche[row] == s ? 1.0 : 0.6);
         if (skill < least_skill) continue;
-        const Id<Communities> place = contracts.community[project];
+        const Id<Communities> place = contracts.community[offer];
         const bool known = std::find(served[a].begin(), served[a].end(), place) != served[a].end();
         const double near = place == all.home[row]                                                     ? 1.5
                             : city.communities.street[place] == city.communities.street[all.home[row]] ? 1.25
                                                                                                        : 1.0;
-        const sim::Draws::Words words = draws.four(sim::combine(all.key[row], contracts.key[project]));
+        const sim::Draws::Words words = draws.four(sim::combine(all.key[row], contracts.key[offer]));
         const double taste = 0.75 + 0.5 * sim::unit(words[0]);
         const double error =
             noise * (sim::unit(words[1]) + sim::unit(words[2]) - 1) * 2.45;  // triangular, unit variance
         mine.push_back({static_cast<std::uint32_t>(p), static_cast<std::uint32_t>(a),
                         believed(city, row, s, known, capacity.staffed[row.value] != 0, error),
-                        skill * near * taste * std::sqrt(static_cast<double>(contracts.value[project]))});
+                        skill * near * taste * std::sqrt(static_cast<double>(contracts.value[offer]))});
       }
       // There is time only for the most promising bids.
       const std::size_t most = static_cast<std::size_t>(std::ceil(bids * quota[a]));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "models/city/city.hpp"
@@ -15,7 +16,7 @@ struct WorkingTime {
   static constexpr std::string_view about =
       "Staff have the hours that administration and exhaustion leave; contracts spread what is left to do over their "
       "months";
-  double exhaustion = 0.3, organization_admin = 0.1;
+  double exhaustion = 0.3, office = 0.1;
 
   template <class V>
   void visit(V& v) {
@@ -24,30 +25,55 @@ struct WorkingTime {
                    .most = 1,
                    .meaning = "Share of hours lost per unit of burnout",
                    .source = "assumed"});
-    v(organization_admin, {.name = "organization_admin",
-                           .least = 0,
-                           .most = 1,
-                           .meaning = "Share of organization workers' time for reports and meetings",
-                           .source = "assumed"});
+    v(office, {.name = "office",
+               .least = 0,
+               .most = 1,
+               .meaning = "Share of a caseworker's time for reports and meetings",
+               .source = "assumed"});
   }
 
   void operator()(City& city, sim::Draws) const {
     Workers& workers = city.workers;
-    const double station = city.economy.worker_hours * city.station.case_share();
-    const double organization = city.economy.worker_hours * (1 - organization_admin);
+    const double most = city.economy.worker_hours * (1 - office);
     sim::each(workers, [&](Id<Workers> row) {
-      const Employer employer = workers.employer[row];
-      const double fit = std::clamp(1 - exhaustion * workers.burnout[row], 0.3, 1.0);
-      const double hours = employer == Employer::station        ? station
-                           : employer == Employer::organization ? organization
-                                                                : 0.0;
-      workers.hours[row] = static_cast<float>(hours * fit * workers.share[row]);
+      workers.hours[row] = workers.employer[row] == Employer::organization
+                               ? static_cast<float>(most * fit(city, row) * workers.share[row])
+                               : 0.0F;
     });
+    stations(city, most);
     Contracts& contracts = city.contracts;
     sim::each(contracts, [&](Id<Contracts> row) {
       if (contracts.awarded[row] == 0 || contracts.over[row] != 0) return;
       const int left = std::max(1, contracts.starts[row] + contracts.months[row] - city.month());
       contracts.rate[row] = std::max(0.0F, contracts.hours[row] - contracts.used[row]) / static_cast<float>(left);
+    });
+  }
+
+ private:
+  double fit(const City& city, Id<Workers> row) const {
+    return std::clamp(1 - exhaustion * city.workers.burnout[row], 0.3, 1.0);
+  }
+
+  // A station puts the share of its time that is for cases on as few desks as will hold it: the licensed first.
+  void stations(City& city, double most) const {
+    Workers& workers = city.workers;
+    std::vector<std::vector<Id<Workers>>> staff(city.communities.size());
+    for (std::size_t w = 0; w < workers.size(); ++w)
+      if (workers.employer[Id<Workers>(w)] == Employer::station)
+        staff[workers.workplace[Id<Workers>(w)]].push_back(Id<Workers>(w));
+    sim::each(staff.size(), 64, [&](std::size_t c) {
+      std::sort(staff[c].begin(), staff[c].end(), [&](Id<Workers> a, Id<Workers> b) {
+        return std::tuple(workers.licence[b], workers.skill[b], workers.key[b]) <
+               std::tuple(workers.licence[a], workers.skill[a], workers.key[a]);
+      });
+      double left = 0;
+      for (const Id<Workers> row : staff[c])
+        left += city.economy.worker_hours * city.station.case_share() * workers.share[row];
+      for (const Id<Workers> row : staff[c]) {
+        const double here = std::min(left, most * workers.share[row]);
+        left -= here;
+        workers.hours[row] = static_cast<float>(here * fit(city, row));
+      }
     });
   }
 };

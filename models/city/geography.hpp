@@ -1,0 +1,168 @@
+// The data a scenario brings on the place, a row each: districts, census totals, age bands.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sim/field.hpp"
+
+namespace city {
+
+/// A district: residents, places, wealth.
+struct District {
+  std::string name, label;
+  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1;
+  double x = 0, y = 0, area = 100;
+  std::int64_t streets = 1, communities = 1;
+
+  template <class V>
+  void visit(V& v) {
+    v(label, {.name = "label",
+              .meaning = "The district's name in its own script",
+              .source = "the row's own source",
+              .fixed = true});
+    v(population_2010, {.name = "population_2010",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e8,
+                        .meaning = "Residents in 2010; with 2020 it gives the district's share of the city",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(population_2020, {.name = "population_2020",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e8,
+                        .meaning = "Residents in 2020",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(urban, {.name = "urban",
+              .least = 0,
+              .most = 1,
+              .meaning = "Urban share of residents; raked to the city's of 2010",
+              .source = "the row's own source",
+              .fixed = true});
+    v(wealth, {.name = "wealth",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Own revenue per resident relative to the city's mean",
+               .source = "assumed",
+               .of = "budget"});
+    v(x, {.name = "x",
+          .unit = "km",
+          .least = -1000,
+          .most = 1000,
+          .meaning = "Its seat, east of the city's centre",
+          .source = "the row's own source",
+          .fixed = true});
+    v(y, {.name = "y",
+          .unit = "km",
+          .least = -1000,
+          .most = 1000,
+          .meaning = "Its seat, north of the city's centre",
+          .source = "the row's own source",
+          .fixed = true});
+    v(area, {.name = "area",
+             .unit = "km2",
+             .least = 0.1,
+             .most = 1e5,
+             .meaning = "Area; villages are spread over it, towns stand around the seat",
+             .source = "the row's own source",
+             .fixed = true});
+    v(streets, {.name = "streets",
+                .unit = "count",
+                .least = 1,
+                .most = 1000,
+                .meaning = "Streets and towns",
+                .source = "the row's own source",
+                .fixed = true});
+    v(communities, {.name = "communities",
+                    .unit = "count",
+                    .least = 1,
+                    .most = 10000,
+                    .meaning = "Communities and villages",
+                    .source = "the row's own source",
+                    .fixed = true});
+  }
+};
+
+/// City totals at mid-year, between which the demography interpolates.
+struct Census {
+  std::string name;
+  std::int64_t year = 2010;
+  double contemporaneous = 0, revised = 0, migrants = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(year, {.name = "year",
+             .unit = "year",
+             .least = 1950,
+             .most = 2100,
+             .meaning = "Year of the figures",
+             .source = "the row's own source",
+             .fixed = true});
+    v(contemporaneous, {.name = "contemporaneous",
+                        .unit = "count",
+                        .least = 1,
+                        .most = 1e9,
+                        .meaning = "Residents as published at the time",
+                        .source = "the row's own source",
+                        .fixed = true});
+    v(revised, {.name = "revised",
+                .unit = "count",
+                .least = 1,
+                .most = 1e9,
+                .meaning = "Residents as revised after the 2020 census",
+                .source = "the row's own source",
+                .fixed = true});
+    v(migrants, {.name = "migrants",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of residents without local hukou",
+                 .source = "the row's own source",
+                 .fixed = true});
+  }
+};
+
+/// An age band: who is there at the start, who arrives.
+struct AgeBand {
+  std::string name;
+  std::int64_t least_age = 0;
+  double share = 0, migrants = 0, disabled = 0, arrivals = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(least_age, {.name = "least_age",
+                  .unit = "year",
+                  .least = 0,
+                  .most = 120,
+                  .meaning = "Youngest age of the band",
+                  .source = "the row's own source",
+                  .fixed = true});
+    v(share, {.name = "share",
+              .least = 0,
+              .most = 1,
+              .meaning = "Share of residents at the start",
+              .source = "the row's own source",
+              .fixed = true});
+    v(migrants, {.name = "migrants",
+                 .least = 0,
+                 .most = 10,
+                 .meaning = "Odds of being a migrant relative to other ages, before fitting to the margins",
+                 .source = "the row's own source",
+                 .fixed = true});
+    v(disabled, {.name = "disabled",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share with a disability",
+                 .source = "the row's own source",
+                 .fixed = true});
+    v(arrivals, {.name = "arrivals",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of arriving residents",
+                 .source = "the row's own source",
+                 .of = "demography"});
+  }
+};
+
+}  // namespace city

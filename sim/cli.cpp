@@ -1,0 +1,207 @@
+#include "sim/cli.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <span>
+#include <system_error>
+
+#include "sim/child.hpp"
+#include "sim/cli_run.hpp"
+#include "sim/describe.hpp"
+#include "sim/provenance.hpp"
+#include "sim/settings.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What commands may know.
+struct Context {
+  const MakeModel& make;
+  std::string program;  ///< as typed
+  std::string typed;    ///< the whole command line
+};
+
+struct BoundCommand {
+  Command command;
+  std::function<int(const Context&, const Given&)> run;
+};
+
+bool is_run_file(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  if (extension == ".h5" || extension == ".nc" || extension == ".hdf5") return true;
+  std::string start(8, ' ');
+  std::ifstream(file, std::ios::binary).read(start.data(), 8);
+  return start == "\x89HDF\r\n\x1a\n";
+}
+
+void check_one_run_file(const std::string& file) {
+  if (!fs::is_regular_file(file))
+    throw Failure(Exit::no_input,
+                  {{file, 0, 0, {}, fs::exists(file) ? "is no file" : "does not exist", "check its name"}});
+  std::vector<Problem> problems;
+  for (const std::string& line : in_child([&file] { return check_run_file(file); }))
+    problems.push_back({file, 0, 0, {}, line, {}});
+  if (problems.empty()) return;
+  problems.back().mend = "the file is damaged or was written by something else: take another copy, or run again";
+  throw Failure(Exit::bad_data, std::move(problems));
+}
+
+int check(const Context& context, const Given& given) {
+  if (given.has("resolved")) {
+    if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
+    fmt::print("{}", read_scenarios(given.all("resolved"), context.make, {}).front().resolved());
+    return 0;
+  }
+  if (given.plain.empty())
+    throw Failure(Exit::usage, "check wants at least one file", "check " + context.make()->info().scenario);
+  std::vector<Problem> problems;
+  bool all_missing = true;
+  for (const std::string& file : given.plain) {
+    try {
+      if (is_run_file(file)) {
+        check_one_run_file(file);
+        fmt::print("{}: ok, a whole run file\n", file);
+        continue;
+      }
+      const Scenario s = read_scenarios({file}, context.make, {}).front();
+      fmt::print("{}: ok, \"{}\", {} to {}, {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
+                 counted(s.changes.size(), "dated change"));
+    } catch (const Failure& failure) {
+      all_missing = all_missing && failure.code() == Exit::no_input;
+      problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
+    }
+  }
+  if (problems.empty()) return 0;
+  throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
+}
+
+int print_description(const Context& context, const Given& given) {
+  fmt::print("{}", describe(context.make, given.plain, given.text("format", "text")));
+  return 0;
+}
+
+int print_explanation(const Context& context, const Given& given) {
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, "explain wants one name of a parameter or series",
+                  "`describe parameters` and `describe series` list them");
+  fmt::print("{}", explain(context.make, given.plain.front()));
+  return 0;
+}
+
+std::vector<BoundCommand> all_commands(const Context& context) {
+  const std::string suggested = context.make()->info().scenario;
+  const auto run = [](const Context& c, const Given& given) {
+    return run_scenarios(c.make, c.program, c.typed, given);
+  };
+  return {
+      {run_command(suggested), run},
+      {{"check",
+        "FILE...",
+        "Says whether scenarios and run files are right: TOML, and .h5 or .nc. If not, where and how to mend them.",
+        {{"resolved", "FILE", "prints the scenario with all it extends merged in"}}},
+       check},
+      {{"describe",
+        "WHAT",
+        "Prints what the model is made of: parameters, series, schedule, schema, odd ...",
+        {{"format", "FORMAT", "text, markdown or json (text)"}}},
+       print_description},
+      {{"explain", "NAME", "One parameter or series: meaning, unit, range, default, source, the rule that uses it."},
+       print_explanation},
+  };
+}
+
+std::string first_sentence(const std::string& text) { return text.substr(0, text.find_first_of(".:(")); }
+
+std::string overview(const Context& context, std::span<const BoundCommand> commands,
+                     const std::vector<ExtraCommand>& extras) {
+  const std::unique_ptr<Model> model = context.make();
+  std::string out = fmt::format("{}: {}\n\n", model->info().name, model->info().title);
+  const auto line = [&](const std::string& what, const std::string& about) {
+    out += fmt::format("  {} {:<24} {}\n", context.program, what, about);
+  };
+  for (const BoundCommand& b : commands) line(b.command.name + " " + b.command.takes, first_sentence(b.command.about));
+  for (const ExtraCommand& e : extras) line(e.name, e.about);
+  line("COMMAND --help", "The options of a command");
+  line("--version", "Version, commit and libraries");
+  return out + fmt::format("\nTo begin: {} run {}\n", context.program, model->info().scenario);
+}
+
+int dispatch(const Context& context, const std::vector<std::string>& words, const std::vector<ExtraCommand>& extras) {
+  const std::vector<BoundCommand> commands = all_commands(context);
+  const auto is_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
+  if (words.empty()) {
+    fmt::print(stderr, "{}", overview(context, commands, extras));
+    return static_cast<int>(Exit::usage);
+  }
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (is_help(words[0]) || (words[0] == "help" && rest.empty())) {
+    fmt::print("{}", overview(context, commands, extras));
+    return 0;
+  }
+  if (words[0] == "--version") {
+    fmt::print("{}", version_text(context.make()->info().name));
+    return 0;
+  }
+  const bool wants_help = words[0] == "help" || std::any_of(rest.begin(), rest.end(), is_help);
+  const std::string name = words[0] == "help" ? rest[0] : words[0];
+  for (const BoundCommand& b : commands)
+    if (b.command.name == name) {
+      if (!wants_help) return b.run(context, Given(b.command, rest));
+      fmt::print("{}", help(context.program, b.command));
+      return 0;
+    }
+  for (const ExtraCommand& e : extras)
+    if (e.name == name) {
+      if (!wants_help) return e.run(rest);
+      fmt::print("{} {}: {}\n", context.program, e.name, e.about);
+      return 0;
+    }
+  std::vector<std::string> names = {"help", "--help", "--version"};
+  for (const BoundCommand& b : commands) names.push_back(b.command.name);
+  for (const ExtraCommand& e : extras) names.push_back(e.name);
+  const std::string near = nearest(name, names);
+  throw Failure(Exit::usage, fmt::format("there is no command {}", name),
+                near.empty() ? "--help lists the commands" : fmt::format("did you mean {}?", near));
+}
+
+int refuse(Exit code, const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  return static_cast<int>(code);
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras) {
+  try {
+    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    Context context{make, argc > 0 ? argv[0] : make()->info().name, {}};
+    context.typed = context.program;
+    for (const std::string& word : words) context.typed += fmt::format(" {}", shell_word(word));
+    const int code = dispatch(context, words, extras);
+    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), "standard output");
+    return code;
+  } catch (const Failure& failure) {
+    return refuse(failure.code(), failure.what());
+  } catch (const std::system_error& error) {
+    return refuse(Exit::io, fmt::format("error: {}\n", error.what()));
+  } catch (const std::bad_alloc&) {
+    return refuse(Exit::bug,
+                  "error: out of memory\n      = try a smaller population or fewer runs; if they are small, "
+                  "this is a mistake of ours: please report it\n");
+  } catch (const std::exception& error) {
+    return refuse(Exit::bug, fmt::format("error: {}\n      = this is a mistake of ours, not yours: please report it "
+                                         "with the command and the scenario\n",
+                                         error.what()));
+  } catch (...) {
+    return refuse(Exit::bug, "error: unknown\n      = this is a mistake of ours, not yours: please report it\n");
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,49 @@
+// Options of a command: declared once, read by the parser and by --help. The only door to Boost.Program_options.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+struct Option {
+  std::string name;   ///< without the dashes
+  std::string value;  ///< what its value is called; empty for a switch
+  std::string about;
+  char letter = '\0';
+  bool repeatable = false;
+};
+
+struct Command {
+  std::string name;
+  std::string takes;  ///< "SCENARIO..."
+  std::string about;
+  std::vector<Option> options = {};
+  std::string more = {};  ///< last paragraph of the help
+};
+
+/// What was typed after a command's name.
+class Given {
+ public:
+  Given(const Command& command, std::span<const std::string> words);  ///< throws Failure (Exit::usage)
+
+  bool has(const std::string& option) const { return values_.count(option) > 0; }
+  std::string text(const std::string& option, const std::string& otherwise = {}) const;
+  const std::vector<std::string>& all(const std::string& option) const;
+  /// A whole number in a range; throws Failure (Exit::usage) for anything else.
+  std::int64_t whole(const std::string& option, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;
+  /// "a.b=value" options as pairs.
+  std::vector<std::pair<std::string, std::string>> pairs(const std::string& option) const;
+
+  std::vector<std::string> plain;  ///< what is no option: files, names
+
+ private:
+  std::map<std::string, std::vector<std::string>> values_;
+};
+
+std::string help(const std::string& program, const Command& command);
+
+}  // namespace sim

@@ -1,0 +1,92 @@
+#include "sim/cli_outcome.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Bytes of a file name that are no UTF-8 are replaced; NaN becomes null.
+std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string measure_name(Measure measure) {
+  return measure == Measure::flow ? "total" : measure == Measure::stock ? "end" : "mean_of_last_12_months";
+}
+
+}  // namespace
+
+std::string to_text(const Outcome& outcome) {
+  const auto failed = static_cast<std::size_t>(std::count_if(outcome.runs.begin(), outcome.runs.end(),
+                                                             [](const Outcome::Run& r) { return !r.failure.empty(); }));
+  std::string out = fmt::format("{} of {} in {}", counted(outcome.runs.size() - failed, "run"),
+                                listed(outcome.scenarios), readable_duration(outcome.seconds));
+  if (failed > 0) out += fmt::format("; {} failed", readable(static_cast<double>(failed)));
+  if (outcome.file.empty()) return out + ". No file was written.\n";
+  out += fmt::format(".\nWritten: {} ({})\n", outcome.file, readable_bytes(outcome.file_bytes));
+  return out + difference_text(outcome.differences);
+}
+
+std::string to_json(const Outcome& outcome) {
+  Json json;
+  json["file"] = outcome.file.empty() ? Json() : Json(outcome.file);
+  json["file_bytes"] = outcome.file_bytes;
+  json["seconds"] = outcome.seconds;
+  json["seed"] = outcome.seed;
+  json["threads"] = outcome.threads;
+  json["scenarios"] = outcome.scenarios;
+  json["runs"] = Json::array();
+  for (const Outcome::Run& r : outcome.runs) {
+    Json run = {{"scenario", r.scenario}, {"replicate", r.replicate}};
+    if (r.failure.empty())
+      run.update({{"seconds", r.seconds}, {"table_bytes", r.bytes}});
+    else
+      run["failed"] = r.failure;
+    json["runs"].push_back(std::move(run));
+  }
+  json["timing"] = Json::array();
+  for (const Timing& t : outcome.timings)
+    json["timing"].push_back({{"phase", t.name}, {"seconds", t.seconds}, {"calls", t.calls}});
+  json["differences"] = Json::array();
+  for (const Difference& d : outcome.differences)
+    json["differences"].push_back({{"series", d.series.name},
+                                   {"unit", d.series.unit},
+                                   {"measure", measure_name(d.series.measure)},
+                                   {"baseline", d.baseline},
+                                   {"scenario", d.scenario},
+                                   {"baseline_mean", d.before},
+                                   {"scenario_mean", d.after},
+                                   {"pairs", d.paired.pairs},
+                                   {"difference", d.paired.mean},
+                                   {"low_95", d.paired.low},
+                                   {"high_95", d.paired.high},
+                                   {"interval", "simulation noise only"},
+                                   {"same_sign", d.paired.same_sign}});
+  return dumped(json);
+}
+
+std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes) {
+  return fmt::format(
+      "{}, {} side by side\nTime:   about {} (measured on the first year of each scenario)\nMemory: about {}\n"
+      "File:   {}, at most {} (before compression)\nNothing was written.\n",
+      counted(forecast.runs, "run"), forecast.in_flight, readable_duration(forecast.seconds),
+      readable_bytes(forecast.memory), file, readable_bytes(file_bytes));
+}
+
+std::string to_json(const Forecast& forecast, const std::string& file, double file_bytes) {
+  return dumped({{"dry_run", true},
+                 {"file", file},
+                 {"runs", forecast.runs},
+                 {"runs_side_by_side", forecast.in_flight},
+                 {"seconds", forecast.seconds},
+                 {"memory_bytes", forecast.memory},
+                 {"file_bytes", file_bytes}});
+}
+
+}  // namespace sim

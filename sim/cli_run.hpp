@@ -1,0 +1,25 @@
+// `run`: scenarios x replicates into one run file.
+//
+//   options --> scenarios, all checked --> room on the disk --> runs (or their forecast) --> file --> summary
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/cli_options.hpp"
+#include "sim/model.hpp"
+#include "sim/settings.hpp"
+
+namespace sim {
+
+/// The options of `run` for a model that suggests this scenario.
+Command run_command(const std::string& suggested);
+
+/// Carries it out. `program` and `typed` are as on the command line. Throws Failure.
+int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given);
+
+/// Reads the scenario files and throws one Failure with all problems of all of them.
+std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
+                                     const Overrides& overrides);
+
+}  // namespace sim

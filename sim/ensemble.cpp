@@ -1,0 +1,114 @@
+#include "sim/ensemble.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <optional>
+
+#include "sim/parallel.hpp"
+
+namespace sim {
+
+namespace {
+
+class Ensemble {
+ public:
+  Ensemble(const MakeModel& make, std::span<const Scenario> scenarios, std::span<const Wanted> wanted,
+           const EnsembleOptions& options, const Sink& sink)
+      : make_(make), scenarios_(scenarios), wanted_(wanted), options_(options), sink_(sink) {}
+
+  std::vector<FailedRun> run() {
+    lane(1);
+    lanes(std::min(thread_count(), wanted_.size()), [this](std::size_t) { lane(wanted_.size()); });
+    if (broken_) std::rethrow_exception(broken_);
+    if (stopped_) throw Stopped{};
+    std::sort(failed_.begin(), failed_.end(), [](const FailedRun& a, const FailedRun& b) { return a.index < b.index; });
+    return std::move(failed_);
+  }
+
+ private:
+  // One run after another until `end`, or until memory is too tight for one more beside those in flight.
+  void lane(std::size_t end) {
+    while (const std::optional<std::size_t> index = next(end)) {
+      one(*index);
+      const std::lock_guard lock(mutex_);
+      --in_flight_;
+    }
+  }
+  std::optional<std::size_t> next(std::size_t end) {
+    const std::lock_guard lock(mutex_);
+    if (halted_ || next_ >= end) return std::nullopt;
+    if (options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
+    if (halted_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ > options_.memory)) return std::nullopt;
+    ++in_flight_;
+    return next_++;
+  }
+  // Nothing may leave this: an exception would cancel the inner work of other lanes half-way.
+  void one(std::size_t index) {
+    const Wanted& what = wanted_[index];
+    RunOptions options{options_.seed, what.replicate, {}, options_.stop};
+    options.progress = [this](int months) {
+      if (halted_) throw Stopped{};
+      if (months > 0 && options_.month) options_.month(1);
+    };
+    try {
+      const auto begin = std::chrono::steady_clock::now();
+      RunResult result = sim::run(make_, scenarios_[what.scenario], options);
+      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      finish(index, std::move(result), seconds);
+    } catch (const Stopped&) {
+      halted_ = stopped_ = true;
+    } catch (const std::bad_alloc&) {
+      fail(index, "out of memory");
+    } catch (const std::exception& error) {
+      fail(index, error.what());
+    } catch (...) {
+      fail(index, "an error without a description");
+    }
+  }
+  void finish(std::size_t index, RunResult result, double seconds) {
+    const std::lock_guard lock(mutex_);
+    largest_ = std::max(largest_, bytes_in_flight(result.bytes));
+    try {
+      sink_(index, std::move(result), seconds);
+      if (options_.ended) options_.ended(index);
+    } catch (...) {
+      broken_ = std::current_exception();
+      halted_ = true;
+    }
+  }
+  void fail(std::size_t index, std::string reason) {
+    const std::lock_guard lock(mutex_);
+    failed_.push_back({index, std::move(reason)});
+    if (options_.ended) options_.ended(index);
+  }
+
+  const MakeModel& make_;
+  const std::span<const Scenario> scenarios_;
+  const std::span<const Wanted> wanted_;
+  const EnsembleOptions& options_;
+  const Sink& sink_;
+
+  std::mutex mutex_;
+  std::size_t next_ = 0, in_flight_ = 0, largest_ = 0;
+  std::vector<FailedRun> failed_;
+  std::exception_ptr broken_;
+  std::atomic<bool> halted_ = false, stopped_ = false;
+};
+
+}  // namespace
+
+std::vector<Wanted> all_runs(std::size_t scenarios, std::uint32_t replicates) {
+  std::vector<Wanted> out;
+  for (std::size_t s = 0; s < scenarios; ++s)
+    for (std::uint32_t r = 0; r < replicates; ++r) out.push_back({s, r});
+  return out;
+}
+
+std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
+                               std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink) {
+  return Ensemble(make, scenarios, wanted, options, sink).run();
+}
+
+}  // namespace sim

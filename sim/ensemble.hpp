@@ -1,0 +1,55 @@
+// Many runs: scenarios x replicates, some side by side, each with parallel work of its own.
+//
+//   Wanted ...  --run_all: as many in flight as threads and memory allow-->  finished RunResult  -->  Sink
+//                                                                       \->  FailedRun: the others go on
+//
+// A run depends on nothing but its scenario, seed and replicate, so neither the order nor the neighbours matter. A sink
+// may keep runs in memory or put them on disk at once; runners may be the threads of one machine or ranks of many.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/run.hpp"
+
+namespace sim {
+
+/// One run that is wanted.
+struct Wanted {
+  std::size_t scenario = 0;
+  std::uint32_t replicate = 0;
+};
+
+/// A run that ended in an error, and why.
+struct FailedRun {
+  std::size_t index = 0;  ///< in the list of wanted runs
+  std::string reason;
+};
+
+struct EnsembleOptions {
+  std::uint64_t seed = 1;
+  std::size_t memory = SIZE_MAX;                ///< bytes that the runs in flight may take together
+  const std::atomic<bool>* stop = nullptr;      ///< asked between months
+  std::function<void(int months)> month = {};   ///< after every month of any run, from any thread
+  std::function<void(std::size_t)> ended = {};  ///< after every run that finished or failed, one call at a time
+};
+
+/// Takes finished run number `index` of the wanted ones. One call at a time, in any order; what it throws ends it all.
+using Sink = std::function<void(std::size_t index, RunResult result, double seconds)>;
+
+/// Bytes that a run needs whose tables take so many: the tables, and half as much for work in hand.
+constexpr std::size_t bytes_in_flight(std::size_t tables) { return tables + tables / 2; }
+
+/// All replicates of each scenario, scenario by scenario: the order of a file's runs.
+std::vector<Wanted> all_runs(std::size_t scenarios, std::uint32_t replicates);
+
+/// Carries out every wanted run; returns those that failed, by index. Throws Stopped when asked to stop before the end.
+/// The first run goes alone, on all threads, and shows how much memory a run takes.
+std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
+                               std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink);
+
+}  // namespace sim

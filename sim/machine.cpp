@@ -1,0 +1,60 @@
+#include "sim/machine.hpp"
+
+#include <fmt/chrono.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <system_error>
+
+#include "sim/error.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+std::size_t available_memory() {
+  std::size_t least = SIZE_MAX;
+  std::ifstream meminfo("/proc/meminfo");
+  for (std::string line; std::getline(meminfo, line);)
+    if (line.starts_with("MemAvailable:")) least = std::stoull(line.substr(13)) * 1024;
+  std::size_t most = 0, used = 0;  // of a container; "max" reads as nothing
+  if (std::ifstream("/sys/fs/cgroup/memory.max") >> most && std::ifstream("/sys/fs/cgroup/memory.current") >> used)
+    least = std::min(least, most - std::min(most, used));
+  return least;
+}
+
+std::size_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+}
+
+std::string host_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+}
+
+std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+void require_space(const fs::path& file, std::size_t bytes) {
+  fs::path folder = fs::absolute(file).parent_path();
+  while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
+  if (!fs::is_directory(folder))
+    throw Failure(Exit::io, fmt::format("{} is no folder", folder.string()), "choose another place with -o");
+  if (access(folder.c_str(), W_OK) != 0)
+    throw Failure(Exit::io,
+                  fmt::format("{} cannot be written to: {}", folder.string(), std::generic_category().message(errno)),
+                  "choose another place with -o");
+  if (const fs::space_info space = fs::space(folder); space.available < bytes)
+    throw Failure(Exit::io,
+                  fmt::format("the file may take {} and the disk under {} has {} left",
+                              readable_bytes(static_cast<double>(bytes)), folder.string(),
+                              readable_bytes(static_cast<double>(space.available))),
+                  "make room, choose another place with -o, or ask for fewer runs or series");
+}
+
+}  // namespace sim

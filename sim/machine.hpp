@@ -1,0 +1,21 @@
+// What this machine has and is.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+namespace sim {
+
+/// Bytes of memory that new work may take: what the system calls available, or less where a control group says so.
+std::size_t available_memory();
+/// The most memory that this process has held so far, in bytes.
+std::size_t peak_memory();
+std::string host_name();
+/// "2026-11-24T14:39:27Z"
+std::string utc_now();
+
+/// Throws Failure (Exit::io) when the disk under `file` cannot take so many bytes or its folder lets nobody write.
+void require_space(const std::filesystem::path& file, std::size_t bytes);
+
+}  // namespace sim

@@ -1,0 +1,92 @@
+// HDF5's C API with an owner for every handle and a check of every return code. Only output*.cpp include it.
+#pragma once
+
+#include <hdf5.h>
+// after hdf5.h
+#include <H5DSpublic.h>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sim::hdf5 {
+
+/// Begins the name of a dimension's scale that is no variable, as netCDF has it; the size follows.
+inline constexpr char no_coordinate[] = "This is a netCDF dimension but not a netCDF variable.";
+
+/// A call that failed, with the innermost reason that HDF5 or the system gives.
+class Error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The reason of the call that failed last.
+std::string reason();
+
+/// The result of a call, or Error. HDF5 forgets its reasons at the next call: wrap each call at once.
+template <class T>
+T check(T result) {
+  if (result < 0) throw Error(reason());
+  return result;
+}
+
+/// Owns one handle.
+class Handle {
+ public:
+  using Close = herr_t (*)(hid_t);
+  Handle() = default;
+  Handle(hid_t id, Close closer) : id_(check(id)), close_(closer) {}
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    std::swap(close_, other.close_);
+    return *this;
+  }
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+  operator hid_t() const { return id_; }
+  /// Closes now, and says if that failed.
+  void close() { check(close_(std::exchange(id_, -1))); }
+
+ private:
+  hid_t id_ = -1;
+  Close close_ = nullptr;
+};
+
+/// While it lives, HDF5 prints nothing of its own. Make it before any other call.
+class Quiet {
+ public:
+  Quiet() {
+    H5dont_atexit();  // at exit HDF5 would write once more to a file whose disk was full, and crash
+    H5Eget_auto2(H5E_DEFAULT, &print_, &data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  }
+  ~Quiet() { H5Eset_auto2(H5E_DEFAULT, print_, data_); }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
+ private:
+  H5E_auto2_t print_ = nullptr;
+  void* data_ = nullptr;
+};
+
+/// UTF-8 of any length: the one string type that every reader of netCDF-4 takes.
+Handle text_type();
+
+void set_attribute(hid_t object, const std::string& name, const std::string& text);
+/// Not empty, as bytes of fixed length: the one kind in which ncdump finds the units of time (h5py reads it as bytes).
+void set_fixed_attribute(hid_t object, const std::string& name, const std::string& text);
+/// One number, as an array of one: so netCDF writes it.
+void set_attribute(hid_t object, const std::string& name, hid_t type, const void* number);
+
+/// A text attribute; none where it is missing or no text.
+std::optional<std::string> text_attribute(hid_t object, const std::string& name);
+/// All strings of a data set of texts.
+std::vector<std::string> read_texts(hid_t data_set);
+
+std::vector<hsize_t> extents(hid_t data_set);
+
+}  // namespace sim::hdf5

@@ -1,0 +1,43 @@
+#include "sim/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/build_info.hpp"
+#include "sim/machine.hpp"
+
+namespace sim {
+
+std::string program_version() { return build_info::version; }
+
+std::string version_text(const std::string& program) {
+  return fmt::format("{} {} (commit {}{})\n{}; {}\n", program, build_info::version, build_info::commit,
+                     build_info::dirty ? ", changed since" : "", build_info::compiler, build_info::libraries);
+}
+
+FileInfo file_info(const ModelInfo& model, std::string title, std::string summary, const Circumstances& how) {
+  FileInfo info;
+  info.title = std::move(title);
+  info.summary = std::move(summary);
+  info.attributes = {
+      {"Conventions", "CF-1.8, ACDD-1.3"},
+      {"source", fmt::format("{} {}, agent-based model: {}", model.name, build_info::version, model.title)},
+      {"license", "MIT"},
+      {"program_version", build_info::version},
+      {"git_commit", build_info::commit},
+      {"git_dirty", build_info::dirty ? "true" : "false"},
+      {"seed", std::to_string(how.seed)},
+  };
+  info.provenance = {
+      {"date_created", utc_now()},
+      {"host", host_name()},
+      {"command", how.command},
+      {"threads", std::to_string(how.threads)},
+      {"compiler", build_info::compiler},
+      {"libraries", build_info::libraries},
+      {"wall_seconds", fmt::format("{:.3f}", how.wall_seconds)},
+      {"run_seconds", how.run_seconds},
+  };
+  return info;
+}
+
+}  // namespace sim

@@ -1,0 +1,135 @@
+#include "sim/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+using sim::Measure;
+using sim::Month;
+using sim::RunRecord;
+
+const double nan = std::numeric_limits<double>::quiet_NaN();
+
+// One series over three months.
+RunRecord record(sim::SeriesInfo series, std::vector<double> values, std::vector<sim::Axis> axes = {}) {
+  RunRecord r;
+  r.scenario = "a";
+  r.start = Month::of(2010, 1);
+  r.months = 3;
+  r.axes = std::move(axes);
+  r.series = {std::move(series)};
+  r.values = {std::move(values)};
+  return r;
+}
+double headline(const RunRecord& r) { return sim::headline(r, 0, r.start, r.start + (r.months - 1)); }
+
+const sim::Axis district{"district", "", {"city", "north", "south"}}, service{"service", "", {"care", "advice"}};
+
+TEST(Headline, FlowsAreTotalledStocksTakenAtTheEndRatesAveraged) {
+  EXPECT_EQ(headline(record({"f", "count", "", Measure::flow, {}}, {1, 2, 4})), 7);
+  EXPECT_EQ(headline(record({"s", "count", "", Measure::stock, {}}, {1, 2, 4})), 4);
+  EXPECT_EQ(headline(record({"r", "1", "", Measure::rate, {}}, {1, 2, 6})), 3);
+}
+
+TEST(Headline, RatesOverTheLastTwelveMonths) {
+  RunRecord r = record({"r", "1", "", Measure::rate, {}}, {100, 100});
+  for (int m = 0; m < 12; ++m) r.values[0].push_back(2);
+  r.months = 14;
+  EXPECT_EQ(headline(r), 2);
+}
+
+TEST(Headline, TheFirstDistrictIsTheWhole) {
+  const sim::SeriesInfo s{"s", "count", "", Measure::stock, {"district"}};
+  EXPECT_EQ(headline(record(s, {0, 0, 0, 0, 0, 0, 9, 5, 4}, {district})), 9);
+}
+
+TEST(Headline, OtherAxesAreSummedForCountsAndMoneyAveragedElsewhere) {
+  const std::vector<double> values = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 1, 2, 9, 18};
+  for (const auto& [unit, expected] : {std::pair("count", 30.0), {"CNY", 30.0}, {"1", 15.0}})
+    EXPECT_EQ(headline(record({"s", unit, "", Measure::stock, {"district", "service"}}, values, {district, service})),
+              expected)
+        << unit;
+  // The other way round the whole is every third cell.
+  EXPECT_EQ(headline(record({"s", "count", "", Measure::stock, {"service", "district"}}, values, {district, service})),
+            10 + 2);
+}
+
+TEST(Headline, UndefinedValuesDoNotCount) {
+  EXPECT_EQ(headline(record({"r", "1", "", Measure::rate, {}}, {nan, 2, 4})), 3);
+  EXPECT_TRUE(std::isnan(headline(record({"r", "1", "", Measure::rate, {}}, {nan, nan, nan}))));
+}
+
+RunRecord run(const std::string& scenario, std::uint32_t replicate, double served) {
+  RunRecord r = record({"served", "count", "Cases", Measure::flow, {}}, {served, 0, 0});
+  r.scenario = scenario;
+  r.replicate = replicate;
+  return r;
+}
+
+TEST(Differences, PairedByReplicateAgainstTheFirst) {
+  const std::vector<std::string> headlines = {"served", "unknown"}, scenarios = {"base", "more"};
+  // Replicate 2 failed in one scenario: it makes no pair.
+  const std::vector<RunRecord> runs = {run("base", 0, 100), run("base", 1, 200), run("more", 0, 103),
+                                       run("more", 1, 205), run("more", 2, 999)};
+  const std::vector<sim::Difference> d = sim::differences(headlines, scenarios, runs);
+  ASSERT_EQ(d.size(), 1u);
+  EXPECT_EQ(d[0].baseline, "base");
+  EXPECT_EQ(d[0].scenario, "more");
+  EXPECT_EQ(d[0].before, 150);
+  EXPECT_EQ(d[0].after, 154);
+  EXPECT_EQ(d[0].paired.pairs, 2u);
+  EXPECT_EQ(d[0].paired.mean, 4);
+  const std::string text = sim::difference_text(d);
+  for (const char* part : {"more against base", "2010-01 to 2010-03", "means of 2 pairs", "served, total",
+                           "+4 (+2.7 %)", "simulation noise only", "No difference stands out"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+TEST(Differences, UnitsAreNamedWhereTheyAreNotPlain) {
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  std::vector<RunRecord> runs = {run("base", 0, 1), run("more", 0, 2)};
+  for (RunRecord& r : runs) r.series[0].unit = "CNY";
+  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  EXPECT_NE(text.find("served, total (CNY)"), std::string::npos) << text;
+}
+
+TEST(Differences, OnlyTheMonthsThatBothHave) {
+  RunRecord longer = run("more", 0, 1);
+  longer.months = 5;
+  longer.values = {{1, 2, 4, 8, 16}};
+  longer.start = Month::of(2009, 12);
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  const std::vector<RunRecord> runs = {run("base", 0, 1), longer};
+  const auto d = sim::differences(headlines, scenarios, runs);
+  ASSERT_EQ(d.size(), 1u);
+  EXPECT_EQ(d[0].after, 2 + 4 + 8);
+}
+
+TEST(Differences, OnePairHasNoInterval) {
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more", "same"};
+  const std::vector<RunRecord> runs = {run("base", 0, 4), run("more", 0, 3), run("same", 0, 4)};
+  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  EXPECT_NE(text.find("One pair of runs"), std::string::npos) << text;
+  EXPECT_NE(text.find("-1 (-25.0 %)"), std::string::npos) << text;
+  EXPECT_NE(text.find("no difference"), std::string::npos) << text;
+  EXPECT_EQ(text.find("interval\n"), std::string::npos) << text;
+}
+
+TEST(Differences, WhatStandsOutFromTheNoiseIsNamed) {
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  const std::vector<RunRecord> runs = {run("base", 0, 10), run("base", 1, 20), run("more", 0, 19), run("more", 1, 30)};
+  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  EXPECT_NE(text.find("What stands out from it:\n  served.\n"), std::string::npos) << text;
+}
+
+TEST(Timing, SharesOfAll) {
+  const std::vector<sim::Timing> timings = {{"need", 3, 12000}, {"service", 1, 12}};
+  const std::string text = sim::timing_text(timings);
+  for (const char* part : {"need", "75.0 %", "12,000", "25.0 %", "4.000"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+}  // namespace
