@@ -65,6 +65,18 @@ double concentration(const std::vector<Fen>& values) {
   return all > 0 ? squares : undefined;
 }
 
+// Gini coefficient of values that each stand for a number of people.
+double gini(std::vector<std::pair<double, double>>& values) {
+  std::sort(values.begin(), values.end());
+  double people = 0, all = 0, below = 0;
+  for (const auto& [value, weight] : values) {
+    below += weight * (2 * all + value * weight);
+    all += value * weight;
+    people += weight;
+  }
+  return all > 0 && people > 0 ? 1 - below / (people * all) : undefined;
+}
+
 std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
 
 }  // namespace
@@ -80,6 +92,7 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
 
 void Tally::count_places(const City& city) {
   const Communities& places = city.communities;
+  Lists<std::pair<double, double>> reach(d);
   for (std::size_t c = 0; c < places.size(); ++c) {
     const Id<Communities> row(c);
     const std::size_t at = places.district[row];
@@ -95,9 +108,16 @@ void Tally::count_places(const City& city) {
     group_events.add(at, places.groups[row]);
     group_reach.add(at, places.reach[row]);
     beneficiaries.add(at, places.reach[row]);
-    for (std::size_t i = 0; i < s; ++i)
+    double hours = 0;
+    for (std::size_t i = 0; i < s; ++i) {
       aware.add(at, i, static_cast<double>(places.awareness(row, i)) * places.population[row]);
+      reachable.add(at, i, static_cast<double>(places.within_reach(row, i)) * places.population[row]);
+      hours += places.within_reach(row, i);
+    }
+    (places.rural[row] != 0 ? village_reach : town_reach).add(at, hours * places.population[row]);
+    reach.add(at, {hours, places.population[row]});
   }
+  reach.into(reach_gini, [](auto& values) { return gini(values); });
 }
 
 void Tally::count_cases(const City& city) {

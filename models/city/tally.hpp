@@ -69,7 +69,9 @@ struct Tally {
 
   // Residents.
   Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
-  Sums aware{d, s};  // residents who know of a service
+  Sums aware{d, s};                                       // residents who know of a service
+  Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
+  Sums reach_gini{d};
   Counts group_events{d}, group_reach{d};
 
   // Cases, by service: events of the month, and stocks at its end.

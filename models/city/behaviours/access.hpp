@@ -1,11 +1,13 @@
 // Two-step floating catchment (Luo and Wang 2003): what is on offer within reach, for each who would share it.
 //
 //   hours on offer at places, by service --R_j = S_j / sum_i P_i w(d_ij)--> A_i = sum_j R_j w(d_ij) --> relative access
-//   w: Gaussian in distance, zero past the catchment, which is wider for villagers
+//   w: Gaussian in distance, zero past the catchment, which is wider around villages, and outside the own street: its
+//   services are for its residents
 #pragma once
 
 #include <Eigen/SparseCore>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -27,13 +29,13 @@ struct Access {
                     .unit = "km",
                     .least = 0.01,
                     .most = 1000,
-                    .meaning = "Catchment of townspeople",
+                    .meaning = "Catchment of what is on offer in a town",
                     .source = "assumed: a walk of twenty minutes"});
     v(rural_reach, {.name = "rural_reach",
                     .unit = "km",
                     .least = 0.01,
                     .most = 1000,
-                    .meaning = "Catchment of villagers",
+                    .meaning = "Catchment of what is on offer in a village",
                     .source = "assumed: a short ride"});
   }
 
@@ -42,17 +44,22 @@ struct Access {
     const Communities& places = city.communities;
     const auto n = static_cast<Eigen::Index>(places.size());
     std::vector<Eigen::Triplet<double>> near;
-    for (Eigen::Index i = 0; i < n; ++i) {
-      const Id<Communities> from(static_cast<std::size_t>(i));
-      const double limit = places.rural[from] != 0 ? rural_reach : urban_reach;
-      for (Eigen::Index j = 0; j < n; ++j) {
-        const Id<Communities> to(static_cast<std::size_t>(j));
-        const double dx = places.x[from] - places.x[to], dy = places.y[from] - places.y[to];
+    std::vector<Id<Communities>> eastward;
+    for (std::size_t c = 0; c < places.size(); ++c) eastward.emplace_back(c);
+    std::sort(eastward.begin(), eastward.end(),
+              [&](auto a, auto b) { return std::pair(places.x[a], a) < std::pair(places.x[b], b); });
+    for (const Id<Communities> to : eastward) {
+      const double limit = places.rural[to] != 0 ? rural_reach : urban_reach;
+      auto at = std::lower_bound(eastward.begin(), eastward.end(), places.x[to] - limit,
+                                 [&](Id<Communities> place, double x) { return places.x[place] < x; });
+      for (; at != eastward.end() && places.x[*at] <= places.x[to] + limit; ++at) {
+        const double dx = places.x[to] - places.x[*at], dy = places.y[to] - places.y[*at];
         const double square = (dx * dx + dy * dy) / (limit * limit);
-        if (square > 1) continue;
+        if (square > 1 || places.street[to] != places.street[*at]) continue;
         // Falls to zero at the limit: (exp(-d2/2) - exp(-1/2)) / (1 - exp(-1/2)).
         const double end = sim::exp(-0.5);
-        near.emplace_back(i, j, (sim::exp(-0.5 * square) - end) / (1 - end));
+        near.emplace_back(static_cast<Eigen::Index>(at->value), static_cast<Eigen::Index>(to.value),
+                          (sim::exp(-0.5 * square) - end) / (1 - end));
       }
     }
     Eigen::SparseMatrix<double, Eigen::RowMajor> out(n, n);
@@ -74,9 +81,11 @@ struct Access {
       for (Eigen::Index j = 0; j < n; ++j) ratio[j] = crowd[j] > 0 ? ratio[j] / crowd[j] : 0;
       const Eigen::VectorXd level = weights * ratio;
       const double mean = people.sum() > 0 ? level.dot(people) / people.sum() : 0;
-      for (Eigen::Index i = 0; i < n; ++i)
-        places.access(Id<Communities>(static_cast<std::size_t>(i)), s) =
-            static_cast<float>(mean > 0 ? level[i] / mean : 1.0);
+      for (Eigen::Index i = 0; i < n; ++i) {
+        const Id<Communities> place(static_cast<std::size_t>(i));
+        places.access(place, s) = static_cast<float>(mean > 0 ? level[i] / mean : 1.0);
+        places.within_reach(place, s) = static_cast<float>(level[i] * 1000);
+      }
     }
   }
 

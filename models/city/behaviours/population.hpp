@@ -158,6 +158,7 @@ struct Population {
     Communities& communities = city.communities;
     communities.awareness.widen(city.services.size());
     communities.access.widen(city.services.size());
+    communities.within_reach.widen(city.services.size());
     communities.onsets.widen(city.services.size());
     const Id<Governments> top = governments.add();
     for (std::size_t d = 0; d < city.districts.size(); ++d) {
@@ -209,7 +210,8 @@ struct Population {
         communities.street[row] = street;
         communities.rural[row] = i >= towns ? 1 : 0;
         communities.share[row] = size[i];
-        position(city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count), luck);
+        position(city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count), street_number,
+                 luck);
         const double mean = i >= towns ? cohesion_rural : cohesion_urban;
         communities.cohesion[row] =
             static_cast<float>(std::clamp(mean + 0.15 * luck.normal(key + i, n_cohesion), 0.0, 1.0));
@@ -219,18 +221,23 @@ struct Population {
     slots(city);
   }
 
-  // Places are synthetic: evenly in a disc around the district's seat, towns as wide as their density asks, villages
-  // over the whole area. A sample stands closer together by the square root of its share, so that neighbours stay as
-  // near.
-  void position(City& city, Id<Communities> row, double town_share, double sampled, sim::Draws luck) const {
-    const District& d = city.districts[city.communities.district[row]];
+  // Places are synthetic: streets evenly in a disc around the district's seat (towns as wide as their density asks,
+  // villages over the whole area), communities evenly around their street. A sample stands closer together by the
+  // square root of its share, so that neighbours stay as near.
+  void position(City& city, Id<Communities> row, double town_share, double sampled, std::size_t street,
+                sim::Draws luck) const {
+    const std::size_t number = city.communities.district[row];
+    const District& d = city.districts[number];
     const double town = std::min(d.area, d.population_2010 * town_share / town_density);
     const double area = city.communities.rural[row] != 0 ? d.area : town;
-    const sim::Draws::Words words = luck.four(city.communities.key[row], n_position);
-    const double radius = std::sqrt(area / 3.141592653589793 * sim::unit(words[0]) * sampled);
-    const double turn = 2 * sim::unit(words[1]);
-    city.communities.x[row] = static_cast<float>(d.x * std::sqrt(sampled) + radius * sim::cospi(turn));
-    city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + radius * sim::cospi(turn - 0.5));
+    const auto place = [](sim::Draws::Words words, double extent) {
+      const double radius = std::sqrt(extent / 3.141592653589793 * sim::unit(words[0])), turn = 2 * sim::unit(words[1]);
+      return std::pair(radius * sim::cospi(turn), radius * sim::cospi(turn - 0.5));
+    };
+    const auto seat = place(luck.four(sim::combine(number, street), n_position), area * sampled);
+    const auto own = place(luck.four(city.communities.key[row], n_position), area / static_cast<double>(d.streets));
+    city.communities.x[row] = static_cast<float>(d.x * std::sqrt(sampled) + seat.first + own.first);
+    city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + seat.second + own.second);
   }
 
   // A systematic sample of whole communities in one stratum: at least one, evenly spread, from a keyed start.
