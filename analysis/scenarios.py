@@ -33,7 +33,10 @@ def levers(scenario: dict) -> list[str]:
     out = [f"takes out `{change}`" for change in scenario.get("drop", [])]
     for key, table in scenario.items():
         if isinstance(table, dict) and key != "output":
-            out += [f"`{key}.{name} = {value}` from the start" for name, value in table.items()]
+            out += [
+                f"`{key}.{name} = {value}` from the start"
+                for name, value in table.items()
+            ]
     for change in scenario.get("change", []):
         for verb, sign in (("set", "="), ("multiply", "×")):
             for name, value in change.get(verb, {}).items():
@@ -72,21 +75,42 @@ def page(folder: pathlib.Path, measured: dict) -> str:
     files = sorted(folder.glob("*.toml"))
     for path in files:
         scenario = tomllib.loads(path.read_text())
-        out += [f"## {path.stem}", "", f"**{scenario['title']}.** {scenario['question']}", ""]
+        out += [
+            f"## {path.stem}",
+            "",
+            f"**{scenario['title']}.** {scenario['question']}",
+            "",
+        ]
         if "expect" in scenario:
             out += [f"*Expected:* {scenario['expect']}", ""]
         if "extends" in scenario:
-            out += [f"Extends `{scenario['extends']}`; " + "; ".join(levers(scenario)) + ".", ""]
+            out += [
+                f"Extends `{scenario['extends']}`; "
+                + "; ".join(levers(scenario))
+                + ".",
+                "",
+            ]
         if rows := outcome(measured, path.stem):
-            out += ["| | difference | | 95 % interval |", "| --- | ---: | ---: | ---: |", *rows, ""]
+            out += [
+                "| | difference | | 95 % interval |",
+                "| --- | ---: | ---: | ---: |",
+                *rows,
+                "",
+            ]
     return "\n".join(out)
 
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("measured", type=pathlib.Path, help="the output of sanshe run --json")
-    parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path("scenarios"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "measured", type=pathlib.Path, help="the output of sanshe run --json"
+    )
+    parser.add_argument(
+        "--folder", type=pathlib.Path, default=pathlib.Path("scenarios")
+    )
     arguments = parser.parse_args()
     print(page(arguments.folder, json.loads(arguments.measured.read_text())))
     return 0

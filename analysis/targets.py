@@ -59,12 +59,17 @@ def share_of_value(city: xarray.Dataset, series: str, number: int) -> float:
 
 def elder_and_minors(city: xarray.Dataset) -> float:
     """1 if elder care has the largest share of purchase and both elders' and minors' money rose from 2016 to 2017."""
-    money = city["purchase_spending"].sum("gov_level") if "gov_level" in city["purchase_spending"].dims else None
+    money = (
+        city["purchase_spending"].sum("gov_level")
+        if "gov_level" in city["purchase_spending"].dims
+        else None
+    )
     before = money.sel(time="2016").sum("time")
     after = money.sel(time="2017").sum("time")
     largest = str(after["service"][int(after.argmax())].values) == "elder_care"
     rose = all(
-        float(after.sel(service=name)) > float(before.sel(service=name)) for name in ("elder_care", "child_protection")
+        float(after.sel(service=name)) > float(before.sel(service=name))
+        for name in ("elder_care", "child_protection")
     )
     return float(largest and rose)
 
@@ -73,7 +78,9 @@ def yearly(city: xarray.Dataset, flow: str, first: int, last: int) -> float:
     """The mean yearly flow of organizations relative to the stock of registered and filed ones."""
     rates = []
     for number in range(first, last + 1):
-        stock = at(city["so_registered"], f"{number - 1}-12") + at(city["so_filed"], f"{number - 1}-12")
+        stock = at(city["so_registered"], f"{number - 1}-12") + at(
+            city["so_filed"], f"{number - 1}-12"
+        )
         rates.append(year(city[flow], number) / stock)
     return float(numpy.mean(rates))
 
@@ -108,17 +115,26 @@ def measure(run_file: pathlib.Path, scale: float) -> list[tuple[Target, float, b
     out = []
     with warnings.catch_warnings(), xarray.open_dataset(run_file) as file:
         warnings.simplefilter("ignore")
-        runs = [i for i, name in enumerate(file["scenario"].values) if str(name) == "nanjing"]
+        runs = [
+            i
+            for i, name in enumerate(file["scenario"].values)
+            if str(name) == "nanjing"
+        ]
         cities = [file.isel(run=i, district=0).load() for i in runs]
         for target in TARGETS:
-            value = float(numpy.median([target.read(city, 1 / scale) for city in cities]))
+            value = float(
+                numpy.median([target.read(city, 1 / scale) for city in cities])
+            )
             out.append((target, value, target.least <= value <= target.most))
     return out
 
 
 def table(measured: list[tuple[Target, float, bool]]) -> str:
     """Target, model, verdict, as a Markdown table."""
-    lines = ["| target | label | range | model | verdict | source |", "| --- | --- | --- | ---: | --- | --- |"]
+    lines = [
+        "| target | label | range | model | verdict | source |",
+        "| --- | --- | --- | ---: | --- | --- |",
+    ]
     for target, value, holds in measured:
         most = f"{target.most:,.4g}" if target.most < 1e8 else "more"
         lines.append(
@@ -130,9 +146,13 @@ def table(measured: list[tuple[Target, float, bool]]) -> str:
 
 def main() -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("run_file", type=pathlib.Path)
-    parser.add_argument("--scale", type=float, default=1.0, help="population.scale of the runs")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="population.scale of the runs"
+    )
     arguments = parser.parse_args()
     print(table(measure(arguments.run_file, arguments.scale)))
     return 0
