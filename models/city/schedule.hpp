@@ -17,7 +17,9 @@
 #include "models/city/behaviours/posting.hpp"
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
+#include "models/city/behaviours/station.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/tasks.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"
@@ -33,6 +35,8 @@ struct Schedule {
   Need need;
   Awareness awareness;
   Volunteering volunteering;
+  StationTime station_time;
+  Tasks tasks;
   WorkingTime working_time;
   Access access;
   HelpSeeking help_seeking;
@@ -66,6 +70,8 @@ struct Schedule {
     v("need", sim::monthly, need);
     v("awareness", sim::monthly, awareness);
     v("volunteering", sim::monthly, volunteering);
+    v("station_time", sim::monthly, station_time);
+    v("tasks", sim::monthly, tasks);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
     v("help_seeking", sim::monthly, help_seeking);
