@@ -136,9 +136,18 @@ struct Founding {
 /// year.
 struct Register {
   static constexpr std::string_view about =
-      "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider once a year";
+      "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider now and then";
+  double attention = 0.02;
+
   template <class V>
-  void visit(V&) {}
+  void visit(V& v) {
+    v(attention, {.name = "attention",
+                  .unit = "1/month",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
+                  .source = "assumed: once in four years"});
+  }
 
   void operator()(City& city, sim::Draws draws) const {
     Organizations& all = city.organizations;
@@ -147,8 +156,9 @@ struct Register {
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
       if (all.alive[row] == 0 || all.dormant[row] != 0 || all.status[row] == LegalStatus::registered) continue;
-      if (static_cast<int>(all.key[row] % 12) == city.now.month() - 1) reconsider(city, markets, row);
-      if (all.applying[row] != 0 && passes(city, row, draws))
+      if (draws.chance(attention, all.key[row], 3)) reconsider(city, markets, row);
+      if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
+      if (all.applying[row] == 2)
         ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), static_cast<std::uint32_t>(o),
                          city.month() - all.applied[row], draws.word(all.key[row], 1), all.key[row]});
     }
@@ -157,7 +167,7 @@ struct Register {
       people[city.communities.district[Id<Communities>(c)]] += city.communities.population[Id<Communities>(c)];
     sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
       const auto decided =
-          static_cast<std::size_t>(draws.lasting().round(city.registration.desk * people[district] / 1e5, district, 2));
+          static_cast<std::size_t>(draws.round(city.registration.desk * people[district] / 1e5, district, 2));
       for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
         enter(city, Id<Organizations>(request.row));
     });
@@ -178,7 +188,7 @@ struct Register {
       all.status_since[row] = city.month();
     }
     if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
-    all.applying[row] = choice.apply ? 1 : 0;
+    all.applying[row] = !choice.apply ? std::uint8_t{0} : std::max<std::uint8_t>(1, all.applying[row]);
   }
 
   // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.
