@@ -9,6 +9,7 @@
 #include "models/city/geography.hpp"
 #include "models/city/ledger.hpp"
 #include "models/city/rows.hpp"
+#include "models/city/station.hpp"
 #include "models/city/tables.hpp"
 #include "models/city/tally.hpp"
 #include "sim/clock.hpp"
@@ -24,6 +25,7 @@ struct City {
   std::vector<Service> services;
   std::vector<OrganizationClass> classes;
   std::vector<District> districts;
+  std::vector<Task> tasks;
   std::vector<Census> censuses;
   std::vector<AgeBand> ages;
   Economy economy;
@@ -53,6 +55,7 @@ struct City {
     v("service", "Kinds of need", services);
     v("organization_class", "Classes of social organizations", classes);
     v("district", "Districts", districts);
+    v("task", "Tasks of a community besides casework", tasks);
     v("census", "City totals at mid-year", censuses);
     v("age_band", "Ages, youngest first", ages);
   }

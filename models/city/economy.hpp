@@ -24,58 +24,6 @@ struct PopulationData {
   }
 };
 
-/// The community station: who works there and where their time goes.
-struct Station {
-  double staff = 9.2, village_staff = 4.6, institution_staff = 4;
-  double admin_share = 0.70, admin_before = 0.70, casework_share = 0.035, freed_share = 0.2;
-  template <class V>
-  void visit(V& v) {
-    v(staff, {.name = "staff",
-              .unit = "count",
-              .least = 0,
-              .most = 100,
-              .meaning = "Posts of a town community's station",
-              .source = "assumed: about 9,900 staff in 1,232 communities"});
-    v(village_staff, {.name = "village_staff",
-                      .unit = "count",
-                      .least = 0,
-                      .most = 100,
-                      .meaning = "Posts of a village's station",
-                      .source = "assumed: half of a town's; together about 9,900 in 1,232 communities"});
-    v(institution_staff, {.name = "institution_staff",
-                          .unit = "count",
-                          .least = 0,
-                          .most = 100,
-                          .meaning = "Social-work posts in streets, hospitals and schools per 10,000 residents",
-                          .source = "assumed"});
-    v(admin_share, {.name = "admin_share",
-                    .least = 0,
-                    .most = 1,
-                    .meaning = "Share of station time that government affairs take; burden relief lowers it",
-                    .source = "Nanjing 2012: about 70 % before burden relief"});
-    v(admin_before, {.name = "admin_before",
-                     .least = 0,
-                     .most = 1,
-                     .meaning = "That share before any relief",
-                     .source = "Nanjing 2012: about 70 %"});
-    v(casework_share, {.name = "casework_share",
-                       .least = 0,
-                       .most = 1,
-                       .meaning = "Share of station time that goes to cases and mediation before any relief",
-                       .source = "assumed"});
-    v(freed_share, {.name = "freed_share",
-                    .least = 0,
-                    .most = 1,
-                    .meaning = "Share of freed time that reaches casework",
-                    .source = "assumed: 0.05 to 0.50; swept"});
-  }
-  /// Share of a station worker's time for cases.
-  double case_share() const {
-    const double freed = admin_before - admin_share;
-    return freed >= 0 ? casework_share + freed_share * freed : casework_share * (1 - admin_share) / (1 - admin_before);
-  }
-};
-
 enum class Regime : std::uint8_t { filing_only, dual_management, direct, zero_threshold };
 constexpr std::array<std::string_view, 4> words(Regime) {
   return {"filing_only", "dual_management", "direct", "zero_threshold"};

@@ -16,6 +16,7 @@ enum class Purpose : std::uint8_t {
   revenue,       // treasury to governments
   surplus,       // governments back to the treasury
   station_wage,  // streets to station staff
+  task,          // streets to organizations for tasks contracted out
   instalment,    // governments to contractors
   clawback,      // contractors to governments
   subsidy,       // districts to providers for running beds and meals

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "models/city/city.hpp"
 #include "sim/random.hpp"
@@ -110,6 +111,23 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
   if (!kind.provider && !kind.community) return 0;
   const double hours = all.volunteers[row] * city.reach.volunteer_casework;
   return 2 * std::floor(hours / 2 + sim::unit(static_cast<std::uint32_t>(all.key[row])));
+}
+
+/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
+inline std::int64_t station_posts(const City& city, Id<Communities> place) {
+  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
+  return static_cast<std::int64_t>(std::floor(city.posts(place) + city.station.case_posts + sim::unit(luck)));
+}
+
+/// Which station's queue the cases of each community wait in: its own, or with pooling the first one's of its street.
+inline std::vector<std::uint32_t> case_desks(const City& city) {
+  std::vector<std::uint32_t> out(city.communities.size()), first(city.governments.size(), Id<Communities>::none_value);
+  for (std::uint32_t c = 0; c < out.size(); ++c) {
+    std::uint32_t& street = first[city.communities.street[Id<Communities>(c)].value];
+    street = std::min(street, c);
+    out[c] = city.station.casework_pooling ? street : c;
+  }
+  return out;
 }
 
 /// What a worker costs the employer this month, insurance included.

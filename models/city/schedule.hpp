@@ -18,7 +18,9 @@
 #include "models/city/behaviours/posting.hpp"
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
+#include "models/city/behaviours/station.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/tasks.hpp"
 #include "models/city/behaviours/urbanisation.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
@@ -36,6 +38,8 @@ struct Schedule {
   Need need;
   Awareness awareness;
   Volunteering volunteering;
+  StationTime station_time;
+  Tasks tasks;
   WorkingTime working_time;
   Access access;
   HelpSeeking help_seeking;
@@ -70,6 +74,8 @@ struct Schedule {
     v("need", sim::at_start | sim::monthly, need);
     v("awareness", sim::at_start | sim::monthly, awareness);
     v("volunteering", sim::monthly, volunteering);
+    v("station_time", sim::monthly, station_time);
+    v("tasks", sim::monthly, tasks);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
     v("help_seeking", sim::at_start | sim::monthly, help_seeking);

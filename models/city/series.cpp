@@ -16,9 +16,6 @@ using T = Tally;
 
 using Axes = std::vector<std::string>;
 
-// The same in all stations.
-void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
-
 // Cases taken up per resident in villages, relative to towns.
 void rural_urban(const City& city, const sim::Cells& out) {
   const T& t = city.tally;
@@ -32,9 +29,8 @@ void rural_urban(const City& city, const sim::Cells& out) {
 }  // namespace
 
 const std::vector<sim::Series<City>>& Spec::series() {
-  static const Axes city = {}, place = {"district"}, service = {"district", "service"},
-                    kind = {"district", "org_class"}, status = {"district", "legal_status"},
-                    kind_status = {"district", "org_class", "legal_status"},
+  static const Axes place = {"district"}, service = {"district", "service"}, kind = {"district", "org_class"},
+                    status = {"district", "legal_status"}, kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
@@ -156,8 +152,22 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"caseload", "1", "Cases carried per social worker in post, by employer", rate, employer, ratio<&T::carried, &T::posts>},
       {"burnout", "1", "Exhaustion of social workers in post, from 0 to 1 and beyond, mean, by employer", stock, employer, ratio<&T::burnout, &T::posts>},
       {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
-      {"admin_time_share", "1", "Share of station time that government affairs take", rate, city, admin_time},
+
+      // Stations and tasks
+      {"admin_time_share", "1", "Share of station time that tasks and counters take, mean over stations", rate, place, ratio<&T::admin, &T::stations>},
       {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},
+      {"generalist_share", "1", "Station staff trained for all errands, per member of station staff", stock, place, ratio<&T::generalists, &T::station_staff>},
+      {"counter_wait", "minute", "Wait at stations' counters, mean over errands", rate, place, ratio<&T::counter_minutes, &T::errands>},
+      {"task_hours", "hour", "Work of all tasks besides casework, done or not", flow, place, total<&T::task_hours>},
+      {"tasks_moved_up", "hour", "Of it, done by streets instead of stations", flow, place, total<&T::moved_up>},
+      {"tasks_contracted_out", "hour", "Of it, done by organizations for the street's money", flow, place, total<&T::contracted_out>},
+      {"tasks_negotiated", "hour", "Of it, done by groups, or by people whom gifts pay", flow, place, total<&T::negotiated>},
+      {"tasks_autonomous", "hour", "Of it, done by residents", flow, place, total<&T::autonomous>},
+      {"task_spending", "CNY", "Paid by streets to organizations for tasks", flow, place, yuan<&T::task_spending>},
+      {"errand_travel", "hour", "Residents' further way for errands moved up to the street", flow, place, total<&T::errand_travel>},
+      {"overreach_index", "1", "Hours of tasks that station or street did though they belong to organizations or residents, as far as these had hours left, per hour of tasks", rate, place, ratio<&T::overreach, &T::task_hours>},
+      {"misallocation_index", "1", "Hours of tasks that another did than the owner (station for street, street for station, society for government, organizations for residents or the reverse), as far as the owner had hours left and over-reach did not take them, per hour of tasks", rate, place, ratio<&T::misallocated, &T::task_hours>},
+      {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},
   };
   // clang-format on
   return table;

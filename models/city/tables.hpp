@@ -84,9 +84,9 @@ struct Governments : Table<Governments> {
   Of<Id<Governments>> parent{};
   Of<std::uint8_t> district{};  // from 0; of the city itself 0 and unused
   Of<Fen> cash{};
-  Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: this year's lines
-  Of<Fen> committed{};                       // instalments promised and not yet paid
-  Of<Fen> revenue{}, payroll{};              // this month
+  Of<Fen> fair_budget{}, off_fair_budget{};       // a value per service: this year's lines
+  Of<Fen> committed{};                            // instalments promised and not yet paid
+  Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
   template <class V>
   void visit(V& v) {
     v(level, {"level", "1", "City, district or street"});
@@ -98,6 +98,7 @@ struct Governments : Table<Governments> {
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
     v(revenue, {"revenue", "0.01 CNY", "Own revenue and transfers received this month"});
     v(payroll, {"payroll", "0.01 CNY", "Station wages paid this month"});
+    v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
   }
 };
 
@@ -114,7 +115,10 @@ struct Communities : Table<Communities> {
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
   Of<std::int32_t> arrived_migrants{};
   Of<float> awareness{}, access{1, 1.0F}, within_reach{};  // by service
-  Of<std::int32_t> onsets{}, groups{}, reach{};  // onsets by service; group events and people reached this month
+  Of<std::int32_t> onsets{}, groups{}, reach{};   // onsets by service; group events and people reached this month
+  Of<float> admin_before{}, admin{}, casework{};  // shares of station time
+  Of<float> errands{}, counter_wait{};
+  Of<float> hands{6}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -145,6 +149,15 @@ struct Communities : Table<Communities> {
     v(onsets, {"onsets", "1", "New needs this month, by service"});
     v(groups, {"groups", "1", "Group events this month"});
     v(reach, {"reach", "1", "People reached by group events this month"});
+    v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
+    v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
+    v(casework, {"casework", "1", "Share of station time for cases"});
+    v(errands, {"errands", "1", "Errands at the station's counters this month"});
+    v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});
+    v(hands, {"hands", "hour", "Tasks done by station, street, contractors, groups and gifts, residents, nobody"});
+    v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
+    v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
+    v(errand_travel, {"errand_travel", "hour", "Residents' further way for errands moved up"});
   }
 };
 
@@ -217,7 +230,7 @@ struct Workers : Table<Workers> {
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
   Of<std::int16_t> hired{}, licensed{};
-  Of<std::uint8_t> quit{}, gone{};
+  Of<std::uint8_t> quit{}, gone{}, generalist{};
   Of<std::int32_t> cases{};
   template <class V>
   void visit(V& v) {
@@ -236,6 +249,7 @@ struct Workers : Table<Workers> {
     v(licensed, {"licensed", "month", "Since when licensed"});
     v(quit, {"quit", "1", "1 if they left a post this month"});
     v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
+    v(generalist, {"generalist", "1", "1 once trained for all errands of a station"});
     v(cases, {"cases", "1", "Cases carried this month"});
   }
 };

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "models/city/city.hpp"
+#include "models/city/register.hpp"
 
 namespace city {
 
@@ -84,6 +85,7 @@ std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
   count_places(city);
   count_cases(city);
+  count_stations(city);
   count_workers(city);
   count_organizations(city);
   count_governments(city);
@@ -145,6 +147,9 @@ void Tally::count_cases(const City& city) {
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
       trust.add(at, city.residents.trust[cases.resident[row]]);
+      const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
+      owed_hours.add(at, hours);
+      gap_hours.add(at, progress == Progress::waiting ? hours : 0);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
@@ -163,6 +168,30 @@ void Tally::count_cases(const City& city) {
   open = unmet + active;
   ended = resolved + unresolved;
   waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
+}
+
+void Tally::count_stations(const City& city) {
+  const Communities& places = city.communities;
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const Id<Communities> row(c);
+    const std::size_t at = places.district[row];
+    stations.add(at, 1);
+    admin.add(at, places.admin[row]);
+    errands.add(at, places.errands[row]);
+    counter_minutes.add(at, static_cast<double>(places.errands[row]) * places.counter_wait[row]);
+    double all = 0;
+    for (const float hours : places.hands.row(row)) all += hours;
+    task_hours.add(at, all);
+    moved_up.add(at, places.hands(row, 1));
+    contracted_out.add(at, places.hands(row, 2));
+    negotiated.add(at, places.hands(row, 3));
+    autonomous.add(at, places.hands(row, 4));
+    owed_hours.add(at, all);
+    gap_hours.add(at, places.hands(row, 5));
+    overreach.add(at, places.overreach[row]);
+    misallocated.add(at, places.misallocated[row]);
+    errand_travel.add(at, places.errand_travel[row]);
+  }
 }
 
 void Tally::count_workers(const City& city) {
@@ -187,11 +216,13 @@ void Tally::count_workers(const City& city) {
     burnout.add(at, e, workers.burnout[row]);
     if (employer != Employer::station) continue;
     ++station[workers.workplace[row]];
+    station_staff.add(at, 1);
+    generalists.add(at, workers.generalist[row]);
     station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
   }
   for (std::size_t c = 0; c < station.size(); ++c)
     vacancies.add(city.communities.district[Id<Communities>(c)],
-                  std::max<std::int64_t>(0, sim::nearest_integer(city.station.staff) - station[c]));
+                  std::max<std::int64_t>(0, station_posts(city, Id<Communities>(c)) - station[c]));
 }
 
 void Tally::count_organizations(const City& city) {
@@ -258,11 +289,18 @@ void Tally::count_organizations(const City& city) {
 
 void Tally::count_governments(const City& city) {
   const Governments& governments = city.governments;
+  std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
+  for (std::size_t c = 0; c < city.communities.size(); ++c) {
+    const Id<Communities> place(c);
+    share[city.communities.street[place].value] += city.communities.casework[place];
+    stations_here[city.communities.street[place].value] += 1;
+  }
   for (std::size_t g = 0; g < governments.size(); ++g) {
     const Id<Governments> row(g);
     if (governments.level[row] == Level::city) continue;
-    const Fen casework =
-        sim::nearest_integer(static_cast<double>(governments.payroll[row]) * city.station.case_share());
+    const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
+                                              std::max(1.0, stations_here[g]));
+    task_spending.add(governments.district[row], governments.task_spending[row]);
     payroll.add(governments.district[row], governments.payroll[row]);
     direct.add(governments.district[row], casework);
     social_spending.add(governments.district[row], casework);

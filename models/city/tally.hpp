@@ -111,12 +111,21 @@ struct Tally {
   Counts assistants{d}, social_workers{d}, seniors{d}, licensed{d, employers}, posts{d, employers}, quits{d},
       posts_before{d}, carried{d, employers}, vacancies{d};
   Sums burnout{d, employers}, station_hours{d};
+  Counts station_staff{d}, generalists{d};
+
+  // Stations and tasks.
+  Counts stations{d}, task_spending{d};
+  Sums admin{d}, errands{d}, counter_minutes{d};
+  Sums task_hours{d}, moved_up{d}, contracted_out{d}, negotiated{d}, autonomous{d}, overreach{d}, misallocated{d},
+      errand_travel{d};
+  Sums owed_hours{d}, gap_hours{d};  // of tasks and of cases that wait or are worked on; those that nobody gives
 
  private:
   Tally(std::size_t districts, std::size_t services, std::size_t classes) : d(districts), s(services), k(classes) {}
   void count_places(const City& city);
   void count_cases(const City& city);
   void count_organizations(const City& city);
+  void count_stations(const City& city);
   void count_workers(const City& city);
   void count_governments(const City& city);
   void count_contracts(const City& city);

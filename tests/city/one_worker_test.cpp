@@ -49,8 +49,8 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
   EXPECT_EQ(c.workers.hired[mei], 5);
 
   // Three cases of ten hours a month for two years, and 15 hours: the load is twice the hours.
-  c.station.admin_share = c.station.admin_before = 0.7;
-  c.station.casework_share = 0.15;
+  c.communities.admin[hand::place(0)] = 0.7F;
+  c.communities.casework[hand::place(0)] = 0.15F;
   std::uint32_t slot = 0;
   c.services[1].months = 24;
   c.services[1].price = 730 * 24;

@@ -53,8 +53,7 @@ TEST(Series, money_by_who_pays) {
   c.contracts.paid_now[other] = 5000;
   c.contracts.clawed_now[other] = 2000;
   c.governments.payroll[hand::east_street] = 100000;
-  c.station.admin_share = c.station.admin_before = 0.7;
-  c.station.casework_share = 0.06;
+  for (float& share : c.communities.casework.all()) share = 0.06F;
   EXPECT_EQ(read(c, "purchase_spending", 0, 0, 0), 400);
   EXPECT_EQ(read(c, "purchase_spending", 2, 1, 1), 50);
   EXPECT_EQ(read(c, "clawbacks", 2), 20);

@@ -219,7 +219,8 @@ TEST(Series, districts_come_to_the_city) {
     c.contracts.used[contract] = static_cast<float>(pick(10));
   }
   for (const Id<Governments> g : {hand::east, hand::west, hand::east_street, hand::west_street})
-    c.governments.payroll[g] = 100 + pick(99999);
+    c.governments.payroll[g] = c.governments.task_spending[g] = 100 + pick(99999);
+  for (float& share : c.communities.casework.all()) share = 0.1F;
   c.station.staff = 30;
   int told = 0;
   for (const auto& s : Spec::series()) {

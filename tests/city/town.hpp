@@ -52,6 +52,12 @@ struct Town {
     city.registration.capital = 1000;
     city.registration.desk = 200;
     city.filing.cost = 500;
+    city.tasks.resize(2);
+    city.tasks[0].errands = 25;
+    city.tasks[1].hours = 30;
+    city.tasks[1].handled = city::Handling::contracted_out;
+    rules.tasks.money = 5;
+    rules.treasury.street_revenue = 800;  // small places, eight posts each
     rules.founding.attempts = 10;
     rules.budget.fair_per_resident = 30;
     rules.budget.off_fair_per_resident = 30;

@@ -27,7 +27,7 @@ TEST(Burnout, adds_overload_and_office_and_takes_off_rest) {
              idle = hand::employ(c, Employer::organization, 0, 3, 50), out = hand::employ(c, Employer::none, 0, 4);
   hand::organize(c, 0, 1);
   for (float& b : c.workers.burnout.all()) b = 0.5F;
-  c.station.admin_share = 0.7;
+  c.communities.admin[hand::place(0)] = 0.7F;
   c.workers.load[overloaded] = 100;
   burnout()(c, luck("burnout"));
   EXPECT_NEAR(c.workers.burnout[station], 0.5 + 0.02 * 0.7 - 0.02 * 0.5, 1e-6);

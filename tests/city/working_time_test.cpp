@@ -11,18 +11,6 @@ namespace {
 using namespace city;
 using hand::luck;
 
-TEST(Station, relief_frees_time_and_burden_takes_it) {
-  Station s;
-  s.admin_before = s.admin_share = 0.7;
-  s.casework_share = 0.06;
-  s.freed_share = 0.2;
-  EXPECT_DOUBLE_EQ(s.case_share(), 0.06);
-  s.admin_share = 0.5;  // 0.2 freed, a fifth of it for cases
-  EXPECT_DOUBLE_EQ(s.case_share(), 0.10);
-  s.admin_share = 0.85;  // half of the time outside administration is gone
-  EXPECT_NEAR(s.case_share(), 0.03, 1e-12);
-}
-
 TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   City c = hand::make_city();
   const auto org = hand::organize(c, 0, 1);
@@ -37,7 +25,7 @@ TEST(WorkingTime, is_what_administration_and_exhaustion_leave) {
   c.workers.burnout[spent] = 3;
   c.workers.share[half] = 0.5F;
   c.economy.worker_hours = 100;
-  c.station.casework_share = 0.06;
+  for (float& share : c.communities.casework.all()) share = 0.06F;
   WorkingTime w;
   w.exhaustion = 0.3;
   w.office = 0.1;
@@ -80,7 +68,7 @@ TEST(WorkingTime, stations_put_cases_on_few_desks_the_licensed_first) {
   c.workers.skill[w[1]] = 0.9F;
   c.workers.licence[w[2]] = Licence::assistant;
   c.workers.burnout[w[1]] = 1;
-  c.station.casework_share = 0.3;
+  for (float& share : c.communities.casework.all()) share = 0.3F;
   WorkingTime rule;
   rule.office = 0.1;
   rule.exhaustion = 0.5;

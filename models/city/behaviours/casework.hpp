@@ -74,9 +74,9 @@ struct Casework {
       workers.cases[row] = 0;
     });
     std::fill(city.organizations.own_hours.all().begin(), city.organizations.own_hours.all().end(), 0.0F);
-    std::vector<sim::Request> requests = queue(city, draws);
+    std::vector<sim::Request> requests = queue(city, rosters.desks, draws);
     sim::meet(requests, [&](std::uint32_t provider, std::span<const sim::Request> waiting) {
-      serve(city, provider, waiting, rosters);
+      serve(city, waiting, rosters.team(provider));
     });
     sim::each(city.cases, [&](Id<Cases> row) { work(city, row, draws); });
     remember(city);
@@ -86,24 +86,29 @@ struct Casework {
   struct Rosters {
     std::vector<std::uint32_t> start;  // of each provider: stations by community, then organizations
     std::vector<Id<Workers>> workers;
+    std::vector<std::uint32_t> desks;  // the station in whose queue a community's cases wait
+    std::span<const Id<Workers>> team(std::uint32_t provider) const {
+      return {workers.data() + start[provider], start[provider + 1] - start[provider]};
+    }
   };
 
-  static std::uint32_t provider_of(const City& city, Id<Cases> row) {
+  static std::uint32_t provider_of(const City& city, Id<Cases> row, const std::vector<std::uint32_t>& desks) {
     const Id<Organizations> organization = city.cases.organization[row];
     return organization ? static_cast<std::uint32_t>(city.communities.size()) + organization.value
-                        : city.cases.community[row].value;
+                        : desks[city.cases.community[row].value];
   }
 
   static Rosters make_rosters(const City& city) {
     const Workers& workers = city.workers;
+    Rosters out;
+    out.desks = case_desks(city);
     const auto provider = [&](Id<Workers> row) -> std::size_t {
       const std::size_t place = workers.workplace[row];
-      return workers.employer[row] == Employer::station ? place : city.communities.size() + place;
+      return workers.employer[row] == Employer::station ? out.desks[place] : city.communities.size() + place;
     };
     const auto cares = [&](Id<Workers> row) {
       return workers.employer[row] == Employer::station || workers.employer[row] == Employer::organization;
     };
-    Rosters out;
     out.start.assign(city.communities.size() + city.organizations.size() + 1, 0);
     for (std::size_t w = 0; w < workers.size(); ++w)
       if (cares(Id<Workers>(w))) ++out.start[provider(Id<Workers>(w)) + 1];
@@ -115,7 +120,7 @@ struct Casework {
     return out;
   }
 
-  std::vector<sim::Request> queue(const City& city, sim::Draws draws) const {
+  std::vector<sim::Request> queue(const City& city, const std::vector<std::uint32_t>& desks, sim::Draws draws) const {
     const Cases& cases = city.cases;
     return sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
       const Id<Cases> row(i);
@@ -123,17 +128,15 @@ struct Casework {
       const bool active = cases.progress[row] == Progress::active;
       if (!active && cases.progress[row] != Progress::waiting) return;
       const std::int64_t wait = city.month() - cases.sought[row];
-      out.push_back({provider_of(city, row), static_cast<std::uint32_t>(i),
+      out.push_back({provider_of(city, row, desks), static_cast<std::uint32_t>(i),
                      (active ? 1000000 : 0) + (active ? 0 : cases.severity[row] * 1000) + wait,
                      draws.word(cases.key[row], 1), cases.key[row]});
     });
   }
 
   // One provider's month: active cases go on, then the queue is taken up as far as hours go.
-  void serve(City& city, std::uint32_t provider, std::span<const sim::Request> requests, const Rosters& rosters) const {
+  void serve(City& city, std::span<const sim::Request> requests, std::span<const Id<Workers>> team) const {
     Cases& cases = city.cases;
-    const std::span<const Id<Workers>> team(rosters.workers.data() + rosters.start[provider],
-                                            rosters.start[provider + 1] - rosters.start[provider]);
     double volunteered = 0, sold = 0;
     for (const sim::Request& request : requests) {
       const Id<Cases> row(request.row);
@@ -156,10 +159,10 @@ struct Casework {
           taken = fits(sold, city.organizations.staff[organization] * city.economy.worker_hours);
           break;
         case Payer::in_house:
-          taken = carry(city, row, team, provider, hours, active);
+          taken = carry(city, row, team, hours, active);
           break;
         case Payer::contract:
-          taken = perform(city, row, team, provider, hours, active);
+          taken = perform(city, row, team, hours, active);
           break;
       }
       if (!taken || active) continue;
@@ -169,13 +172,12 @@ struct Casework {
   }
 
   // A case under contract: by a social worker, else by the organization's own people, paid by the hour.
-  bool perform(City& city, Id<Cases> row, std::span<const Id<Workers>> team, std::uint32_t provider, double hours,
-               bool active) const {
+  bool perform(City& city, Id<Cases> row, std::span<const Id<Workers>> team, double hours, bool active) const {
     Cases& cases = city.cases;
     const Id<Contracts> contract = cases.contract[row];
     float& load = city.contracts.load[contract];
     if (!active && load + hours > city.contracts.rate[contract]) return false;
-    if (!carry(city, row, team, provider, hours, active)) {
+    if (!carry(city, row, team, hours, active)) {
       float& own = city.organizations.own_hours[cases.organization[row]];
       if (!active && own + hours > city.economy.own_hours) return false;
       own += static_cast<float>(hours);
@@ -185,9 +187,8 @@ struct Casework {
   }
 
   // Puts a case on a worker's desk, if there is a worker for it.
-  bool carry(City& city, Id<Cases> row, std::span<const Id<Workers>> team, std::uint32_t provider, double hours,
-             bool active) const {
-    const Id<Workers> worker = carrier(city, team, provider, city.cases.worker[row], hours, active);
+  bool carry(City& city, Id<Cases> row, std::span<const Id<Workers>> team, double hours, bool active) const {
+    const Id<Workers> worker = carrier(city, team, city.cases.worker[row], hours, active);
     city.cases.worker[row] = worker;
     if (!worker) return false;
     city.workers.load[worker] += static_cast<float>(hours);
@@ -197,15 +198,11 @@ struct Casework {
 
   // The worker who has the case, if still here with hours for cases; else the one with most time to spare. None if
   // nobody takes new cases.
-  Id<Workers> carrier(const City& city, std::span<const Id<Workers>> team, std::uint32_t provider, Id<Workers> before,
-                      double hours, bool active) const {
+  Id<Workers> carrier(const City& city, std::span<const Id<Workers>> team, Id<Workers> before, double hours,
+                      bool active) const {
     const Workers& workers = city.workers;
     if (before && active) {
-      const Employer employer = workers.employer[before];
-      const std::size_t place = workers.workplace[before];
-      const bool here = employer == Employer::station        ? place == provider
-                        : employer == Employer::organization ? city.communities.size() + place == provider
-                                                             : false;
+      const bool here = std::find(team.begin(), team.end(), before) != team.end();
       if (here && workers.hours[before] > 0) return before;  // the station may have moved casework to another desk
     }
     Id<Workers> best;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/city/city.hpp"
+#include "models/city/counters.hpp"
 #include "models/city/register.hpp"
 #include "models/city/registry.hpp"
 #include "sim/random.hpp"
@@ -92,8 +93,9 @@ struct Institutions {
         found(city, place, k, LegalStatus::filed, kind.filed * share, draws);
         found(city, place, k, LegalStatus::informal, kind.informal * share, draws);
       }
-      hire(city, Employer::station, static_cast<std::uint32_t>(c), places.district[place],
-           draws.round(city.posts(place), key, 7), sim::combine(key, 1), licensed_station, draws);
+      places.admin_before[place] = static_cast<float>(admin_share(city, counters(city, place, 0)));
+      hire(city, Employer::station, static_cast<std::uint32_t>(c), places.district[place], station_posts(city, place),
+           sim::combine(key, 1), licensed_station, draws);
       hire(city, Employer::institution, static_cast<std::uint32_t>(c), places.district[place],
            draws.round(city.station.institution_staff * places.population[place] / 10000, key, 8), sim::combine(key, 2),
            licensed_institution, draws);

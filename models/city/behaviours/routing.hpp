@@ -42,7 +42,8 @@ struct Routing {
     std::vector<std::vector<Id<Contracts>>> contracts;       // by street x service
     std::vector<std::vector<Id<Organizations>>> volunteers;  // by community x service
     std::vector<std::vector<Id<Organizations>>> paid;        // by district
-    std::vector<double> station, contract, volunteer;        // free hours, by community, contract, organization
+    std::vector<double> station, contract, volunteer;        // free hours, by desk, contract, organization
+    std::vector<std::uint32_t> desks;                        // the station in whose queue a community's cases wait
   };
 
   static Doors open_doors(const City& city) {
@@ -51,7 +52,8 @@ struct Routing {
     out.station.resize(city.communities.size());
     out.contract.resize(city.contracts.size());
     out.volunteer.resize(city.organizations.size());
-    const std::vector<double> team = hours(city, out.station);
+    out.desks = case_desks(city);
+    const std::vector<double> team = hours(city, out);
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
@@ -65,7 +67,7 @@ struct Routing {
       const Id<Cases> row(i);
       if (cases.progress[row] != Progress::active) continue;
       const double taken = city.case_hours(city.services[cases.service[row]]);
-      if (cases.payer[row] == Payer::in_house) out.station[cases.community[row].value] -= taken;
+      if (cases.payer[row] == Payer::in_house) out.station[out.desks[cases.community[row].value]] -= taken;
       if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= taken;
       if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken;
     }
@@ -73,13 +75,13 @@ struct Routing {
     return out;
   }
 
-  // Hours of stations' staff into `station`; returns those of each organization's social workers.
-  static std::vector<double> hours(const City& city, std::vector<double>& station) {
+  // Hours of stations' staff into `out.station`; returns those of each organization's social workers.
+  static std::vector<double> hours(const City& city, Doors& out) {
     std::vector<double> team(city.organizations.size());
     for (std::size_t w = 0; w < city.workers.size(); ++w) {
       const Id<Workers> row(w);
       if (city.workers.employer[row] == Employer::station)
-        station[city.workers.workplace[row]] += city.workers.hours[row];
+        out.station[out.desks[city.workers.workplace[row]]] += city.workers.hours[row];
       if (city.workers.employer[row] == Employer::organization)
         team[city.workers.workplace[row]] += city.workers.hours[row];
     }
@@ -132,7 +134,7 @@ struct Routing {
 
     const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
     const auto& volunteers = doors.volunteers[place.value * services + s];
-    const double station = std::max(0.0, service.in_house * doors.station[place.value]);
+    const double station = std::max(0.0, service.in_house * doors.station[doors.desks[place.value]]);
     double total = station;
     for (const Id<Contracts> c : contracts) total += doors.contract[c.value];
     for (const Id<Organizations> o : volunteers) total += doors.volunteer[o.value];

@@ -98,7 +98,8 @@ struct Burnout {
         return;
       }
       const double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
-      const double office = employer == Employer::station ? city.station.admin_share : 0.2;
+      const double office =
+          employer == Employer::station ? city.communities.admin[Id<Communities>(workers.workplace[row])] : 0.2;
       const double seen = lasting.uniform(workers.key[row]) < coverage ? supervision : 0;
       x += overload * std::max(0.0, load - 1) + admin * office - seen * x - recovery * x;
       x = std::clamp(x, 0.0, 3.0);
@@ -284,7 +285,7 @@ struct Labour {
           city.station.institution_staff * city.communities.population[place] / 10000, city.communities.key[place]);
       if (city.governments.cash[city.communities.street[place]] > 0)
         post(d, Employer::station, number, sim::combine(city.communities.key[place], 1),
-             draws.lasting().round(city.posts(place), city.communities.key[place], 7) - station[c], 1);
+             station_posts(city, place) - station[c], 1);
       post(d, Employer::institution, number, sim::combine(city.communities.key[place], 2), posts - institution[c], 1);
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {

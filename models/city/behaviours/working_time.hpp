@@ -68,7 +68,7 @@ struct WorkingTime {
       });
       double left = 0;
       for (const Id<Workers> row : staff[c])
-        left += city.economy.worker_hours * city.station.case_share() * workers.share[row];
+        left += city.economy.worker_hours * city.communities.casework[Id<Communities>(c)] * workers.share[row];
       for (const Id<Workers> row : staff[c]) {
         const double here = std::min(left, most * workers.share[row]);
         left -= here;
