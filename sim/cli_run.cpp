@@ -59,6 +59,10 @@ fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios)
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
     throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
                   "give a file: -o results/name.h5");
+  // The finished file takes the place of what has its name: /dev/null would be no device any more.
+  if (fs::exists(file) && !fs::is_regular_file(file))
+    throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
+                  "give a file: -o results/name.h5");
   if (fs::exists(file) && !given.has("force"))
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");

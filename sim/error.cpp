@@ -46,11 +46,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::string nearest(std::string_view name, std::span<const std::string> candidates) {
   std::string best;
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
-  for (const std::string& candidate : candidates)
+  for (const std::string& candidate : candidates) {
+    // Their lengths alone tell them too far apart: a name may be as long as a file.
+    if (std::max(name.size(), candidate.size()) - std::min(name.size(), candidate.size()) >= least) continue;
     if (const std::size_t d = distance(name, candidate); d < least) {
       least = d;
       best = candidate;
     }
+  }
   return best;
 }
 

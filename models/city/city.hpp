@@ -1,7 +1,9 @@
 // The city: its data, its tables, its money, its month. Behaviours speak to each other only through it.
 #pragma once
 
+#include <algorithm>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -107,18 +109,23 @@ struct City {
   double hour_cost() const {
     return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
   }
-  /// The services that a class names; all of them when it names none. Unknown names give no bit.
-  std::uint16_t services_of(const OrganizationClass& kind) const {
+  /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
+  std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
     const std::string_view names = kind.serves;
     if (names.find_first_not_of(' ') == std::string_view::npos)
       return static_cast<std::uint16_t>((1U << services.size()) - 1);
     std::uint16_t out = 0;
-    for (std::size_t s = 0; s < services.size(); ++s)
-      for (std::size_t at = 0; at < names.size();) {
-        const std::size_t end = std::min(names.find(' ', at), names.size());
-        if (names.substr(at, end - at) == services[s].name) out |= static_cast<std::uint16_t>(1U << s);
-        at = end + 1;
-      }
+    for (std::size_t at = 0; at < names.size();) {
+      const std::size_t end = std::min(names.find(' ', at), names.size());
+      const std::string_view name = names.substr(at, end - at);
+      const auto same = [name](const Service& s) { return s.name == name; };
+      const auto found = std::find_if(services.begin(), services.end(), same);
+      if (found != services.end())
+        out |= static_cast<std::uint16_t>(1U << (found - services.begin()));
+      else if (!name.empty() && unknown != nullptr)
+        unknown->emplace_back(name);
+      at = end + 1;
+    }
     return out;
   }
   /// Posts of a community's station.

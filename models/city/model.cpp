@@ -77,8 +77,12 @@ std::vector<std::string> Spec::faults(const City& city) {
   }
   for (const OrganizationClass& c : city.classes) {
     candidates += c.candidates;
-    need(city.services_of(c) != 0,
-         fmt::format("class '{}' serves '{}', none of which is a [[service]]", c.name, c.serves));
+    std::vector<std::string> unknown;
+    if (city.services.size() <= 16) city.services_of(c, &unknown);
+    for (const std::string& name : unknown)
+      need(false, fmt::format("class '{}' serves '{}', which is no [[service]]: serves = \"a b\" names services, with "
+                              "spaces between them",
+                              c.name, name));
   }
   need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
   need(city.ages.empty() || arrivals > 0, "no age band has arrivals");

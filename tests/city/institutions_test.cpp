@@ -106,4 +106,14 @@ TEST(Institutions, knows_which_services_a_class_names) {
     }
 }
 
+TEST(Institutions, leaves_out_what_nobody_here_would_found) {
+  City c = society();
+  for (std::uint8_t& rural : c.communities.rural.all()) rural = 1;
+  c.classes[0].professional = true;
+  c.reach.village_graduates = 0;
+  Institutions()(c, hand::luck("institutions"));
+  EXPECT_EQ(c.organizations.size(), 800U);
+  for (const std::uint8_t kind : c.organizations.kind.all()) EXPECT_EQ(kind, 1);
+}
+
 }  // namespace

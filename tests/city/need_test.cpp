@@ -157,6 +157,31 @@ TEST(Need, fades_while_nobody_works_on_it) {
   EXPECT_EQ(cases.progress[Id<Cases>(std::size_t{3})], Progress::waiting);
 }
 
+// Needs that stand at the start are of the sixty months before, of each as many as have not faded since.
+TEST(Need, stands_since_when_it_did_not_fade) {
+  for (const double fading : {0.0, 0.03}) {
+    City c = crowd();
+    c.starting = true;
+    c.services[0].incidence = 5;
+    c.services[0].natural_resolution = fading;
+    Need()(c, luck("need"));
+    std::vector<double> count(61), kept(61);
+    double all = 0;
+    for (const std::int16_t opened : c.cases.opened.all()) {
+      ASSERT_GE(opened, -60);
+      ASSERT_LE(opened, -1);
+      ++count[static_cast<std::size_t>(-opened)];
+    }
+    for (int k = 1; k <= 60; ++k) all += kept[static_cast<std::size_t>(k)] = std::pow(1 - fading, k);
+    const double n = static_cast<double>(c.cases.size());
+    ASSERT_GT(n, 3000);
+    for (const std::size_t k : {1U, 3U, 30U, 60U}) {
+      const double p = kept[k] / all;
+      EXPECT_NEAR(count[k], n * p, 5 * std::sqrt(n * p)) << fading << " " << k;
+    }
+  }
+}
+
 TEST(Need, of_one_resident_spared_is_all_that_changes) {
   const auto cases_of = [](int spared) {
     City c = crowd();

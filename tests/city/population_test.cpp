@@ -182,4 +182,18 @@ TEST(Population, puts_all_into_the_only_community_there_is) {
   }
 }
 
+TEST(Population, has_room_for_a_city_that_starts_before_the_epoch_and_shrinks) {
+  City c = data();
+  c.now = sim::Month::of(2000, 7);
+  c.censuses = {{"then", 2000, 400000, 400000, 0.2}, {"start", 2010, 200000, 200000, 0.2}};
+  rule()(c, luck);
+  double people = 0;
+  for (std::size_t i = 0; i < c.communities.size(); ++i) {
+    const Id<Communities> row(i);
+    EXPECT_LE(static_cast<std::uint32_t>(c.communities.population[row]), c.communities.slots[row]);
+    people += c.communities.population[row];
+  }
+  EXPECT_NEAR(people, 400000, 1000);
+}
+
 }  // namespace

@@ -102,4 +102,13 @@ TEST(Posting, needs_money) {
   EXPECT_TRUE(c.contracts.empty());
 }
 
+TEST(Posting, posts_nothing_in_a_street_where_nobody_lives) {
+  City c = peopled();
+  c.communities.population[hand::place(0)] = c.communities.population[hand::place(1)] = 0;
+  for (const auto street : {hand::east_street, hand::west_street}) c.governments.fair_budget(street, 0) = 400000;
+  plain(1000)(c, luck("posting", 3));
+  EXPECT_EQ(c.contracts.size(), 4U);
+  for (const auto payer : c.contracts.payer.all()) EXPECT_EQ(payer, hand::west_street);
+}
+
 }  // namespace

@@ -42,7 +42,7 @@ TEST(Routing, goes_through_the_only_door_there_is) {
 }
 
 TEST(Routing, passes_by_doors_that_are_shut) {
-  for (int shut = 0; shut < 5; ++shut) {
+  for (int shut = 0; shut < 6; ++shut) {
     City c = hand::make_city();
     const auto firm = hand::organize(c, 0, 1);
     const auto work = hand::contract(c, shut == 0 ? 2 : 0, shut == 1 ? 1 : 0, hand::top, firm, 1000, 12, 10);
@@ -53,6 +53,10 @@ TEST(Routing, passes_by_doors_that_are_shut) {
       c.cases.progress[busy] = Progress::active;
       c.cases.payer[busy] = Payer::contract;
       c.cases.contract[busy] = work;
+    }
+    if (shut == 5) {  // dissolved, its founder's hours notwithstanding
+      c.economy.own_hours = 30;
+      c.organizations.alive[firm] = 0;
     }
     const auto row = ask(c, 0, middle);
     Routing()(c, luck("routing"));

@@ -1,12 +1,23 @@
 """`run` from outside, on the yardstick: what it writes and says, and its options."""
 
 import json
+import os
 import re
+import stat
 import subprocess
 from pathlib import Path
 
 import pytest
-from program import SCENARIO, SMALL, WOULD_OVERWRITE, call, outcome, refused, scenario
+from program import (
+    SCENARIO,
+    SMALL,
+    USAGE,
+    WOULD_OVERWRITE,
+    call,
+    outcome,
+    refused,
+    scenario,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -195,6 +206,21 @@ def test_an_existing_file_is_not_replaced_without_force():
     refused(WOULD_OVERWRITE, "run", SCENARIO, *SMALL, "-o", "x.h5", "--dry-run")
     call("run", SCENARIO, *SMALL, "-o", "x.h5", "--force")
     assert Path("x.h5").read_bytes() != b"precious"
+
+
+def test_what_is_no_regular_file_is_never_replaced():
+    os.mkfifo("pipe")
+    refused(
+        USAGE,
+        "run",
+        SCENARIO,
+        *SMALL,
+        "-o",
+        "pipe",
+        "--force",
+        says=["no regular file"],
+    )
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
 
 
 def test_attributes_and_provenance():

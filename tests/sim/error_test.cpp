@@ -45,6 +45,7 @@ TEST(Nearest, does_not_guess_wildly) {
   EXPECT_EQ(nearest("trust", names), "");
   EXPECT_EQ(nearest("anything", {}), "");
   EXPECT_EQ(nearest("", names), "");
+  EXPECT_EQ(nearest(std::string(50'000'000, 'x'), names), "");  // at once: a table of distances would be gigabytes
 }
 
 }  // namespace

@@ -88,6 +88,7 @@ struct Institutions {
       const std::uint64_t key = places.key[place];
       for (std::size_t k = 0; k < city.classes.size(); ++k) {
         const OrganizationClass& kind = city.classes[k];
+        if (!(norm[k] > 0)) continue;  // nobody here would found one
         const double share = places.population[place] * graduates(city, place, k) / residents / norm[k];
         found(city, place, k, LegalStatus::registered, kind.registered * share, draws);
         found(city, place, k, LegalStatus::filed, kind.filed * share, draws);

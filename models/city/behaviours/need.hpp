@@ -69,10 +69,11 @@ struct Need {
     return out;
   }
 
-  // How long ago a standing need arose: geometric, as needs fade.
+  // How long ago a standing need arose: 1 .. past, in the proportions of standing().
   static int age(const Service& service, double u) {
-    const double fading = std::max(service.natural_resolution, 1e-6);
-    return std::min(past, 1 + static_cast<int>(sim::log(u) / sim::log(1 - std::min(fading, 0.999))));
+    const double kept = 1 - std::clamp(service.natural_resolution, 1e-6, 0.999);
+    const double faded = 1 - u * (1 - sim::pow(kept, past));  // geometric, cut off at `past`
+    return std::min(past, 1 + static_cast<int>(sim::log(faded) / sim::log(kept)));
   }
 
   void arise(City& city, sim::Draws draws, const std::vector<double>& base) const {

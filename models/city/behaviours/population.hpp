@@ -255,9 +255,11 @@ struct Population {
     Communities& communities = city.communities;
     std::uint32_t next = 0;
     std::vector<double> most(city.districts.size());
-    for (std::size_t d = 0; d < most.size(); ++d)
+    for (std::size_t d = 0; d < most.size(); ++d) {
+      most[d] = district_residents(city, d, city.now);  // a city may start before the epoch and shrink
       for (int year = sim::epoch_year; year <= 2040; ++year)
         most[d] = std::max(most[d], district_residents(city, d, sim::Month::of(year, 7)));
+    }
     for (std::size_t c = 0; c < communities.size(); ++c) {
       const Id<Communities> row(c);
       communities.first[row] = next;

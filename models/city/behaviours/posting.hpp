@@ -67,7 +67,7 @@ struct Posting {
         weight[s] = money[s] * std::sqrt(seen);
         weights += weight[s];
       }
-      if (weights <= 0) continue;
+      if (!(weights > 0)) continue;  // no money, or a street where nobody lives
       const std::int64_t count = draws.round(total / 100 * over_posting / value, stem, 100);
       for (std::int64_t i = 0; i < count; ++i) {
         const std::uint64_t key = sim::combine(stem, static_cast<std::uint64_t>(i));

@@ -57,6 +57,8 @@ struct Routing {
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
+      // A provider that was dissolved last month still has its contracts until they are settled.
+      if (city.organizations.alive[city.contracts.provider[row]] == 0) continue;
       // Social workers and own people together do not do more than they have hours for.
       out.contract[i] =
           std::min<double>(city.contracts.rate[row], team[city.contracts.provider[row].value] + city.economy.own_hours);
