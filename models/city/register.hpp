@@ -116,7 +116,7 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
 /// Posts of a community's station; where they are not whole, a lasting draw rounds them.
 inline std::int64_t station_posts(const City& city, Id<Communities> place) {
   const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
-  return static_cast<std::int64_t>(std::floor(city.posts(place) + city.station.case_posts + sim::unit(luck)));
+  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
 }
 
 /// Which station's queue the cases of each community wait in: its own, or with pooling the first one's of its street.

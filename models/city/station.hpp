@@ -24,7 +24,7 @@ inline double queue_wait(int counters, double load) {
 
 /// The community station: who works there and where their time goes.
 struct Station {
-  double staff = 9.2, village_staff = 4.6, case_posts = 0, institution_staff = 4;
+  double staff = 8, case_posts = 0, institution_staff = 4;
   double casework_share = 0.035, freed_share = 0.2;
   bool casework_pooling = false;
   double minutes = 15, busiest = 0.9, standard = 10;
@@ -38,14 +38,8 @@ struct Station {
               .unit = "count",
               .least = 0,
               .most = 100,
-              .meaning = "Posts of a town community's station for tasks of all kinds",
+              .meaning = "Posts of a community's station for tasks of all kinds",
               .source = "assumed: about 9,900 staff in 1,232 communities"});
-    v(village_staff, {.name = "village_staff",
-                      .unit = "count",
-                      .least = 0,
-                      .most = 100,
-                      .meaning = "Posts of a village's station",
-                      .source = "assumed: half of a town's; together about 9,900 in 1,232 communities"});
     v(case_posts,
       {.name = "case_posts",
        .unit = "count",
