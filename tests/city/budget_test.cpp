@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/procurement.hpp"
+#include "models/city/awards.hpp"
+#include "models/city/behaviours/treasury.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
@@ -70,7 +71,7 @@ TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
   const auto before = line(c, hand::east);
   c.now = sim::Month{6};
   const auto row = hand::post(c, 0, 0, hand::east, before[0], 1);
-  ASSERT_TRUE(award(c, row, hand::organize(c, 0, 1), 12, 1));
+  ASSERT_TRUE(award(c, row, hand::organize(c, 0, 1), {}));
   ASSERT_EQ(c.governments.fair_budget(hand::east, 0), 0);
   c.now = sim::Month{12};
   rule(c, luck("budget", 12));

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "models/city/city.hpp"
 #include "sim/random.hpp"
@@ -41,10 +43,16 @@ struct Payment {
   }
 
   void operator()(City& city, sim::Draws) const {
+    // The oldest claim is paid first, then by luck: an empty purse favours no row.
     Contracts& contracts = city.contracts;
+    std::vector<std::tuple<int, std::uint64_t, Id<Contracts>>> owed;
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (contracts.awarded[row] == 0 || contracts.instalments[row] >= 3) continue;
+      if (contracts.awarded[row] != 0 && contracts.instalments[row] < 3)
+        owed.emplace_back(contracts.starts[row], contracts.key[row], row);
+    }
+    std::sort(owed.begin(), owed.end());
+    for (const auto& [start, key, row] : owed) {
       const int age = city.month() - contracts.starts[row], length = contracts.months[row];
       const auto lag = static_cast<int>(delay);
       const Fen value = contracts.value[row];
@@ -54,12 +62,12 @@ struct Payment {
         contracts.instalments[row] = 3;
         continue;
       }
-      if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(value, first));
+      if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(value, first), age);
       if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
-        pay(city, row, std::min(share(value, second), value - contracts.paid[row]));
+        pay(city, row, std::min(share(value, second), value - contracts.paid[row]), age - length / 2);
       if (age >= length && contracts.over[row] == 0) contracts.over[row] = 1;
       if (contracts.instalments[row] == 2 && age >= length + lag) {
-        pay(city, row, value - contracts.paid[row]);
+        pay(city, row, value - contracts.paid[row], age - length);
         if (contracts.instalments[row] < 3) continue;  // the purse was empty: it is still owed
         claw_back(city, row);
         end(city, row);
@@ -77,7 +85,8 @@ struct Payment {
     city.contracts.over[row] = 1;
   }
 
-  static void pay(City& city, Id<Contracts> row, Fen amount) {
+  // `late` is how many months ago it was due.
+  static void pay(City& city, Id<Contracts> row, Fen amount, int late) {
     Contracts& contracts = city.contracts;
     Fen& purse = city.governments.cash[contracts.payer[row]];
     if (purse < amount) return;  // tried again next month
@@ -88,6 +97,7 @@ struct Payment {
     city.organizations.grants_ever[provider] += amount;
     contracts.paid[row] += amount;
     contracts.paid_now[row] += amount;
+    contracts.late_now[row] += amount * late;
     ++contracts.instalments[row];
   }
 
