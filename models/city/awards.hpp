@@ -14,8 +14,8 @@ namespace city {
 /// How many more contracts each organization would take, by the hours of its social workers and those it could hire.
 struct Capacity {
   std::vector<std::uint32_t> quota;
-  std::vector<std::uint8_t> staffed;
-  std::vector<double> spare, time;  ///< a month's hours of staff without contract; for bids
+  std::vector<std::uint8_t> staffed;  ///< by social workers, or by its own people full-time
+  std::vector<double> spare, time;    ///< a month's hours of staff without contract; for bids
   /// Registered ones may take any contract; filed ones small ones. `project` is the hours a month of a usual contract,
   /// `beginners` what an organization takes beyond its staff, hoping to hire; `growth` how far it would grow.
   static Capacity of(const City& city, double project, double beginners, double growth, double bid_hours,
@@ -48,6 +48,7 @@ struct Capacity {
       const bool able = all.alive[row] != 0 && all.dormant[row] == 0 && city.classes[all.kind[row]].provider &&
                         all.status[row] != LegalStatus::informal;
       out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + beginners) / project) : 0;
+      if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
       out.spare[o] = std::max(0.0, out.spare[o]);
       out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);
       out.time[o] *= city.procurement.bidding_time;

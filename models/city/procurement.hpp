@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> words(Mechanism) { return {"fair", "te
 
 struct Procurement {
   Mechanism mechanism = Mechanism::fair;
-  double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 1;
+  double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
   double price_weight = 0.4, sunk = 0.5;
 

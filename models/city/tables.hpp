@@ -256,7 +256,7 @@ struct Contracts : Table<Contracts> {
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, starts{}, months{};
-  Of<Fen> asked{}, value{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
@@ -278,6 +278,7 @@ struct Contracts : Table<Contracts> {
     v(months, {"months", "month", "Length"});
     v(asked, {"asked", "0.01 CNY", "What was posted: the output that is agreed"});
     v(value, {"value", "0.01 CNY", "Agreed price"});
+    v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
