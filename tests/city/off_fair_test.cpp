@@ -46,4 +46,35 @@ TEST(OffFair, buys_nothing_without_money_or_providers) {
   EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 30000000);
 }
 
+TEST(OffFair, spends_small_lines_together) {
+  City c = hand::make_city();
+  c.governments.off_fair_budget(hand::east_street, 0) = 2000000;
+  c.governments.off_fair_budget(hand::east_street, 1) = 3000000;  // half of a usual contract, over two services
+  hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+  OffFair()(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 1U);
+  EXPECT_EQ(c.contracts.value[Id<Contracts>(0U)], 5000000);
+  EXPECT_EQ(c.governments.committed[hand::east_street], 5000000);
+}
+
+// Nobody waits anywhere and two governments want the only contract that a provider can take: luck decides both.
+TEST(OffFair, favours_no_community_and_no_government_for_its_row) {
+  int first_place = 0, city_first = 0;
+  for (std::uint64_t year = 0; year < 200; ++year) {
+    City c = hand::make_city();
+    c.governments.off_fair_budget(hand::top, 0) = 10000000;
+    c.governments.off_fair_budget(hand::east, 0) = 10000000;
+    hand::organize(c, 0, 1);
+    OffFair rule;
+    rule.beginners = rule.usual;
+    rule(c, luck("off_fair", 1, year));
+    ASSERT_EQ(c.contracts.size(), 1U);
+    const Id<Contracts> row(0U);
+    city_first += c.contracts.payer[row] == hand::top ? 1 : 0;
+    if (c.contracts.payer[row] == hand::east) first_place += c.contracts.community[row] == hand::place(0) ? 1 : 0;
+  }
+  EXPECT_NEAR(city_first, 100, 5 * std::sqrt(50.0));
+  EXPECT_NEAR(first_place, (200 - city_first) / 2.0, 5 * std::sqrt(25.0));
+}
+
 }  // namespace
