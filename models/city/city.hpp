@@ -10,6 +10,7 @@
 #include "models/city/economy.hpp"
 #include "models/city/geography.hpp"
 #include "models/city/ledger.hpp"
+#include "models/city/procurement.hpp"
 #include "models/city/rows.hpp"
 #include "models/city/station.hpp"
 #include "models/city/tables.hpp"
@@ -35,6 +36,8 @@ struct City {
   Registration registration;
   Filing filing;
   Reach reach;
+  Procurement procurement;
+  Transfers transfers;
   PopulationData population_data;
 
   // The state.
@@ -68,6 +71,8 @@ struct City {
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);
+    v("procurement", procurement);
+    v("transfers", transfers);
     v("population_data", population_data);
   }
   template <class V>

@@ -11,7 +11,7 @@ namespace city {
 /// A district: residents, places, wealth.
 struct District {
   std::string name, label;
-  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1;
+  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1, own_line = 0;
   double x = 0, y = 0, area = 100;
   std::int64_t streets = 1, communities = 1;
 
@@ -68,6 +68,15 @@ struct District {
              .meaning = "Area; villages are spread over it, towns stand around the seat",
              .source = "the row's own source",
              .fixed = true});
+    v(own_line,
+      {.name = "own_line",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e4,
+       .meaning = "The district's own programme of purchase outside the fair, per resident and year, platform "
+                  "costs included",
+       .source = "assumed",
+       .of = "budget"});
     v(streets, {.name = "streets",
                 .unit = "count",
                 .least = 1,

@@ -15,6 +15,9 @@ namespace city {
 enum class Purpose : std::uint8_t {
   revenue,       // treasury to governments
   surplus,       // governments back to the treasury
+  transfer,      // the city to poorer districts
+  lottery,       // players to governments: the local half of the welfare fund
+  matching,      // private capital that joins earmarked lottery money
   station_wage,  // streets to station staff
   task,          // streets to organizations for tasks contracted out
   instalment,    // governments to contractors

@@ -130,6 +130,12 @@ inline std::vector<std::uint32_t> case_desks(const City& city) {
   return out;
 }
 
+/// Case hours a month that an organization's founder and members have themselves, after bids.
+inline double own_hours(const City& city, Id<Organizations> row) {
+  const double all = city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
+  return std::max(0.0, all - city.organizations.bid_hours[row]);
+}
+
 /// What a worker costs the employer this month, insurance included.
 inline Fen payroll_cost(const City& city, Id<Workers> worker) {
   return sim::nearest_integer(city.workers.wage[worker] * static_cast<double>(city.workers.share[worker]) *

@@ -148,7 +148,7 @@ struct OrganizationClass {
   bool zero_threshold = false, direct_route = false;
   double registered = 0, filed = 0, informal = 0;
   std::string serves;
-  double workers = 0, core = 0;
+  double workers = 0, core = 0, own_time = 1;
   double market = 0, market_growth = 0, subsidy = 0, pay = 1;
   double running_cost = 0, setup_cost = 0, compliance = 0;
   double candidates = 0;
@@ -219,6 +219,12 @@ struct OrganizationClass {
              .meaning = "Social workers it keeps without any contract, as far as money goes",
              .source = "the row's own source",
              .of = "finance"});
+    v(own_time, {.name = "own_time",
+                 .least = 0,
+                 .most = 10,
+                 .meaning = "Case hours that its founder and members do themselves, relative to economy.own_hours",
+                 .source = "the row's own source",
+                 .of = "economy"});
     v(market, {.name = "market",
                .unit = "CNY",
                .least = 0,

@@ -6,21 +6,25 @@
 #include "models/city/behaviours/budget.hpp"
 #include "models/city/behaviours/casework.hpp"
 #include "models/city/behaviours/demography.hpp"
+#include "models/city/behaviours/fair.hpp"
 #include "models/city/behaviours/finance.hpp"
 #include "models/city/behaviours/founding.hpp"
 #include "models/city/behaviours/handover.hpp"
 #include "models/city/behaviours/help_seeking.hpp"
 #include "models/city/behaviours/institutions.hpp"
+#include "models/city/behaviours/lottery.hpp"
 #include "models/city/behaviours/need.hpp"
+#include "models/city/behaviours/off_fair.hpp"
 #include "models/city/behaviours/opening.hpp"
 #include "models/city/behaviours/payment.hpp"
 #include "models/city/behaviours/population.hpp"
 #include "models/city/behaviours/posting.hpp"
-#include "models/city/behaviours/procurement.hpp"
+#include "models/city/behaviours/renewal.hpp"
 #include "models/city/behaviours/routing.hpp"
 #include "models/city/behaviours/station.hpp"
 #include "models/city/behaviours/summary.hpp"
 #include "models/city/behaviours/tasks.hpp"
+#include "models/city/behaviours/treasury.hpp"
 #include "models/city/behaviours/urbanisation.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
@@ -44,6 +48,8 @@ struct Schedule {
   Access access;
   HelpSeeking help_seeking;
   Budget budget;
+  Lottery lottery;
+  Renewal renewal;
   OffFair off_fair;
   Posting posting;
   Fair fair;
@@ -81,6 +87,8 @@ struct Schedule {
     v("help_seeking", sim::at_start | sim::monthly, help_seeking);
 
     v("budget", sim::january, budget);
+    v("lottery", sim::monthly, lottery);
+    v("renewal", sim::monthly, renewal);
     v("off_fair", sim::february, off_fair);
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);

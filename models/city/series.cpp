@@ -117,6 +117,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
       {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
       {"subsidies", "CNY", "Operating subsidies that organizations took from their district", flow, kind, yuan<&T::subsidies>},
+      {"lottery_fund_in", "CNY", "Local half of the lottery's welfare fund that the city (first row alone) and districts received", flow, place, yuan<&T::lottery_in>},
+      {"lottery_fund_elder_share", "1", "Share of elders' services in the lottery money of this year's purchase lines", stock, place, ratio<&T::lottery_elders, &T::lottery_lines>},
       {"station_payroll", "CNY", "Wages of station staff that streets paid, with social insurance", flow, place, yuan<&T::payroll>},
       {"government_direct_spending", "CNY", "Of it, for the share of time that is for cases", flow, place, yuan<&T::direct>},
       {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 0.01>},
@@ -137,8 +139,10 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"median_contract_value", "CNY", "Value of contracts made at the fair, median", rate, place, total<&T::median_award>},
       {"incumbent_win_share", "1", "Contracts made at the fair with a provider that had one there before, per contract", rate, place, ratio<&T::incumbents, &T::awarded>},
       {"top10_award_share", "1", "Share of the ten most successful in the value of contracts made at the fair", rate, place, total<&T::award_top10>},
-      {"contracts_late", "count", "Contracts past their end that are not yet paid in full", stock, place, total<&T::late>},
-
+      {"off_fair_contracts", "count", "Contracts made outside the fair", flow, service, total<&T::off_fair_awards>},
+      {"contracts_renewed", "count", "Contracts that went on into another year without a new award", flow, service, total<&T::renewals>},
+      {"contracts_late", "count", "Contracts with an instalment that is due by their terms and not paid", stock, place, total<&T::late>},
+      {"payment_delay", "month", "From when instalments were due by the terms to when they were paid, mean of the money paid", rate, place, ratio<&T::paid_late, &T::instalments>},
       {"contracts_unspent", "CNY", "Value of the casework that contracts ending this month did not deliver", flow, place, yuan<&T::unspent>},
 
       // Social workers

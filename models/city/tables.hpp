@@ -80,21 +80,32 @@ struct Classes : Table<Classes> {
 
 /// A government of one of three levels; row 0 is the city, then the districts, then the streets.
 struct Governments : Table<Governments> {
+  Of<std::uint64_t> key{};  // lasting luck: the city's, the district's, the street's place in the unsampled city
   Of<Level> level{};
   Of<Id<Governments>> parent{};
   Of<std::uint8_t> district{};  // from 0; of the city itself 0 and unused
   Of<Fen> cash{};
-  Of<Fen> fair_budget{}, off_fair_budget{};       // a value per service: this year's lines
+  Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
+  Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
+  Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
   Of<Fen> committed{};                            // instalments promised and not yet paid
   Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
   template <class V>
   void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
     v(level, {"level", "1", "City, district or street"});
     v(parent, {"parent", "1", "The government above"});
     v(district, {"district", "1", "District, from 0"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
-    v(fair_budget, {"fair_budget", "0.01 CNY", "This year's line for projects at the fair, by service"});
-    v(off_fair_budget, {"off_fair_budget", "0.01 CNY", "This year's line for purchase outside the fair, by service"});
+    v(fair_budget, {"fair_budget", "0.01 CNY", "Left of this year's line for projects at the fair, by service"});
+    v(off_fair_budget,
+      {"off_fair_budget", "0.01 CNY", "Left of this year's line for purchase outside the fair, by service"});
+    v(fair_line, {"fair_line", "0.01 CNY", "This year's line for projects at the fair, by service"});
+    v(off_fair_line, {"off_fair_line", "0.01 CNY", "This year's line of own money outside the fair, by service"});
+    v(lottery, {"lottery", "0.01 CNY", "Lottery money for purchase that is not yet in a line"});
+    v(lottery_in, {"lottery_in", "0.01 CNY", "Lottery fund received this month"});
+    v(lottery_lines, {"lottery_lines", "0.01 CNY", "Lottery money in this year's lines"});
+    v(lottery_elders, {"lottery_elders", "0.01 CNY", "Of it, for elders' services"});
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
     v(revenue, {"revenue", "0.01 CNY", "Own revenue and transfers received this month"});
     v(payroll, {"payroll", "0.01 CNY", "Station wages paid this month"});
@@ -173,6 +184,7 @@ struct Organizations : Table<Organizations> {
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
   Of<float> own_hours{};           // casework by its founder and members this month
+  Of<float> bid_hours{};           // that they lost to bids this month
   Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};    // of that income
@@ -204,6 +216,7 @@ struct Organizations : Table<Organizations> {
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(own_hours, {"own_hours", "hour", "Casework asked of its founder and members this month, paid by the hour"});
+    v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
@@ -262,11 +275,13 @@ struct Contracts : Table<Contracts> {
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, starts{}, months{};
-  Of<Fen> value{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
   Of<std::int32_t> bids{};
   Of<std::uint8_t> instalments{}, incumbent{};
+  Of<std::uint8_t> years{}, reserved{}, renewal{};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -280,11 +295,14 @@ struct Contracts : Table<Contracts> {
     v(posted, {"posted", "month", "From January 2010"});
     v(starts, {"starts", "month", "From January 2010"});
     v(months, {"months", "month", "Length"});
+    v(asked, {"asked", "0.01 CNY", "What was posted: the output that is agreed"});
     v(value, {"value", "0.01 CNY", "Agreed price"});
+    v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
     v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
+    v(late_now, {"late_now", "0.01 CNY month", "What was paid this month times how late it was"});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
     v(hours, {"hours", "hour", "Casework bought"});
     v(used, {"used", "hour", "Casework delivered"});
@@ -293,6 +311,9 @@ struct Contracts : Table<Contracts> {
     v(bids, {"bids", "1", "Organizations that bid"});
     v(instalments, {"instalments", "1", "Paid so far"});
     v(incumbent, {"incumbent", "1", "1 if the winner held such a contract here before"});
+    v(years, {"years", "1", "Further years it is meant to run"});
+    v(reserved, {"reserved", "1", "1 while its next year's money is set aside"});
+    v(renewal, {"renewal", "1", "1 if it goes on from one that ended"});
   }
 };
 

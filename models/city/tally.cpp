@@ -297,6 +297,15 @@ void Tally::count_governments(const City& city) {
   }
   for (std::size_t g = 0; g < governments.size(); ++g) {
     const Id<Governments> row(g);
+    const auto lottery = [&](Counts& counts, Fen amount) {  // the city's own part belongs to no district
+      if (governments.level[row] == Level::city)
+        counts(0) += amount;
+      else
+        counts.add(governments.district[row], amount);
+    };
+    lottery(lottery_in, governments.lottery_in[row]);
+    lottery(lottery_lines, governments.lottery_lines[row]);
+    lottery(lottery_elders, governments.lottery_elders[row]);
     if (governments.level[row] == Level::city) continue;
     const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
                                               std::max(1.0, stations_here[g]));
@@ -322,20 +331,25 @@ void Tally::count_contracts(const City& city) {
     purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
     (fair ? fair_spending : off_fair_spending).add(at, service, paid);
     social_spending.add(at, paid);
+    instalments.add(at, paid);
+    paid_late.add(at, contracts.late_now[row]);
     clawed.add(at, contracts.clawed_now[row]);
     if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
     if (contracts.awarded[row] == 0) return;
     if (contracts.instalments[row] < 3) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
-      late.add(at, contracts.starts[row] + contracts.months[row] <= city.month() ? 1 : 0);
+      const int age = city.month() - contracts.starts[row], length = contracts.months[row];
+      const int due = 1 + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
+      late.add(at, contracts.instalments[row] < due ? 1 : 0);
     }
     if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
       const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
       unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
     }
     if (contracts.starts[row] != city.month()) return;
+    if (contracts.renewal[row] != 0) return renewals.add(at, service, 1);
     (fair ? award_value : off_fair_value).add(at, service, value);
-    if (!fair) return;
+    if (!fair) return off_fair_awards.add(at, service, 1);
     awarded.add(at, service, 1);
     incumbents.add(at, contracts.incumbent[row]);
     values.add(at, value);

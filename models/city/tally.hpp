@@ -101,10 +101,12 @@ struct Tally {
   // Money, in fen.
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
+  Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
+  Counts lottery_in{d}, lottery_lines{d}, lottery_elders{d};
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};
-  Counts bidders{d}, bids{d}, incumbents{d}, late{d};
+  Counts bidders{d}, bids{d}, incumbents{d}, late{d}, renewals{d, s}, off_fair_awards{d, s};
   Sums median_award{d}, award_top10{d};
 
   // Social workers.

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/procurement.hpp"
+#include "models/city/awards.hpp"
+#include "models/city/behaviours/treasury.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
@@ -70,11 +71,41 @@ TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
   const auto before = line(c, hand::east);
   c.now = sim::Month{6};
   const auto row = hand::post(c, 0, 0, hand::east, before[0], 1);
-  ASSERT_TRUE(award(c, row, hand::organize(c, 0, 1), 12, 1));
+  ASSERT_TRUE(award(c, row, hand::organize(c, 0, 1), {}));
   ASSERT_EQ(c.governments.fair_budget(hand::east, 0), 0);
   c.now = sim::Month{12};
   rule(c, luck("budget", 12));
   EXPECT_EQ(line(c, hand::east), before);
+}
+
+TEST(Budget, city_makes_up_a_share_of_poor_districts_gap) {
+  City c = peopled();
+  c.districts[0].wealth = 1.5;
+  c.districts[1].wealth = 0.5;
+  c.transfers.equalised = 0.2;
+  Budget rule = plain();
+  rule.city_share = 0.2;
+  rule.district_share = rule.street_share = 0.4;
+  rule(c, luck("budget"));
+  // West: 200 x 0.4 x (0.5 + 0.2 x 0.5) x 10 CNY; the city: 400 x 0.2 less 200 x 0.8 x 0.1. The sum stays.
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{24000, 24000}));
+  EXPECT_EQ(line(c, hand::west_street), (std::vector<Fen>{24000, 24000}));
+  EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{32000, 32000}));
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{60000, 60000}));
+  c.transfers.equalised = 1;  // the gap is as large as all that the city has
+  rule.city_share = 0.1;
+  rule(c, luck("budget"));
+  EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{0, 0}));
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{30000, 30000}));
+}
+
+TEST(Budget, has_a_line_of_its_own_for_a_district) {
+  City c = peopled();
+  c.districts[1].own_line = 3;
+  plain()(c, luck("budget"));
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 25000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 25000 + 30000);  // 200 x 3 CNY over two services
+  EXPECT_EQ(line(c, hand::west), line(c, hand::east));
 }
 
 Treasury treasury() {
@@ -97,6 +128,21 @@ TEST(Treasury, brings_revenue_by_residents_and_district_wealth) {
   EXPECT_EQ(c.governments.cash[hand::west_street], 200000);
   EXPECT_EQ(c.governments.revenue[hand::east], 80000);
   EXPECT_EQ(c.ledger.outside(Outside::treasury), -560000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
+TEST(Treasury, moves_transfers_from_the_city_to_poor_districts) {
+  City c = peopled();
+  c.districts[0].wealth = 1.5;
+  c.districts[1].wealth = 0.5;
+  c.transfers.equalised = 0.4;
+  treasury()(c, luck("treasury"));
+  // West lacks half of 24 CNY a resident: 200 x 24 / 12 x 0.4 x 0.5.
+  EXPECT_EQ(c.governments.cash[hand::west], 20000 + 8000);
+  EXPECT_EQ(c.governments.cash[hand::top], 40000 - 8000);
+  EXPECT_EQ(c.governments.cash[hand::east], 60000);
+  EXPECT_EQ(c.governments.revenue[hand::west], 28000);
+  EXPECT_EQ(c.ledger.moved(Purpose::transfer), 8000);
   EXPECT_EQ(hand::all_money(c), 0);
 }
 

@@ -46,6 +46,9 @@ inline City make_city(std::uint32_t slots = 10) {
   c.classes[1].community = true;
   for (const city::OrganizationClass& kind : c.classes) c.kinds.serves[c.kinds.add()] = c.services_of(kind);
   c.economy.own_hours = 0;
+  c.procurement.hours_fair = c.procurement.hours_tender = c.procurement.hours_direct = 0;
+  c.procurement.noise = 0;
+  c.transfers.equalised = 0;
   c.districts.resize(2);
   c.districts[0].name = "east";
   c.districts[1].name = "west";
@@ -54,7 +57,10 @@ inline City make_city(std::uint32_t slots = 10) {
   c.ages = {{"children", 0, 0.2, 0.5, 0, 1}, {"adults", 18, 0.6, 2, 0.1, 1}, {"elders", 60, 0.2, 0.5, 0.2, 1}};
   c.governments.fair_budget.widen(2);
   c.governments.off_fair_budget.widen(2);
+  c.governments.fair_line.widen(2);
+  c.governments.off_fair_line.widen(2);
   c.governments.resize(5);
+  for (std::uint32_t g = 0; g < 5; ++g) c.governments.key[Id<city::Governments>(g)] = 20 + g;
   for (const std::uint32_t d : {0U, 1U}) {
     const Id<city::Governments> district(1 + d), street(3 + d);
     c.governments.level[district] = city::Level::district;

@@ -116,6 +116,49 @@ TEST(Payment, ends_with_the_provider) {
   EXPECT_EQ(s.committed(), 0);
 }
 
+TEST(Payment, advance_is_never_late_and_leaves_nothing_to_be_late) {
+  for (const std::int64_t delay : {0, 6}) {
+    Scene s(1000000);
+    s.rule.advance = 1;
+    s.rule.delay = delay;
+    s.c.contracts.used[s.work] = 30;
+    for (int m = 0; m <= 10; ++m) {
+      s.run(m);
+      EXPECT_EQ(s.c.contracts.paid_now[s.work], m == 0 ? 100001 : 0);
+      EXPECT_EQ(s.c.contracts.late_now[s.work], 0);
+    }
+    EXPECT_EQ(s.c.contracts.clawed[s.work], 50001);  // settled when the work ends, whatever the delay
+    EXPECT_EQ(s.committed(), 0);
+  }
+  Scene s(1000000);
+  s.rule.advance = 0.8;
+  s.rule.delay = 2;
+  s.run(0);
+  EXPECT_EQ(s.c.contracts.paid[s.work], 80001);
+  s.run(2);
+  EXPECT_EQ(s.c.contracts.paid_now[s.work], 8000);
+  EXPECT_EQ(s.c.contracts.late_now[s.work], 16000);  // fen times months
+}
+
+TEST(Payment, pays_the_oldest_claim_first_and_favours_no_row) {
+  int first = 0;
+  for (std::uint64_t key = 0; key < 200; ++key) {
+    City c = hand::make_city();
+    const auto firm = hand::organize(c, 0, 1);
+    const auto a = hand::contract(c, 0, 0, hand::east, firm, 1000, 10, 1, sim::combine(key, 1)),
+               b = hand::contract(c, 0, 0, hand::east, firm, 1000, 10, 1, sim::combine(key, 2));
+    c.now = sim::Month{1};
+    const auto young = hand::contract(c, 0, 0, hand::east, firm, 1000, 10, 1, 0);
+    c.governments.cash[hand::east] = 400;  // one instalment
+    Payment()(c, luck("payment", 1));
+    EXPECT_EQ(c.contracts.paid[a] + c.contracts.paid[b], 400);
+    EXPECT_EQ(c.contracts.paid[young], 0);
+    EXPECT_EQ(c.contracts.late_now[a] + c.contracts.late_now[b], 400);
+    first += c.contracts.paid[a] > 0 ? 1 : 0;
+  }
+  EXPECT_NEAR(first, 100, 5 * std::sqrt(50.0));
+}
+
 TEST(GroupEvents, spend_the_group_share) {
   City c = hand::make_city();
   const auto firm = hand::organize(c, 0, 1, 5000000);

@@ -172,7 +172,7 @@ struct Finance {
     const double rent =
         (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * city.wage_level() / 12;
     const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * 100 * rent_first);
-    const double posts = std::max((wanted - city.economy.own_hours) / worker_hours, kind.core);
+    const double posts = std::max((wanted - own_hours(city, row)) / worker_hours, kind.core);
     double have = 0;
     for (const Id<Workers> worker : team) have += city.workers.share[worker];
     all.vacancies[row] = 0;

@@ -31,11 +31,13 @@ struct Opening {
     zero(city.communities.reach);
     zero(city.contracts.paid_now);
     zero(city.contracts.clawed_now);
+    zero(city.contracts.late_now);
     zero(city.contracts.load);
     zero(city.organizations.income);
     zero(city.organizations.gifts);
     zero(city.organizations.subsidies);
     zero(city.organizations.grants);
+    zero(city.organizations.bid_hours);
     zero(city.governments.revenue);
     zero(city.governments.payroll);
     zero(city.workers.quit);

@@ -155,6 +155,8 @@ struct Population {
     Governments& governments = city.governments;
     governments.fair_budget.widen(city.services.size());
     governments.off_fair_budget.widen(city.services.size());
+    governments.fair_line.widen(city.services.size());
+    governments.off_fair_line.widen(city.services.size());
     Communities& communities = city.communities;
     communities.awareness.widen(city.services.size());
     communities.access.widen(city.services.size());
@@ -163,6 +165,7 @@ struct Population {
     const Id<Governments> top = governments.add();
     for (std::size_t d = 0; d < city.districts.size(); ++d) {
       const Id<Governments> row = governments.add();
+      governments.key[row] = sim::combine(1, d);
       governments.level[row] = Level::district;
       governments.parent[row] = top;
       governments.district[row] = static_cast<std::uint8_t>(d);
@@ -200,6 +203,9 @@ struct Population {
         if (number != street_number) {
           street_number = number;
           street = governments.add();
+          // Its first community's place among the streets of the whole city.
+          governments.key[street] =
+              sim::combine(2 + d, i * static_cast<std::size_t>(city.districts[d].streets) / count);
           governments.level[street] = Level::street;
           governments.parent[street] = city.district_government(d);
           governments.district[street] = static_cast<std::uint8_t>(d);

@@ -1,5 +1,5 @@
-// The fair and purchase outside it: terms of a contract, who may bid, who wins, and lines that run out.
-#include "models/city/behaviours/procurement.hpp"
+// July's fair: terms of a contract, who has room, who is believed, who bids and wins, and lines that run out.
+#include "models/city/behaviours/fair.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ TEST(Award, takes_the_value_off_its_line_and_sets_the_terms) {
   const auto firm = hand::organize(c, 0, 1);
   const auto row = hand::post(c, 0, 0, hand::east, 487500, 1);
   c.governments.fair_budget(hand::east, 0) = 500000;
-  ASSERT_TRUE(award(c, row, firm, 10, 0.8));
+  ASSERT_TRUE(award(c, row, firm, {10, 0.8}));
   EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 12500);
   EXPECT_EQ(c.governments.committed[hand::east], 487500);
   EXPECT_EQ(c.contracts.provider[row], firm);
@@ -34,10 +34,10 @@ TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
   c.governments.fair_budget(hand::east, 0) = 300;
   c.governments.fair_budget(hand::east, 1) = 1400;
   c.governments.off_fair_budget(hand::east, 0) = 9999;
-  ASSERT_TRUE(award(c, row, firm, 12, 1));
+  ASSERT_TRUE(award(c, row, firm, {}));
   EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 0);
   EXPECT_EQ(c.governments.fair_budget(hand::east, 1), 700);
-  EXPECT_FALSE(award(c, big, firm, 12, 1));  // 700 are left
+  EXPECT_FALSE(award(c, big, firm, {}));  // 700 are left
   EXPECT_EQ(c.contracts.awarded[big], 0);
   EXPECT_EQ(c.governments.committed[hand::east], 1000);
   EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 9999);
@@ -60,7 +60,7 @@ TEST(Capacity, follows_staff_contracts_and_status) {
   c.contracts.over[over] = 1;
   hand::contract(c, 0, 0, hand::east, full, 100, 12, 60);
   c.economy.worker_hours = 100;
-  const Capacity capacity = Capacity::of(c, 27, 55, 1.5);
+  const Capacity capacity = Capacity::of(c, 27, 55, 1.5, 0, luck("fair"));
   const auto& quota = capacity.quota;
   EXPECT_EQ(quota[busy.value], 9U);   // (1.5 posts x 100 x 1.5 - 20 + 55) / 27 = 9.6
   EXPECT_EQ(quota[fresh.value], 2U);  // 55 / 27
@@ -75,15 +75,15 @@ TEST(Believed, fills_in_what_is_not_known) {
   c.organizations.record[firm] = 0.9F;
   c.organizations.niche[firm] = 1;
   c.classes[0].skill = 0.4;
-  EXPECT_NEAR(believed(c, firm, 0, false, false, 0.1), 0.5 * 0.9 + 0.5 * 0.4 + 0.1, 1e-6);
+  c.procurement.noise = 0.1;
+  EXPECT_NEAR(believed(c, firm, 0, false, false, 1), 0.5 * 0.9 + 0.5 * 0.4 + 0.1, 1e-6);
   EXPECT_NEAR(believed(c, firm, 1, false, true, 0), 0.65 + 0.1 + 0.15, 1e-6);
-  EXPECT_NEAR(believed(c, firm, 0, true, false, 0.1), 0.9 * 0.9 + 0.1 * 0.4 + 0.03, 1e-6);
+  EXPECT_NEAR(believed(c, firm, 0, true, false, 1), 0.9 * 0.9 + 0.1 * 0.4 + 0.03, 1e-6);
 }
 
 Fair fair() {
   Fair f;
   f.open = true;
-  f.noise = 0;
   return f;
 }
 // A provider with money's worth of record, in the east.
@@ -197,43 +197,6 @@ TEST(Fair, favours_no_row_when_a_line_runs_out) {
     first += c.contracts.awarded[a];
   }
   EXPECT_NEAR(first, 100, 5 * std::sqrt(50.0));
-}
-
-TEST(OffFair, buys_for_the_longest_queues_from_whom_is_known_best) {
-  City c = hand::make_city();
-  c.now = sim::Month{1};
-  c.governments.off_fair_budget(hand::east, 1) = 30000000;
-  const auto best = hand::organize(c, 0, 1), next = hand::organize(c, 1, 2), west = hand::organize(c, 2, 3);
-  c.organizations.record[best] = 0.9F;
-  c.organizations.record[next] = 0.5F;
-  c.organizations.record[west] = 1;
-  for (const auto o : {best, next, west}) hand::employ(c, Employer::organization, o.value, 10 + o.value);
-  hand::open_case(c, 1, hand::settle(c, 1, 0, 40), 1, Progress::waiting, 1);
-  OffFair rule;
-  rule.value = 100000;
-  rule.noise = 0;
-  rule(c, luck("off_fair", 1));
-  ASSERT_EQ(c.contracts.size(), 3U);
-  const Id<Contracts> one(std::size_t{0}), two(std::size_t{1}), three(std::size_t{2});
-  EXPECT_EQ(c.contracts.community[one].value, 1U);  // somebody waits there
-  EXPECT_EQ(c.contracts.provider[one], best);
-  EXPECT_EQ(c.contracts.provider[two], best);  // two to a provider before the next is asked
-  EXPECT_EQ(c.contracts.provider[three], next);
-  EXPECT_EQ(c.contracts.community[two].value, 0U);  // the first took more off the queue than there was
-  for (const Fen value : c.contracts.value.all()) EXPECT_EQ(value, 10000000);
-  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 1), 0);
-  EXPECT_EQ(c.governments.committed[hand::east], 30000000);
-}
-
-TEST(OffFair, buys_nothing_without_money_or_providers) {
-  City c = hand::make_city();
-  hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
-  OffFair()(c, luck("off_fair", 1));
-  EXPECT_TRUE(c.contracts.empty());
-  c.governments.off_fair_budget(hand::west, 0) = 30000000;  // nobody there
-  OffFair()(c, luck("off_fair", 1));
-  EXPECT_TRUE(c.contracts.empty());
-  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 30000000);
 }
 
 }  // namespace

@@ -1,0 +1,129 @@
+// July's round: posted projects find providers inside their districts, then what is left in the whole city.
+//
+//   posted projects x able organizations --Round (fair, tender or direct)--> winners --lines committed--> contracts
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/awards.hpp"
+#include "models/city/bidding.hpp"
+#include "models/city/city.hpp"
+#include "sim/parallel.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Fair {
+  static constexpr std::string_view about =
+      "The yearly round of posted projects: organizations bid and are chosen, by district, then citywide";
+  bool open = false;
+  std::int64_t months = 12, years = 1;
+  double usual = 27, beginners = 55, growth = 1.5, least_skill = 0.3;
+
+  template <class V>
+  void visit(V& v) {
+    v(open, {.name = "open", .meaning = "Whether a round is held", .source = "Nanjing: first fair in 2014"});
+    v(months, {.name = "months",
+               .unit = "month",
+               .least = 1,
+               .most = 60,
+               .meaning = "Length of a contract",
+               .source = "assumed"});
+    v(years, {.name = "years",
+              .unit = "1",
+              .least = 1,
+              .most = 10,
+              .meaning = "Contracts in a row that one award is for, each paid from its own year's lines",
+              .source = "assumed: contracts are let anew every year; a lever"});
+    v(usual, {.name = "usual",
+              .unit = "hour/month",
+              .least = 1,
+              .most = 1000,
+              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+              .source = "derived: 33,300 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
+    v(beginners, {.name = "beginners",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
+                  .source = "assumed"});
+    v(growth, {.name = "growth",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Staff it would grow to, relative to what it has",
+               .source = "assumed"});
+    v(least_skill, {.name = "least_skill",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Skill in a service below which nobody bids",
+                    .source = "assumed"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    std::vector<Id<Contracts>> posted;
+    for (std::size_t i = 0; i < city.contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      if (city.contracts.fair[row] != 0 && city.contracts.awarded[row] == 0 && city.contracts.over[row] == 0)
+        posted.push_back(row);
+    }
+    if (open && !posted.empty()) hold(city, posted, draws);
+    for (const Id<Contracts> row : posted)
+      if (city.contracts.awarded[row] == 0) city.contracts.over[row] = 1;  // withdrawn until next year
+  }
+
+ private:
+  void hold(City& city, const std::vector<Id<Contracts>>& posted, sim::Draws draws) const {
+    const Acquaintance known(city);
+    Capacity capacity = Capacity::of(city, usual, beginners, growth, city.procurement.bid_hours(), draws);
+    std::vector<double> time = capacity.time;
+    std::vector<std::vector<Id<Contracts>>> projects(city.districts.size());
+    std::vector<std::vector<Id<Organizations>>> able(city.districts.size());
+    std::vector<Id<Organizations>> everybody;
+    for (const Id<Contracts> row : posted)
+      projects[city.communities.district[city.contracts.community[row]]].push_back(row);
+    for (std::size_t o = 0; o < capacity.quota.size(); ++o) {
+      if (capacity.quota[o] == 0) continue;
+      able[district_of(city, Id<Organizations>(o))].push_back(Id<Organizations>(o));
+      everybody.push_back(Id<Organizations>(o));
+    }
+    std::vector<std::vector<Winner>> winners(city.districts.size());
+    sim::each(city.districts.size(), 1,
+              [&](std::size_t d) { winners[d] = round(city, capacity, known, draws, projects[d], able[d], time); });
+    for (auto& local : winners) settle(city, std::move(local), capacity, known);
+    std::vector<Id<Contracts>> rest;
+    for (const Id<Contracts> row : posted)
+      if (city.contracts.awarded[row] == 0) rest.push_back(row);
+    settle(city, round(city, capacity, known, draws, rest, everybody, time), capacity, known);
+    for (std::size_t o = 0; o < time.size(); ++o) time[o] = capacity.time[o] - time[o];
+    spend_on_bids(city, time);
+  }
+
+  // Writes only what belongs to its projects and organizations.
+  std::vector<Winner> round(City& city, const Capacity& capacity, const Acquaintance& known, sim::Draws draws,
+                            const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
+                            std::vector<double>& time) const {
+    Round round(city, capacity, known, least_skill, draws, projects, able, time);
+    std::vector<Winner> out = round.winners();
+    for (const Bid& bid : round.bids()) {
+      ++city.contracts.bids[projects[bid.project]];
+      city.organizations.last_bid[able[bid.organization]] = city.month();
+    }
+    return out;
+  }
+
+  // In the order of their luck: where a line runs out, no community is favoured for its row.
+  void settle(City& city, std::vector<Winner> winners, Capacity& capacity, const Acquaintance& known) const {
+    std::sort(winners.begin(), winners.end(), [&](const Winner& a, const Winner& b) {
+      return city.contracts.key[a.project] < city.contracts.key[b.project];
+    });
+    for (const Winner& w : winners) {
+      const double casework = 1 - city.services[city.contracts.service[w.project]].group_share;
+      if (!award(city, w.project, w.organization, {months, casework, years}, w.price)) continue;
+      city.contracts.incumbent[w.project] = known.served(w.organization, city.contracts.community[w.project]) ? 1 : 0;
+      --capacity.quota[w.organization.value];
+    }
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,129 @@
+// How governments buy: the mechanism of the July round, what bidding costs, what buyers see. Several behaviours share
+// it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sim/field.hpp"
+
+namespace city {
+
+enum class Mechanism : std::uint8_t { fair, tender, direct };
+constexpr std::array<std::string_view, 3> words(Mechanism) { return {"fair", "tender", "direct"}; }
+
+struct Procurement {
+  Mechanism mechanism = Mechanism::fair;
+  double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
+  double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
+  double price_weight = 0.4, sunk = 0.5;
+
+  template <class V>
+  void visit(V& v) {
+    v(mechanism,
+      {.name = "mechanism",
+       .meaning = "How July's projects find providers: a fair (stable matching of communities and organizations), a "
+                  "tender (score of observed record and price), or a direct award to the best-known record",
+       .source = "Nanjing holds fairs since 2014; a policy lever"});
+    hours(v);
+    sight(v);
+    v(price_weight, {.name = "price_weight",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "Weight of the price in a tender's score; the rest is the observed record",
+                     .source = "assumed; Chinese tender rules for services ask for at least 0.1"});
+    v(sunk, {.name = "sunk",
+             .least = 0,
+             .most = 1,
+             .meaning = "Share of the wages of staff without work that would be paid anyway: it makes a bid cheaper",
+             .source = "assumed"});
+  }
+
+  /// Hours of one bid under the mechanism.
+  double bid_hours() const {
+    return mechanism == Mechanism::fair ? hours_fair : mechanism == Mechanism::tender ? hours_tender : hours_direct;
+  }
+
+ private:
+  template <class V>
+  void hours(V& v) {
+    v(hours_fair, {.name = "hours_fair",
+                   .unit = "hour",
+                   .least = 0,
+                   .most = 1000,
+                   .meaning = "Hours of a bid at the fair: a sheet and a talk at the booth",
+                   .source = "assumed"});
+    v(hours_tender, {.name = "hours_tender",
+                     .unit = "hour",
+                     .least = 0,
+                     .most = 1000,
+                     .meaning = "Hours of a bid in a tender: documents, proofs, price",
+                     .source = "assumed"});
+    v(hours_direct, {.name = "hours_direct",
+                     .unit = "hour",
+                     .least = 0,
+                     .most = 1000,
+                     .meaning = "Hours of negotiating a contract that is awarded directly, for the one that is asked",
+                     .source = "assumed"});
+    v(bidding_time, {.name = "bidding_time",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "Share of a month's hours that an organization has for bids at the most",
+                     .source = "assumed"});
+    v(lead, {.name = "lead",
+             .unit = "hour/month",
+             .least = 0,
+             .most = 100,
+             .meaning = "Founder's hours that leading one of the staff besides social workers takes: not free for bids",
+             .source = "assumed"});
+  }
+  template <class V>
+  void sight(V& v) {
+    v(own_view, {.name = "own_view",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of a provider's record that is seen by those who have bought from it",
+                 .source = "assumed"});
+    v(public_view, {.name = "public_view",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Share of it that everybody sees; the rest is filled in with the name of its class",
+                    .source = "assumed"});
+    v(noise, {.name = "noise",
+              .least = 0,
+              .most = 5,
+              .meaning = "Standard deviation of the error in judging a provider that one has not bought from",
+              .source = "assumed"});
+    v(own_noise, {.name = "own_noise",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "That error after having bought from it, relative to before",
+                  .source = "assumed"});
+    v(staff_counts, {.name = "staff_counts",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "What social workers on the payroll are worth to buyers, in units of record",
+                     .source = "assumed"});
+    v(niche_counts, {.name = "niche_counts",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "What being a specialist of the service is worth to buyers, in units of record",
+                     .source = "assumed"});
+  }
+};
+
+/// Money between levels of government.
+struct Transfers {
+  double equalised = 0.5;
+  template <class V>
+  void visit(V& v) {
+    v(equalised, {.name = "equalised",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Share of a district's gap to the mean own revenue per resident that the city makes up",
+                  .source = "assumed"});
+  }
+};
+
+}  // namespace city

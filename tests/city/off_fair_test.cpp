@@ -1,0 +1,80 @@
+// Purchase outside the fair: which places, which providers, how many contracts, and whose turn it is.
+#include "models/city/behaviours/off_fair.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+TEST(OffFair, buys_for_the_longest_queues_from_whom_is_known_best) {
+  City c = hand::make_city();
+  c.now = sim::Month{1};
+  c.governments.off_fair_budget(hand::east, 1) = 30000000;
+  const auto best = hand::organize(c, 0, 1), next = hand::organize(c, 1, 2), west = hand::organize(c, 2, 3);
+  c.organizations.record[best] = 0.9F;
+  c.organizations.record[next] = 0.5F;
+  c.organizations.record[west] = 1;
+  for (const auto o : {best, next, west}) hand::employ(c, Employer::organization, o.value, 10 + o.value);
+  hand::open_case(c, 1, hand::settle(c, 1, 0, 40), 1, Progress::waiting, 1);
+  OffFair rule;
+  rule.value = 100000;
+  rule(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 3U);
+  const Id<Contracts> one(std::size_t{0}), two(std::size_t{1}), three(std::size_t{2});
+  EXPECT_EQ(c.contracts.community[one].value, 1U);  // somebody waits there
+  EXPECT_EQ(c.contracts.provider[one], best);
+  EXPECT_EQ(c.contracts.provider[two], best);  // two to a provider before the next is asked
+  EXPECT_EQ(c.contracts.provider[three], next);
+  EXPECT_EQ(c.contracts.community[two].value, 0U);  // the first took more off the queue than there was
+  for (const Fen value : c.contracts.value.all()) EXPECT_EQ(value, 10000000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 1), 0);
+  EXPECT_EQ(c.governments.committed[hand::east], 30000000);
+}
+
+TEST(OffFair, buys_nothing_without_money_or_providers) {
+  City c = hand::make_city();
+  hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+  OffFair()(c, luck("off_fair", 1));
+  EXPECT_TRUE(c.contracts.empty());
+  c.governments.off_fair_budget(hand::west, 0) = 30000000;  // nobody there
+  OffFair()(c, luck("off_fair", 1));
+  EXPECT_TRUE(c.contracts.empty());
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 30000000);
+}
+
+TEST(OffFair, spends_small_lines_together) {
+  City c = hand::make_city();
+  c.governments.off_fair_budget(hand::east_street, 0) = 2000000;
+  c.governments.off_fair_budget(hand::east_street, 1) = 3000000;  // half of a usual contract, over two services
+  hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+  OffFair()(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 1U);
+  EXPECT_EQ(c.contracts.value[Id<Contracts>(0U)], 5000000);
+  EXPECT_EQ(c.governments.committed[hand::east_street], 5000000);
+}
+
+// Nobody waits anywhere and two governments want the only contract that a provider can take: luck decides both.
+TEST(OffFair, favours_no_community_and_no_government_for_its_row) {
+  int first_place = 0, city_first = 0;
+  for (std::uint64_t year = 0; year < 200; ++year) {
+    City c = hand::make_city();
+    c.governments.off_fair_budget(hand::top, 0) = 10000000;
+    c.governments.off_fair_budget(hand::east, 0) = 10000000;
+    hand::organize(c, 0, 1);
+    OffFair rule;
+    rule.beginners = rule.usual;
+    rule(c, luck("off_fair", 1, year));
+    ASSERT_EQ(c.contracts.size(), 1U);
+    const Id<Contracts> row(0U);
+    city_first += c.contracts.payer[row] == hand::top ? 1 : 0;
+    if (c.contracts.payer[row] == hand::east) first_place += c.contracts.community[row] == hand::place(0) ? 1 : 0;
+  }
+  EXPECT_NEAR(city_first, 100, 5 * std::sqrt(50.0));
+  EXPECT_NEAR(first_place, (200 - city_first) / 2.0, 5 * std::sqrt(25.0));
+}
+
+}  // namespace
