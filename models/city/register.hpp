@@ -89,7 +89,7 @@ inline Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t ke
   all.key[row] = key;
   all.district[row] = static_cast<std::uint8_t>(district);
   all.skill[row] = static_cast<float>(std::clamp(0.45 + 0.15 * luck.normal(key, 5), 0.05, 0.95));
-  all.hired[row] = city.month();
+  all.hired[row] = all.entered[row] = city.month();
   return row;
 }
 
@@ -119,6 +119,7 @@ inline Fen payroll_cost(const City& city, Id<Workers> worker) {
 }
 
 inline void dismiss(City& city, Id<Workers> worker) {
+  city.workers.left[worker] = city.workers.employer[worker];
   city.workers.employer[worker] = Employer::none;
   city.workers.workplace[worker] = 0;
   city.workers.load[worker] = 0;

@@ -19,6 +19,14 @@ using Axes = std::vector<std::string>;
 // The same in all stations.
 void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
 
+// Money of the whole city, by account and purpose.
+template <auto grid>
+void money(const City& city, const sim::Cells& out) {
+  const std::size_t kinds = out.extent(0) * out.extent(1);
+  for (std::size_t i = 0; i < kinds; ++i)
+    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>((city.tally.*grid)(0, i)) / 100;
+}
+
 // Cases taken up per resident in villages, relative to towns.
 void rural_urban(const City& city, const sim::Cells& out) {
   const T& t = city.tally;
@@ -36,6 +44,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
+                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
   static const std::vector<sim::Series<City>> table = {
@@ -84,6 +93,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
+      {"casework_hours", "hour", "Casework given, by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::hours>},
+
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
       {"so_filed", "count", "Filed organizations, dormant ones included", stock, kind, total<&T::filed>},
@@ -125,6 +136,10 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"clawbacks", "CNY", "Paid back by organizations for casework that contracts did not deliver", flow, place, yuan<&T::clawed>},
       {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
 
+      {"money_in", "CNY", "Received by each account, by purpose: every payment there is", flow, payments, money<&T::money_in>},
+      {"money_out", "CNY", "Paid by each account, by purpose: every payment there is", flow, payments, money<&T::money_out>},
+      {"money_held", "CNY", "Held by governments and organizations; by the others, what they received less what they paid since the start", stock, accounts, money<&T::money_held>},
+
       // The fair and contracts
       {"projects_posted", "count", "Projects that communities posted for the fair", flow, service, total<&T::posted>},
       {"projects_awarded", "count", "Projects that found a provider at the fair", flow, service, total<&T::awarded>},
@@ -151,6 +166,12 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"vacancies", "count", "Open posts of organizations and empty ones of stations", stock, place, total<&T::vacancies>},
       {"caseload", "1", "Cases carried per social worker in post, by employer", rate, employer, ratio<&T::carried, &T::posts>},
       {"burnout", "1", "Exhaustion of social workers in post, from 0 to 1 and beyond, mean, by employer", stock, employer, ratio<&T::burnout, &T::posts>},
+      {"workers_hired", "count", "Social workers who took a post, by employer", flow, employer, total<&T::hired>},
+      {"workers_left", "count", "Social workers who quit or lost a post, by employer", flow, employer, total<&T::left>},
+      {"workers_searching", "count", "Social workers without a post who are still in the field", stock, place, total<&T::searching>},
+      {"field_entries", "count", "People who came into the field", flow, place, total<&T::newcomers>},
+      {"field_exits", "count", "Social workers without a post who left the field", flow, place, total<&T::gone>},
+      {"worker_hours", "hour", "Case hours that social workers in post had, by employer", flow, employer, total<&T::team_hours>},
       {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
       {"admin_time_share", "1", "Share of station time that government affairs take", rate, city, admin_time},
       {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},

@@ -211,8 +211,9 @@ struct Workers : Table<Workers> {
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
-  Of<std::int16_t> hired{}, licensed{};
+  Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never};
   Of<std::uint8_t> quit{}, gone{};
+  Of<Employer> left{};  // this month
   Of<std::int32_t> cases{};
   template <class V>
   void visit(V& v) {
@@ -229,7 +230,10 @@ struct Workers : Table<Workers> {
     v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});
     v(licensed, {"licensed", "month", "Since when licensed"});
-    v(quit, {"quit", "1", "1 if they left a post this month"});
+    v(entered, {"entered", "month", "When they came into the field"});
+    v(gone_on, {"gone_on", "month", "When they left it"});
+    v(left, {"left", "1", "Employer whose post they lost or quit this month"});
+    v(quit, {"quit", "1", "1 if they left a post of their own will this month"});
     v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
     v(cases, {"cases", "1", "Cases carried this month"});
   }
@@ -291,6 +295,7 @@ struct Cases : Table<Cases> {
   Of<Id<Contracts>> contract{};
   Of<Id<Workers>> worker{};
   Of<float> given{};  // months' worth of hours received
+  Of<float> hours{};  // of casework received this month
   template <class V>
   void visit(V& v) {
     v(resident, {"resident", "1", "Whose"});
@@ -309,6 +314,7 @@ struct Cases : Table<Cases> {
     v(contract, {"contract", "1", "Under which contract"});
     v(worker, {"worker", "1", "Who carries it"});
     v(given, {"given", "month", "Months' worth of hours received"});
+    v(hours, {"hours", "hour", "Casework received this month"});
   }
 };
 

@@ -95,8 +95,9 @@ TEST(Finance, pays_wages_then_staff_and_suppliers) {
   Finance rule;
   rule.spent = 0;
   rule(c, luck("finance"));
-  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);    // half a post with insurance; 60 % of what rent leaves
-  EXPECT_EQ(c.ledger.moved(Purpose::running), 40000 + 12000);  // rent: 15 % of 2000 and 100 of compliance; 20 %
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);  // half a post with insurance; 60 % of what rent leaves
+  EXPECT_EQ(c.ledger.moved(Purpose::rent), 40000);           // 15 % of 2000 and 100 of compliance
+  EXPECT_EQ(c.ledger.moved(Purpose::materials), 12000);      // 20 % of what is left
   EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 231000 - 52000);
   EXPECT_EQ(c.organizations.arrears[firm], 0);
   EXPECT_EQ(c.organizations.staff[firm], 0);  // 360 CNY of wages is 0.2 of a post at 1950

@@ -151,7 +151,7 @@ struct Finance {
       const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * spent;
       const double legal = all.status[row] == LegalStatus::registered ? kind.compliance * level : 0;
       const double rent = running * city.reach.fixed + legal;
-      pay(Outside::suppliers, rent, Purpose::running);
+      pay(Outside::suppliers, rent, Purpose::rent);
       // Of what is left, staff and materials; the rest is put by until the reserve is full.
       const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
       const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
@@ -159,7 +159,7 @@ struct Finance {
       all.staff[row] = static_cast<std::int32_t>(
           sim::nearest_integer(wages / (city.wage() * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
       pay(Outside::workforce, wages, Purpose::wage);
-      pay(Outside::suppliers, city.reach.materials * left, Purpose::running);
+      pay(Outside::suppliers, city.reach.materials * left, Purpose::materials);
     }
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
   }
@@ -312,7 +312,7 @@ struct Exit {
     Fen& cash = city.organizations.cash[row];
     const Fen back = sim::nearest_integer(static_cast<double>(cash) * rescue);
     city.ledger.pay(cash, city.ledger.outside(Outside::households), back, Purpose::liquidation);
-    city.ledger.pay(cash, city.ledger.outside(Outside::treasury), cash, Purpose::liquidation);
+    city.ledger.pay(cash, city.ledger.outside(Outside::treasury), cash, Purpose::forfeit);
   }
 };
 

@@ -165,7 +165,7 @@ struct Register {
     for (std::size_t o = 0; o < all.size(); ++o)
       if (const Id<Organizations> row(o); all.alive[row] != 0 && all.registered_on[row] == city.month())
         city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers),
-                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::running);
+                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
   }
 
  private:

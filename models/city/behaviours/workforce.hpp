@@ -215,9 +215,10 @@ struct Labour {
       if (workers.employer[row] == Employer::institution) ++institution[workers.workplace[row]];
       if (workers.employer[row] != Employer::none || workers.gone[row] != 0 || workers.quit[row] != 0) continue;
       const sim::Draws::Words words = draws.four(workers.key[row]);
-      if (sim::unit(words[0]) < leave)
+      if (sim::unit(words[0]) < leave) {
         workers.gone[row] = 1;
-      else if (sim::unit(words[1]) < search)
+        workers.gone_on[row] = city.month();
+      } else if (sim::unit(words[1]) < search)
         applicants[workers.district[row]].push_back(
             {-(workers.skill[row] + 0.2F * static_cast<float>(workers.licence[row])), words[2], row});
     }
