@@ -5,7 +5,7 @@
 namespace sim {
 
 std::string text(When when) {
-  if (when.at_start) return "at start";
+  if (when.at_start) return when.months == 0 ? "at start" : "at start and " + text(When{when.months, false});
   if (when.months == monthly.months) return "monthly";
   static constexpr std::array<const char*, 12> names = {"January",   "February", "March",    "April",
                                                         "May",       "June",     "July",     "August",

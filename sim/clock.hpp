@@ -36,11 +36,11 @@ struct Month {
   }
 };
 
-/// When a phase runs: once while the world is built, or in given months of every year.
+/// When a phase runs: once while the world is built, in given months of every year, or both.
 struct When {
   std::uint16_t months = 0;  ///< bit m-1 for month m
   bool at_start = false;
-  constexpr bool includes(Month m) const { return !at_start && (months >> (m.month() - 1) & 1) != 0; }
+  constexpr bool includes(Month m) const { return (months >> (m.month() - 1) & 1) != 0; }
   constexpr When operator|(When other) const {
     return {static_cast<std::uint16_t>(months | other.months), at_start || other.at_start};
   }
@@ -51,7 +51,7 @@ inline constexpr When monthly{0xfff, false};
 inline constexpr When january{1 << 0}, february{1 << 1}, march{1 << 2}, april{1 << 3}, may{1 << 4}, june{1 << 5},
     july{1 << 6}, august{1 << 7}, september{1 << 8}, october{1 << 9}, november{1 << 10}, december{1 << 11};
 
-/// "monthly", "at start", "July", "March, April": for docs.
+/// "monthly", "at start", "July", "March, April", "at start and monthly": for docs.
 std::string text(When when);
 
 }  // namespace sim

@@ -18,6 +18,7 @@ namespace city {
 
 struct City {
   sim::Month now;
+  bool starting = true;  ///< until the first month opens
 
   // Data of the scenario, and parameters that several behaviours share.
   std::vector<Service> services;

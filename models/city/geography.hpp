@@ -67,7 +67,7 @@ struct District {
 struct Census {
   std::string name;
   std::int64_t year = 2010;
-  double contemporaneous = 0, revised = 0, migrants = 0;
+  double contemporaneous = 0, revised = 0, migrants = 0, urban = 0;
 
   template <class V>
   void visit(V& v) {
@@ -92,6 +92,12 @@ struct Census {
                 .meaning = "Residents as revised after the 2020 census",
                 .source = "the row's own source",
                 .fixed = true});
+    v(urban, {.name = "urban",
+              .least = 0,
+              .most = 1,
+              .meaning = "Urban share of residents; villages become towns until it is reached",
+              .source = "the row's own source",
+              .fixed = true});
     v(migrants, {.name = "migrants",
                  .least = 0,
                  .most = 1,

@@ -34,8 +34,7 @@ class Markets {
       weight_[z * classes + kind] += fee_weight(row);
       donors_[z] += gift_weight(row);
       pull_[all.home[row].value] += all.pull[row];
-      if (city.classes[kind].provider && all.status[row] == LegalStatus::registered)
-        able_[z / 2 * services + all.niche[row]] += 1;
+      if (able(row)) able_[z / 2 * services + all.niche[row]] += 1;
     }
     purchase();
   }
@@ -92,19 +91,25 @@ class Markets {
     return total > 0 ? hours(place) * city_.organizations.pull[row] / total : 0;
   }
 
-  /// What somebody of these traits, not yet counted, can expect a year under a status: money, and the worth of
-  /// volunteers' hours.
-  double expected(const Founder& who, double size, LegalStatus status) const {
+  /// What somebody of these traits can expect a year under a status: money, and the worth of volunteers' hours. An
+  /// organization that is there already (`self`) is not its own competitor.
+  double expected(const Founder& who, double size, LegalStatus status, Id<Organizations> self = {}) const {
     const OrganizationClass& c = city_.classes[who.kind];
     const std::size_t services = city_.services.size(), z = zone(who.home);
     const double mine = fee_weight(status, size), given = gift_weight(status, c, 0.5), pull = who.pull * size;
-    double total = fees(z, who.kind) * mine / (weight_[z * city_.classes.size() + who.kind] + mine);
-    if (given > 0) total += gifts(z) * given / (donors_[z] + given);
-    if (pull > 0) total += hours(who.home) * pull / (pull_[who.home.value] + pull) * 12 * reach_.hour_worth;
+    const bool counted = self && city_.organizations.dormant[self] == 0;
+    const auto others = [&](double all, double own) { return counted ? std::max(0.0, all - own) : all; };
+    const double market = others(weight_[z * city_.classes.size() + who.kind], counted ? fee_weight(self) : 0);
+    double total = fees(z, who.kind) * mine / (market + mine);
+    if (given > 0) total += gifts(z) * given / (others(donors_[z], counted ? gift_weight(self) : 0) + given);
+    if (pull > 0)
+      total += hours(who.home) * pull /
+               (others(pull_[who.home.value], counted ? city_.organizations.pull[self] : 0) + pull) * 12 *
+               reach_.hour_worth;
     if (c.provider && status != LegalStatus::informal) {
       const std::size_t cell = z / 2 * services + who.niche;
       total += reach_.prudence * pool_[cell] * (status == LegalStatus::registered ? 1.0 : small_) * size /
-               (able_[cell] + size);
+               (others(able_[cell], counted && able(self) ? 1 : 0) + size);
     }
     return total;
   }
@@ -115,6 +120,10 @@ class Markets {
   }
 
  private:
+  bool able(Id<Organizations> row) const {
+    return city_.classes[city_.organizations.kind[row]].provider &&
+           city_.organizations.status[row] == LegalStatus::registered;
+  }
   // Money for contracts that a district's providers can hope for: what was awarded there in the last twelve months.
   void purchase() {
     const std::size_t services = city_.services.size();

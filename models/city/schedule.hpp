@@ -18,6 +18,7 @@
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/urbanisation.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"
@@ -30,6 +31,7 @@ struct Schedule {
   Opening opening;
   Demography demography;
   LifeCourse life_course;
+  Urbanisation urbanisation;
   Need need;
   Awareness awareness;
   Volunteering volunteering;
@@ -40,6 +42,7 @@ struct Schedule {
   OffFair off_fair;
   Posting posting;
   Fair fair;
+  Handover handover;
   Routing routing;
   Casework casework;
   GroupEvents group_events;
@@ -52,7 +55,6 @@ struct Schedule {
   Founding founding;
   Register registering;
   Exit exit;
-  Handover handover;
   Summary summary;
 
   template <class V>
@@ -63,18 +65,20 @@ struct Schedule {
     v("opening", sim::monthly, opening);
     v("demography", sim::monthly, demography);
     v("life_course", sim::monthly, life_course);
-    v("need", sim::monthly, need);
-    v("awareness", sim::monthly, awareness);
+    v("urbanisation", sim::january, urbanisation);
+    v("need", sim::at_start | sim::monthly, need);
+    v("awareness", sim::at_start | sim::monthly, awareness);
     v("volunteering", sim::monthly, volunteering);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
-    v("help_seeking", sim::monthly, help_seeking);
+    v("help_seeking", sim::at_start | sim::monthly, help_seeking);
 
     v("budget", sim::january, budget);
     v("off_fair", sim::february, off_fair);
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 
+    v("handover", sim::monthly, handover);
     v("routing", sim::monthly, routing);
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
@@ -90,7 +94,6 @@ struct Schedule {
     v("founding", sim::monthly, founding);
     v("registering", sim::monthly, registering);
     v("exit", sim::monthly, exit);
-    v("handover", sim::monthly, handover);
 
     v("summary", sim::monthly, summary);
   }

@@ -112,7 +112,7 @@ struct Communities : Table<Communities> {
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
   Of<std::int32_t> arrived_migrants{};
-  Of<float> awareness{}, access{};               // by service
+  Of<float> awareness{}, access{1, 1.0F};        // by service
   Of<std::int32_t> onsets{}, groups{}, reach{};  // onsets by service; group events and people reached this month
   template <class V>
   void visit(V& v) {
@@ -170,7 +170,7 @@ struct Organizations : Table<Organizations> {
     v(status, {"status", "1", "Informal, filed or registered"});
     v(alive, {"alive", "1", "0 once dissolved"});
     v(dormant, {"dormant", "1", "1 while nothing is done"});
-    v(applying, {"applying", "1", "1 while it seeks registration"});
+    v(applying, {"applying", "1", "1 while it seeks registration, 2 once its papers lie on the registrar's desk"});
     v(relabelled, {"relabelled", "1", "1 if it existed before it was registered"});
     v(was_filed, {"was_filed", "1", "1 if it was a filed group before it was registered"});
     v(founded, {"founded", "month", "From January 2010"});

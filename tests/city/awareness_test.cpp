@@ -12,6 +12,7 @@ const Id<Communities> a = hand::place(0), b = hand::place(1);
 
 TEST(Awareness, starts_at_its_level) {
   City c = hand::make_city();
+  c.starting = true;
   Awareness rule;
   rule.initial = 0.4;
   rule.innovation = rule.imitation = rule.forgetting = 0;

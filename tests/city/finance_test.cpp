@@ -271,4 +271,20 @@ TEST(Exit, the_idle_go_dormant_and_come_back) {
   EXPECT_EQ(c.organizations.pull[group], 0);
 }
 
+TEST(Exit, newness_is_a_liability_only_where_it_is_asked_for) {
+  City c = quiet();
+  c.now = sim::Month{100};
+  for (std::uint64_t key = 0; key < 20000; ++key)
+    c.organizations.founded[hand::organize(c, 0, key)] = key % 2 == 0 ? std::int16_t{100} : std::int16_t{-1000};
+  Exit rule = still();
+  rule.founder_leaves = 0.05;
+  rule.newness = 3;
+  rule(c, luck("exit"));
+  double young = 0, old = 0;
+  for (std::size_t i = 0; i < c.organizations.size(); ++i)
+    (i % 2 == 0 ? young : old) += 1 - c.organizations.alive[Id<Organizations>(i)];
+  EXPECT_NEAR(young / 10000, 0.2, 5 * std::sqrt(0.16 / 10000));
+  EXPECT_NEAR(old / 10000, 0.05, 5 * std::sqrt(0.0475 / 10000));
+}
+
 }  // namespace

@@ -31,6 +31,7 @@ inline Id<city::Communities> place(std::size_t row) { return Id<city::Communitie
 
 inline City make_city(std::uint32_t slots = 10) {
   City c;
+  c.starting = false;
   c.services.resize(2);
   c.services[0].name = "meals";
   c.services[1].name = "care";

@@ -74,8 +74,9 @@ TEST(Institutions, staffs_stations_institutions_and_organizations) {
     }
   }
   EXPECT_EQ(station, std::vector<int>(4, 3));
-  EXPECT_EQ(count[3], 20);                               // 5 per 10,000
-  EXPECT_NEAR(count[2], 800, 5 * std::sqrt(800.0) * 2);  // two per organization of mean size
+  EXPECT_EQ(count[3], 20);  // 5 per 10,000
+  EXPECT_NEAR(count[2], 1200,
+              5 * std::sqrt(1200.0) * 2);  // two per organization of weight 1; those of mixed classes weigh 1.5
 }
 
 TEST(Institutions, puts_professional_work_where_graduates_are) {

@@ -61,4 +61,13 @@ TEST(When, writes_itself) {
   EXPECT_EQ(sim::text(sim::april | sim::march), "March, April");
 }
 
+TEST(When, can_be_at_the_start_and_in_months_alike) {
+  const sim::When both = sim::at_start | sim::july;
+  EXPECT_TRUE(both.at_start);
+  EXPECT_TRUE(both.includes(sim::Month::of(2013, 7)));
+  EXPECT_FALSE(both.includes(sim::Month::of(2013, 8)));
+  EXPECT_FALSE(sim::at_start.includes(sim::Month::of(2013, 7)));
+  EXPECT_EQ(sim::text(both), "at start and July");
+}
+
 }  // namespace

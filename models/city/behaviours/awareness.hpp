@@ -42,8 +42,10 @@ struct Awareness {
   void operator()(City& city, sim::Draws) const {
     Communities& places = city.communities;
     const std::size_t services = city.services.size();
-    if (places.awareness(Id<Communities>(std::size_t{0}), 0) == 0.0F)
+    if (city.starting) {
       std::fill(places.awareness.all().begin(), places.awareness.all().end(), static_cast<float>(initial));
+      return;
+    }
     // What the street around knows, of last month.
     std::vector<double> around(city.governments.size() * services), people(city.governments.size());
     for (std::size_t c = 0; c < places.size(); ++c) {

@@ -212,7 +212,7 @@ struct Exit {
   double fatigue = 0.006, revival = 0.01, dormant_leaves = 0.02, founder_leaves = 0.0025,
          founder_leaves_unregistered = 0.005;
   std::int64_t idle_months = 12, arrears_months = 4;
-  double rescue = 1;
+  double rescue = 1, newness = 0, newness_fades = 24;
 
   template <class V>
   void visit(V& v) {
@@ -258,6 +258,18 @@ struct Exit {
                        .most = 120,
                        .meaning = "Months in a row without paying what is owed until it dissolves",
                        .source = "assumed"});
+    v(newness, {.name = "newness",
+                .least = 0,
+                .most = 100,
+                .meaning = "How much more often founders of a new organization leave (liability of newness), on top of "
+                           "those of an old one",
+                .source = "Stinchcombe 1965; none by default: national cohorts do not show it"});
+    v(newness_fades, {.name = "newness_fades",
+                      .unit = "month",
+                      .least = 1,
+                      .most = 600,
+                      .meaning = "Age at which that is down to 37 %",
+                      .source = "assumed"});
     v(rescue, {.name = "rescue",
                .least = 0,
                .most = 1,
@@ -280,7 +292,8 @@ struct Exit {
       if (all.alive[row] == 0) continue;
       const sim::Draws::Words words = draws.four(all.key[row]);
       const bool legal = all.status[row] == LegalStatus::registered;
-      const double leaves = legal ? founder_leaves : founder_leaves_unregistered;
+      const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
+      const double leaves = (legal ? founder_leaves : founder_leaves_unregistered) * (1 + young);
       if (sim::unit(words[0]) < leaves || all.arrears[row] >= arrears_months ||
           (all.dormant[row] != 0 && sim::unit(words[3]) < dormant_leaves)) {
         all.alive[row] = 0;

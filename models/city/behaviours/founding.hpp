@@ -44,10 +44,10 @@ struct Choice {
 };
 
 inline Choice decide(const City& city, const Markets& markets, const Founder& who, double size, double wealth,
-                     LegalStatus present) {
+                     LegalStatus present, Id<Organizations> self = {}) {
   const Registration& r = city.registration;
   const auto net = [&](LegalStatus status) {
-    return markets.expected(who, size, status) - markets.cost(who.kind, size, status);
+    return markets.expected(who, size, status, self) - markets.cost(who.kind, size, status);
   };
   const std::array<double, 3> worth = {net(LegalStatus::informal), net(LegalStatus::filed),
                                        net(LegalStatus::registered)};
@@ -68,13 +68,39 @@ inline Choice decide(const City& city, const Markets& markets, const Founder& wh
   return out;
 }
 
+enum class FoundingRule : std::uint8_t { niche, density };
+constexpr std::array<std::string_view, 2> words(FoundingRule) { return {"niche", "density"}; }
+
 struct Founding {
   static constexpr std::string_view about =
-      "Would-be founders found if what they can expect to live on exceeds what it costs";
+      "Would-be founders found if what they can expect to live on exceeds what it costs; or by density alone";
+  FoundingRule rule = FoundingRule::niche;
   double attempts = 1.1, error = 0.5;
+  double density_rate = 30, legitimation = 3, competition = 1.5;
 
   template <class V>
   void visit(V& v) {
+    v(rule, {.name = "rule",
+             .meaning = "Who founds: whoever can expect to live on it (niche), or as many as the number already there "
+                        "calls for (density: Hannan and Carroll 1992)",
+             .source = "two theories of the same event; a policy claim should hold under both"});
+    v(density_rate, {.name = "density_rate",
+                     .unit = "1/year",
+                     .least = 0,
+                     .most = 1e5,
+                     .meaning = "Density rule: foundings in a district without organizations, times the class's share "
+                                "of candidates",
+                     .source = "assumed, so that the baseline's foundings are of the same order under both rules"});
+    v(legitimation, {.name = "legitimation",
+                     .least = 0,
+                     .most = 100,
+                     .meaning = "Density rule: log rate per 1,000 organizations of the class in the district",
+                     .source = "assumed; positive in nearly all studies of organizational density"});
+    v(competition, {.name = "competition",
+                    .least = 0,
+                    .most = 100,
+                    .meaning = "Density rule: what the log rate loses per square of 1,000 organizations",
+                    .source = "assumed; positive in nearly all studies of organizational density"});
     v(attempts, {.name = "attempts",
                  .unit = "count",
                  .least = 0,
@@ -90,6 +116,7 @@ struct Founding {
 
   void operator()(City& city, sim::Draws draws) const {
     const Markets markets(city);
+    const std::vector<double> chance = rule == FoundingRule::density ? density(city) : std::vector<double>();
     struct Start {
       Founder founder;
       LegalStatus status;
@@ -107,22 +134,56 @@ struct Founding {
         // Optimists see themselves as larger than they will be.
         const double seen = founder.size * sim::exp(error * draws.normal(key, 8));
         const OrganizationClass& kind = city.classes[founder.kind];
-        const double wealth = static_cast<double>(founder.wealth) / 100;
-        if (wealth < kind.setup_cost * founder.size * city.wage_level()) continue;
-        const Choice choice = decide(city, markets, founder, seen, wealth, LegalStatus::informal);
-        if (choice.viable) out.push_back({founder, choice.now, choice.apply});
+        // What is left when premises and equipment are paid for.
+        const double wealth =
+            static_cast<double>(founder.wealth) / 100 - kind.setup_cost * founder.size * city.wage_level();
+        const Choice choice = decide(city, markets, founder, seen, std::max(0.0, wealth), LegalStatus::informal);
+        const std::size_t market = city.communities.district[place] * city.classes.size() + founder.kind;
+        const bool founds =
+            rule == FoundingRule::density ? draws.uniform(key, 9) < chance[market] : wealth >= 0 && choice.viable;
+        if (founds) out.push_back({founder, choice.now, choice.apply});
       }
     });
     for (const Start& start : starts) {
       const Id<Organizations> row = add_organization(city, start.founder, start.status);
       city.organizations.applying[row] = start.apply ? 1 : 0;
       city.organizations.applied[row] = city.month();
-      city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[row], start.founder.wealth,
-                      Purpose::founder);
+      Fen& cash = city.organizations.cash[row];
+      city.ledger.pay(city.ledger.outside(Outside::households), cash, start.founder.wealth, Purpose::founder);
+      const Fen setup = City::fen(city.classes[start.founder.kind].setup_cost * start.founder.size * city.wage_level());
+      city.ledger.pay(cash, city.ledger.outside(Outside::suppliers), std::min(cash, setup), Purpose::setup);
     }
   }
 
  private:
+  // The share of a market's candidates who found, by district and class: the rate of density over the pace at which
+  // candidates come. Density is that of the whole district, of which a sample may be here.
+  std::vector<double> density(const City& city) const {
+    const std::size_t classes = city.classes.size();
+    std::vector<double> count(city.districts.size() * classes), coming(count.size()), sampled(city.districts.size());
+    double candidates = 0;
+    for (const OrganizationClass& c : city.classes) candidates += c.candidates;
+    for (std::size_t c = 0; c < city.communities.size(); ++c) {
+      const Id<Communities> place(c);
+      const std::size_t d = city.communities.district[place];
+      sampled[d] += city.communities.share[place];
+      for (std::size_t k = 0; k < classes; ++k)
+        coming[d * classes + k] += attempts * city.communities.population[place] / 10000 * graduates(city, place, k) *
+                                   city.classes[k].candidates / candidates;
+    }
+    for (std::size_t o = 0; o < city.organizations.size(); ++o)
+      if (const Id<Organizations> row(o); city.organizations.alive[row] != 0)
+        count[district_of(city, row) * classes + city.organizations.kind[row]] += 1;
+    for (std::size_t i = 0; i < count.size(); ++i) {
+      if (coming[i] <= 0) continue;
+      const double here = sampled[i / classes], n = count[i] / here / 1000;
+      const double rate = density_rate / 12 * city.classes[i % classes].candidates / candidates *
+                          sim::exp(legitimation * n - competition * n * n);
+      count[i] = std::min(1.0, rate * here / coming[i]);
+    }
+    return count;
+  }
+
   static std::uint8_t pick_class(const City& city, double u) {
     double total = 0, reached = 0;
     for (const OrganizationClass& c : city.classes) total += c.candidates;
@@ -136,9 +197,18 @@ struct Founding {
 /// year.
 struct Register {
   static constexpr std::string_view about =
-      "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider once a year";
+      "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider now and then";
+  double attention = 0.02;
+
   template <class V>
-  void visit(V&) {}
+  void visit(V& v) {
+    v(attention, {.name = "attention",
+                  .unit = "1/month",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
+                  .source = "assumed: once in four years"});
+  }
 
   void operator()(City& city, sim::Draws draws) const {
     Organizations& all = city.organizations;
@@ -147,8 +217,9 @@ struct Register {
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
       if (all.alive[row] == 0 || all.dormant[row] != 0 || all.status[row] == LegalStatus::registered) continue;
-      if (static_cast<int>(all.key[row] % 12) == city.now.month() - 1) reconsider(city, markets, row);
-      if (all.applying[row] != 0 && passes(city, row, draws))
+      if (draws.chance(attention, all.key[row], 3)) reconsider(city, markets, row);
+      if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
+      if (all.applying[row] == 2)
         ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), static_cast<std::uint32_t>(o),
                          city.month() - all.applied[row], draws.word(all.key[row], 1), all.key[row]});
     }
@@ -157,7 +228,7 @@ struct Register {
       people[city.communities.district[Id<Communities>(c)]] += city.communities.population[Id<Communities>(c)];
     sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
       const auto decided =
-          static_cast<std::size_t>(draws.lasting().round(city.registration.desk * people[district] / 1e5, district, 2));
+          static_cast<std::size_t>(draws.round(city.registration.desk * people[district] / 1e5, district, 2));
       for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
         enter(city, Id<Organizations>(request.row));
     });
@@ -172,13 +243,13 @@ struct Register {
   static void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
     Organizations& all = city.organizations;
     const double cash = static_cast<double>(all.cash[row]) / 100;
-    const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row]);
+    const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row], row);
     if (choice.now != all.status[row]) {
       all.status[row] = choice.now;
       all.status_since[row] = city.month();
     }
     if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
-    all.applying[row] = choice.apply ? 1 : 0;
+    all.applying[row] = !choice.apply ? std::uint8_t{0} : std::max<std::uint8_t>(1, all.applying[row]);
   }
 
   // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.

@@ -76,6 +76,11 @@ struct HelpSeeking {
                                             city.communities.awareness(place, s);
       if (!aware) return;
       if (lasting.uniform(cases.key[row]) >= propensity(city, row)) return;
+      if (city.starting) {  // who would ask has asked and been seen to before the start
+        cases.progress[row] = Progress::closed;
+        cases.closure[row] = Closure::by_itself;
+        return;
+      }
       cases.progress[row] = Progress::waiting;
       cases.sought[row] = city.month();
     });

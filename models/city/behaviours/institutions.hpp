@@ -11,7 +11,7 @@ namespace city {
 struct Institutions {
   static constexpr std::string_view about = "The stations, organizations and social workers that exist at the start";
   double licensed_station = 0.06, licensed_institution = 0.08, licensed_organization = 0.12, assistants = 0.75;
-  double age = 96, reserve = 6;
+  double age = 96, reserve = 6, registered_size = 1.5, informal_size = 0.45;
 
   template <class V>
   void visit(V& v) {
@@ -47,6 +47,19 @@ struct Institutions {
             .meaning = "Mean age of organizations at the start",
             .source = "assumed; national ages of 2021 are 60 % above five years",
             .fixed = true});
+    v(registered_size, {.name = "registered_size",
+                        .least = 0,
+                        .most = 20,
+                        .meaning = "Weight of registered groups at the start, where a class has groups that are not: "
+                                   "it was the larger for whom it paid",
+                        .source = "assumed",
+                        .fixed = true});
+    v(informal_size, {.name = "informal_size",
+                      .least = 0,
+                      .most = 20,
+                      .meaning = "Weight of informal groups at the start: the smaller have not filed",
+                      .source = "assumed",
+                      .fixed = true});
     v(reserve, {.name = "reserve",
                 .unit = "month",
                 .least = 0,
@@ -95,8 +108,11 @@ struct Institutions {
     const std::int64_t count = draws.round(expected, stem, 9);
     const OrganizationClass& c = city.classes[kind];
     for (std::int64_t i = 0; i < count; ++i) {
-      const Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),
-                                           sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
+      Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),
+                                     sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
+      const bool mixed = c.filed + c.informal > 0;
+      if (mixed && status == LegalStatus::registered) founder.size *= static_cast<float>(registered_size);
+      if (status == LegalStatus::informal) founder.size *= static_cast<float>(informal_size);
       const Id<Organizations> row = add_organization(city, founder, status);
       // It was there before the start.
       const auto months =

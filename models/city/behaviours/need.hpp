@@ -49,8 +49,33 @@ struct Need {
   }
 
   void operator()(City& city, sim::Draws draws) const {
+    if (city.starting) return arise(city, draws.lasting(), standing(city));
     fade(city, draws);
-    const std::vector<double> base = bases(city);
+    arise(city, draws, bases(city));
+  }
+
+ private:
+  static constexpr int past = 60;  // months before the start that standing needs may be from
+
+  // At the start there are the needs of the months before that have not faded.
+  static std::vector<double> standing(const City& city) {
+    std::vector<double> out = bases(city);
+    for (std::size_t s = 0; s < out.size(); ++s) {
+      const double kept = 1 - city.services[s].natural_resolution;
+      double months = 0;
+      for (int k = 1; k <= past; ++k) months += sim::pow(kept, k);
+      out[s] *= city.services[s].direct ? 0 : months;
+    }
+    return out;
+  }
+
+  // How long ago a standing need arose: geometric, as needs fade.
+  static int age(const Service& service, double u) {
+    const double fading = std::max(service.natural_resolution, 1e-6);
+    return std::min(past, 1 + static_cast<int>(sim::log(u) / sim::log(1 - std::min(fading, 0.999))));
+  }
+
+  void arise(City& city, sim::Draws draws, const std::vector<double>& base) const {
     std::vector<float> total(Strata::rows);
     float most = 0;
     for (std::size_t i = 0; i < total.size(); ++i) {
@@ -109,7 +134,8 @@ struct Need {
       cases.key[row] = onset.key;
       cases.service[row] = onset.service;
       cases.severity[row] = onset.severity;
-      cases.opened[row] = city.month();
+      const int ago = city.starting ? age(service, draws.uniform(onset.key)) : 0;
+      cases.opened[row] = static_cast<std::int16_t>(city.month() - ago);
       cases.left[row] = static_cast<std::int16_t>(service.months);
       if (service.direct) {
         cases.progress[row] = Progress::waiting;
@@ -118,7 +144,6 @@ struct Need {
     }
   }
 
- private:
   template <class F>
   static void each_hazard(const City& city, const std::vector<double>& base, std::size_t stratum, F f) {
     const Traits traits{static_cast<std::uint16_t>(stratum % Traits::strata << 1 | Traits::present)};
