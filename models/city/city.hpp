@@ -28,6 +28,7 @@ struct City {
   std::vector<AgeBand> ages;
   Economy economy;
   Station station;
+  Supervision supervision;
   Registration registration;
   Filing filing;
   Reach reach;
@@ -60,6 +61,7 @@ struct City {
   void groups(V& v) {
     v("economy", economy);
     v("station", station);
+    v("supervision", supervision);
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);

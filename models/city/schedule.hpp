@@ -10,6 +10,7 @@
 #include "models/city/behaviours/handover.hpp"
 #include "models/city/behaviours/help_seeking.hpp"
 #include "models/city/behaviours/institutions.hpp"
+#include "models/city/behaviours/labour.hpp"
 #include "models/city/behaviours/need.hpp"
 #include "models/city/behaviours/opening.hpp"
 #include "models/city/behaviours/payment.hpp"
@@ -18,6 +19,7 @@
 #include "models/city/behaviours/procurement.hpp"
 #include "models/city/behaviours/routing.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/supervising.hpp"
 #include "models/city/behaviours/urbanisation.hpp"
 #include "models/city/behaviours/volunteering.hpp"
 #include "models/city/behaviours/workforce.hpp"
@@ -46,6 +48,7 @@ struct Schedule {
   Routing routing;
   Casework casework;
   GroupEvents group_events;
+  Supervising supervising;
   Burnout burnout;
   Licensing licensing;
   Labour labour;
@@ -83,6 +86,7 @@ struct Schedule {
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
 
+    v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);
     v("licensing", sim::june, licensing);
     v("labour", sim::monthly, labour);

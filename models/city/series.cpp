@@ -19,6 +19,8 @@ using Axes = std::vector<std::string>;
 // The same in all stations.
 void admin_time(const City& city, const sim::Cells& out) { out() = city.station.admin_share; }
 
+void studios(const City& city, const sim::Cells& out) { out() = city.supervision.studios; }
+
 // Money of the whole city, by account and purpose.
 template <auto grid>
 void money(const City& city, const sim::Cells& out) {
@@ -172,6 +174,9 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"field_entries", "count", "People who came into the field", flow, place, total<&T::newcomers>},
       {"field_exits", "count", "Social workers without a post who left the field", flow, place, total<&T::gone>},
       {"worker_hours", "hour", "Case hours that social workers in post had, by employer", flow, employer, total<&T::team_hours>},
+      {"supervisors", "count", "Social workers who supervise others", stock, place, total<&T::supervisors>},
+      {"supervised_share", "1", "Social workers whom a supervisor saw this month, per post filled", rate, place, ratio<&T::supervised, &T::posts>},
+      {"studios", "1", "Supervision studios of the whole city, sampled or not", stock, city, studios},
       {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
       {"admin_time_share", "1", "Share of station time that government affairs take", rate, city, admin_time},
       {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},

@@ -214,6 +214,8 @@ struct Workers : Table<Workers> {
   Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never};
   Of<std::uint8_t> quit{}, gone{};
   Of<Employer> left{};  // this month
+  Of<std::uint8_t> supervised{};
+  Of<float> supervising{};
   Of<std::int32_t> cases{};
   template <class V>
   void visit(V& v) {
@@ -232,6 +234,8 @@ struct Workers : Table<Workers> {
     v(licensed, {"licensed", "month", "Since when licensed"});
     v(entered, {"entered", "month", "When they came into the field"});
     v(gone_on, {"gone_on", "month", "When they left it"});
+    v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
+    v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
     v(left, {"left", "1", "Employer whose post they lost or quit this month"});
     v(quit, {"quit", "1", "1 if they left a post of their own will this month"});
     v(gone, {"gone", "1", "1 once they left the field; the licence stays"});

@@ -188,6 +188,8 @@ void Tally::count_workers(const City& city) {
       searching.add(at, workers.gone[row] == 0 ? 1 : 0);
       continue;
     }
+    supervisors.add(at, workers.supervising[row] > 0 ? 1 : 0);
+    supervised.add(at, workers.supervised[row]);
     hired.add(at, e, workers.hired[row] == city.month() ? 1 : 0);
     posts.add(at, e, 1);
     posts_before.add(at, workers.hired[row] < city.month() ? 1 : 0);

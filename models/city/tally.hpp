@@ -112,6 +112,7 @@ struct Tally {
   Counts assistants{d}, social_workers{d}, seniors{d}, licensed{d, employers}, posts{d, employers}, quits{d},
       posts_before{d}, carried{d, employers}, vacancies{d};
   Counts hired{d, employers}, left{d, employers}, searching{d}, newcomers{d}, gone{d};
+  Counts supervisors{d}, supervised{d};
   Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
 
  private:
