@@ -14,6 +14,7 @@ struct HelpSeeking {
       "Residents in need who know of a service and may have it decide whether to ask (Andersen 1995)";
   double intercept = -1.0, age80 = 0.3, female = 0.3, access = 0.4, income = 0.3, migrant = -0.4, severity = 1.0,
          support = -0.5;
+  std::int64_t recent = 3;
 
   template <class V>
   void visit(V& v) {
@@ -22,6 +23,15 @@ struct HelpSeeking {
                   .most = 6,
                   .meaning = "Log-odds that an aware, eligible adult with average access asks",
                   .source = "assumed; swept"});
+    v(recent,
+      {.name = "recent",
+       .unit = "month",
+       .least = 0,
+       .most = 60,
+       .meaning =
+           "Who came to need help this long before the start, and would ask, still waits; the others have been seen to",
+       .source = "assumed, so that queues start near their length",
+       .fixed = true});
     v(age80, {.name = "age80",
               .least = -6,
               .most = 6,
@@ -76,13 +86,13 @@ struct HelpSeeking {
                                             city.communities.awareness(place, s);
       if (!aware) return;
       if (lasting.uniform(cases.key[row]) >= propensity(city, row)) return;
-      if (city.starting) {  // who would ask has asked and been seen to before the start
+      if (city.starting && cases.opened[row] < city.month() - recent) {  // has asked long since and been seen to
         cases.progress[row] = Progress::closed;
         cases.closure[row] = Closure::by_itself;
         return;
       }
       cases.progress[row] = Progress::waiting;
-      cases.sought[row] = city.month();
+      cases.sought[row] = city.starting ? cases.opened[row] : city.month();
     });
   }
 };
