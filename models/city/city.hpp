@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/city/donors.hpp"
 #include "models/city/economy.hpp"
 #include "models/city/geography.hpp"
 #include "models/city/ledger.hpp"
@@ -32,6 +33,7 @@ struct City {
   Registration registration;
   Filing filing;
   Reach reach;
+  Donors donors;
   PopulationData population_data;
 
   // The state.
@@ -65,6 +67,7 @@ struct City {
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);
+    v("donors", donors);
     v("population_data", population_data);
   }
   template <class V>

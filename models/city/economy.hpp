@@ -216,7 +216,7 @@ struct Filing {
 /// tax-exempt gifts and hold large contracts.
 struct Reach {
   double informal_fees = 0.35, filed_fees = 0.5;
-  double gifts_per_resident = 1, filed_gifts = 0.4, village_graduates = 0.22;
+  double village_graduates = 0.22;
   double rural_spending = 0.4, volunteer_hours = 0.008, hour_worth = 12, volunteer_casework = 0.2, prudence = 0.5;
   double labour = 0.60, materials = 0.20, fixed = 0.15;
 
@@ -234,17 +234,6 @@ struct Reach {
                    .most = 1,
                    .meaning = "Share of customers and members who pay a filed group",
                    .source = "assumed"});
-    v(gifts_per_resident, {.name = "gifts_per_resident",
-                           .unit = "CNY",
-                           .least = 0,
-                           .most = 1e4,
-                           .meaning = "Gifts to providers and community organizations, per resident and year",
-                           .source = "assumed"});
-    v(filed_gifts, {.name = "filed_gifts",
-                    .least = 0,
-                    .most = 1,
-                    .meaning = "Weight of a filed group among donors, who cannot deduct what they give it",
-                    .source = "assumed"});
     v(village_graduates, {.name = "village_graduates",
                           .least = 0,
                           .most = 5,

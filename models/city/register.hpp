@@ -103,6 +103,11 @@ inline void employ(City& city, Id<Workers> worker, Employer employer, std::uint3
   all.wage[worker] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
 }
 
+/// Hours a month that an organization's founder and members have for cases: those that they do not ask donors in.
+inline double own_hours(const City& city, Id<Organizations> row) {
+  return std::max(0.0, city.economy.own_hours - city.organizations.fundraising[row]);
+}
+
 /// Hours a month an organization's volunteers have for cases: in steps of two hours, rounded by its lasting luck.
 inline double volunteer_hours(const City& city, Id<Organizations> row) {
   const Organizations& all = city.organizations;

@@ -21,6 +21,14 @@ void admin_time(const City& city, const sim::Cells& out) { out() = city.station.
 
 void studios(const City& city, const sim::Cells& out) { out() = city.supervision.studios; }
 
+// Of all that organizations pay to others than governments.
+void overhead(const City& city, const sim::Cells& out) {
+  const auto moved = [&](Purpose purpose) { return static_cast<double>(city.ledger.moved(purpose)); };
+  const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
+  const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
+  out() = all > 0 ? overhead / all : undefined;
+}
+
 // Money of the whole city, by account and purpose.
 template <auto grid>
 void money(const City& city, const sim::Cells& out) {
@@ -129,6 +137,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
       {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
+      {"fundraising_hours", "hour", "Hours in which organizations' founders and members ask donors", flow, kind, total<&T::fundraising>},
+      {"overhead_share", "1", "Share of what organizations spend that goes into rent, accounts, papers and setting up", rate, city, overhead},
       {"subsidies", "CNY", "Operating subsidies that organizations took from their district", flow, kind, yuan<&T::subsidies>},
       {"station_payroll", "CNY", "Wages of station staff that streets paid, with social insurance", flow, place, yuan<&T::payroll>},
       {"government_direct_spending", "CNY", "Of it, for the share of time that is for cases", flow, place, yuan<&T::direct>},

@@ -154,6 +154,7 @@ struct Organizations : Table<Organizations> {
   Of<std::uint8_t> niche{};  // row of the service list
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
+  Of<float> fundraising{};         // hours of its founder and members a month
   Of<float> own_hours{};           // casework by its founder and members this month
   Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
@@ -185,6 +186,7 @@ struct Organizations : Table<Organizations> {
     v(weight, {"weight", "1", "In its market, 1 on average"});
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
+    v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
     v(own_hours, {"own_hours", "hour", "Casework asked of its founder and members this month, paid by the hour"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});

@@ -257,6 +257,7 @@ void Tally::count_organizations(const City& city) {
     count(applying, all.applying[row] != 0);
     revenues.add(at, all.income[row] + all.grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
+    fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);
     bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
   }

@@ -96,7 +96,7 @@ struct Tally {
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
   Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
-  Sums volunteer_hours{d};
+  Sums volunteer_hours{d}, fundraising{d, k};
 
   // Money, in fen; accounts and purposes of the whole city.
   Counts money_in{0, accounts*purposes}, money_out{0, accounts*purposes}, money_held{0, accounts};

@@ -58,7 +58,7 @@ City market() {
   c.classes[1].direct_route = true;
   c.classes[1].market = 10;
   c.classes[1].running_cost = 1000;
-  c.reach.gifts_per_resident = 0;
+  c.donors.purse = 0;
   c.reach.informal_fees = 0.35;
   c.reach.filed_fees = 0.5;
   c.classes[1].compliance = 1200;
@@ -310,7 +310,7 @@ TEST(Founding, by_density_follows_the_classical_rate) {
 // A group that looks again at what registering brings is not its own competitor: alone, it has the market.
 TEST(Markets, do_not_count_an_organization_against_itself) {
   City c = market();
-  c.reach.gifts_per_resident = 10;
+  c.donors.purse = 10;
   c.reach.volunteer_hours = 1;
   const auto group = hand::organize(c, 0, 3, 0, LegalStatus::filed, 1);
   c.organizations.pull[group] = 1;

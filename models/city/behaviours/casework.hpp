@@ -177,7 +177,7 @@ struct Casework {
     if (!active && load + hours > city.contracts.rate[contract]) return false;
     if (!carry(city, row, team, provider, hours, active)) {
       float& own = city.organizations.own_hours[cases.organization[row]];
-      if (!active && own + hours > city.economy.own_hours) return false;
+      if (!active && own + hours > own_hours(city, cases.organization[row])) return false;
       own += static_cast<float>(hours);
     }
     load += static_cast<float>(hours);
@@ -237,7 +237,7 @@ struct Casework {
       case Payer::user:
         return {1, city.organizations.skill[organization]};
       case Payer::contract:
-        return {part(city.economy.own_hours, city.organizations.own_hours[organization]),
+        return {part(own_hours(city, organization), city.organizations.own_hours[organization]),
                 city.organizations.skill[organization]};
       default:
         return {};

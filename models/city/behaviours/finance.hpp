@@ -13,7 +13,9 @@ namespace city {
 
 struct Finance {
   static constexpr std::string_view about =
-      "Organizations receive fees, gifts and subsidies, pay wages and rent, spend surpluses, open and close posts";
+      "Organizations receive fees, gifts and subsidies, pay wages and rent, spend surpluses, ask donors, open and "
+      "close "
+      "posts";
   double cushion = 1.5, worker_hours = 90, idle_months = 3, reserve = 6, spent = 0.1, least_post = 0.2, rent_first = 3;
 
   template <class V>
@@ -71,6 +73,7 @@ struct Finance {
       if (city.organizations.alive[row] == 0) continue;
       if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
       spend(city, row, staff[o], wanted[o]);
+      ask_donors(city, row, markets, staff[o], wanted[o]);
       decide(city, row, staff[o], wanted[o]);
     }
   }
@@ -164,6 +167,21 @@ struct Finance {
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
   }
 
+  // Its founder and members ask donors as long as an hour brings more than elsewhere: hours that contracts want are
+  // worth their pay, the others what an hour of a volunteer is worth.
+  static void ask_donors(City& city, Id<Organizations> row, const Markets& markets,
+                         const std::vector<Id<Workers>>& team, double wanted) {
+    Organizations& all = city.organizations;
+    double left = wanted;
+    for (const Id<Workers> worker : team) left -= city.workers.hours[worker];
+    const double idle = city.economy.own_hours - std::clamp(left, 0.0, city.economy.own_hours);
+    const double spare = city.reach.hour_worth * city.wage_level();
+    const double beside = std::min(idle, markets.fundraising(row, spare));
+    const double instead = markets.fundraising(row, std::max(spare, city.hour_cost() * city.economy.direct_share));
+    const double hours = all.dormant[row] != 0 ? 0 : std::min(std::max(beside, instead), city.economy.own_hours);
+    all.fundraising[row] = static_cast<float>(hours);
+  }
+
   // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
   void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {
     Organizations& all = city.organizations;
@@ -172,7 +190,7 @@ struct Finance {
     const double rent =
         (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * city.wage_level() / 12;
     const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * 100 * rent_first);
-    const double posts = std::max((wanted - city.economy.own_hours) / worker_hours, kind.core);
+    const double posts = std::max((wanted - own_hours(city, row)) / worker_hours, kind.core);
     double have = 0;
     for (const Id<Workers> worker : team) have += city.workers.share[worker];
     all.vacancies[row] = 0;

@@ -56,8 +56,8 @@ struct Routing {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
       // Social workers and own people together do not do more than they have hours for.
-      out.contract[i] =
-          std::min<double>(city.contracts.rate[row], team[city.contracts.provider[row].value] + city.economy.own_hours);
+      const Id<Organizations> provider = city.contracts.provider[row];
+      out.contract[i] = std::min<double>(city.contracts.rate[row], team[provider.value] + own_hours(city, provider));
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o)
       out.volunteer[o] = volunteer_hours(city, Id<Organizations>(o));
