@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/city/donors.hpp"
 #include "models/city/economy.hpp"
 #include "models/city/geography.hpp"
 #include "models/city/ledger.hpp"
@@ -33,11 +34,13 @@ struct City {
   std::vector<AgeBand> ages;
   Economy economy;
   Station station;
+  Supervision supervision;
   Registration registration;
   Filing filing;
   Reach reach;
   Procurement procurement;
   Transfers transfers;
+  Donors donors;
   PopulationData population_data;
 
   // The state.
@@ -68,11 +71,13 @@ struct City {
   void groups(V& v) {
     v("economy", economy);
     v("station", station);
+    v("supervision", supervision);
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);
     v("procurement", procurement);
     v("transfers", transfers);
+    v("donors", donors);
     v("population_data", population_data);
   }
   template <class V>

@@ -11,6 +11,18 @@
 
 namespace city {
 
+/// Whose money it is: the accounts of the tables, and those outside them.
+enum class Account : std::uint8_t {
+  governments,
+  organizations,
+  treasury,
+  households,
+  donors,
+  workforce,
+  suppliers,
+  count
+};
+
 /// What a payment is for.
 enum class Purpose : std::uint8_t {
   revenue,       // treasury to governments
@@ -26,12 +38,43 @@ enum class Purpose : std::uint8_t {
   fee,           // households to organizations
   gift,          // donors to organizations
   founder,       // founders' own money into an organization
+  setup,         // organizations for premises and equipment before the first day
   wage,          // organizations to staff and social workers
-  running,       // organizations to landlords and suppliers
+  rent,          // organizations for rent, accounts and papers
+  materials,     // organizations for what they use up
   group_event,   // organizations for group events
   liquidation,   // what a dissolved organization leaves, to its founders' side
+  forfeit,       // and the rest of it, to the treasury
   count
 };
+
+/// A purpose by name, from whom it takes and to whom it gives.
+struct Flow {
+  std::string_view name;
+  Account from, to;
+};
+inline constexpr std::array<Flow, static_cast<std::size_t>(Purpose::count)> flows = {{
+    {"revenue", Account::treasury, Account::governments},
+    {"surplus", Account::governments, Account::treasury},
+    {"transfer", Account::governments, Account::governments},
+    {"lottery", Account::households, Account::governments},
+    {"matching", Account::donors, Account::governments},
+    {"station_wage", Account::governments, Account::workforce},
+    {"task", Account::governments, Account::organizations},
+    {"instalment", Account::governments, Account::organizations},
+    {"clawback", Account::organizations, Account::governments},
+    {"subsidy", Account::governments, Account::organizations},
+    {"fee", Account::households, Account::organizations},
+    {"gift", Account::donors, Account::organizations},
+    {"founder", Account::households, Account::organizations},
+    {"setup", Account::organizations, Account::suppliers},
+    {"wage", Account::organizations, Account::workforce},
+    {"rent", Account::organizations, Account::suppliers},
+    {"materials", Account::organizations, Account::suppliers},
+    {"group_event", Account::organizations, Account::suppliers},
+    {"liquidation", Account::organizations, Account::households},
+    {"forfeit", Account::organizations, Account::treasury},
+}};
 
 /// Those outside the tables: only their totals are kept.
 enum class Outside : std::uint8_t { treasury, households, donors, workforce, suppliers, count };
@@ -47,6 +90,7 @@ class Ledger {
     moved_[static_cast<std::size_t>(purpose)] += amount;
   }
   Fen& outside(Outside who) { return outside_[static_cast<std::size_t>(who)]; }
+  Fen outside(Outside who) const { return outside_[static_cast<std::size_t>(who)]; }
   /// What everybody outside the tables has received less what they have paid since the start.
   Fen outside_total() const {
     Fen total = 0;

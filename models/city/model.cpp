@@ -30,6 +30,12 @@ std::vector<sim::Axis> Spec::axes(const City& city) {
       {"income", "Income band of a resident", {"dibao", "low", "middle", "high"}},
       {"age_group", "Age of a resident", {"0-17", "18-59", "60-79", "80+"}},
   };
+  out.push_back({"means", "Who pays for casework", {"in_house", "fair", "off_fair", "user", "volunteers"}});
+  out.push_back({"account",
+                 "Whose money",
+                 {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers"}});
+  out.push_back({"purpose", "What a payment is for", {}});
+  for (const Flow& flow : flows) out.back().labels.emplace_back(flow.name);
   for (const District& d : city.districts) out[0].labels.push_back(d.name);
   for (const Service& s : city.services) out[1].labels.push_back(s.name);
   for (const OrganizationClass& c : city.classes) out[2].labels.push_back(c.name);

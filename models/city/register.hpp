@@ -90,7 +90,7 @@ inline Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t ke
   all.key[row] = key;
   all.district[row] = static_cast<std::uint8_t>(district);
   all.skill[row] = static_cast<float>(std::clamp(0.45 + 0.15 * luck.normal(key, 5), 0.05, 0.95));
-  all.hired[row] = city.month();
+  all.hired[row] = all.entered[row] = city.month();
   return row;
 }
 
@@ -130,10 +130,10 @@ inline std::vector<std::uint32_t> case_desks(const City& city) {
   return out;
 }
 
-/// Case hours a month that an organization's founder and members have themselves, after bids.
+/// Case hours a month that an organization's founder and members have themselves, after bids and asking donors.
 inline double own_hours(const City& city, Id<Organizations> row) {
   const double all = city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
-  return std::max(0.0, all - city.organizations.bid_hours[row]);
+  return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
 /// What a worker costs the employer this month, insurance included.
@@ -143,6 +143,7 @@ inline Fen payroll_cost(const City& city, Id<Workers> worker) {
 }
 
 inline void dismiss(City& city, Id<Workers> worker) {
+  city.workers.left[worker] = city.workers.employer[worker];
   city.workers.employer[worker] = Employer::none;
   city.workers.workplace[worker] = 0;
   city.workers.load[worker] = 0;

@@ -153,7 +153,7 @@ struct OrganizationClass {
   double running_cost = 0, setup_cost = 0, compliance = 0;
   double candidates = 0;
   double skill = 0.5;
-  double volunteers = 0;
+  double volunteers = 0, appeal = 1;
   double sponsor = 1;
 
   template <class V>
@@ -285,6 +285,12 @@ struct OrganizationClass {
                    .meaning = "Share of would-be founders who think of this class",
                    .source = "the row's own source",
                    .of = "founding"});
+    v(appeal, {.name = "appeal",
+               .least = 0,
+               .most = 1e4,
+               .meaning = "Weight of one of the class among donors, relative to others",
+               .source = "assumed",
+               .of = "donors"});
     v(volunteers, {.name = "volunteers",
                    .least = 0,
                    .most = 1000,

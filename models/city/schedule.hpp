@@ -12,6 +12,7 @@
 #include "models/city/behaviours/handover.hpp"
 #include "models/city/behaviours/help_seeking.hpp"
 #include "models/city/behaviours/institutions.hpp"
+#include "models/city/behaviours/labour.hpp"
 #include "models/city/behaviours/lottery.hpp"
 #include "models/city/behaviours/need.hpp"
 #include "models/city/behaviours/off_fair.hpp"
@@ -23,6 +24,7 @@
 #include "models/city/behaviours/routing.hpp"
 #include "models/city/behaviours/station.hpp"
 #include "models/city/behaviours/summary.hpp"
+#include "models/city/behaviours/supervising.hpp"
 #include "models/city/behaviours/tasks.hpp"
 #include "models/city/behaviours/treasury.hpp"
 #include "models/city/behaviours/urbanisation.hpp"
@@ -57,6 +59,7 @@ struct Schedule {
   Routing routing;
   Casework casework;
   GroupEvents group_events;
+  Supervising supervising;
   Burnout burnout;
   Licensing licensing;
   Labour labour;
@@ -98,6 +101,7 @@ struct Schedule {
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
 
+    v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);
     v("licensing", sim::june, licensing);
     v("labour", sim::monthly, labour);

@@ -16,6 +16,24 @@ using T = Tally;
 
 using Axes = std::vector<std::string>;
 
+void studios(const City& city, const sim::Cells& out) { out() = city.supervision.studios; }
+
+// Of all that organizations pay to others than governments.
+void overhead(const City& city, const sim::Cells& out) {
+  const auto moved = [&](Purpose purpose) { return static_cast<double>(city.ledger.moved(purpose)); };
+  const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
+  const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
+  out() = all > 0 ? overhead / all : undefined;
+}
+
+// Money of the whole city, by account and purpose.
+template <auto grid>
+void money(const City& city, const sim::Cells& out) {
+  const std::size_t kinds = out.extent(0) * out.extent(1);
+  for (std::size_t i = 0; i < kinds; ++i)
+    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>((city.tally.*grid)(0, i)) / 100;
+}
+
 // Cases taken up per resident in villages, relative to towns.
 void rural_urban(const City& city, const sim::Cells& out) {
   const T& t = city.tally;
@@ -29,9 +47,11 @@ void rural_urban(const City& city, const sim::Cells& out) {
 }  // namespace
 
 const std::vector<sim::Series<City>>& Spec::series() {
-  static const Axes place = {"district"}, service = {"district", "service"}, kind = {"district", "org_class"},
-                    status = {"district", "legal_status"}, kind_status = {"district", "org_class", "legal_status"},
+  static const Axes city = {}, place = {"district"}, service = {"district", "service"},
+                    kind = {"district", "org_class"}, status = {"district", "legal_status"},
+                    kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
+                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
   static const std::vector<sim::Series<City>> table = {
@@ -84,6 +104,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
+      {"casework_hours", "hour", "Casework given, by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::care_hours>},
+
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
       {"so_filed", "count", "Filed organizations, dormant ones included", stock, kind, total<&T::filed>},
@@ -116,6 +138,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
       {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
+      {"fundraising_hours", "hour", "Hours in which organizations' founders and members ask donors", flow, kind, total<&T::fundraising>},
+      {"overhead_share", "1", "Share of what organizations spend that goes into rent, accounts, papers and setting up", rate, city, overhead},
       {"subsidies", "CNY", "Operating subsidies that organizations took from their district", flow, kind, yuan<&T::subsidies>},
       {"lottery_fund_in", "CNY", "Local half of the lottery's welfare fund that the city (first row alone) and districts received", flow, place, yuan<&T::lottery_in>},
       {"lottery_fund_elder_share", "1", "Share of elders' services in the lottery money of this year's purchase lines", stock, place, ratio<&T::lottery_elders, &T::lottery_lines>},
@@ -126,6 +150,10 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 0.01>},
       {"clawbacks", "CNY", "Paid back by organizations for casework that contracts did not deliver", flow, place, yuan<&T::clawed>},
       {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
+
+      {"money_in", "CNY", "Received by each account, by purpose: every payment there is", flow, payments, money<&T::money_in>},
+      {"money_out", "CNY", "Paid by each account, by purpose: every payment there is", flow, payments, money<&T::money_out>},
+      {"money_held", "CNY", "Held by governments and organizations; by the others, what they received less what they paid since the start", stock, accounts, money<&T::money_held>},
 
       // The fair and contracts
       {"projects_posted", "count", "Projects that communities posted for the fair", flow, service, total<&T::posted>},
@@ -155,6 +183,15 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"vacancies", "count", "Open posts of organizations and empty ones of stations", stock, place, total<&T::vacancies>},
       {"caseload", "1", "Cases carried per social worker in post, by employer", rate, employer, ratio<&T::carried, &T::posts>},
       {"burnout", "1", "Exhaustion of social workers in post, from 0 to 1 and beyond, mean, by employer", stock, employer, ratio<&T::burnout, &T::posts>},
+      {"workers_hired", "count", "Social workers who took a post, by employer", flow, employer, total<&T::hired>},
+      {"workers_left", "count", "Social workers who quit or lost a post, by employer", flow, employer, total<&T::left>},
+      {"workers_searching", "count", "Social workers without a post who are still in the field", stock, place, total<&T::searching>},
+      {"field_entries", "count", "People who came into the field", flow, place, total<&T::newcomers>},
+      {"field_exits", "count", "Social workers without a post who left the field", flow, place, total<&T::gone>},
+      {"worker_hours", "hour", "Case hours that social workers in post had, by employer", flow, employer, total<&T::team_hours>},
+      {"supervisors", "count", "Social workers who supervise others", stock, place, total<&T::supervisors>},
+      {"supervised_share", "1", "Social workers whom a supervisor saw this month, per post filled", rate, place, ratio<&T::supervised, &T::posts>},
+      {"studios", "1", "Supervision studios of the whole city, sampled or not", stock, city, studios},
       {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
 
       // Stations and tasks

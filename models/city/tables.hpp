@@ -183,6 +183,7 @@ struct Organizations : Table<Organizations> {
   Of<std::uint8_t> niche{};  // row of the service list
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
+  Of<float> fundraising{};         // hours of its founder and members a month
   Of<float> own_hours{};           // casework by its founder and members this month
   Of<float> bid_hours{};           // that they lost to bids this month
   Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
@@ -215,6 +216,7 @@ struct Organizations : Table<Organizations> {
     v(weight, {"weight", "1", "In its market, 1 on average"});
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
+    v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
     v(own_hours, {"own_hours", "hour", "Casework asked of its founder and members this month, paid by the hour"});
     v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
@@ -242,8 +244,11 @@ struct Workers : Table<Workers> {
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
-  Of<std::int16_t> hired{}, licensed{};
+  Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never};
   Of<std::uint8_t> quit{}, gone{}, generalist{};
+  Of<Employer> left{};  // this month
+  Of<std::uint8_t> supervised{};
+  Of<float> supervising{};
   Of<std::int32_t> cases{};
   template <class V>
   void visit(V& v) {
@@ -260,7 +265,12 @@ struct Workers : Table<Workers> {
     v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});
     v(licensed, {"licensed", "month", "Since when licensed"});
-    v(quit, {"quit", "1", "1 if they left a post this month"});
+    v(entered, {"entered", "month", "When they came into the field"});
+    v(gone_on, {"gone_on", "month", "When they left it"});
+    v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
+    v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
+    v(left, {"left", "1", "Employer whose post they lost or quit this month"});
+    v(quit, {"quit", "1", "1 if they left a post of their own will this month"});
     v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
     v(generalist, {"generalist", "1", "1 once trained for all errands of a station"});
     v(cases, {"cases", "1", "Cases carried this month"});
@@ -331,6 +341,7 @@ struct Cases : Table<Cases> {
   Of<Id<Contracts>> contract{};
   Of<Id<Workers>> worker{};
   Of<float> given{};  // months' worth of hours received
+  Of<float> hours{};  // of casework received this month
   template <class V>
   void visit(V& v) {
     v(resident, {"resident", "1", "Whose"});
@@ -349,6 +360,7 @@ struct Cases : Table<Cases> {
     v(contract, {"contract", "1", "Under which contract"});
     v(worker, {"worker", "1", "Who carries it"});
     v(given, {"given", "month", "Months' worth of hours received"});
+    v(hours, {"hours", "hour", "Casework received this month"});
   }
 };
 

@@ -78,6 +78,15 @@ double gini(std::vector<std::pair<double, double>>& values) {
   return all > 0 && people > 0 ? 1 - below / (people * all) : undefined;
 }
 
+// In house, the fair, outside the fair, users, volunteers.
+std::size_t means_of(Payer payer, bool outside_fair) {
+  return payer == Payer::in_house     ? 0
+         : payer == Payer::user       ? 3
+         : payer == Payer::volunteers ? 4
+         : outside_fair               ? 2
+                                      : 1;
+}
+
 std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
 
 }  // namespace
@@ -90,6 +99,7 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
   count_organizations(city);
   count_governments(city);
   count_contracts(city);
+  count_money(city);
 }
 
 void Tally::count_places(const City& city) {
@@ -130,6 +140,8 @@ void Tally::count_cases(const City& city) {
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
+    const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
+    if (cases.hours[row] > 0) care_hours.add(at, means_of(cases.payer[row], outside), cases.hours[row]);
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
     if (cases.taken[row] == city.month()) {
@@ -209,7 +221,25 @@ void Tally::count_workers(const City& city) {
     if (licence != Licence::none) licensed.add(at, e, 1);
     quits.add(at, workers.quit[row]);
     posts_before.add(at, workers.quit[row]);
-    if (employer == Employer::none) continue;
+    // This month's hours were those of the post that was lost since.
+    team_hours.add(at, static_cast<std::size_t>(workers.left[row] == Employer::none ? employer : workers.left[row]),
+                   workers.hours[row]);
+    newcomers.add(at, workers.entered[row] == city.month() ? 1 : 0);
+    gone.add(at, workers.gone_on[row] == city.month() ? 1 : 0);
+    if (const Employer before = workers.left[row]; before != Employer::none) {
+      left.add(at, static_cast<std::size_t>(before), 1);
+      // Whoever quits is not hired in the same month: a post both taken and lost this month was lost after it was
+      // taken.
+      hired.add(at, static_cast<std::size_t>(before),
+                workers.hired[row] == city.month() && workers.quit[row] == 0 ? 1 : 0);
+    }
+    if (employer == Employer::none) {
+      searching.add(at, workers.gone[row] == 0 ? 1 : 0);
+      continue;
+    }
+    supervisors.add(at, workers.supervising[row] > 0 ? 1 : 0);
+    supervised.add(at, workers.supervised[row]);
+    hired.add(at, e, workers.hired[row] == city.month() ? 1 : 0);
     posts.add(at, e, 1);
     posts_before.add(at, workers.hired[row] < city.month() ? 1 : 0);
     carried.add(at, e, workers.cases[row]);
@@ -278,6 +308,7 @@ void Tally::count_organizations(const City& city) {
     count(applying, all.applying[row] != 0);
     revenues.add(at, all.income[row] + all.grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
+    fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);
     bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
   }
@@ -365,6 +396,21 @@ void Tally::count_contracts(const City& city) {
     if (contracts.awarded[row] != 0) won.add(at, contracts.provider[row].value, contracts.value[row]);
   });
   for (std::size_t row = 0; row <= d; ++row) award_top10(row) = top_ten(won.row(row));
+}
+
+// Every purpose names from whom it takes and to whom it gives, so that flows and reserves can be held together.
+void Tally::count_money(const City& city) {
+  static_assert(accounts == static_cast<std::size_t>(Account::count));
+  static_assert(purposes == static_cast<std::size_t>(Purpose::count));
+  for (std::size_t p = 0; p < purposes; ++p) {
+    const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
+    money_out(0, static_cast<std::size_t>(flows[p].from) * purposes + p) += moved;
+    money_in(0, static_cast<std::size_t>(flows[p].to) * purposes + p) += moved;
+  }
+  for (const Fen cash : city.governments.cash.all()) money_held(0, 0) += cash;
+  for (const Fen cash : city.organizations.cash.all()) money_held(0, 1) += cash;
+  for (std::size_t o = 0; o < static_cast<std::size_t>(Outside::count); ++o)
+    money_held(0, o + 2) = city.ledger.outside(static_cast<Outside>(o));
 }
 
 }  // namespace city

@@ -58,7 +58,8 @@ class Grid {
 
 /// The totals of one month. Counts and fen are integers; sums of real-valued columns are taken in row order.
 struct Tally {
-  static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4;
+  static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4,
+                               means = 5, accounts = 7, purposes = 20;
   using Counts = Grid<std::int64_t>;
   using Sums = Grid<double>;
 
@@ -84,7 +85,8 @@ struct Tally {
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
-  Counts trust{d};  // of those with an open case, in steps of 1/200
+  Sums care_hours{d, means};  // of casework given: in house, fair, outside the fair, users, volunteers
+  Counts trust{d};       // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
   Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};
@@ -96,9 +98,10 @@ struct Tally {
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
   Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
-  Sums volunteer_hours{d};
+  Sums volunteer_hours{d}, fundraising{d, k};
 
-  // Money, in fen.
+  // Money, in fen; accounts and purposes of the whole city.
+  Counts money_in{0, accounts*purposes}, money_out{0, accounts*purposes}, money_held{0, accounts};
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
@@ -112,7 +115,9 @@ struct Tally {
   // Social workers.
   Counts assistants{d}, social_workers{d}, seniors{d}, licensed{d, employers}, posts{d, employers}, quits{d},
       posts_before{d}, carried{d, employers}, vacancies{d};
-  Sums burnout{d, employers}, station_hours{d};
+  Counts hired{d, employers}, left{d, employers}, searching{d}, newcomers{d}, gone{d};
+  Counts supervisors{d}, supervised{d};
+  Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
   Counts station_staff{d}, generalists{d};
 
   // Stations and tasks.
@@ -130,6 +135,7 @@ struct Tally {
   void count_stations(const City& city);
   void count_workers(const City& city);
   void count_governments(const City& city);
+  void count_money(const City& city);
   void count_contracts(const City& city);
 };
 

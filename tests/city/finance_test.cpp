@@ -13,7 +13,7 @@ using hand::luck;
 // No market, no gifts, no costs: each test sets what it looks at.
 City quiet() {
   City c = hand::make_city();
-  c.reach.gifts_per_resident = 0;
+  c.donors.purse = 0;
   for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
   return c;
 }
@@ -41,8 +41,9 @@ TEST(Finance, shares_fees_by_size_and_legal_reach) {
 
 TEST(Finance, shares_gifts_by_record_and_subsidies_by_fees) {
   City c = quiet();
-  c.reach.gifts_per_resident = 6;  // 200 residents: 100 CNY a month
-  c.reach.filed_gifts = 0.5;
+  c.donors.purse = 12;  // 200 residents: 100 CNY a month for each of two causes
+  c.donors.keep = 0;
+  c.donors.filed = 0.5;
   c.reach.labour = c.reach.materials = 0;
   c.classes[0].market = 12;
   c.classes[0].subsidy = 24;  // 400 CNY a month for those who have all fees
@@ -95,8 +96,9 @@ TEST(Finance, pays_wages_then_staff_and_suppliers) {
   Finance rule;
   rule.spent = 0;
   rule(c, luck("finance"));
-  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);    // half a post with insurance; 60 % of what rent leaves
-  EXPECT_EQ(c.ledger.moved(Purpose::running), 40000 + 12000);  // rent: 15 % of 2000 and 100 of compliance; 20 %
+  EXPECT_EQ(c.ledger.moved(Purpose::wage), 195000 + 36000);  // half a post with insurance; 60 % of what rent leaves
+  EXPECT_EQ(c.ledger.moved(Purpose::rent), 40000);           // 15 % of 2000 and 100 of compliance
+  EXPECT_EQ(c.ledger.moved(Purpose::materials), 12000);      // 20 % of what is left
   EXPECT_EQ(c.organizations.cash[firm], 1000000 + 100000 - 231000 - 52000);
   EXPECT_EQ(c.organizations.arrears[firm], 0);
   EXPECT_EQ(c.organizations.staff[firm], 0);  // 360 CNY of wages is 0.2 of a post at 1950
@@ -268,6 +270,115 @@ TEST(Exit, the_idle_go_dormant_and_come_back) {
   rule.fatigue = 1;  // and tires again
   rule(c, luck("exit", 13));
   EXPECT_EQ(c.organizations.pull[group], 0);
+}
+
+TEST(Exit, newness_is_a_liability_only_where_it_is_asked_for) {
+  City c = quiet();
+  c.now = sim::Month{100};
+  for (std::uint64_t key = 0; key < 20000; ++key)
+    c.organizations.founded[hand::organize(c, 0, key)] = key % 2 == 0 ? std::int16_t{100} : std::int16_t{-1000};
+  Exit rule = still();
+  rule.founder_leaves = 0.05;
+  rule.newness = 3;
+  rule(c, luck("exit"));
+  double young = 0, old = 0;
+  for (std::size_t i = 0; i < c.organizations.size(); ++i)
+    (i % 2 == 0 ? young : old) += 1 - c.organizations.alive[Id<Organizations>(i)];
+  EXPECT_NEAR(young / 10000, 0.2, 5 * std::sqrt(0.16 / 10000));
+  EXPECT_NEAR(old / 10000, 0.05, 5 * std::sqrt(0.0475 / 10000));
+}
+
+// 200 residents could give 200 CNY a month; two causes.
+City giving() {
+  City c = quiet();
+  c.donors.purse = 12;
+  c.donors.keep = 0;
+  c.reach.labour = c.reach.materials = 0;
+  return c;
+}
+
+TEST(Donors, keep_some_of_what_they_could_give) {
+  City c = giving();
+  c.donors.keep = 10;  // 10 x 0.2 thousand x half of the purse: a weight of 1
+  const auto firm = hand::organize(c, 0, 1);
+  c.organizations.record[firm] = 0.25F;
+  Finance()(c, luck("finance"));
+  EXPECT_EQ(c.organizations.gifts[firm], 2000);  // 100 CNY x 0.25 / 1.25
+}
+
+TEST(Donors, give_to_causes_by_the_cases_that_wait) {
+  for (const double need : {0.0, 0.5, 1.0}) {
+    City c = giving();
+    c.donors.need = need;
+    const auto meals = hand::organize(c, 0, 1), care = hand::organize(c, 1, 2);
+    c.organizations.niche[care] = 1;
+    for (std::uint32_t i = 0; i < 5; ++i)  // 730 CNY of meals, 4 x 2920 of care: 1 to 16
+      hand::open_case(c, 0, hand::settle(c, 0, i, 40), i == 0 ? 0 : 1, Progress::waiting, i);
+    c.communities.population[hand::place(0)] = 100;
+    Finance()(c, luck("finance"));
+    const double part = need == 0 ? 0.5 : need < 1 ? 1.0 / 5 : 1.0 / 17;
+    EXPECT_NEAR(static_cast<double>(c.organizations.gifts[meals]), 20000 * part, 1);
+    EXPECT_NEAR(static_cast<double>(c.organizations.gifts[care]), 20000 * (1 - part), 1);
+  }
+}
+
+TEST(Donors, give_by_class_and_to_nobody_whom_they_do_not_care_for) {
+  City c = giving();
+  c.classes[0].appeal = 3;
+  c.classes[1].appeal = 0;
+  const auto firm = hand::organize(c, 0, 1), club = hand::organize(c, 1, 2, 0, LegalStatus::registered, 1);
+  Finance()(c, luck("finance"));
+  EXPECT_EQ(c.organizations.gifts[firm], 10000);
+  EXPECT_EQ(c.organizations.gifts[club], 0);
+}
+
+// Hours go where they pay: with work under contract they are worth their wage, without it an hour of a volunteer.
+TEST(Fundraising, stops_where_an_hour_brings_as_much_elsewhere) {
+  City c = giving();
+  c.economy.own_hours = 30;
+  c.donors.purse = 1200;  // 10,000 CNY a month for the cause
+  c.donors.first_hours = 4;
+  c.reach.hour_worth = 50;
+  const auto firm = hand::organize(c, 0, 1), other = hand::organize(c, 1, 2);
+  c.organizations.record[firm] = 0.1F;
+  c.organizations.record[other] = 0.9F;
+  const Markets markets(c);
+  // 1000 CNY a month without asking; an hour more brings 1000 x 0.9 / 8 = 112.5 at first.
+  const double hours = markets.fundraising(firm, 50);
+  EXPECT_NEAR(hours, 4 * (2.25 * 2.25 - 1), 1e-4);
+  EXPECT_EQ(markets.fundraising(firm, 113), 0);
+  EXPECT_NEAR(markets.fundraising(firm, 112.5 / 2), 4 * 3, 1e-4);
+  Finance()(c, luck("finance"));
+  EXPECT_NEAR(c.organizations.fundraising[firm], hours, 1e-4);
+  EXPECT_NEAR(own_hours(c, firm), 30 - hours, 1e-4);
+}
+
+TEST(Fundraising, is_crowded_out_by_contracts_that_want_the_same_hours) {
+  for (const bool contract : {false, true}) {
+    City c = giving();
+    c.economy.own_hours = 10;
+    c.donors.purse = 1200;
+    c.reach.hour_worth = 20;
+    const auto firm = hand::organize(c, 0, 1), other = hand::organize(c, 1, 2);
+    c.organizations.record[firm] = 0.03F;  // 300 CNY a month: 36 an hour at first, less than casework pays (39)
+    c.organizations.record[other] = 0.97F;
+    if (contract) hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 10);
+    Finance()(c, luck("finance"));
+    if (contract)
+      EXPECT_EQ(c.organizations.fundraising[firm], 0);
+    else
+      EXPECT_GT(c.organizations.fundraising[firm], 5);
+  }
+}
+
+TEST(Fundraising, raises_the_share_of_those_who_ask) {
+  City c = giving();
+  c.donors.first_hours = 4;
+  const auto loud = hand::organize(c, 0, 1), quiet_one = hand::organize(c, 1, 2);
+  c.organizations.fundraising[loud] = 12;  // twice the appeal
+  Finance()(c, luck("finance"));
+  EXPECT_NEAR(static_cast<double>(c.organizations.gifts[loud]), 10000.0 * 2 / 3, 1);
+  EXPECT_NEAR(static_cast<double>(c.organizations.gifts[quiet_one]), 10000.0 / 3, 1);
 }
 
 }  // namespace

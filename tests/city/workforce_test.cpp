@@ -1,4 +1,4 @@
-// Social workers: burnout and quitting by hand, supervision, exams, and matching of posts with applicants.
+// Social workers: burnout and quitting by hand, and exams.
 #include "models/city/behaviours/workforce.hpp"
 
 #include <gtest/gtest.h>
@@ -44,24 +44,15 @@ TEST(Burnout, tends_to_where_office_and_rest_balance) {
   EXPECT_NEAR(c.workers.burnout[w], 0.02 * 0.2 / 0.02, 1e-4);  // admin x office / recovery
 }
 
-TEST(Burnout, is_relieved_for_as_many_as_studios_can_see) {
+TEST(Burnout, is_relieved_by_supervision) {
   City c = hand::make_city();
   hand::organize(c, 0, 1);
-  for (std::uint64_t i = 0; i < 10000; ++i) hand::employ(c, Employer::organization, 0, i, 50);
+  for (std::uint64_t i = 0; i < 2; ++i) hand::employ(c, Employer::organization, 0, i, 50);
   for (float& b : c.workers.burnout.all()) b = 1;
-  Burnout rule = burnout();
-  rule.studios = 20;
-  rule.supervised = 150;  // 3000 seats for 10,000 workers
-  const auto seen = [&] {
-    rule(c, luck("burnout"));
-    std::vector<bool> out;
-    for (const float b : c.workers.burnout.all()) out.push_back(b < 0.975F);  // 1 + 0.004 - 0.02 - 0.04 = 0.944
-    return out;
-  };
-  const auto first = seen();
-  EXPECT_NEAR(static_cast<double>(std::count(first.begin(), first.end(), true)), 3000, 5 * std::sqrt(10000 * 0.21));
-  for (float& b : c.workers.burnout.all()) b = 1;
-  EXPECT_EQ(seen(), first);  // the same are seen every month
+  c.workers.supervised[Id<Workers>(1U)] = 1;
+  burnout()(c, luck("burnout"));
+  EXPECT_NEAR(c.workers.burnout[Id<Workers>(0U)], 1 + 0.004 - 0.02, 1e-6);
+  EXPECT_NEAR(c.workers.burnout[Id<Workers>(1U)], 1 + 0.004 - 0.02 - 0.04, 1e-6);
 }
 
 TEST(Burnout, makes_quit_by_its_hazard) {
@@ -128,111 +119,6 @@ TEST(Licensing, goes_up_one_step_and_senior_only_where_it_exists) {
   rule.senior = true;
   for (int y = 3; y < 6; ++y) rule(c, luck("licensing", 5 + 12 * y));
   EXPECT_EQ(c.workers.licence[a], Licence::senior);
-}
-
-Labour labour() {
-  Labour rule;
-  rule.entry = rule.leave = 0;
-  rule.search = 1;
-  return rule;
-}
-City without_posts() {
-  City c = hand::make_city();
-  c.now = sim::Month{1};
-  c.station.staff = c.station.institution_staff = 0;
-  return c;
-}
-
-TEST(Labour, gives_posts_to_the_best_of_the_district) {
-  City c = without_posts();
-  const auto firm = hand::organize(c, 0, 1);
-  c.organizations.vacancies[firm] = 2;
-  c.organizations.post[firm] = 0.5F;
-  std::vector<Id<Workers>> w;
-  for (std::uint64_t i = 0; i < 5; ++i) w.push_back(hand::employ(c, Employer::none, 0, i));
-  const std::array<float, 5> skill = {0.5F, 0.6F, 0.4F, 0.9F, 0.9F};
-  for (std::size_t i = 0; i < 5; ++i) c.workers.skill[w[i]] = skill[i];
-  c.workers.licence[w[2]] = Licence::social_worker;  // 0.4 + 2 x 0.2 = 0.8
-  c.workers.district[w[3]] = 1;                      // lives in the west
-  c.workers.quit[w[4]] = 1;                          // left a post this month
-  labour()(c, luck("labour", 1));
-  for (std::size_t i = 0; i < 5; ++i)
-    EXPECT_EQ(c.workers.employer[w[i]] == Employer::organization, i == 1 || i == 2) << i;
-  EXPECT_EQ(c.workers.workplace[w[2]], firm.value);
-  EXPECT_EQ(c.workers.share[w[2]], 0.5F);
-  EXPECT_EQ(c.workers.hired[w[2]], 1);
-}
-
-TEST(Labour, fills_stations_of_streets_that_have_money) {
-  City c = without_posts();
-  c.station.staff = 2;
-  c.governments.cash[hand::east_street] = 1;
-  hand::employ(c, Employer::station, 0, 100);  // one post of community 0 is taken
-  for (std::uint64_t i = 0; i < 10; ++i) {
-    const auto row = hand::employ(c, Employer::none, 0, i);
-    c.workers.district[row] = static_cast<std::uint8_t>(i % 2);
-  }
-  labour()(c, luck("labour", 1));
-  std::array<int, 4> staff{};
-  for (std::size_t i = 0; i < c.workers.size(); ++i) {
-    const Id<Workers> row(i);
-    if (c.workers.employer[row] == Employer::station) ++staff[c.workers.workplace[row]];
-  }
-  EXPECT_EQ(staff, (std::array<int, 4>{2, 2, 0, 0}));
-}
-
-TEST(Labour, pays_by_the_month_and_raises_in_january) {
-  City c = without_posts();
-  c.now = sim::Month{12};
-  c.economy.wage_growth = 0.07;
-  c.economy.licence_bonus = 100;
-  const auto firm = hand::organize(c, 0, 1);
-  const auto plain = hand::employ(c, Employer::organization, firm.value, 1),
-             licensed = hand::employ(c, Employer::organization, firm.value, 2),
-             out = hand::employ(c, Employer::none, 0, 3);
-  c.workers.licence[licensed] = Licence::assistant;
-  Labour rule = labour();
-  rule.search = 0;
-  rule(c, luck("labour", 12));
-  EXPECT_EQ(c.workers.wage[plain], 321000);
-  EXPECT_EQ(c.workers.wage[licensed], 331000);
-  EXPECT_EQ(c.workers.wage[out], 300000);
-}
-
-TEST(Labour, newcomers_come_by_population_and_those_without_a_post_leave) {
-  City c = without_posts();
-  c.communities.population[hand::place(2)] = 20000;
-  Labour rule = labour();
-  rule.entry = 50;
-  rule(c, luck("labour", 1));
-  ASSERT_EQ(c.workers.size(), 100U);
-  for (const std::uint8_t d : c.workers.district.all()) EXPECT_EQ(d, 1);
-  for (const Licence l : c.workers.licence.all()) EXPECT_EQ(l, Licence::none);
-  rule.entry = 0;
-  rule.leave = 1;
-  rule(c, luck("labour", 2));
-  for (const std::uint8_t gone : c.workers.gone.all()) EXPECT_EQ(gone, 1);
-}
-
-// A dissolved organization that one scenario has and the other has not shifts all rows: nobody's post may change.
-TEST(Labour, luck_does_not_follow_rows_of_organizations) {
-  const auto posts = [](bool shifted) {
-    City c = without_posts();
-    if (shifted) c.organizations.alive[hand::organize(c, 0, 999)] = 0;
-    for (std::uint64_t key = 1; key <= 20; ++key) c.organizations.vacancies[hand::organize(c, 0, key)] = 1;
-    for (std::uint64_t i = 0; i < 15; ++i) hand::employ(c, Employer::none, 0, i);
-    Labour rule = labour();
-    rule.search = 0.6;
-    rule(c, luck("labour", 1));
-    std::vector<std::uint64_t> out;
-    for (std::size_t i = 0; i < c.workers.size(); ++i) {
-      const Id<Workers> w(i);
-      const bool employed = c.workers.employer[w] == Employer::organization;
-      out.push_back(employed ? c.organizations.key[Id<Organizations>(std::size_t{c.workers.workplace[w]})] : 0);
-    }
-    return out;
-  };
-  EXPECT_EQ(posts(false), posts(true));
 }
 
 }  // namespace

@@ -244,6 +244,7 @@ struct Casework {
   // A month of one case.
   void work(City& city, Id<Cases> row, sim::Draws draws) const {
     Cases& cases = city.cases;
+    cases.hours[row] = 0;
     if (cases.progress[row] == Progress::waiting) {
       if (cases.sought[row] < city.month() && draws.chance(giving_up, cases.key[row], 2)) {
         cases.progress[row] = Progress::closed;
@@ -254,6 +255,7 @@ struct Casework {
     if (cases.progress[row] != Progress::active) return;
     const Help given = help(city, row);
     cases.given[row] += static_cast<float>(given.share);
+    cases.hours[row] = static_cast<float>(given.share * city.case_hours(city.services[cases.service[row]]));
     if (--cases.left[row] > 0) return;
     const double share = cases.given[row] / static_cast<double>(city.services[cases.service[row]].months);
     const double odds = outcome + outcome_skill * (given.skill - 0.5) + outcome_help * (std::min(1.0, share) - 1) +
@@ -276,11 +278,7 @@ struct Casework {
       if (cases.taken[row] == city.month()) city.residents.traits[who] |= Traits::served;
       if (cases.closure[row] == Closure::resolved) shift(who, trust_gain);
       if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up) shift(who, -trust_loss);
-      const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
-                          cases.closure[row] == Closure::unresolved;
-      if (worked && cases.payer[row] == Payer::contract)
-        city.contracts.used[cases.contract[row]] +=
-            static_cast<float>(help(city, row).share * city.case_hours(city.services[cases.service[row]]));
+      if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
       if (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved)
         if (const Id<Organizations> organization = cases.organization[row]; organization) {
           float& record = city.organizations.record[organization];

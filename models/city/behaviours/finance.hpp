@@ -13,7 +13,9 @@ namespace city {
 
 struct Finance {
   static constexpr std::string_view about =
-      "Organizations receive fees, gifts and subsidies, pay wages and rent, spend surpluses, open and close posts";
+      "Organizations receive fees, gifts and subsidies, pay wages and rent, spend surpluses, ask donors, open and "
+      "close "
+      "posts";
   double cushion = 1.5, worker_hours = 90, idle_months = 3, reserve = 6, spent = 0.1, least_post = 0.2, rent_first = 3;
 
   template <class V>
@@ -71,6 +73,7 @@ struct Finance {
       if (city.organizations.alive[row] == 0) continue;
       if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
       spend(city, row, staff[o], wanted[o]);
+      ask_donors(city, row, markets, staff[o], wanted[o]);
       decide(city, row, staff[o], wanted[o]);
     }
   }
@@ -151,7 +154,7 @@ struct Finance {
       const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * spent;
       const double legal = all.status[row] == LegalStatus::registered ? kind.compliance * level : 0;
       const double rent = running * city.reach.fixed + legal;
-      pay(Outside::suppliers, rent, Purpose::running);
+      pay(Outside::suppliers, rent, Purpose::rent);
       // Of what is left, staff and materials; the rest is put by until the reserve is full.
       const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
       const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
@@ -159,9 +162,25 @@ struct Finance {
       all.staff[row] = static_cast<std::int32_t>(
           sim::nearest_integer(wages / (city.wage() * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
       pay(Outside::workforce, wages, Purpose::wage);
-      pay(Outside::suppliers, city.reach.materials * left, Purpose::running);
+      pay(Outside::suppliers, city.reach.materials * left, Purpose::materials);
     }
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
+  }
+
+  // Its founder and members ask donors as long as an hour brings more than elsewhere: hours that contracts want are
+  // worth their pay, the others what an hour of a volunteer is worth.
+  static void ask_donors(City& city, Id<Organizations> row, const Markets& markets,
+                         const std::vector<Id<Workers>>& team, double wanted) {
+    Organizations& all = city.organizations;
+    const double own = city.economy.own_hours * city.classes[all.kind[row]].own_time;
+    double left = wanted;
+    for (const Id<Workers> worker : team) left -= city.workers.hours[worker];
+    const double idle = own - std::clamp(left, 0.0, own);
+    const double spare = city.reach.hour_worth * city.wage_level();
+    const double beside = std::min(idle, markets.fundraising(row, spare));
+    const double instead = markets.fundraising(row, std::max(spare, city.hour_cost() * city.economy.direct_share));
+    const double hours = all.dormant[row] != 0 ? 0 : std::min(std::max(beside, instead), own);
+    all.fundraising[row] = static_cast<float>(hours);
   }
 
   // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
@@ -212,7 +231,7 @@ struct Exit {
   double fatigue = 0.006, revival = 0.01, dormant_leaves = 0.02, founder_leaves = 0.0025,
          founder_leaves_unregistered = 0.005;
   std::int64_t idle_months = 12, arrears_months = 4;
-  double rescue = 1;
+  double rescue = 1, newness = 0, newness_fades = 24;
 
   template <class V>
   void visit(V& v) {
@@ -258,6 +277,18 @@ struct Exit {
                        .most = 120,
                        .meaning = "Months in a row without paying what is owed until it dissolves",
                        .source = "assumed"});
+    v(newness, {.name = "newness",
+                .least = 0,
+                .most = 100,
+                .meaning = "How much more often founders of a new organization leave (liability of newness), on top of "
+                           "those of an old one",
+                .source = "Stinchcombe 1965; none by default: national cohorts do not show it"});
+    v(newness_fades, {.name = "newness_fades",
+                      .unit = "month",
+                      .least = 1,
+                      .most = 600,
+                      .meaning = "Age at which that is down to 37 %",
+                      .source = "assumed"});
     v(rescue, {.name = "rescue",
                .least = 0,
                .most = 1,
@@ -280,7 +311,8 @@ struct Exit {
       if (all.alive[row] == 0) continue;
       const sim::Draws::Words words = draws.four(all.key[row]);
       const bool legal = all.status[row] == LegalStatus::registered;
-      const double leaves = legal ? founder_leaves : founder_leaves_unregistered;
+      const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
+      const double leaves = (legal ? founder_leaves : founder_leaves_unregistered) * (1 + young);
       if (sim::unit(words[0]) < leaves || all.arrears[row] >= arrears_months ||
           (all.dormant[row] != 0 && sim::unit(words[3]) < dormant_leaves)) {
         all.alive[row] = 0;
@@ -312,7 +344,7 @@ struct Exit {
     Fen& cash = city.organizations.cash[row];
     const Fen back = sim::nearest_integer(static_cast<double>(cash) * rescue);
     city.ledger.pay(cash, city.ledger.outside(Outside::households), back, Purpose::liquidation);
-    city.ledger.pay(cash, city.ledger.outside(Outside::treasury), cash, Purpose::liquidation);
+    city.ledger.pay(cash, city.ledger.outside(Outside::treasury), cash, Purpose::forfeit);
   }
 };
 

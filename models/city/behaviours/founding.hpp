@@ -44,10 +44,10 @@ struct Choice {
 };
 
 inline Choice decide(const City& city, const Markets& markets, const Founder& who, double size, double wealth,
-                     LegalStatus present) {
+                     LegalStatus present, Id<Organizations> self = {}) {
   const Registration& r = city.registration;
   const auto net = [&](LegalStatus status) {
-    return markets.expected(who, size, status) - markets.cost(who.kind, size, status);
+    return markets.expected(who, size, status, self) - markets.cost(who.kind, size, status);
   };
   const std::array<double, 3> worth = {net(LegalStatus::informal), net(LegalStatus::filed),
                                        net(LegalStatus::registered)};
@@ -68,13 +68,39 @@ inline Choice decide(const City& city, const Markets& markets, const Founder& wh
   return out;
 }
 
+enum class FoundingRule : std::uint8_t { niche, density };
+constexpr std::array<std::string_view, 2> words(FoundingRule) { return {"niche", "density"}; }
+
 struct Founding {
   static constexpr std::string_view about =
-      "Would-be founders found if what they can expect to live on exceeds what it costs";
+      "Would-be founders found if what they can expect to live on exceeds what it costs; or by density alone";
+  FoundingRule rule = FoundingRule::niche;
   double attempts = 1.1, error = 0.5;
+  double density_rate = 30, legitimation = 3, competition = 1.5;
 
   template <class V>
   void visit(V& v) {
+    v(rule, {.name = "rule",
+             .meaning = "Who founds: whoever can expect to live on it (niche), or as many as the number already there "
+                        "calls for (density: Hannan and Carroll 1992)",
+             .source = "two theories of the same event; a policy claim should hold under both"});
+    v(density_rate, {.name = "density_rate",
+                     .unit = "1/year",
+                     .least = 0,
+                     .most = 1e5,
+                     .meaning = "Density rule: foundings in a district without organizations, times the class's share "
+                                "of candidates",
+                     .source = "assumed, so that the baseline's foundings are of the same order under both rules"});
+    v(legitimation, {.name = "legitimation",
+                     .least = 0,
+                     .most = 100,
+                     .meaning = "Density rule: log rate per 1,000 organizations of the class in the district",
+                     .source = "assumed; positive in nearly all studies of organizational density"});
+    v(competition, {.name = "competition",
+                    .least = 0,
+                    .most = 100,
+                    .meaning = "Density rule: what the log rate loses per square of 1,000 organizations",
+                    .source = "assumed; positive in nearly all studies of organizational density"});
     v(attempts, {.name = "attempts",
                  .unit = "count",
                  .least = 0,
@@ -90,6 +116,7 @@ struct Founding {
 
   void operator()(City& city, sim::Draws draws) const {
     const Markets markets(city);
+    const std::vector<double> chance = rule == FoundingRule::density ? density(city) : std::vector<double>();
     struct Start {
       Founder founder;
       LegalStatus status;
@@ -107,22 +134,56 @@ struct Founding {
         // Optimists see themselves as larger than they will be.
         const double seen = founder.size * sim::exp(error * draws.normal(key, 8));
         const OrganizationClass& kind = city.classes[founder.kind];
-        const double wealth = static_cast<double>(founder.wealth) / 100;
-        if (wealth < kind.setup_cost * founder.size * city.wage_level()) continue;
-        const Choice choice = decide(city, markets, founder, seen, wealth, LegalStatus::informal);
-        if (choice.viable) out.push_back({founder, choice.now, choice.apply});
+        // What is left when premises and equipment are paid for.
+        const double wealth =
+            static_cast<double>(founder.wealth) / 100 - kind.setup_cost * founder.size * city.wage_level();
+        const Choice choice = decide(city, markets, founder, seen, std::max(0.0, wealth), LegalStatus::informal);
+        const std::size_t market = city.communities.district[place] * city.classes.size() + founder.kind;
+        const bool founds =
+            rule == FoundingRule::density ? draws.uniform(key, 9) < chance[market] : wealth >= 0 && choice.viable;
+        if (founds) out.push_back({founder, choice.now, choice.apply});
       }
     });
     for (const Start& start : starts) {
       const Id<Organizations> row = add_organization(city, start.founder, start.status);
       city.organizations.applying[row] = start.apply ? 1 : 0;
       city.organizations.applied[row] = city.month();
-      city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[row], start.founder.wealth,
-                      Purpose::founder);
+      Fen& cash = city.organizations.cash[row];
+      city.ledger.pay(city.ledger.outside(Outside::households), cash, start.founder.wealth, Purpose::founder);
+      const Fen setup = City::fen(city.classes[start.founder.kind].setup_cost * start.founder.size * city.wage_level());
+      city.ledger.pay(cash, city.ledger.outside(Outside::suppliers), std::min(cash, setup), Purpose::setup);
     }
   }
 
  private:
+  // The share of a market's candidates who found, by district and class: the rate of density over the pace at which
+  // candidates come. Density is that of the whole district, of which a sample may be here.
+  std::vector<double> density(const City& city) const {
+    const std::size_t classes = city.classes.size();
+    std::vector<double> count(city.districts.size() * classes), coming(count.size()), sampled(city.districts.size());
+    double candidates = 0;
+    for (const OrganizationClass& c : city.classes) candidates += c.candidates;
+    for (std::size_t c = 0; c < city.communities.size(); ++c) {
+      const Id<Communities> place(c);
+      const std::size_t d = city.communities.district[place];
+      sampled[d] += city.communities.share[place];
+      for (std::size_t k = 0; k < classes; ++k)
+        coming[d * classes + k] += attempts * city.communities.population[place] / 10000 * graduates(city, place, k) *
+                                   city.classes[k].candidates / candidates;
+    }
+    for (std::size_t o = 0; o < city.organizations.size(); ++o)
+      if (const Id<Organizations> row(o); city.organizations.alive[row] != 0)
+        count[district_of(city, row) * classes + city.organizations.kind[row]] += 1;
+    for (std::size_t i = 0; i < count.size(); ++i) {
+      if (coming[i] <= 0) continue;
+      const double here = sampled[i / classes], n = count[i] / here / 1000;
+      const double rate = density_rate / 12 * city.classes[i % classes].candidates / candidates *
+                          sim::exp(legitimation * n - competition * n * n);
+      count[i] = std::min(1.0, rate * here / coming[i]);
+    }
+    return count;
+  }
+
   static std::uint8_t pick_class(const City& city, double u) {
     double total = 0, reached = 0;
     for (const OrganizationClass& c : city.classes) total += c.candidates;
@@ -175,14 +236,14 @@ struct Register {
     for (std::size_t o = 0; o < all.size(); ++o)
       if (const Id<Organizations> row(o); all.alive[row] != 0 && all.registered_on[row] == city.month())
         city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers),
-                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::running);
+                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
   }
 
  private:
   static void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
     Organizations& all = city.organizations;
     const double cash = static_cast<double>(all.cash[row]) / 100;
-    const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row]);
+    const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row], row);
     if (choice.now != all.status[row]) {
       all.status[row] = choice.now;
       all.status_since[row] = city.month();

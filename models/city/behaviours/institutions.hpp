@@ -141,7 +141,8 @@ struct Institutions {
         city.workers.licence[worker] = sim::unit(words[1]) < assistants ? Licence::assistant : Licence::social_worker;
       city.workers.licensed[worker] = city.month();
       employ(city, worker, employer, workplace);
-      city.workers.hired[worker] = static_cast<std::int16_t>(city.month() - static_cast<int>(sim::unit(words[2]) * 60));
+      city.workers.hired[worker] = city.workers.entered[worker] =
+          static_cast<std::int16_t>(city.month() - 1 - static_cast<int>(sim::unit(words[2]) * 60));
     }
   }
 };

@@ -41,6 +41,7 @@ struct Opening {
     zero(city.governments.revenue);
     zero(city.governments.payroll);
     zero(city.workers.quit);
+    std::fill(city.workers.left.all().begin(), city.workers.left.all().end(), Employer::none);
   }
 };
 

@@ -1,8 +1,7 @@
-// Social workers tire, quit, sit exams and take jobs (job demands-resources: Demerouti et al. 2001).
+// Social workers tire, quit and sit exams (job demands-resources: Demerouti et al. 2001).
 #pragma once
 
 #include <algorithm>
-#include <vector>
 
 #include "models/city/city.hpp"
 #include "models/city/register.hpp"
@@ -16,7 +15,6 @@ struct Burnout {
       "Overload and administration exhaust, supervision and rest restore; the exhausted quit";
   double overload = 0.06, admin = 0.02, supervision = 0.04, recovery = 0.02;
   double quit = 0.009, quit_burnout = 1.5, quit_wage = 1.5, outside_wage = 1;
-  double studios = 0, supervised = 148;
 
   template <class V>
   void visit(V& v) {
@@ -65,31 +63,11 @@ struct Burnout {
                      .most = 10,
                      .meaning = "Wage outside the field relative to an unlicensed wage in it",
                      .source = "assumed"});
-    v(studios, {.name = "studios",
-                .unit = "count",
-                .least = 0,
-                .most = 10000,
-                .meaning = "Supervision studios of the whole city",
-                .source = "Nanjing 2016: 10 studios with 56 supervisors"});
-    v(supervised, {.name = "supervised",
-                   .unit = "count",
-                   .least = 0,
-                   .most = 10000,
-                   .meaning = "Social workers a studio's supervisors can see a month",
-                   .source = "derived: 5.6 supervisors a studio, each seeing about 26 workers"});
   }
 
   void operator()(City& city, sim::Draws draws) const {
     Workers& workers = city.workers;
-    double sampled = 0, all = 0;
-    for (std::size_t c = 0; c < city.communities.size(); ++c) sampled += city.communities.share[Id<Communities>(c)];
-    all = static_cast<double>(city.districts.size());
-    std::size_t employed = 0;
-    for (const Employer e : std::as_const(workers).employer.all()) employed += e == Employer::none ? 0 : 1;
-    const double seats = studios * supervised * sampled / all;
-    const double coverage = employed > 0 ? std::min(1.0, seats / static_cast<double>(employed)) : 0;
     const double outside = outside_wage * city.wage() * 100;
-    const sim::Draws lasting = draws.lasting();
     sim::each(workers, [&](Id<Workers> row) {
       const Employer employer = workers.employer[row];
       double x = workers.burnout[row];
@@ -100,7 +78,7 @@ struct Burnout {
       const double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
       const double office =
           employer == Employer::station ? city.communities.admin[Id<Communities>(workers.workplace[row])] : 0.2;
-      const double seen = lasting.uniform(workers.key[row]) < coverage ? supervision : 0;
+      const double seen = workers.supervised[row] != 0 ? supervision : 0;
       x += overload * std::max(0.0, load - 1) + admin * office - seen * x - recovery * x;
       x = std::clamp(x, 0.0, 3.0);
       workers.burnout[row] = static_cast<float>(x);
@@ -175,126 +153,6 @@ struct Licensing {
         workers.wage[row] +=
             static_cast<std::int32_t>(licence == Licence::none ? City::fen(city.economy.licence_bonus) : 0);
     });
-  }
-};
-
-struct Labour {
-  static constexpr std::string_view about =
-      "Newcomers enter the field; vacancies and applicants of a district are matched";
-  double entry = 0.30, leave = 0.08, search = 0.7;
-
-  template <class V>
-  void visit(V& v) {
-    v(entry, {.name = "entry",
-              .unit = "count",
-              .least = 0,
-              .most = 100,
-              .meaning = "Newcomers to the field a month per 10,000 residents",
-              .source = "assumed"});
-    v(leave, {.name = "leave",
-              .unit = "1/month",
-              .least = 0,
-              .most = 1,
-              .meaning = "Chance a month that someone without a post leaves the field; the licence stays",
-              .source = "assumed"});
-    v(search, {.name = "search",
-               .least = 0,
-               .most = 1,
-               .meaning = "Chance a month that a vacancy or an applicant is in the market",
-               .source = "assumed"});
-  }
-
-  void operator()(City& city, sim::Draws draws) const {
-    if (city.now.month() == 1) raise_wages(city);
-    enter(city, draws);
-    Workers& workers = city.workers;
-    std::vector<std::vector<Applicant>> applicants(city.districts.size());
-    std::vector<std::int32_t> station(city.communities.size()), institution(city.communities.size());
-    for (std::size_t w = 0; w < workers.size(); ++w) {
-      const Id<Workers> row(w);
-      if (workers.employer[row] == Employer::station) ++station[workers.workplace[row]];
-      if (workers.employer[row] == Employer::institution) ++institution[workers.workplace[row]];
-      if (workers.employer[row] != Employer::none || workers.gone[row] != 0 || workers.quit[row] != 0) continue;
-      const sim::Draws::Words words = draws.four(workers.key[row]);
-      if (sim::unit(words[0]) < leave)
-        workers.gone[row] = 1;
-      else if (sim::unit(words[1]) < search)
-        applicants[workers.district[row]].push_back(
-            {-(workers.skill[row] + 0.2F * static_cast<float>(workers.licence[row])), words[2], row});
-    }
-    std::vector<std::vector<Vacancy>> vacancies = open_posts(city, station, institution, draws);
-    sim::each(city.districts.size(), 1, [&](std::size_t d) {
-      std::sort(applicants[d].begin(), applicants[d].end());
-      std::sort(vacancies[d].begin(), vacancies[d].end());
-      for (std::size_t i = 0; i < std::min(applicants[d].size(), vacancies[d].size()); ++i)
-        employ(city, applicants[d][i].worker, vacancies[d][i].employer, vacancies[d][i].workplace,
-               vacancies[d][i].share);
-    });
-  }
-
- private:
-  struct Applicant {
-    float rank = 0;  // best first
-    std::uint32_t luck = 0;
-    Id<Workers> worker;
-    auto operator<=>(const Applicant&) const = default;
-  };
-  struct Vacancy {
-    std::uint32_t luck = 0;
-    Employer employer = Employer::none;
-    std::uint32_t workplace = 0;
-    float share = 1;
-    auto operator<=>(const Vacancy&) const = default;
-  };
-
-  static void raise_wages(City& city) {
-    Workers& workers = city.workers;
-    sim::each(workers, [&](Id<Workers> row) {
-      if (workers.employer[row] == Employer::none) return;
-      const double bonus = workers.licence[row] == Licence::none ? 0 : city.economy.licence_bonus;
-      workers.wage[row] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
-    });
-  }
-
-  void enter(City& city, sim::Draws draws) const {
-    for (std::size_t c = 0; c < city.communities.size(); ++c) {
-      const Id<Communities> place(c);
-      const std::uint64_t stem = sim::combine(city.communities.key[place], static_cast<std::uint64_t>(city.now.index));
-      const std::int64_t count = draws.round(entry * city.communities.population[place] / 10000, stem);
-      for (std::int64_t i = 0; i < count; ++i)
-        add_worker(city, city.communities.district[place], sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
-    }
-  }
-
-  std::vector<std::vector<Vacancy>> open_posts(const City& city, const std::vector<std::int32_t>& station,
-                                               const std::vector<std::int32_t>& institution, sim::Draws draws) const {
-    std::vector<std::vector<Vacancy>> out(city.districts.size());
-    // `key` lasts: rows of organizations differ between scenarios.
-    const auto post = [&](std::size_t district, Employer employer, std::uint32_t workplace, std::uint64_t key,
-                          std::int64_t count, float share) {
-      for (std::int64_t i = 0; i < count; ++i) {
-        const sim::Draws::Words words = draws.four(sim::combine(key, static_cast<std::uint64_t>(i)), 3);
-        if (sim::unit(words[0]) < search) out[district].push_back({words[1], employer, workplace, share});
-      }
-    };
-    for (std::size_t c = 0; c < city.communities.size(); ++c) {
-      const Id<Communities> place(c);
-      const std::size_t d = city.communities.district[place];
-      const auto number = static_cast<std::uint32_t>(c);
-      const std::int64_t posts = draws.lasting().round(
-          city.station.institution_staff * city.communities.population[place] / 10000, city.communities.key[place]);
-      if (city.governments.cash[city.communities.street[place]] > 0)
-        post(d, Employer::station, number, sim::combine(city.communities.key[place], 1),
-             station_posts(city, place) - station[c], 1);
-      post(d, Employer::institution, number, sim::combine(city.communities.key[place], 2), posts - institution[c], 1);
-    }
-    for (std::size_t o = 0; o < city.organizations.size(); ++o) {
-      const Id<Organizations> row(o);
-      if (city.organizations.alive[row] != 0)
-        post(district_of(city, row), Employer::organization, static_cast<std::uint32_t>(o), city.organizations.key[row],
-             city.organizations.vacancies[row], city.organizations.post[row]);
-    }
-    return out;
   }
 };
 

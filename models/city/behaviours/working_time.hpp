@@ -37,7 +37,7 @@ struct WorkingTime {
     const double most = city.economy.worker_hours * (1 - office);
     sim::each(workers, [&](Id<Workers> row) {
       workers.hours[row] = workers.employer[row] == Employer::organization
-                               ? static_cast<float>(most * fit(city, row) * workers.share[row])
+                               ? static_cast<float>(desk(city, row, most) * fit(city, row))
                                : 0.0F;
     });
     stations(city, most);
@@ -50,6 +50,10 @@ struct WorkingTime {
   }
 
  private:
+  // Hours a month at one desk that can be for cases: supervisors have fewer.
+  static double desk(const City& city, Id<Workers> row, double most) {
+    return std::max(0.0, most * city.workers.share[row] - city.workers.supervising[row]);
+  }
   double fit(const City& city, Id<Workers> row) const {
     return std::clamp(1 - exhaustion * city.workers.burnout[row], 0.3, 1.0);
   }
@@ -70,7 +74,7 @@ struct WorkingTime {
       for (const Id<Workers> row : staff[c])
         left += city.economy.worker_hours * city.communities.casework[Id<Communities>(c)] * workers.share[row];
       for (const Id<Workers> row : staff[c]) {
-        const double here = std::min(left, most * workers.share[row]);
+        const double here = std::min(left, desk(city, row, most));
         left -= here;
         workers.hours[row] = static_cast<float>(here * fit(city, row));
       }

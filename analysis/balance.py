@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Shows that a run closes: sources and uses of money, hours and persons, year by year.
+
+    results/nanjing.h5  ->  Markdown on standard output; exit code 1 if anything does not close, 66 if there
+                           is no file, 65 if it is not a run file with the series needed
+
+Money is taken in whole fen: what every account held at the start of a year, received and paid, is what it holds at the
+end. Persons: those in the field at the start of a year, those who came and those who left. The first year opens with
+what its first month leaves when its flows are taken back.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import numpy as np
+import xarray as xr
+
+EMPLOYERS = ["station", "organization", "institution"]
+
+
+class Unreadable(Exception):
+    """The file is not one that can be balanced."""
+
+
+def whole_city(run: xr.Dataset, name: str) -> xr.DataArray:
+    """A series of the whole city as integers: people and cases as they are, money in fen."""
+    if name not in run:
+        raise Unreadable(
+            f"the file has no series '{name}': run with all series, or add it to [output] series"
+        )
+    series = run[name]
+    if "district" in series.dims:
+        series = series.isel(district=0)
+    return series
+
+
+def fen(series: xr.DataArray) -> xr.DataArray:
+    """Yuan that hold whole fen, as integers: sums are exact."""
+    return np.rint(series * 100).astype(np.int64)
+
+
+def years(run: xr.Dataset) -> list[tuple[int, np.ndarray]]:
+    """Each year of the run with the places of its months."""
+    of = run["time"].dt.year.values
+    return [(int(year), np.flatnonzero(of == year)) for year in np.unique(of)]
+
+
+def table(head: list[str], rows: list[list]) -> str:
+    """A Markdown table; the first column is text."""
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def yuan(amount: int) -> str:
+    """Fen as yuan with two decimals."""
+    return (
+        f"{amount // 100:,}.{amount % 100:02d}" if amount >= 0 else "-" + yuan(-amount)
+    )
+
+
+def money(run: xr.Dataset) -> tuple[str, list[str]]:
+    """Every account's year: opening, flows by purpose, closing."""
+    into, out, held = (
+        fen(whole_city(run, f"money_{what}")) for what in ("in", "out", "held")
+    )
+    text, faults = ["## Money (CNY)"], []
+    for year, months in years(run):
+        rows = []
+        for a, account in enumerate(str(each) for each in run["account"].values):
+            end = int(held.values[months[-1], a])
+            # Opening: what taking the first month's flows back leaves.
+            first = months[0]
+            net = into.values[:, a].sum(axis=1) - out.values[:, a].sum(axis=1)
+            before = int(held.values[first, a] - net[first])
+            received = into.values[months, a].sum(axis=0)
+            paid = out.values[months, a].sum(axis=0)
+            for month in months[months > 0]:
+                missing = int(
+                    held.values[month - 1, a] + net[month] - held.values[month, a]
+                )
+                if missing:
+                    faults.append(f"money of {account} in {year}: {yuan(missing)} CNY")
+            rows.append([account, "held before", yuan(before), ""])
+            for p, purpose in enumerate(str(each) for each in run["purpose"].values):
+                if received[p] or paid[p]:
+                    rows.append(
+                        [account, purpose, yuan(int(received[p])), yuan(int(paid[p]))]
+                    )
+            rows.append([account, "held after", "", yuan(end)])
+        if into.values[months].sum() != out.values[months].sum():
+            faults.append(f"money paid in {year} is not money received")
+        text += [
+            f"\n### {year}",
+            table(["account", "purpose", "sources", "uses"], rows),
+        ]
+    return "\n".join(text), faults
+
+
+def persons(run: xr.Dataset) -> tuple[str, list[str]]:
+    """Social workers: in post by employer, searching, coming and going."""
+    posts, hired, left = (
+        whole_city(run, name)
+        for name in ("posts_filled", "workers_hired", "workers_left")
+    )
+    searching, entries, exits = (
+        whole_city(run, name).values.astype(int)
+        for name in ("workers_searching", "field_entries", "field_exits")
+    )
+    rows, faults = [], []
+    for year, months in years(run):
+        every_hired = every_left = 0
+        for employer in EMPLOYERS:
+            stock, took, lost = (
+                series.sel(employer=employer).values.astype(int)
+                for series in (posts, hired, left)
+            )
+            before = stock[months[0]] - took[months[0]] + lost[months[0]]
+            if months[0] > 0 and stock[months[0] - 1] != before:
+                faults.append(
+                    f"posts of {employer} in {year}: {stock[months[0] - 1]} before, {before} by flows"
+                )
+            took, lost, after = (
+                took[months].sum(),
+                lost[months].sum(),
+                stock[months[-1]],
+            )
+            if before + took - lost != after:
+                faults.append(
+                    f"posts of {employer} in {year}: {before + took - lost - after}"
+                )
+            every_hired, every_left = every_hired + took, every_left + lost
+            rows.append([year, f"in post: {employer}", before, took, lost, after])
+        before = searching[months[0] - 1] if months[0] > 0 else None
+        came, went = (
+            entries[months].sum() + every_left,
+            exits[months].sum() + every_hired,
+        )
+        after = searching[months[-1]]
+        if before is None:
+            before = after - came + went
+        elif before + came - went != after:
+            faults.append(
+                f"workers who search in {year}: {before + came - went - after}"
+            )
+        rows.append([year, "searching", before, came, went, after])
+    head = ["year", "social workers", "before", "in", "out", "after"]
+    return "## Persons\n\n" + table(head, rows), faults
+
+
+def hours(run: xr.Dataset) -> tuple[str, list[str]]:
+    """Case hours that there were, and casework given by who pays for it."""
+    had, given = whole_city(run, "worker_hours"), whole_city(run, "casework_hours")
+    volunteers = whole_city(run, "volunteers").values
+    rows, faults = [], []
+    for year, months in years(run):
+        cells = [
+            round(float(had.sel(employer=each).values[months].sum()))
+            for each in EMPLOYERS[:2]
+        ]
+        cells.append(round(float(volunteers[months].sum())))
+        done = given.values[months].sum(axis=0)
+        station = float(had.sel(employer="station").values[months].sum())
+        if done[0] > station * (1 + 1e-6):
+            faults.append(
+                f"stations gave {done[0]:.0f} hours in {year} and had {station:.0f}"
+            )
+        rows.append([year, *cells, *(round(float(each)) for each in done)])
+    head = [
+        "year",
+        "stations had",
+        "organizations' workers had",
+        "volunteers gave in all",
+    ]
+    head += [f"given: {each}" for each in given["means"].values]
+    return "## Case hours\n\n" + table(head, rows), faults
+
+
+def page(data: xr.Dataset, which: int) -> tuple[str, list[str]]:
+    """The whole page of one run, and what does not close."""
+    if not 0 <= which < data.sizes["run"]:
+        raise Unreadable(f"there is no run {which}: the file has {data.sizes['run']}")
+    run = data.isel(run=which)
+    parts, faults = [], []
+    for part in (money, hours, persons):
+        text, wrong = part(run)
+        parts.append(text)
+        faults += wrong
+    verdict = (
+        "Everything closes." if not faults else "Does not close: " + "; ".join(faults)
+    )
+    title = (
+        f"# Balance of {run['scenario'].item()}, replicate {run['replicate'].item()}"
+    )
+    return "\n\n".join([title, verdict, *parts]) + "\n", faults
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", type=Path, help="run file")
+    parser.add_argument("--run", type=int, default=0, help="which of its runs, from 0")
+    arguments = parser.parse_args()
+    try:
+        with xr.open_dataset(arguments.file) as data:
+            text, faults = page(data, arguments.run)
+    except FileNotFoundError:
+        print(f"error: there is no file {arguments.file}", file=sys.stderr)
+        return 66
+    except (OSError, ValueError, Unreadable) as error:
+        print(f"error: {arguments.file}: {error}", file=sys.stderr)
+        return 65
+    print(text, end="")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The balance of a run closes to the fen, and says so when it does not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xarray as xr
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
+sys.path.insert(0, str(ROOT / "analysis"))
+import balance  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory) -> xr.Dataset:
+    """The small town, from the program itself."""
+    file = tmp_path_factory.mktemp("run") / "village.h5"
+    scenario = ROOT / "scenarios/village.toml"
+    subprocess.run(
+        [PROGRAM, "run", scenario, "-o", file], check=True, capture_output=True
+    )
+    with xr.open_dataset(file) as data:
+        return data.load()
+
+
+def test_everything_closes(run):
+    text, faults = balance.page(run, 0)
+    assert faults == []
+    assert "Everything closes." in text
+    for year in range(2010, 2018):
+        assert f"### {year}" in text
+
+
+@pytest.mark.parametrize("name", ["money_in", "money_out", "money_held"])
+def test_one_fen_too_many_is_seen(run, name):
+    broken = run.copy(deep=True)
+    broken[name][0, 30, 1] += 0.01  # of organizations, in 2012
+    _, faults = balance.page(broken, 0)
+    assert faults
+    assert all("2012" in fault or name == "money_held" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "name", ["posts_filled", "workers_hired", "workers_left", "workers_searching"]
+)
+def test_one_person_too_many_is_seen(run, name):
+    broken = run.copy(deep=True)
+    where = dict(run=0, time=35, district=0)  # December 2012
+    if "employer" in broken[name].dims:
+        where["employer"] = 1
+    broken[name][where] += 1
+    assert balance.page(broken, 0)[1]
+
+
+def test_hours_that_nobody_had_are_seen(run):
+    broken = run.copy(deep=True)
+    broken["casework_hours"][dict(run=0, time=30, district=0, means=0)] += 1e6
+    assert any("stations gave" in fault for fault in balance.page(broken, 0)[1])
+
+
+def test_a_missing_series_and_a_missing_file_are_named(run, tmp_path):
+    run.drop_vars("money_held").to_netcdf(tmp_path / "a.nc")
+    call = [sys.executable, ROOT / "analysis/balance.py"]
+    done = subprocess.run(
+        [*call, tmp_path / "a.nc"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 65 and "money_held" in done.stderr
+    done = subprocess.run(
+        [*call, tmp_path / "b.nc"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 66 and "b.nc" in done.stderr
