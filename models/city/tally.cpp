@@ -328,15 +328,9 @@ void Tally::count_governments(const City& city) {
   }
   for (std::size_t g = 0; g < governments.size(); ++g) {
     const Id<Governments> row(g);
-    const auto lottery = [&](Counts& counts, Fen amount) {  // the city's own part belongs to no district
-      if (governments.level[row] == Level::city)
-        counts(0) += amount;
-      else
-        counts.add(governments.district[row], amount);
-    };
-    lottery(lottery_in, governments.lottery_in[row]);
-    lottery(lottery_lines, governments.lottery_lines[row]);
-    lottery(lottery_elders, governments.lottery_elders[row]);
+    lottery_in(0) += governments.lottery_in[row];
+    lottery_lines(0) += governments.lottery_lines[row];
+    lottery_elders(0) += governments.lottery_elders[row];
     if (governments.level[row] == Level::city) continue;
     const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
                                               std::max(1.0, stations_here[g]));

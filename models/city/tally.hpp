@@ -105,7 +105,7 @@ struct Tally {
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
-  Counts lottery_in{d}, lottery_lines{d}, lottery_elders{d};
+  Counts lottery_in{0}, lottery_lines{0}, lottery_elders{0};  // the whole city: its own part belongs to no district
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};

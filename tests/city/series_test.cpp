@@ -212,6 +212,7 @@ TEST(Series, districts_come_to_the_city) {
     c.contracts.payer[contract] = Id<Governments>(pick(5));
     c.contracts.service[contract] = static_cast<std::uint8_t>(pick(2));
     c.contracts.starts[contract] = month();
+    c.contracts.renewal[contract] = pick(4) == 0 ? 1 : 0;
     c.contracts.months[contract] = static_cast<std::int16_t>(pick(3));
     c.contracts.paid_now[contract] = pick(1000);
     c.contracts.clawed_now[contract] = pick(1000);

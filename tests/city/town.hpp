@@ -62,6 +62,12 @@ struct Town {
     rules.budget.fair_per_resident = 30;
     rules.budget.off_fair_per_resident = 30;
     rules.off_fair.value = 20000;
+    rules.lottery.earmark = true;
+    rules.lottery.match = 0.5;
+    city.services[1].least_age = 60;
+    rules.payment.tolerance = 0;
+    rules.fair.years = 2;
+    city.districts[0].wealth = 1.5;
     rules.fair.open = true;
     rules.labour.entry = 5;
   }

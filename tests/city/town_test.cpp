@@ -31,6 +31,7 @@ TEST(Laws, money_only_moves) {
       const Id<Contracts> row(i);
       ASSERT_GE(c.contracts.paid[row], 0) << where;
       ASSERT_LE(c.contracts.paid[row] + c.contracts.clawed[row], c.contracts.value[row]) << where;
+      if (c.contracts.reserved[row] != 0) owed[c.contracts.payer[row].value] += c.contracts.value[row];
       if (c.contracts.awarded[row] != 0 && c.contracts.instalments[row] < 3)
         owed[c.contracts.payer[row].value] += c.contracts.value[row] - c.contracts.paid[row];
     }
