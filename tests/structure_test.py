@@ -48,7 +48,7 @@ DOORS = {
     r"boost/math/": r"sim/statistics",
     r"boost/(?!program_options|math/)": r"nowhere",
     r"sleef": r"sim/math",
-    r"Eigen/": r"models/city/(fitting|access)",
+    r"Eigen/": r"models/city/(fitting|behaviours/access)",
     r"gtest/|gmock/": r"tests/",
     r"benchmark/": r"benchmarks/",
     r"random$": r"nowhere",  # the standard's distributions differ between libraries

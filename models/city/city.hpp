@@ -123,6 +123,10 @@ struct City {
       }
     return out;
   }
+  /// Posts of a community's station.
+  double posts(Id<Communities> place) const {
+    return communities.rural[place] != 0 ? station.village_staff : station.staff;
+  }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
   static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }

@@ -12,6 +12,7 @@ namespace city {
 struct District {
   std::string name, label;
   double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1;
+  double x = 0, y = 0, area = 100;
   std::int64_t streets = 1, communities = 1;
 
   template <class V>
@@ -46,6 +47,27 @@ struct District {
                .meaning = "Own revenue per resident relative to the city's mean",
                .source = "assumed",
                .of = "budget"});
+    v(x, {.name = "x",
+          .unit = "km",
+          .least = -1000,
+          .most = 1000,
+          .meaning = "Its seat, east of the city's centre",
+          .source = "the row's own source",
+          .fixed = true});
+    v(y, {.name = "y",
+          .unit = "km",
+          .least = -1000,
+          .most = 1000,
+          .meaning = "Its seat, north of the city's centre",
+          .source = "the row's own source",
+          .fixed = true});
+    v(area, {.name = "area",
+             .unit = "km2",
+             .least = 0.1,
+             .most = 1e5,
+             .meaning = "Area; villages are spread over it, towns stand around the seat",
+             .source = "the row's own source",
+             .fixed = true});
     v(streets, {.name = "streets",
                 .unit = "count",
                 .least = 1,

@@ -1,6 +1,7 @@
 // One month of the city, in order. A name is also the table of a scenario file, the random stream and the timing label.
 #pragma once
 
+#include "models/city/behaviours/access.hpp"
 #include "models/city/behaviours/awareness.hpp"
 #include "models/city/behaviours/budget.hpp"
 #include "models/city/behaviours/casework.hpp"

@@ -54,7 +54,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
-                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "means"},
+                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
   static const std::vector<sim::Series<City>> table = {
@@ -97,13 +97,17 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"group_reach", "count", "People who attended group events, each time counted", flow, place, total<&T::group_reach>},
       {"disputes_mediated", "count", "Cases ended by casework in services that go straight to the committee (mediation)", flow, place, total<&T::disputes>},
       {"mediation_success_rate", "1", "Share of them that ended well", rate, place, ratio<&T::disputes_settled, &T::disputes>},
+      {"accessibility_2sfca", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment), mean of residents", stock, service, ratio<&T::reachable, &T::people>},
+      {"accessibility_rural", "hour", "The same for residents of villages, all services", stock, place, ratio<&T::village_reach, &T::rural>},
+      {"accessibility_urban", "hour", "The same for residents of towns, all services", stock, place, ratio<&T::town_reach, &T::urban>},
+      {"accessibility_gini", "1", "Gini coefficient of case hours within reach among residents, all services", stock, place, total<&T::reach_gini>},
       {"rural_urban_service_ratio", "1", "Cases taken up per resident of rural communities, relative to urban ones", rate, place, rural_urban},
       {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
       {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
-      {"casework_hours", "hour", "Casework given, by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::hours>},
+      {"casework_hours", "hour", "Casework given, by service and by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::given_hours>},
 
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},

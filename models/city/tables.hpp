@@ -107,12 +107,13 @@ struct Communities : Table<Communities> {
   Of<std::uint8_t> district{};
   Of<Id<Governments>> street{};
   Of<std::uint8_t> rural{};
+  Of<float> x{}, y{};  // synthetic
   Of<float> cohesion{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
   Of<std::int32_t> arrived_migrants{};
-  Of<float> awareness{}, access{1, 1.0F};        // by service
+  Of<float> awareness{}, access{1, 1.0F}, within_reach{};  // by service
   Of<std::int32_t> onsets{}, groups{}, reach{};  // onsets by service; group events and people reached this month
   template <class V>
   void visit(V& v) {
@@ -120,6 +121,8 @@ struct Communities : Table<Communities> {
     v(district, {"district", "1", "District, from 0"});
     v(street, {"street", "1", "Its street's government"});
     v(rural, {"rural", "1", "1 if a village"});
+    v(x, {"x", "km", "East of the city's centre; synthetic"});
+    v(y, {"y", "km", "North of the city's centre; synthetic"});
     v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
     v(first, {"first", "1", "First slot of its residents"});
     v(slots, {"slots", "1", "Slots, empty ones included"});
@@ -137,6 +140,8 @@ struct Communities : Table<Communities> {
     v(arrived_migrants, {"arrived_migrants", "1", "This month"});
     v(awareness, {"awareness", "1", "Share of residents who know of the service, by service"});
     v(access, {"access", "1", "Provider hours within reach per expected need, relative to the city, by service"});
+    v(within_reach,
+      {"within_reach", "hour", "Case hours within reach a month per 1,000 residents who share them, by service"});
     v(onsets, {"onsets", "1", "New needs this month, by service"});
     v(groups, {"groups", "1", "Group events this month"});
     v(reach, {"reach", "1", "People reached by group events this month"});

@@ -74,6 +74,18 @@ std::size_t means_of(Payer payer, bool outside_fair) {
                                       : 1;
 }
 
+// Gini coefficient of values that each stand for a number of people.
+double gini(std::vector<std::pair<double, double>>& values) {
+  std::sort(values.begin(), values.end());
+  double people = 0, all = 0, below = 0;
+  for (const auto& [value, weight] : values) {
+    below += weight * (2 * all + value * weight);
+    all += value * weight;
+    people += weight;
+  }
+  return all > 0 && people > 0 ? 1 - below / (people * all) : undefined;
+}
+
 std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
 
 }  // namespace
@@ -90,6 +102,7 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
 
 void Tally::count_places(const City& city) {
   const Communities& places = city.communities;
+  Lists<std::pair<double, double>> reach(d);
   for (std::size_t c = 0; c < places.size(); ++c) {
     const Id<Communities> row(c);
     const std::size_t at = places.district[row];
@@ -105,9 +118,16 @@ void Tally::count_places(const City& city) {
     group_events.add(at, places.groups[row]);
     group_reach.add(at, places.reach[row]);
     beneficiaries.add(at, places.reach[row]);
-    for (std::size_t i = 0; i < s; ++i)
+    double hours = 0;
+    for (std::size_t i = 0; i < s; ++i) {
       aware.add(at, i, static_cast<double>(places.awareness(row, i)) * places.population[row]);
+      reachable.add(at, i, static_cast<double>(places.within_reach(row, i)) * places.population[row]);
+      hours += places.within_reach(row, i);
+    }
+    (places.rural[row] != 0 ? village_reach : town_reach).add(at, hours * places.population[row]);
+    reach.add(at, {hours, places.population[row]});
   }
+  reach.into(reach_gini, [](auto& values) { return gini(values); });
 }
 
 void Tally::count_cases(const City& city) {
@@ -119,7 +139,8 @@ void Tally::count_cases(const City& city) {
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
     const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
-    if (cases.hours[row] > 0) hours.add(at, means_of(cases.payer[row], outside), cases.hours[row]);
+    if (cases.hours[row] > 0)
+      given_hours.add(at, service * means + means_of(cases.payer[row], outside), cases.hours[row]);
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
     if (cases.taken[row] == city.month()) {
@@ -201,7 +222,7 @@ void Tally::count_workers(const City& city) {
   }
   for (std::size_t c = 0; c < station.size(); ++c)
     vacancies.add(city.communities.district[Id<Communities>(c)],
-                  std::max<std::int64_t>(0, sim::nearest_integer(city.station.staff) - station[c]));
+                  std::max<std::int64_t>(0, sim::nearest_integer(city.posts(Id<Communities>(c))) - station[c]));
 }
 
 void Tally::count_organizations(const City& city) {

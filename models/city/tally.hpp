@@ -70,7 +70,9 @@ struct Tally {
 
   // Residents.
   Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
-  Sums aware{d, s};  // residents who know of a service
+  Sums aware{d, s};                                       // residents who know of a service
+  Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
+  Sums reach_gini{d};
   Counts group_events{d}, group_reach{d};
 
   // Cases, by service: events of the month, and stocks at its end.
@@ -83,8 +85,8 @@ struct Tally {
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
-  Sums hours{d, means};  // of casework given: in house, fair, outside the fair, users, volunteers
-  Counts trust{d};       // of those with an open case, in steps of 1/200
+  Sums given_hours{d, s* means};  // of casework given: in house, fair, outside the fair, users, volunteers
+  Counts trust{d};                // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
   Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};

@@ -65,6 +65,7 @@ inline City make_city(std::uint32_t slots = 10) {
   }
   c.communities.awareness.widen(2);
   c.communities.access.widen(2);
+  c.communities.within_reach.widen(2);
   c.communities.onsets.widen(2);
   c.communities.resize(4);
   c.strata.resize(city::Strata::rows);

@@ -125,40 +125,4 @@ TEST(Volunteering, groups_share_the_neighbours_hours_by_pull) {
   for (const auto none : {idle, dead, tired}) EXPECT_EQ(c.organizations.volunteers[none], 0);
 }
 
-TEST(Access, is_hours_per_need_relative_to_the_city) {
-  City c = hand::make_city();
-  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 5;
-  c.services[0].incidence = c.services[1].incidence = 1;
-  hand::employ(c, Employer::station, 1, 1, 5);
-  const auto org = hand::organize(c, 2, 1);
-  hand::contract(c, 3, 0, hand::west_street, org, 1000, 12, 10);
-  Access()(c, luck("access"));
-  // Case hours of one need: meals 10, care 40. East's station has 5 hours: 1 for meals, 4 for care; west has a contract
-  // of 10 for meals. Needed in each street: 10 people x 10 / 1000 = 0.1 and 0.4.
-  // Meals: east 1 / 0.1 = 10, west 100, city 11 / 0.2 = 55. Care: east 10, west 0, city 4 / 0.8 = 5.
-  for (const std::size_t p : {0U, 1U}) {
-    EXPECT_NEAR(c.communities.access(hand::place(p), 0), 10.0 / 55, 1e-6);
-    EXPECT_NEAR(c.communities.access(hand::place(p), 1), 2, 1e-6);
-    EXPECT_NEAR(c.communities.access(hand::place(p + 2), 0), 100.0 / 55, 1e-6);
-    EXPECT_EQ(c.communities.access(hand::place(p + 2), 1), 0);
-  }
-}
-
-TEST(Access, counts_volunteers_and_no_contract_that_is_over) {
-  City c = hand::make_city();
-  for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 5;
-  c.services[0].incidence = 1;
-  const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1), firm = hand::organize(c, 2, 2);
-  c.organizations.volunteers[group] = 40;
-  c.reach.volunteer_casework = 0.1;  // 4 hours of cases in the east
-  const auto old = hand::contract(c, 2, 0, hand::west_street, firm, 1000, 12, 10),
-             now = hand::contract(c, 2, 0, hand::west_street, firm, 1000, 12, 1);
-  c.contracts.over[old] = 1;
-  Access()(c, luck("access"));
-  // East 4, west 1, over equal needs: relative to the mean of 2.5.
-  EXPECT_NEAR(c.communities.access(hand::place(0), 0), 1.6, 1e-6);
-  EXPECT_NEAR(c.communities.access(hand::place(2), 0), 0.4, 1e-6);
-  EXPECT_EQ(c.contracts.over[now], 0);
-}
-
 }  // namespace

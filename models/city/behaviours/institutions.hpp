@@ -93,7 +93,7 @@ struct Institutions {
         found(city, place, k, LegalStatus::informal, kind.informal * share, draws);
       }
       hire(city, Employer::station, static_cast<std::uint32_t>(c), places.district[place],
-           draws.round(city.station.staff, key, 7), sim::combine(key, 1), licensed_station, draws);
+           draws.round(city.posts(place), key, 7), sim::combine(key, 1), licensed_station, draws);
       hire(city, Employer::institution, static_cast<std::uint32_t>(c), places.district[place],
            draws.round(city.station.institution_staff * places.population[place] / 10000, key, 8), sim::combine(key, 2),
            licensed_institution, draws);

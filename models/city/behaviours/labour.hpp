@@ -158,7 +158,7 @@ struct Labour {
           city.station.institution_staff * city.communities.population[place] / 10000, city.communities.key[place]);
       if (city.governments.cash[city.communities.street[place]] > 0)
         post(d, Employer::station, number, sim::combine(city.communities.key[place], 1),
-             sim::nearest_integer(city.station.staff) - station[c], 1);
+             draws.lasting().round(city.posts(place), city.communities.key[place], 7) - station[c], 1);
       post(d, Employer::institution, number, sim::combine(city.communities.key[place], 2), posts - institution[c], 1);
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {

@@ -25,6 +25,7 @@ struct Population {
   double dibao = 0.011, low_income = 0.06, high_income = 0.2;
   double alone = 0.055, empty_nest = 0.23, left_behind = 0.015;
   double cohesion_rural = 0.8, cohesion_urban = 0.4;
+  double town_density = 9000;
 
   template <class V>
   void visit(V& v) {
@@ -104,6 +105,13 @@ struct Population {
                        .meaning = "Mean cohesion of villages (acquaintance)",
                        .source = "assumed",
                        .fixed = true});
+    v(town_density, {.name = "town_density",
+                     .unit = "count/km2",
+                     .least = 1,
+                     .most = 1e6,
+                     .meaning = "Residents per square kilometre of built-up area: how wide towns are",
+                     .source = "assumed",
+                     .fixed = true});
     v(cohesion_urban, {.name = "cohesion_urban",
                        .least = 0,
                        .most = 1,
@@ -120,7 +128,7 @@ struct Population {
 
  private:
   static constexpr std::uint32_t n_size = 0, n_sample = 1, n_birth = 2, n_cohesion = 3, n_round = 4, n_count = 5,
-                                 n_start = 6;
+                                 n_start = 6, n_position = 7;
 
   // Odds of living in town are scaled alike in all districts until the city's urban share is met.
   std::vector<double> urban_shares(const City& city) const {
@@ -150,6 +158,7 @@ struct Population {
     Communities& communities = city.communities;
     communities.awareness.widen(city.services.size());
     communities.access.widen(city.services.size());
+    communities.within_reach.widen(city.services.size());
     communities.onsets.widen(city.services.size());
     const Id<Governments> top = governments.add();
     for (std::size_t d = 0; d < city.districts.size(); ++d) {
@@ -201,6 +210,8 @@ struct Population {
         communities.street[row] = street;
         communities.rural[row] = i >= towns ? 1 : 0;
         communities.share[row] = size[i];
+        position(city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count), street_number,
+                 luck);
         const double mean = i >= towns ? cohesion_rural : cohesion_urban;
         communities.cohesion[row] =
             static_cast<float>(std::clamp(mean + 0.15 * luck.normal(key + i, n_cohesion), 0.0, 1.0));
@@ -208,6 +219,25 @@ struct Population {
       key += static_cast<std::uint32_t>(count);
     }
     slots(city);
+  }
+
+  // Places are synthetic: streets evenly in a disc around the district's seat (towns as wide as their density asks,
+  // villages over the whole area), communities evenly around their street. A sample stands closer together by the
+  // square root of its share, so that neighbours stay as near.
+  void position(City& city, Id<Communities> row, double town_share, double sampled, std::size_t street,
+                sim::Draws luck) const {
+    const std::size_t number = city.communities.district[row];
+    const District& d = city.districts[number];
+    const double town = std::min(d.area, d.population_2010 * town_share / town_density);
+    const double area = city.communities.rural[row] != 0 ? d.area : town;
+    const auto place = [](sim::Draws::Words words, double extent) {
+      const double radius = std::sqrt(extent / 3.141592653589793 * sim::unit(words[0])), turn = 2 * sim::unit(words[1]);
+      return std::pair(radius * sim::cospi(turn), radius * sim::cospi(turn - 0.5));
+    };
+    const auto seat = place(luck.four(sim::combine(number, street), n_position), area * sampled);
+    const auto own = place(luck.four(city.communities.key[row], n_position), area / static_cast<double>(d.streets));
+    city.communities.x[row] = static_cast<float>(d.x * std::sqrt(sampled) + seat.first + own.first);
+    city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + seat.second + own.second);
   }
 
   // A systematic sample of whole communities in one stratum: at least one, evenly spread, from a keyed start.

@@ -1,4 +1,4 @@
-// How many case hours everybody has this month, and how much of them is within each community's reach.
+// How many case hours everybody has this month.
 #pragma once
 
 #include <algorithm>
@@ -79,61 +79,6 @@ struct WorkingTime {
         workers.hours[row] = static_cast<float>(here * fit(city, row));
       }
     });
-  }
-};
-
-/// Access in its essential form: hours on offer in the street per hour of expected need, relative to the whole city.
-struct Access {
-  static constexpr std::string_view about =
-      "Provider hours within a street per hour of expected need, relative to the city";
-  template <class V>
-  void visit(V&) {}
-
-  void operator()(City& city, sim::Draws) const {
-    const std::size_t services = city.services.size(), streets = city.governments.size();
-    Communities& places = city.communities;
-    std::vector<double> supply(streets * services), need(streets * services), people(streets), in_house(streets);
-    double need_hours = 0;
-    for (const Service& s : city.services)
-      need_hours += s.incidence * city.case_hours(s) * static_cast<double>(s.months);
-    for (std::size_t c = 0; c < places.size(); ++c)
-      people[places.street[Id<Communities>(c)].value] += places.population[Id<Communities>(c)];
-    for (std::size_t w = 0; w < city.workers.size(); ++w) {
-      const Id<Workers> row(w);
-      if (city.workers.employer[row] == Employer::station)
-        in_house[places.street[Id<Communities>(city.workers.workplace[row])].value] += city.workers.hours[row];
-    }
-    for (std::size_t i = 0; i < city.contracts.size(); ++i) {
-      const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
-      supply[places.street[city.contracts.community[row]].value * services + city.contracts.service[row]] +=
-          city.contracts.rate[row];
-    }
-    for (std::size_t i = 0; i < city.organizations.size(); ++i) {
-      const Id<Organizations> row(i);
-      if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
-      supply[places.street[city.organizations.home[row]].value * services + city.organizations.niche[row]] +=
-          volunteer_hours(city, row);
-    }
-    std::vector<double> supply_all(services), need_all(services);
-    for (std::size_t g = 0; g < streets; ++g)
-      for (std::size_t s = 0; s < services; ++s) {
-        const Service& service = city.services[s];
-        const double hours = service.incidence * city.case_hours(service) * static_cast<double>(service.months);
-        supply[g * services + s] += in_house[g] * hours / need_hours;
-        need[g * services + s] = people[g] * hours / 1000;
-        supply_all[s] += supply[g * services + s];
-        need_all[s] += need[g * services + s];
-      }
-    for (std::size_t c = 0; c < places.size(); ++c) {
-      const Id<Communities> place(c);
-      const std::size_t g = places.street[place].value;
-      for (std::size_t s = 0; s < services; ++s) {
-        const double here = need[g * services + s] > 0 ? supply[g * services + s] / need[g * services + s] : 0;
-        const double city_wide = need_all[s] > 0 ? supply_all[s] / need_all[s] : 0;
-        places.access(place, s) = static_cast<float>(city_wide > 0 ? here / city_wide : 1.0);
-      }
-    }
   }
 };
 
