@@ -151,7 +151,9 @@ def persons(run: xr.Dataset) -> tuple[str, list[str]]:
 
 def hours(run: xr.Dataset) -> tuple[str, list[str]]:
     """Case hours that there were, and casework given by who pays for it."""
-    had, given = whole_city(run, "worker_hours"), whole_city(run, "casework_hours")
+    had, given = whole_city(run, "worker_hours"), whole_city(run, "casework_hours").sum(
+        "service"
+    )
     volunteers = whole_city(run, "volunteers").values
     rows, faults = [], []
     for year, months in years(run):

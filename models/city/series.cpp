@@ -51,7 +51,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
-                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "means"},
+                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
   static const std::vector<sim::Series<City>> table = {
@@ -104,7 +104,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 0.005>},
 
-      {"casework_hours", "hour", "Casework given, by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::care_hours>},
+      {"casework_hours", "hour", "Casework given, by service and by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::given_hours>},
 
       // Organizations
       {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},

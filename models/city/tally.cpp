@@ -66,6 +66,15 @@ double concentration(const std::vector<Fen>& values) {
   return all > 0 ? squares : undefined;
 }
 
+// In house, the fair, outside the fair, users, volunteers.
+std::size_t means_of(Payer payer, bool outside_fair) {
+  return payer == Payer::in_house     ? 0
+         : payer == Payer::user       ? 3
+         : payer == Payer::volunteers ? 4
+         : outside_fair               ? 2
+                                      : 1;
+}
+
 // Gini coefficient of values that each stand for a number of people.
 double gini(std::vector<std::pair<double, double>>& values) {
   std::sort(values.begin(), values.end());
@@ -76,15 +85,6 @@ double gini(std::vector<std::pair<double, double>>& values) {
     people += weight;
   }
   return all > 0 && people > 0 ? 1 - below / (people * all) : undefined;
-}
-
-// In house, the fair, outside the fair, users, volunteers.
-std::size_t means_of(Payer payer, bool outside_fair) {
-  return payer == Payer::in_house     ? 0
-         : payer == Payer::user       ? 3
-         : payer == Payer::volunteers ? 4
-         : outside_fair               ? 2
-                                      : 1;
 }
 
 std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
@@ -141,7 +141,8 @@ void Tally::count_cases(const City& city) {
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
     const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
-    if (cases.hours[row] > 0) care_hours.add(at, means_of(cases.payer[row], outside), cases.hours[row]);
+    if (cases.hours[row] > 0)
+      given_hours.add(at, service * means + means_of(cases.payer[row], outside), cases.hours[row]);
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
     if (cases.taken[row] == city.month()) {

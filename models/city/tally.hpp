@@ -85,8 +85,8 @@ struct Tally {
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
-  Sums care_hours{d, means};  // of casework given: in house, fair, outside the fair, users, volunteers
-  Counts trust{d};       // of those with an open case, in steps of 1/200
+  Sums given_hours{d, s* means};  // of casework given: in house, fair, outside the fair, users, volunteers
+  Counts trust{d};                // of those with an open case, in steps of 1/200
 
   // Organizations, by class.
   Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};

@@ -57,7 +57,9 @@ def test_one_person_too_many_is_seen(run, name):
 
 def test_hours_that_nobody_had_are_seen(run):
     broken = run.copy(deep=True)
-    broken["casework_hours"][dict(run=0, time=30, district=0, means=0)] += 1e6
+    broken["casework_hours"][
+        dict(run=0, time=30, district=0, service=0, means=0)
+    ] += 1e6
     assert any("stations gave" in fault for fault in balance.page(broken, 0)[1])
 
 
