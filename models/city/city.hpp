@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "models/city/tally.hpp"
 #include "sim/clock.hpp"
 #include "sim/math.hpp"
+#include "sim/random.hpp"
 
 namespace city {
 
@@ -142,5 +144,11 @@ struct City {
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
   static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }
 };
+
+/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
+inline std::int64_t station_posts(const City& city, Id<Communities> place) {
+  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
+  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
+}
 
 }  // namespace city

@@ -113,12 +113,6 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
   return 2 * std::floor(hours / 2 + sim::unit(static_cast<std::uint32_t>(all.key[row])));
 }
 
-/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
-inline std::int64_t station_posts(const City& city, Id<Communities> place) {
-  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
-  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
-}
-
 /// Which station's queue the cases of each community wait in: its own, or with pooling the first one's of its street.
 inline std::vector<std::uint32_t> case_desks(const City& city) {
   std::vector<std::uint32_t> out(city.communities.size()), first(city.governments.size(), Id<Communities>::none_value);

@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "models/city/city.hpp"
-#include "models/city/register.hpp"
 
 namespace city {
 
