@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "models/city/behaviours/casework.hpp"
+#include "models/city/behaviours/labour.hpp"
 #include "models/city/behaviours/opening.hpp"
 #include "models/city/behaviours/workforce.hpp"
 #include "models/city/behaviours/working_time.hpp"

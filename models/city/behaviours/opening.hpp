@@ -27,8 +27,6 @@ struct Opening {
     cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
     city.ledger.open_month();
     const auto zero = [](auto& column) { std::fill(column.all().begin(), column.all().end(), 0); };
-    zero(city.communities.groups);
-    zero(city.communities.reach);
     zero(city.contracts.paid_now);
     zero(city.contracts.clawed_now);
     zero(city.contracts.late_now);

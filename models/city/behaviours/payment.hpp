@@ -149,6 +149,9 @@ struct GroupEvents {
   }
 
   void operator()(City& city, sim::Draws draws) const {
+    // Awareness has read last month's by now.
+    std::fill(city.communities.groups.all().begin(), city.communities.groups.all().end(), 0);
+    std::fill(city.communities.reach.all().begin(), city.communities.reach.all().end(), 0);
     Contracts& contracts = city.contracts;
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
