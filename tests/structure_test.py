@@ -28,7 +28,7 @@ SIM_FLOORS = (
     "cli",
 )
 CITY_FLOORS = (
-    "tables rows geography economy procurement ledger matching fitting",  # state and data; algorithms that know no city
+    "tables rows geography donors economy procurement ledger matching fitting",  # state and data; algorithms that know no city
     "city tally",
     "register registry markets awards bidding transfers",  # what several behaviours ask of the city
     "behaviours",

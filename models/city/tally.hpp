@@ -59,7 +59,7 @@ class Grid {
 /// The totals of one month. Counts and fen are integers; sums of real-valued columns are taken in row order.
 struct Tally {
   static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4,
-                               means = 5, accounts = 7, purposes = 20;
+                               means = 5, accounts = 7, purposes = 21;
   using Counts = Grid<std::int64_t>;
   using Sums = Grid<double>;
 
