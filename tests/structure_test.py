@@ -28,9 +28,9 @@ SIM_FLOORS = (
     "cli",
 )
 CITY_FLOORS = (
-    "tables rows geography donors economy procurement ledger matching fitting",  # state and data; algorithms that know no city
+    "tables rows geography economy procurement station donors ledger matching fitting",  # state and data; algorithms that know no city
     "city tally",
-    "register registry markets awards bidding transfers",  # what several behaviours ask of the city
+    "register registry markets awards bidding transfers counters",  # what several behaviours ask of the city
     "behaviours",
     "schedule",
     "series model odd",

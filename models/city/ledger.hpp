@@ -37,7 +37,7 @@ enum class Purpose : std::uint8_t {
   subsidy,       // districts to providers for running beds and meals
   fee,           // households to organizations
   gift,          // donors to organizations
-  task_gift,     // donors to those who do negotiated tasks
+  crowdfunding,  // donors to people who do a negotiated task
   founder,       // founders' own money into an organization
   setup,         // organizations for premises and equipment before the first day
   wage,          // organizations to staff and social workers
@@ -67,7 +67,7 @@ inline constexpr std::array<Flow, static_cast<std::size_t>(Purpose::count)> flow
     {"subsidy", Account::governments, Account::organizations},
     {"fee", Account::households, Account::organizations},
     {"gift", Account::donors, Account::organizations},
-    {"task_gift", Account::donors, Account::workforce},
+    {"crowdfunding", Account::donors, Account::workforce},
     {"founder", Account::households, Account::organizations},
     {"setup", Account::organizations, Account::suppliers},
     {"wage", Account::organizations, Account::workforce},

@@ -175,11 +175,11 @@ TEST(GroupEvents, spend_the_group_share) {
   EXPECT_EQ(c.ledger.outside(Outside::suppliers), 700000);
   c.organizations.cash[firm] = 400000;  // money for one
   rule(c, luck("group_events", 1));
-  EXPECT_EQ(c.communities.groups[hand::place(1)], 3);
+  EXPECT_EQ(c.communities.groups[hand::place(1)], 1);
   EXPECT_EQ(c.organizations.cash[firm], 50000);
   c.contracts.over[work] = 1;
   rule(c, luck("group_events", 2));
-  EXPECT_EQ(c.communities.groups[hand::place(1)], 3);
+  EXPECT_EQ(c.communities.groups[hand::place(1)], 0);
 }
 
 }  // namespace

@@ -44,7 +44,11 @@ TEST(Laws, money_only_moves) {
     t.run(m, false, check);
     for (std::size_t p = 0; p < moved.size(); ++p) moved[p] += t.city.ledger.moved(static_cast<Purpose>(p));
   }
-  for (std::size_t p = 0; p < moved.size(); ++p) EXPECT_GT(moved[p], 0) << "no money moved for purpose " << p;
+  for (std::size_t p = 0; p < moved.size(); ++p) {
+    // The town's classes cost nothing to set up, and all that is left at an end goes to households.
+    if (static_cast<Purpose>(p) == Purpose::setup || static_cast<Purpose>(p) == Purpose::forfeit) continue;
+    EXPECT_GT(moved[p], 0) << "no money moved for purpose " << p;
+  }
 }
 
 TEST(Laws, every_case_is_open_or_closed_for_one_cause) {

@@ -143,7 +143,7 @@ struct Tasks {
           people * gifts * level / 12 * (city.communities.rural[place] != 0 ? city.reach.rural_spending : 1.0);
       const double paid = std::min(negotiated - freely, purse / (hour_price * level));
       city.ledger.pay(city.ledger.outside(Outside::donors), city.ledger.outside(Outside::workforce),
-                      City::fen(paid * hour_price * level), Purpose::task_gift);
+                      City::fen(paid * hour_price * level), Purpose::crowdfunding);
       const double residents = people * neighbour_hours * (0.4 + city.communities.cohesion[place]);
       const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
       const Hours done = {1, part(street.hours, moved), contracted > 0 ? bought / contracted : 1,
