@@ -205,8 +205,13 @@ TEST(Series, districts_come_to_the_city) {
     c.organizations.gifts[row] = pick(1000);
     c.organizations.subsidies[row] = pick(1000);
     c.organizations.income[row] = 2000 + pick(1000);
-    worker(c, static_cast<std::uint8_t>(pick(2)), static_cast<Employer>(pick(4)), pick(3),
-           static_cast<Licence>(pick(4)));
+    const auto who = worker(c, static_cast<std::uint8_t>(pick(2)), static_cast<Employer>(pick(4)), pick(3),
+                            static_cast<Licence>(pick(4)));
+    c.workers.left[who] = static_cast<Employer>(pick(4));
+    c.workers.hired[who] = c.workers.entered[who] = month();
+    c.workers.gone_on[who] = month();
+    c.workers.supervising[who] = static_cast<float>(pick(2));
+    c.workers.supervised[who] = static_cast<std::uint8_t>(pick(2));
     const auto contract =
         project(c, pick(3), pick(2) == 1, 1000 + pick(1000), month(), pick(3) == 0 ? Id<Organizations>() : row);
     c.contracts.payer[contract] = Id<Governments>(pick(5));

@@ -99,7 +99,7 @@ TEST(Tasks, groups_and_gifts_do_what_is_negotiated) {
   EXPECT_NEAR(t.done(3), 30, 1e-4);
   EXPECT_NEAR(t.done(3, 1), 10, 1e-5);
   EXPECT_NEAR(t.done(nobody, 1), 50, 1e-4);
-  EXPECT_EQ(t.c.ledger.moved(Purpose::gift), 40000);
+  EXPECT_EQ(t.c.ledger.moved(Purpose::crowdfunding), 40000);
   EXPECT_EQ(hand::all_money(t.c), 0);
 }
 

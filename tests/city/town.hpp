@@ -37,6 +37,7 @@ struct Town {
     club.volunteers = 1;
     club.zero_threshold = true;
     firm.running_cost = 30000;
+    firm.setup_cost = 1000;
     club.running_cost = 2000;
     firm.candidates = club.candidates = 1;
     city.districts = made.districts;
@@ -52,13 +53,16 @@ struct Town {
     city.registration.capital = 1000;
     city.registration.desk = 200;
     city.filing.cost = 500;
-    city.tasks.resize(2);
+    city.tasks.resize(3);
+    city.tasks[2].hours = 30;
+    city.tasks[2].handled = city::Handling::negotiated;
     city.tasks[0].errands = 25;
     city.tasks[1].hours = 30;
     city.tasks[1].handled = city::Handling::contracted_out;
     rules.tasks.money = 5;
     rules.treasury.street_revenue = 800;  // small places, eight posts each
     rules.founding.attempts = 10;
+    rules.exit.rescue = 0.5;
     rules.budget.fair_per_resident = 30;
     rules.budget.off_fair_per_resident = 30;
     rules.off_fair.value = 20000;

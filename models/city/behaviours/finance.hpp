@@ -205,8 +205,9 @@ struct Finance {
       missing -= more;
     }
     if (missing < least_post || all.status[row] != LegalStatus::registered) return;
-    all.vacancies[row] = static_cast<std::int32_t>(std::ceil(missing));
-    all.post[row] = static_cast<float>(missing / all.vacancies[row]);
+    // Whole posts first: they are easier to fill; what is left over waits for the next month.
+    all.vacancies[row] = std::max(1, static_cast<std::int32_t>(missing + 1e-9));
+    all.post[row] = static_cast<float>(std::min(missing, 1.0));
   }
 
   // Takes `excess` full posts away, the least skilled first.

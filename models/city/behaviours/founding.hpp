@@ -76,7 +76,7 @@ struct Founding {
       "Would-be founders found if what they can expect to live on exceeds what it costs; or by density alone";
   FoundingRule rule = FoundingRule::niche;
   double attempts = 1.1, error = 0.5;
-  double density_rate = 30, legitimation = 3, competition = 1.5;
+  double density_rate = 110, legitimation = 3, competition = 1.5;
 
   template <class V>
   void visit(V& v) {
