@@ -94,7 +94,8 @@ TEST(SubtractionWithoutSupport, leaves_tasks_to_nobody) {
 TEST(GovernmentDoesAll, serves_in_house_for_the_money_of_purchase) {
   const auto with = run("nanjing"), in_house = run("government-does-all");
   EXPECT_GT(last_year(in_house, "station_casework_hours"), 1.3 * last_year(with, "station_casework_hours"));
-  EXPECT_LT(last_year(in_house, "group_events"), 0.2 * last_year(with, "group_events"));
+  // What the districts' own lines and the lottery buy goes on.
+  EXPECT_LT(last_year(in_house, "group_events"), 0.4 * last_year(with, "group_events"));
   EXPECT_NE(served(in_house), served(with));
 }
 
