@@ -16,10 +16,8 @@ struct Capacity {
   std::vector<std::uint32_t> quota;
   std::vector<std::uint8_t> staffed;  ///< by social workers, or by its own people full-time
   std::vector<double> spare, time;    ///< a month's hours of staff without contract; for bids
-  /// Registered ones may take any contract; filed ones small ones. `project` is the hours a month of a usual contract,
-  /// `beginners` what an organization takes beyond its staff, hoping to hire; `growth` how far it would grow.
-  static Capacity of(const City& city, double project, double beginners, double growth, double bid_hours,
-                     sim::Draws draws) {
+  /// Registered ones may take any contract; filed ones small ones. `bid_hours` is what one bid costs.
+  static Capacity of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws) {
     const Organizations& all = city.organizations;
     Capacity out;
     out.quota.resize(all.size());
@@ -32,7 +30,7 @@ struct Capacity {
       if (city.workers.employer[row] != Employer::organization) continue;
       const std::size_t o = city.workers.workplace[row];
       const double hours = city.workers.share[row] * city.economy.worker_hours;
-      room[o] += hours * growth;
+      room[o] += hours * round.growth;
       out.spare[o] += hours;
       out.time[o] += city.workers.hours[row];
       out.staffed[o] = 1;
@@ -47,7 +45,7 @@ struct Capacity {
       const Id<Organizations> row(o);
       const bool able = all.alive[row] != 0 && all.dormant[row] == 0 && city.classes[all.kind[row]].provider &&
                         all.status[row] != LegalStatus::informal;
-      out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + beginners) / project) : 0;
+      out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + round.beginners) / round.usual) : 0;
       if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
       out.spare[o] = std::max(0.0, out.spare[o]);
       out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);

@@ -126,4 +126,43 @@ struct Transfers {
   }
 };
 
+/// What each round of buying sets: how long contracts are, and how organizations count what they can take.
+struct Contracting {
+  std::int64_t months = 12, years = 1;
+  double usual = 27, beginners = 55, growth = 1.5;
+
+  template <class V>
+  void visit(V& v) {
+    v(months, {.name = "months",
+               .unit = "month",
+               .least = 1,
+               .most = 60,
+               .meaning = "Length of a contract",
+               .source = "assumed"});
+    v(years, {.name = "years",
+              .unit = "1",
+              .least = 1,
+              .most = 10,
+              .meaning = "Contracts in a row that one award is for, each paid from its own year's lines",
+              .source = "assumed: contracts are let anew every year; a lever"});
+    v(usual, {.name = "usual",
+              .unit = "hour/month",
+              .least = 1,
+              .most = 1000,
+              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
+              .source = "derived: a mean contract, 30 % for groups, 73 CNY an hour, 12 months"});
+    v(beginners, {.name = "beginners",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
+                  .source = "assumed"});
+    v(growth, {.name = "growth",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Staff it would grow to, relative to what it has",
+               .source = "assumed"});
+  }
+};
+
 }  // namespace city

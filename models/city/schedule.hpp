@@ -6,6 +6,7 @@
 #include "models/city/behaviours/budget.hpp"
 #include "models/city/behaviours/casework.hpp"
 #include "models/city/behaviours/demography.hpp"
+#include "models/city/behaviours/exit.hpp"
 #include "models/city/behaviours/fair.hpp"
 #include "models/city/behaviours/finance.hpp"
 #include "models/city/behaviours/founding.hpp"

@@ -1,69 +1,14 @@
+// Who is where and what was done: residents, cases, stations, workers, organizations.
 #include "models/city/tally.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "models/city/city.hpp"
+#include "models/city/tally_statistics.hpp"
 
 namespace city {
 
 namespace {
-
-// A list of values for the city and for each district.
-template <class V>
-class Lists {
- public:
-  explicit Lists(std::size_t districts) : lists_(districts + 1) {}
-  void add(std::size_t district, V value) {
-    lists_[0].push_back(value);
-    lists_[district + 1].push_back(value);
-  }
-  /// out(row) = f(values of the row); undefined where there is none.
-  template <class F>
-  void into(Grid<double>& out, F f) {
-    for (std::size_t row = 0; row < lists_.size(); ++row) out(row) = lists_[row].empty() ? undefined : f(lists_[row]);
-  }
-
- private:
-  std::vector<std::vector<V>> lists_;
-};
-
-// The smallest value that at least a share of all do not exceed (nearest rank).
-template <class V>
-double quantile(std::vector<V>& values, std::size_t percent) {
-  const std::size_t rank = std::max<std::size_t>(1, (values.size() * percent + 99) / 100);
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-  std::nth_element(values.begin(), at, values.end());
-  return static_cast<double>(*at);
-}
-
-template <class V>
-double median(std::vector<V>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  const auto upper = static_cast<double>(*middle);
-  return values.size() % 2 == 1 ? upper : (upper + static_cast<double>(*std::max_element(values.begin(), middle))) / 2;
-}
-
-// Share of the ten largest in the whole.
-double top_ten(std::vector<Fen> values) {
-  const std::size_t ten = std::min<std::size_t>(10, values.size());
-  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(ten), values.end(), std::greater<>());
-  Fen all = 0, top = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    all += values[i];
-    if (i < ten) top += values[i];
-  }
-  return all > 0 ? static_cast<double>(top) / static_cast<double>(all) : undefined;
-}
-
-// Herfindahl and Hirschman's index: the sum of squared shares.
-double concentration(const std::vector<Fen>& values) {
-  double all = 0, squares = 0;
-  for (const Fen value : values) all += static_cast<double>(value);
-  for (const Fen value : values) squares += static_cast<double>(value) / all * static_cast<double>(value) / all;
-  return all > 0 ? squares : undefined;
-}
 
 // In house, the fair, outside the fair, users, volunteers.
 std::size_t means_of(Payer payer, bool outside_fair) {
@@ -72,18 +17,6 @@ std::size_t means_of(Payer payer, bool outside_fair) {
          : payer == Payer::volunteers ? 4
          : outside_fair               ? 2
                                       : 1;
-}
-
-// Gini coefficient of values that each stand for a number of people.
-double gini(std::vector<std::pair<double, double>>& values) {
-  std::sort(values.begin(), values.end());
-  double people = 0, all = 0, below = 0;
-  for (const auto& [value, weight] : values) {
-    below += weight * (2 * all + value * weight);
-    all += value * weight;
-    people += weight;
-  }
-  return all > 0 && people > 0 ? 1 - below / (people * all) : undefined;
 }
 
 std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
@@ -316,95 +249,6 @@ void Tally::count_organizations(const City& city) {
   legal_staffs.into(median_staff, [](auto& values) { return median(values); });
   revenues.into(revenue_hhi, [](auto& values) { return concentration(values); });
   revenues.into(revenue_top10, [](auto& values) { return top_ten(values); });
-}
-
-void Tally::count_governments(const City& city) {
-  const Governments& governments = city.governments;
-  std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
-  for (std::size_t c = 0; c < city.communities.size(); ++c) {
-    const Id<Communities> place(c);
-    share[city.communities.street[place].value] += city.communities.casework[place];
-    stations_here[city.communities.street[place].value] += 1;
-  }
-  for (std::size_t g = 0; g < governments.size(); ++g) {
-    const Id<Governments> row(g);
-    lottery_in(0) += governments.lottery_in[row];
-    lottery_lines(0) += governments.lottery_lines[row];
-    lottery_elders(0) += governments.lottery_elders[row];
-    if (governments.level[row] == Level::city) continue;
-    const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
-                                              std::max(1.0, stations_here[g]));
-    task_spending.add(governments.district[row], governments.task_spending[row]);
-    payroll.add(governments.district[row], governments.payroll[row]);
-    direct.add(governments.district[row], casework);
-    social_spending.add(governments.district[row], casework);
-  }
-}
-
-void Tally::count_contracts(const City& city) {
-  const Contracts& contracts = city.contracts;
-  const auto each = [&](auto f) {
-    for (std::size_t i = 0; i < contracts.size(); ++i) {
-      const Id<Contracts> row(i);
-      f(row, city.communities.district[contracts.community[row]], contracts.service[row]);
-    }
-  };
-  Lists<Fen> values(d);
-  each([&](Id<Contracts> row, std::size_t at, std::size_t service) {
-    const bool fair = contracts.fair[row] != 0;
-    const Fen value = contracts.value[row], paid = contracts.paid_now[row];
-    purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
-    (fair ? fair_spending : off_fair_spending).add(at, service, paid);
-    social_spending.add(at, paid);
-    instalments.add(at, paid);
-    paid_late.add(at, contracts.late_now[row]);
-    clawed.add(at, contracts.clawed_now[row]);
-    if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
-    if (contracts.awarded[row] == 0) return;
-    if (contracts.instalments[row] < 3) {
-      receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
-      const int age = city.month() - contracts.starts[row], length = contracts.months[row];
-      const int due = 1 + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
-      late.add(at, contracts.instalments[row] < due ? 1 : 0);
-    }
-    if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
-      const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
-      unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
-    }
-    if (contracts.starts[row] != city.month()) return;
-    if (contracts.renewal[row] != 0) return renewals.add(at, service, 1);
-    (fair ? award_value : off_fair_value).add(at, service, value);
-    if (!fair) return off_fair_awards.add(at, service, 1);
-    awarded.add(at, service, 1);
-    incumbents.add(at, contracts.incumbent[row]);
-    values.add(at, value);
-  });
-  values.into(median_award, [](auto& list) { return median(list) / 100; });
-  for (std::size_t row = 0; row <= d; ++row) award_top10(row) = undefined;
-  if (awarded.total(0) == 0) return;  // no fair this month
-  Grid<Fen> won(d, city.organizations.size());
-  each([&](Id<Contracts> row, std::size_t at, std::size_t service) {
-    if (contracts.fair[row] == 0 || sim::Month{contracts.posted[row]}.year() != city.now.year()) return;
-    offered.add(at, service, 1);
-    bids.add(at, contracts.bids[row]);
-    if (contracts.awarded[row] != 0) won.add(at, contracts.provider[row].value, contracts.value[row]);
-  });
-  for (std::size_t row = 0; row <= d; ++row) award_top10(row) = top_ten(won.row(row));
-}
-
-// Every purpose names from whom it takes and to whom it gives, so that flows and reserves can be held together.
-void Tally::count_money(const City& city) {
-  static_assert(accounts == static_cast<std::size_t>(Account::count));
-  static_assert(purposes == static_cast<std::size_t>(Purpose::count));
-  for (std::size_t p = 0; p < purposes; ++p) {
-    const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
-    money_out(0, static_cast<std::size_t>(flows[p].from) * purposes + p) += moved;
-    money_in(0, static_cast<std::size_t>(flows[p].to) * purposes + p) += moved;
-  }
-  for (const Fen cash : city.governments.cash.all()) money_held(0, 0) += cash;
-  for (const Fen cash : city.organizations.cash.all()) money_held(0, 1) += cash;
-  for (std::size_t o = 0; o < static_cast<std::size_t>(Outside::count); ++o)
-    money_held(0, o + 2) = city.ledger.outside(static_cast<Outside>(o));
 }
 
 }  // namespace city

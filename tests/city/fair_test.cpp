@@ -60,7 +60,7 @@ TEST(Capacity, follows_staff_contracts_and_status) {
   c.contracts.over[over] = 1;
   hand::contract(c, 0, 0, hand::east, full, 100, 12, 60);
   c.economy.worker_hours = 100;
-  const Capacity capacity = Capacity::of(c, 27, 55, 1.5, 0, luck("fair"));
+  const Capacity capacity = Capacity::of(c, Contracting{}, 0, luck("fair"));
   const auto& quota = capacity.quota;
   EXPECT_EQ(quota[busy.value], 9U);   // (1.5 posts x 100 x 1.5 - 20 + 55) / 27 = 9.6
   EXPECT_EQ(quota[fresh.value], 2U);  // 55 / 27

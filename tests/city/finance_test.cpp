@@ -1,6 +1,8 @@
 // Organizations: what they earn and pay to the fen, posts they open and close, and how they end.
 #include "models/city/behaviours/finance.hpp"
 
+#include "models/city/behaviours/exit.hpp"
+
 #include <gtest/gtest.h>
 
 #include "tests/city/hand_made.hpp"

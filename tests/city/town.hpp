@@ -70,7 +70,7 @@ struct Town {
     rules.lottery.match = 0.5;
     city.services[1].least_age = 60;
     rules.payment.tolerance = 0;
-    rules.fair.years = 2;
+    rules.fair.contracting.years = 2;
     city.districts[0].wealth = 1.5;
     rules.fair.open = true;
     rules.labour.entry = 5;

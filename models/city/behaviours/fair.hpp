@@ -18,41 +18,13 @@ struct Fair {
   static constexpr std::string_view about =
       "The yearly round of posted projects: organizations bid and are chosen, by district, then citywide";
   bool open = false;
-  std::int64_t months = 12, years = 1;
-  double usual = 27, beginners = 55, growth = 1.5, least_skill = 0.3;
+  Contracting contracting{.usual = 27, .beginners = 55};
+  double least_skill = 0.3;
 
   template <class V>
   void visit(V& v) {
     v(open, {.name = "open", .meaning = "Whether a round is held", .source = "Nanjing: first fair in 2014"});
-    v(months, {.name = "months",
-               .unit = "month",
-               .least = 1,
-               .most = 60,
-               .meaning = "Length of a contract",
-               .source = "assumed"});
-    v(years, {.name = "years",
-              .unit = "1",
-              .least = 1,
-              .most = 10,
-              .meaning = "Contracts in a row that one award is for, each paid from its own year's lines",
-              .source = "assumed: contracts are let anew every year; a lever"});
-    v(usual, {.name = "usual",
-              .unit = "hour/month",
-              .least = 1,
-              .most = 1000,
-              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
-              .source = "derived: 33,300 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
-    v(beginners, {.name = "beginners",
-                  .unit = "hour/month",
-                  .least = 0,
-                  .most = 1000,
-                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
-                  .source = "assumed"});
-    v(growth, {.name = "growth",
-               .least = 0.1,
-               .most = 10,
-               .meaning = "Staff it would grow to, relative to what it has",
-               .source = "assumed"});
+    contracting.visit(v);
     v(least_skill, {.name = "least_skill",
                     .least = 0,
                     .most = 1,
@@ -75,7 +47,7 @@ struct Fair {
  private:
   void hold(City& city, const std::vector<Id<Contracts>>& posted, sim::Draws draws) const {
     const Acquaintance known(city);
-    Capacity capacity = Capacity::of(city, usual, beginners, growth, city.procurement.bid_hours(), draws);
+    Capacity capacity = Capacity::of(city, contracting, city.procurement.bid_hours(), draws);
     std::vector<double> time = capacity.time;
     std::vector<std::vector<Id<Contracts>>> projects(city.districts.size());
     std::vector<std::vector<Id<Organizations>>> able(city.districts.size());
@@ -119,7 +91,7 @@ struct Fair {
     });
     for (const Winner& w : winners) {
       const double casework = 1 - city.services[city.contracts.service[w.project]].group_share;
-      if (!award(city, w.project, w.organization, {months, casework, years}, w.price)) continue;
+      if (!award(city, w.project, w.organization, {contracting.months, casework, contracting.years}, w.price)) continue;
       city.contracts.incumbent[w.project] = known.served(w.organization, city.contracts.community[w.project]) ? 1 : 0;
       --capacity.quota[w.organization.value];
     }

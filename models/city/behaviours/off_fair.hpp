@@ -18,8 +18,8 @@ struct OffFair {
   static constexpr std::string_view about =
       "Outside the fair governments negotiate with the providers they know best, for the communities with the longest "
       "queues";
-  double value = 100000, usual = 80, beginners = 80, growth = 1.5, groups = 0.5;
-  std::int64_t months = 12, years = 1;
+  Contracting contracting{.usual = 80, .beginners = 80};
+  double value = 100000, groups = 0.5;
 
   template <class V>
   void visit(V& v) {
@@ -29,49 +29,18 @@ struct OffFair {
               .most = 1e8,
               .meaning = "Mean contract outside the fair",
               .source = "Jiangning 2014-17: over 50 million CNY for over 500 projects"});
-    v(usual, {.name = "usual",
-              .unit = "hour/month",
-              .least = 1,
-              .most = 1000,
-              .meaning = "Casework hours of a usual contract, by which an organization counts what it can take",
-              .source = "derived: 100,000 CNY, 30 % for groups, 73 CNY an hour, 12 months"});
-    v(beginners, {.name = "beginners",
-                  .unit = "hour/month",
-                  .least = 0,
-                  .most = 1000,
-                  .meaning = "Casework hours it would take beyond its staff, hoping to hire",
-                  .source = "assumed"});
-    v(growth, {.name = "growth",
-               .least = 0.1,
-               .most = 10,
-               .meaning = "Staff it would grow to, relative to what it has",
-               .source = "assumed"});
     v(groups, {.name = "groups",
                .least = 0,
                .most = 1,
                .meaning = "Share of money for group activities relative to the fair's",
                .source = "assumed: negotiated contracts are for cases first"});
-    v(months, {.name = "months",
-               .unit = "month",
-               .least = 1,
-               .most = 60,
-               .meaning = "Length of a contract",
-               .source = "assumed"});
-    v(years, {.name = "years",
-              .unit = "1",
-              .least = 1,
-              .most = 10,
-              .meaning = "Contracts in a row that one award is for, each paid from its own year's lines",
-              .source = "assumed: contracts are let anew every year; a lever"});
+    contracting.visit(v);
   }
 
   void operator()(City& city, sim::Draws draws) const {
     const std::size_t services = city.services.size();
-    Purchase round{Capacity::of(city, usual, beginners, growth, city.procurement.hours_direct, draws),
-                   Acquaintance(city),
-                   {},
-                   {},
-                   draws};
+    Purchase round{
+        Capacity::of(city, contracting, city.procurement.hours_direct, draws), Acquaintance(city), {}, {}, draws};
     round.spent.resize(city.organizations.size());
     round.queue.resize(city.communities.size() * services);
     for (std::size_t i = 0; i < city.cases.size(); ++i) {
@@ -180,7 +149,8 @@ struct OffFair {
       contracts.payer[row] = payer;
       contracts.posted[row] = city.month();
       contracts.value[row] = price;
-      if (!award(city, row, winner, {months, 1 - groups * service.group_share, years})) contracts.over[row] = 1;
+      if (!award(city, row, winner, {contracting.months, 1 - groups * service.group_share, contracting.years}))
+        contracts.over[row] = 1;
       // What the contract will take off the queue, so that the next one looks elsewhere.
       longest.waiting -= contracts.hours[row] / city.case_hours(service) / static_cast<double>(service.months);
       round.queue[longest.row.value * services + s] = longest.waiting;
