@@ -1,11 +1,11 @@
 #include "sim/ensemble.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <mutex>
 #include <optional>
 
+#include "sim/machine.hpp"
 #include "sim/parallel.hpp"
 
 namespace sim {
@@ -53,10 +53,9 @@ class Ensemble {
       if (months > 0 && options_.month) options_.month(1);
     };
     try {
-      const auto begin = std::chrono::steady_clock::now();
+      const double begin = steady_seconds();
       RunResult result = sim::run(make_, scenarios_[what.scenario], options);
-      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-      finish(index, std::move(result), seconds);
+      finish(index, std::move(result), steady_seconds() - begin);
     } catch (const Stopped&) {
       halted_ = stopped_ = true;
     } catch (const std::bad_alloc&) {
@@ -68,20 +67,24 @@ class Ensemble {
     }
   }
   void finish(std::size_t index, RunResult result, double seconds) {
-    const std::lock_guard lock(mutex_);
-    largest_ = std::max(largest_, bytes_in_flight(result.bytes));
-    try {
+    end(index, [&] {
+      largest_ = std::max(largest_, bytes_in_flight(result.bytes));
       sink_(index, std::move(result), seconds);
+    });
+  }
+  void fail(std::size_t index, std::string reason) {
+    end(index, [&] { failed_.push_back({index, std::move(reason)}); });
+  }
+  template <class Work>
+  void end(std::size_t index, const Work& work) {
+    const std::lock_guard lock(mutex_);
+    try {
+      work();
       if (options_.ended) options_.ended(index);
     } catch (...) {
       broken_ = std::current_exception();
       halted_ = true;
     }
-  }
-  void fail(std::size_t index, std::string reason) {
-    const std::lock_guard lock(mutex_);
-    failed_.push_back({index, std::move(reason)});
-    if (options_.ended) options_.ended(index);
   }
 
   const MakeModel& make_;

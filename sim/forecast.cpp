@@ -1,7 +1,6 @@
 #include "sim/forecast.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 
 #include "sim/machine.hpp"
@@ -16,10 +15,7 @@ constexpr int measured_months = 12;
 // Wall time, and processor time of all threads.
 struct Clocks {
   double wall = 0, processor = 0;
-  static Clocks now() {
-    return {std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(),
-            static_cast<double>(std::clock()) / CLOCKS_PER_SEC};
-  }
+  static Clocks now() { return {steady_seconds(), static_cast<double>(std::clock()) / CLOCKS_PER_SEC}; }
   Clocks operator-(const Clocks& o) const { return {wall - o.wall, processor - o.processor}; }
   Clocks operator+(const Clocks& o) const { return {wall + o.wall, processor + o.processor}; }
   Clocks operator*(double f) const { return {wall * f, processor * f}; }
@@ -34,8 +30,7 @@ Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios
     apply(scenario, *model);
     std::vector<SeriesInfo> kept;
     for (const SeriesInfo& s : model->series())
-      if (scenario.series.empty() || std::count(scenario.series.begin(), scenario.series.end(), s.name) > 0)
-        kept.push_back(s);
+      if (scenario.keeps(s.name)) kept.push_back(s);
     layout.include(scenario.start, scenario.end - scenario.start, model->axes(), kept);
     layout.scenarios.emplace_back(scenario.name, scenario.resolved());
   }

@@ -1,6 +1,7 @@
 // A model as the kernel sees it, and the template that makes one from plain structs.
 //
-//   World      tables: the whole state, with `Month now`; rows of data that scenarios fill, world.rows(v);
+//   World      tables: the whole state, with `Month now` (and `bool starting`, if a rule asks whether the world is
+//              being built); rows of data that scenarios fill, world.rows(v);
 //              and parameters that several behaviours share, world.groups(v)
 //   Rules      behaviours; rules.visit(v) is the schedule: v("need", monthly, need) in the order of the month
 //   Series     the table of outputs; axes(world) gives the labels of their dimensions
@@ -8,7 +9,7 @@
 //        v
 //   Model      parameters, row lists, schedule, axes, series: all that settings, output, docs and the command line know
 //
-// A checkpoint is the tables and the month: it will visit the same tables that memory() measures here.
+// A checkpoint is the tables and the month: it will visit the same tables that bytes() measures here.
 #pragma once
 
 #include <functional>
@@ -54,7 +55,8 @@ class Model {
   virtual std::vector<SeriesInfo> series() const = 0;
   /// The values of series number `index` at this moment, into its cells.
   virtual void record(std::size_t index, const Cells& cells) const = 0;
-  virtual void set_month(Month now) = 0;
+  /// Before the phases of a month, or of the world's building.
+  virtual void set_month(Month now, bool building) = 0;
   /// What no single parameter can be blamed for ("shares sum to 1.2"); a problem a line, empty when all is well.
   virtual std::vector<std::string> faults() const = 0;
   virtual std::size_t bytes() = 0;
@@ -125,7 +127,10 @@ class Bound final : public Model {
     return out;
   }
   void record(std::size_t index, const Cells& cells) const override { Spec::series()[index].read(world, cells); }
-  void set_month(Month now) override { world.now = now; }
+  void set_month(Month now, bool building) override {
+    world.now = now;
+    if constexpr (requires { world.starting; }) world.starting = building;
+  }
   std::vector<std::string> faults() const override { return Spec::faults(world); }
   std::size_t bytes() override {
     std::size_t total = 0;

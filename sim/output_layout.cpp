@@ -1,7 +1,10 @@
 // Layout: the coordinates that runs share, or the union of what they have.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 
+#include "sim/hash.hpp"
 #include "sim/output_values.hpp"
 
 namespace sim {
@@ -13,9 +16,8 @@ const Axis& Layout::axis(const std::string& name) const {
 }
 
 std::size_t Layout::cells(const SeriesInfo& info) const {
-  std::size_t out = 1;
-  for (const std::string& name : info.axes) out *= axis(name).labels.size();
-  return out;
+  const std::array<std::size_t, 3> size = extents(info, axes);
+  return size[0] * size[1] * size[2];
 }
 
 void Layout::include(Month run_start, int run_months, const std::vector<Axis>& run_axes,
@@ -46,13 +48,6 @@ std::size_t Layout::bytes() const {
   return out;
 }
 
-std::string hash_text(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string out = "fnv1a64:";
-  for (int shift = 60; shift >= 0; shift -= 4) out += digits[hash >> shift & 15];
-  return out;
-}
+std::string hash_text(std::string_view text) { return fmt::format("fnv1a64:{:016x}", fnv1a(text)); }
 
 }  // namespace sim

@@ -7,10 +7,9 @@
 #include <mutex>
 #include <string>
 
-namespace sim {
+#include "sim/machine.hpp"
 
-/// A clock that only goes forward.
-double steady_seconds();
+namespace sim {
 
 /// What progress may draw on.
 struct Screen {

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "sim/clock.hpp"
+#include "sim/hash.hpp"
 #include "sim/math.hpp"
 
 namespace sim {
@@ -41,7 +42,7 @@ class Draws {
   using Words = std::array<std::uint32_t, 4>;
 
   Draws(std::uint64_t seed, std::uint32_t replicate, std::string_view stream, Month month)
-      : seed_(seed), replicate_(replicate), stream_(hash(stream)), month_(static_cast<std::uint32_t>(month.index)) {
+      : seed_(seed), replicate_(replicate), stream_(fnv1a(stream)), month_(static_cast<std::uint32_t>(month.index)) {
     derive();
   }
 
@@ -78,7 +79,7 @@ class Draws {
     std::uint64_t slot = 0;
     for (std::uint32_t n = skipping;; ++n) {
       const Words w = four(block, n);
-      const double skip = sim::log(unit(w[0])) * scale;  // geometric; past every count when bound is 0
+      const double skip = sim::log(unit(w[0])) * scale;  // geometric; below zero when the bound is 0
       if (!(skip >= 0 && skip < static_cast<double>(count - slot))) return;
       slot += static_cast<std::uint64_t>(skip);
       f(static_cast<std::uint32_t>(slot), w[1], w[2]);
@@ -102,12 +103,6 @@ class Draws {
  private:
   static constexpr std::uint32_t skipping = 0x80000000u;  // candidates() counts apart from four()
 
-  // FNV-1a, 64 bits: names streams, so that none is numbered by hand.
-  static constexpr std::uint64_t hash(std::string_view name) {
-    std::uint64_t h = 0xcbf29ce484222325u;
-    for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return h;
-  }
   void derive() {
     const Words w = philox({static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32), replicate_, 0},
                            {static_cast<std::uint32_t>(stream_), static_cast<std::uint32_t>(stream_ >> 32)});

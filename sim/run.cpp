@@ -1,8 +1,9 @@
 #include "sim/run.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+
+#include "sim/machine.hpp"
 
 namespace sim {
 
@@ -14,14 +15,9 @@ struct Recorder {
     record.axes = model.axes();
     const std::vector<SeriesInfo> all = model.series();
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const auto& wanted = scenario.series;
-      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), all[i].name) == wanted.end()) continue;
-      std::array<std::size_t, 3> extents = {1, 1, 1};
-      for (std::size_t a = 0; a < all[i].axes.size(); ++a)
-        for (const Axis& axis : record.axes)
-          if (axis.name == all[i].axes[a]) extents[a] = axis.labels.size();
+      if (!scenario.keeps(all[i].name)) continue;
       index.push_back(i);
-      shape.push_back(extents);
+      shape.push_back(extents(all[i], record.axes));
       record.series.push_back(all[i]);
     }
     record.values.resize(record.series.size());
@@ -43,7 +39,6 @@ struct Recorder {
 }  // namespace
 
 RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions& options) {
-  using Clock = std::chrono::steady_clock;
   const std::unique_ptr<Model> model = make();
   apply(scenario, *model);
   std::vector<Parameter> parameters = model->parameters();
@@ -60,9 +55,9 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   result.timings.push_back({"recording", 0, 0});
 
   const auto timed = [&](std::size_t index, auto&& work) {
-    const Clock::time_point begin = Clock::now();
+    const double begin = steady_seconds();
     work();
-    result.timings[index].seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+    result.timings[index].seconds += steady_seconds() - begin;
     ++result.timings[index].calls;
   };
   const auto step = [&](Month now, bool building) {
@@ -71,7 +66,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
         timed(p, [&] { schedule[p].run(Draws(options.seed, options.replicate, schedule[p].name, now)); });
   };
 
-  model->set_month(scenario.start);
+  model->set_month(scenario.start, true);
   // Changes dated before the start are part of the world that is built.
   auto change = scenario.changes.begin();
   for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
@@ -81,7 +76,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   Recorder recorder(*model, scenario, result.record);
   for (Month now = scenario.start; now < scenario.end; now = now + 1) {
     if (options.stop != nullptr && options.stop->load()) throw Stopped{};
-    model->set_month(now);
+    model->set_month(now, false);
     for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
     step(now, false);
     timed(schedule.size(), [&] { recorder.month(*model); });

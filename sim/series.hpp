@@ -36,6 +36,15 @@ struct SeriesInfo {
   std::vector<std::string> axes;  ///< names of axes, in order
 };
 
+/// Labels on each axis of a series; 1 where it has none.
+inline std::array<std::size_t, 3> extents(const SeriesInfo& info, std::span<const Axis> axes) {
+  std::array<std::size_t, 3> out = {1, 1, 1};
+  for (std::size_t a = 0; a < info.axes.size(); ++a)
+    for (const Axis& axis : axes)
+      if (axis.name == info.axes[a]) out[a] = axis.labels.size();
+  return out;
+}
+
 /// The cells of one series in one month: up to three axes, row-major. NaN means "not defined" (a mean of nothing).
 class Cells {
  public:

@@ -8,6 +8,7 @@
 //   the model's members
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -61,6 +62,9 @@ struct Scenario {
   std::vector<std::string> series;  ///< [output] series = [...]; empty means all
   std::filesystem::path file;
 
+  bool keeps(const std::string& one) const {
+    return series.empty() || std::find(series.begin(), series.end(), one) != series.end();
+  }
   /// The merged scenario as one TOML text that reads back to the same scenario. No paths, no `extends`.
   std::string resolved() const;
 };

@@ -87,20 +87,14 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
 double headline(const RunRecord& record, std::size_t series, Month from, Month until) {
   const SeriesInfo& info = record.series[series];
   const bool as_sum = info.unit == "count" || info.unit == "CNY";
-  std::vector<std::size_t> extents;
-  std::size_t cells = 1;
-  for (const std::string& name : info.axes)
-    for (const Axis& axis : record.axes)
-      if (axis.name == name) {
-        extents.push_back(axis.labels.size());
-        cells *= axis.labels.size();
-      }
+  const std::array<std::size_t, 3> size = extents(info, record.axes);
+  const std::size_t cells = size[0] * size[1] * size[2];
   const std::span<const double> values = record.values[series];
   const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
   Gathered all;
   for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1)
-    all.add(over_axes(values.subspan(static_cast<std::size_t>(m - record.start) * cells, cells), extents, info.axes,
-                      as_sum));
+    all.add(
+        over_axes(values.subspan(static_cast<std::size_t>(m - record.start) * cells, cells), size, info.axes, as_sum));
   return all.value(info.measure == Measure::flow);
 }
 

@@ -25,7 +25,7 @@ namespace city {
 
 struct City {
   sim::Month now;
-  bool starting = true;  ///< until the first month opens
+  bool starting = true;  ///< while the world is built; the kernel says so
 
   // Data of the scenario, and parameters that several behaviours share.
   std::vector<Service> services;
@@ -93,6 +93,7 @@ struct City {
     v("workers", workers);
     v("contracts", contracts);
     v("cases", cases);
+    v("ledger", ledger);
   }
 
   /// Residents of a community: slots first .. first + slots - 1.

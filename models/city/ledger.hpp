@@ -2,9 +2,12 @@
 // whole fen, so that all reserves and the outside together never change.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <string_view>
 
 #include "models/city/tables.hpp"
@@ -81,30 +84,38 @@ inline constexpr std::array<Flow, static_cast<std::size_t>(Purpose::count)> flow
 /// Those outside the tables: only their totals are kept.
 enum class Outside : std::uint8_t { treasury, households, donors, workforce, suppliers, count };
 
-/// Totals by purpose of the month, and the accounts outside the tables.
-class Ledger {
+/// The accounts outside the tables and the month's totals by purpose: one row, so that the whole state is in tables.
+class Ledger : public Table<Ledger> {
  public:
+  Ledger() { resize(1); }
+
   /// Moves `amount` fen between two accounts.
   void pay(Fen& from, Fen& to, Fen amount, Purpose purpose) {
     assert(amount >= 0);
     from -= amount;
     to += amount;
-    moved_[static_cast<std::size_t>(purpose)] += amount;
+    moved_(all, static_cast<std::size_t>(purpose)) += amount;
   }
-  Fen& outside(Outside who) { return outside_[static_cast<std::size_t>(who)]; }
-  Fen outside(Outside who) const { return outside_[static_cast<std::size_t>(who)]; }
+  Fen& outside(Outside who) { return outside_(all, static_cast<std::size_t>(who)); }
+  Fen outside(Outside who) const { return outside_(all, static_cast<std::size_t>(who)); }
   /// What everybody outside the tables has received less what they have paid since the start.
   Fen outside_total() const {
-    Fen total = 0;
-    for (const Fen fen : outside_) total += fen;
-    return total;
+    const std::span<const Fen> held = outside_.all();
+    return std::accumulate(held.begin(), held.end(), Fen{0});
   }
-  Fen moved(Purpose purpose) const { return moved_[static_cast<std::size_t>(purpose)]; }
-  void open_month() { moved_ = {}; }
+  Fen moved(Purpose purpose) const { return moved_(all, static_cast<std::size_t>(purpose)); }
+  void open_month() { std::fill(moved_.all().begin(), moved_.all().end(), 0); }
+
+  template <class V>
+  void visit(V& v) {
+    v(outside_, {"outside", "0.01 CNY", "Received less paid since the start, by account outside the tables"});
+    v(moved_, {"moved", "0.01 CNY", "Moved this month, by purpose"});
+  }
 
  private:
-  std::array<Fen, static_cast<std::size_t>(Outside::count)> outside_{};
-  std::array<Fen, static_cast<std::size_t>(Purpose::count)> moved_{};
+  static constexpr Row all{std::size_t{0}};
+  Of<Fen> outside_{static_cast<std::size_t>(Outside::count)};
+  Of<Fen> moved_{static_cast<std::size_t>(Purpose::count)};
 };
 
 }  // namespace city

@@ -130,6 +130,14 @@ inline double own_hours(const City& city, Id<Organizations> row) {
   return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
+/// Who works where: the social workers of each workplace of one kind, `workplaces` of them, in the order of their rows.
+inline std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
+  std::vector<std::vector<Id<Workers>>> out(workplaces);
+  for (std::size_t w = 0; w < city.workers.size(); ++w)
+    if (const Id<Workers> row(w); city.workers.employer[row] == kind) out[city.workers.workplace[row]].push_back(row);
+  return out;
+}
+
 /// What a worker costs the employer this month, insurance included.
 inline Fen payroll_cost(const City& city, Id<Workers> worker) {
   return sim::nearest_integer(city.workers.wage[worker] * static_cast<double>(city.workers.share[worker]) *

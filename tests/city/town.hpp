@@ -80,6 +80,7 @@ struct Town {
   template <class After>
   void run(int month, bool at_start, After after) {
     city.now = sim::Month{month};
+    city.starting = at_start;
     auto phase = [&](std::string_view name, sim::When when, const auto& rule) {
       if (at_start ? !when.at_start : !when.includes(city.now)) return;
       rule(city, luck(name, month));

@@ -32,7 +32,7 @@ class Steps {
     sim::apply(scenario_, model);
     parameters_ = model.parameters();
     schedule_ = model.schedule();
-    model.set_month(scenario_.start);
+    model.set_month(scenario_.start, true);
     phases(scenario_.start, true);
   }
   /// A phase of the test's own before the month's others.
@@ -40,7 +40,7 @@ class Steps {
   void run(const std::function<void(const city::City&)>& between) {
     auto change = scenario_.changes.begin();
     for (sim::Month now = scenario_.start; now < scenario_.end; now = now + 1) {
-      model.set_month(now);
+      model.set_month(now, false);
       for (; change != scenario_.changes.end() && change->from <= now; ++change) sim::apply(*change, parameters_);
       if (extra_) extra_(model.world, now);
       phases(now, false);

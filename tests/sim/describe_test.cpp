@@ -254,7 +254,7 @@ class Careless final : public sim::Model {
   std::vector<sim::Axis> axes() const override { return {}; }
   std::vector<sim::SeriesInfo> series() const override { return {}; }
   void record(std::size_t, const sim::Cells&) const override {}
-  void set_month(sim::Month) override {}
+  void set_month(sim::Month, bool) override {}
   std::vector<std::string> faults() const override { return {}; }
   std::size_t bytes() override { return 0; }
 

@@ -29,7 +29,7 @@ std::unique_ptr<Model> built(std::int64_t size) {
   return model;
 }
 void step(Model& model, int month) {
-  model.set_month({month});
+  model.set_month({month}, false);
   for (const sim::Phase& phase : model.schedule())
     if (phase.when.includes({month})) phase.run(luck(phase.name.c_str(), month));
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/registry.hpp"
 #include "models/city/transfers.hpp"
 #include "sim/random.hpp"
 
@@ -47,16 +48,14 @@ struct Budget {
   void operator()(City& city, sim::Draws) const {
     Governments& governments = city.governments;
     const std::size_t services = city.services.size();
-    std::vector<double> people(governments.size()), need(governments.size() * services);
-    for (std::size_t c = 0; c < city.communities.size(); ++c)
-      upward(city, Id<Communities>(c),
-             [&](std::uint32_t g) { people[g] += city.communities.population[Id<Communities>(c)]; });
+    const std::vector<double> people = residents_under(city);
+    std::vector<double> need(governments.size() * services);
     for (std::size_t i = 0; i < city.cases.size(); ++i) {
       const Id<Cases> row(i);
       if (city.cases.progress[row] != Progress::waiting && city.cases.progress[row] != Progress::active) continue;
       const std::size_t s = city.cases.service[row];
-      upward(city, city.cases.community[row],
-             [&](std::uint32_t g) { need[g * services + s] += city.services[s].price; });
+      each_government_over(city, city.cases.community[row],
+                           [&](Id<Governments> g) { need[g.value * services + s] += city.services[s].price; });
     }
     const std::vector<double> gaps = transfers(city);
     // What the city gives to poorer districts comes off its own lines, as far as they go.
@@ -79,11 +78,6 @@ struct Budget {
   }
 
  private:
-  template <class F>
-  static void upward(const City& city, Id<Communities> place, F f) {
-    for (Id<Governments> g = city.communities.street[place]; g; g = city.governments.parent[g]) f(g.value);
-  }
-
   // Inertia remembers last year's line as it was drawn, spent or not.
   void draw(const City& city, std::span<Fen> budget, std::span<Fen> lines, const double* need, double total) const {
     double before = 0, needed = 0, sum = 0;

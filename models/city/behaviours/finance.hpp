@@ -67,7 +67,7 @@ struct Finance {
     const Markets markets(city);
     collect_user_fees(city);
     const std::vector<double> wanted = work_in_hand(city);
-    const std::vector<std::vector<Id<Workers>>> staff = social_workers(city);
+    const auto staff = teams(city, Employer::organization, city.organizations.size());
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
       if (city.organizations.alive[row] == 0) continue;
@@ -79,14 +79,6 @@ struct Finance {
   }
 
  private:
-  static std::vector<std::vector<Id<Workers>>> social_workers(const City& city) {
-    std::vector<std::vector<Id<Workers>>> out(city.organizations.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-        out[city.workers.workplace[Id<Workers>(w)]].push_back(Id<Workers>(w));
-    return out;
-  }
-
   static void collect_user_fees(City& city) {
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {

@@ -13,6 +13,7 @@
 #include "models/city/city.hpp"
 #include "models/city/markets.hpp"
 #include "models/city/register.hpp"
+#include "models/city/registry.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
@@ -223,12 +224,10 @@ struct Register {
         ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), static_cast<std::uint32_t>(o),
                          city.month() - all.applied[row], draws.word(all.key[row], 1), all.key[row]});
     }
-    std::vector<double> people(city.districts.size());
-    for (std::size_t c = 0; c < city.communities.size(); ++c)
-      people[city.communities.district[Id<Communities>(c)]] += city.communities.population[Id<Communities>(c)];
+    const std::vector<double> people = residents_under(city);
     sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
-      const auto decided =
-          static_cast<std::size_t>(draws.round(city.registration.desk * people[district] / 1e5, district, 2));
+      const auto decided = static_cast<std::size_t>(
+          draws.round(city.registration.desk * people[city.district_government(district).value] / 1e5, district, 2));
       for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
         enter(city, Id<Organizations>(request.row));
     });

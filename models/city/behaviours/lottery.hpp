@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/registry.hpp"
 #include "sim/random.hpp"
 
 namespace city {
@@ -66,13 +67,7 @@ struct Lottery {
 
   void operator()(City& city, sim::Draws) const {
     Governments& governments = city.governments;
-    std::vector<double> people(city.districts.size());
-    double all = 0;
-    for (std::size_t c = 0; c < city.communities.size(); ++c) {
-      const double here = city.communities.population[Id<Communities>(c)];
-      people[city.communities.district[Id<Communities>(c)]] += here;
-      all += here;
-    }
+    const std::vector<double> people = residents_under(city);
     if (city.now.month() == 1) enter_lines(city);
     const double each = sales * sim::pow(1 + growth, city.now.index / 12.0) / 12 * fund * local;
     const auto receive = [&](Id<Governments> row, double yuan) {
@@ -81,9 +76,11 @@ struct Lottery {
       governments.lottery_in[row] = amount;
       governments.lottery[row] += sim::nearest_integer(static_cast<double>(amount) * purchase);
     };
-    receive(Id<Governments>(0U), all * each * city_share);
-    for (std::size_t d = 0; d < people.size(); ++d)
-      receive(city.district_government(d), people[d] * each * (1 - city_share));
+    receive(Id<Governments>(0U), people[0] * each * city_share);
+    for (std::size_t d = 0; d < city.districts.size(); ++d) {
+      const Id<Governments> row = city.district_government(d);
+      receive(row, people[row.value] * each * (1 - city_share));
+    }
   }
 
   /// Share of purchase money that the earmark gives to elders: more of it as they become more.

@@ -66,9 +66,8 @@ struct OffFair {
   };
 
   static bool under(const City& city, Id<Governments> g, Id<Governments> payer) {
-    for (; g; g = city.governments.parent[g])
-      if (g == payer) return true;
-    return false;
+    while (g && g != payer) g = city.governments.parent[g];
+    return static_cast<bool>(g);
   }
 
   void buy(City& city, Id<Governments> payer, Purchase& round) const {

@@ -15,7 +15,6 @@ struct Opening {
   void visit(V&) {}
 
   void operator()(City& city, sim::Draws) const {
-    city.starting = false;
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/registry.hpp"
 #include "sim/random.hpp"
 
 namespace city {
@@ -39,10 +40,8 @@ struct Posting {
   void operator()(City& city, sim::Draws draws) const {
     const std::size_t services = city.services.size();
     Communities& places = city.communities;
-    std::vector<double> people(city.governments.size()), backlog(places.size() * services, 1.0);
-    for (std::size_t c = 0; c < places.size(); ++c)
-      for (Id<Governments> g = places.street[Id<Communities>(c)]; g; g = city.governments.parent[g])
-        people[g.value] += places.population[Id<Communities>(c)];
+    const std::vector<double> people = residents_under(city);
+    std::vector<double> backlog(places.size() * services, 1.0);
     for (std::size_t i = 0; i < city.cases.size(); ++i) {
       const Id<Cases> row(i);
       if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)

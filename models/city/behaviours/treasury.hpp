@@ -6,6 +6,7 @@
 
 #include "models/city/city.hpp"
 #include "models/city/register.hpp"
+#include "models/city/registry.hpp"
 #include "models/city/transfers.hpp"
 #include "sim/random.hpp"
 
@@ -55,10 +56,7 @@ struct Treasury {
   void operator()(City& city, sim::Draws) const {
     Governments& governments = city.governments;
     Ledger& ledger = city.ledger;
-    std::vector<double> people(governments.size());
-    for (std::size_t c = 0; c < city.communities.size(); ++c)
-      for (Id<Governments> g = city.communities.street[Id<Communities>(c)]; g; g = governments.parent[g])
-        people[g.value] += city.communities.population[Id<Communities>(c)];
+    const std::vector<double> people = residents_under(city);
     const double grown = sim::pow(1 + growth, city.now.index / 12.0);
     std::vector<Fen> monthly(governments.size());
     for (std::size_t g = 0; g < governments.size(); ++g) {

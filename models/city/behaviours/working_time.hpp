@@ -61,10 +61,7 @@ struct WorkingTime {
   // A station puts the share of its time that is for cases on as few desks as will hold it: the licensed first.
   void stations(City& city, double most) const {
     Workers& workers = city.workers;
-    std::vector<std::vector<Id<Workers>>> staff(city.communities.size());
-    for (std::size_t w = 0; w < workers.size(); ++w)
-      if (workers.employer[Id<Workers>(w)] == Employer::station)
-        staff[workers.workplace[Id<Workers>(w)]].push_back(Id<Workers>(w));
+    auto staff = teams(city, Employer::station, city.communities.size());
     sim::each(staff.size(), 64, [&](std::size_t c) {
       std::sort(staff[c].begin(), staff[c].end(), [&](Id<Workers> a, Id<Workers> b) {
         return std::tuple(workers.licence[b], workers.skill[b], workers.key[b]) <
