@@ -38,14 +38,19 @@ struct Capacity {
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
-      room[city.contracts.provider[row].value] -= city.contracts.rate[row];
-      out.spare[city.contracts.provider[row].value] -= city.contracts.rate[row];
+      const double work = city.contracts.rate[row] + event_hours(city, row);
+      room[city.contracts.provider[row].value] -= work;
+      out.spare[city.contracts.provider[row].value] -= work;
     }
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
+      room[o] += own_hours(city, row);
       const bool able = all.alive[row] != 0 && all.dormant[row] == 0 && city.classes[all.kind[row]].provider &&
                         all.status[row] != LegalStatus::informal;
-      out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + round.beginners) / round.usual) : 0;
+      out.quota[o] =
+          able
+              ? static_cast<std::uint32_t>(std::max(0.0, room[o] + city.classes[all.kind[row]].expansion) / round.usual)
+              : 0;
       if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
       out.spare[o] = std::max(0.0, out.spare[o]);
       out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);
@@ -131,6 +136,8 @@ inline void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen a
   contracts.asked[row] = asked;
   contracts.hours[row] = static_cast<float>(static_cast<double>(asked) / 100 * terms.casework / city.hour_cost());
   contracts.groups[row] = static_cast<float>(1 - terms.casework);
+  contracts.events[row] =
+      static_cast<float>(static_cast<double>(asked) / 100 * (1 - terms.casework) / city.event_cost());
   contracts.rate[row] = contracts.hours[row] / static_cast<float>(terms.months);
 }
 

@@ -36,11 +36,13 @@ struct City {
   std::vector<AgeBand> ages;
   Economy economy;
   Station station;
+  Travel travel;
   Supervision supervision;
   Registration registration;
   Filing filing;
   Reach reach;
   Procurement procurement;
+  Events events;
   Transfers transfers;
   Donors donors;
   PopulationData population_data;
@@ -73,11 +75,13 @@ struct City {
   void groups(V& v) {
     v("economy", economy);
     v("station", station);
+    v("travel", travel);
     v("supervision", supervision);
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);
     v("procurement", procurement);
+    v("events", events);
     v("transfers", transfers);
     v("donors", donors);
     v("population_data", population_data);
@@ -143,6 +147,15 @@ struct City {
   }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
+  /// Yuan of a group event now, all in.
+  double event_cost() const { return events.materials + events.hours * hour_cost(); }
+  /// Hours a month on the way to a case in a community and back, beyond what its hours include; nobody pays for them.
+  double way(Id<Communities> place) const {
+    const double further = std::max(0.0, communities.extent[place] - travel.included);
+    return travel.visits * 2 * further * travel.detour / travel.speed;
+  }
+  /// Hours a month that the mediators of a community's committee have.
+  double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
   static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }
 };
 

@@ -24,6 +24,37 @@ struct PopulationData {
   }
 };
 
+/// The way to those whom casework visits at home.
+struct Travel {
+  double visits = 4, speed = 12, detour = 1.3, included = 0.5;
+  template <class V>
+  void visit(V& v) {
+    v(visits, {.name = "visits",
+               .unit = "count",
+               .least = 0,
+               .most = 31,
+               .meaning = "Visits of an open case a month",
+               .source = "assumed: one a week"});
+    v(speed, {.name = "speed",
+              .unit = "km/h",
+              .least = 1,
+              .most = 100,
+              .meaning = "Speed on the way to a visit and back",
+              .source = "assumed: an electric bicycle in traffic"});
+    v(included, {.name = "included",
+                 .unit = "km",
+                 .least = 0,
+                 .most = 100,
+                 .meaning = "Distance to a client's door that the hours of a case already include",
+                 .source = "assumed: a walk in a town"});
+    v(detour, {.name = "detour",
+               .least = 1,
+               .most = 5,
+               .meaning = "Length of a way over the distance as the crow flies",
+               .source = "assumed; street networks measure 1.2 to 1.4"});
+  }
+};
+
 enum class SupervisionOrder : std::uint8_t { lottery, worst_first };
 constexpr std::array<std::string_view, 2> words(SupervisionOrder) { return {"lottery", "worst_first"}; }
 
@@ -170,8 +201,9 @@ struct Filing {
 /// tax-exempt gifts and hold large contracts.
 struct Reach {
   double informal_fees = 0.35, filed_fees = 0.5;
-  double village_graduates = 0.22;
-  double rural_spending = 0.4, volunteer_hours = 0.008, hour_worth = 12, volunteer_casework = 0.2, prudence = 0.5;
+  double village_graduates = 0.2;
+  double rural_spending = 0.4, rural_volunteering = 0.5, volunteer_hours = 0.008, hour_worth = 12,
+         volunteer_casework = 0.2, prudence = 0.5;
   double labour = 0.60, materials = 0.20, fixed = 0.15;
 
   template <class V>
@@ -199,6 +231,13 @@ struct Reach {
                        .most = 5,
                        .meaning = "What villagers spend on and give to organizations relative to townspeople",
                        .source = "assumed: Nanjing 2013 rural to urban income about 0.4"});
+    v(rural_volunteering, {.name = "rural_volunteering",
+                           .least = 0,
+                           .most = 5,
+                           .meaning = "Hours that villagers give to organized groups relative to townspeople of the "
+                                      "same cohesion",
+                           .source = "assumed: neighbours in villages help each other without organizations; many of "
+                                     "working age are away"});
     v(volunteer_hours, {.name = "volunteer_hours",
                         .unit = "hour/month",
                         .least = 0,

@@ -130,6 +130,16 @@ inline double own_hours(const City& city, Id<Organizations> row) {
   return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
+/// Months that a contract has left, this one included.
+inline int months_left(const City& city, Id<Contracts> row) {
+  return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());
+}
+/// Hours of staff this month for the group events that a contract still owes.
+inline double event_hours(const City& city, Id<Contracts> row) {
+  const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);
+  return owed / months_left(city, row) * city.events.hours;
+}
+
 /// Who works where: the social workers of each workplace of one kind, `workplaces` of them, in the order of their rows.
 inline std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
   std::vector<std::vector<Id<Workers>>> out(workplaces);

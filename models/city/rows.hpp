@@ -1,8 +1,10 @@
 // The data a scenario brings, a row each: services and organization classes. A new row needs no C++.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "sim/field.hpp"
 
@@ -141,6 +143,10 @@ struct Service {
   }
 };
 
+/// Levels of government, each over a place.
+enum class Level : std::uint8_t { city, district, street };
+constexpr std::array<std::string_view, 3> words(Level) { return {"city", "district", "street"}; }
+
 /// A class of social organizations: what it lives on, what it costs, which doors registration opens to it.
 struct OrganizationClass {
   std::string name;
@@ -148,7 +154,8 @@ struct OrganizationClass {
   bool zero_threshold = false, direct_route = false;
   double registered = 0, filed = 0, informal = 0;
   std::string serves;
-  double workers = 0, core = 0, own_time = 1;
+  double workers = 0, core = 0, own_time = 1, expansion = 30;
+  Level catchment = Level::district;
   double market = 0, market_growth = 0, subsidy = 0, pay = 1;
   double running_cost = 0, setup_cost = 0, compliance = 0;
   double candidates = 0;
@@ -225,6 +232,19 @@ struct OrganizationClass {
                  .meaning = "Case hours that its founder and members do themselves, relative to economy.own_hours",
                  .source = "the row's own source",
                  .of = "economy"});
+    v(expansion, {.name = "expansion",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1e4,
+                  .meaning = "Casework under contract that it would take on beyond the hours of its staff and own "
+                             "people, hoping to hire",
+                  .source = "the row's own source",
+                  .of = "procurement"});
+    v(catchment, {.name = "catchment",
+                  .meaning = "Whose households are its customers and members: those of its street, its district or the "
+                             "whole city",
+                  .source = "the row's own source",
+                  .of = "finance"});
     v(market, {.name = "market",
                .unit = "CNY",
                .least = 0,

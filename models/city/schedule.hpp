@@ -10,6 +10,7 @@
 #include "models/city/behaviours/fair.hpp"
 #include "models/city/behaviours/finance.hpp"
 #include "models/city/behaviours/founding.hpp"
+#include "models/city/behaviours/group_events.hpp"
 #include "models/city/behaviours/handover.hpp"
 #include "models/city/behaviours/help_seeking.hpp"
 #include "models/city/behaviours/institutions.hpp"

@@ -130,6 +130,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"revenue_hhi", "1", "Concentration of organizations' revenue this month: sum of squared shares (Herfindahl and Hirschman)", rate, place, total<&T::revenue_hhi>},
       {"top10_revenue_share", "1", "Share of the ten largest in organizations' revenue this month", rate, place, total<&T::revenue_top10>},
       {"government_dependence", "1", "Instalments and subsidies per revenue of organizations", rate, kind, ratio<&T::public_revenue, &T::revenue>},
+      {"fair_revenue", "CNY", "Paid under contracts of the fair, by class of the provider and by district of the contract", flow, kind, yuan<&T::fair_revenue>},
+      {"off_fair_revenue", "CNY", "The same under contracts outside the fair", flow, kind, yuan<&T::off_fair_revenue>},
       {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
 
       // Money

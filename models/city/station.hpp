@@ -25,7 +25,7 @@ inline double queue_wait(int counters, double load) {
 /// The community station: who works there and where their time goes.
 struct Station {
   double staff = 8, case_posts = 0, institution_staff = 4;
-  double casework_share = 0.035, freed_share = 0.2;
+  double casework_share = 0.035, freed_share = 0.2, mediation = 6;
   bool casework_pooling = false;
   double minutes = 15, busiest = 0.9, standard = 10;
   double training = 0, training_hours = 16;
@@ -56,13 +56,21 @@ struct Station {
     v(casework_share, {.name = "casework_share",
                        .least = 0,
                        .most = 1,
-                       .meaning = "Share of station time that goes to cases and mediation before any relief",
+                       .meaning = "Share of station time that goes to cases before any relief",
                        .source = "assumed"});
     v(freed_share, {.name = "freed_share",
                     .least = 0,
                     .most = 1,
                     .meaning = "Share of freed time that reaches casework",
                     .source = "assumed: 0.05 to 0.50; swept"});
+    v(mediation, {.name = "mediation",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Hours of the residents' committee's mediators, beside the station's posts, per 1,000 "
+                             "residents",
+                  .source = "assumed: three to nine members of a committee (People's Mediation Law of 2010), about ten "
+                            "hours each"});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
                          .source = "assumed; a policy lever"});

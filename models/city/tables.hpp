@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "models/city/rows.hpp"
 #include "sim/table.hpp"
 
 namespace city {
@@ -17,7 +18,6 @@ inline constexpr std::int16_t never = -32768;  ///< a month that has not come
 enum class Income : std::uint8_t { dibao, low, middle, high };
 enum class Living : std::uint8_t { family, alone, empty_nest, left_behind };
 enum class LegalStatus : std::uint8_t { informal, filed, registered };
-enum class Level : std::uint8_t { city, district, street };
 enum class Licence : std::uint8_t { none, assistant, social_worker, senior };
 enum class Employer : std::uint8_t { none, station, organization, institution };
 enum class Progress : std::uint8_t { latent, waiting, active, closed };
@@ -119,7 +119,7 @@ struct Communities : Table<Communities> {
   Of<std::uint8_t> district{};
   Of<Id<Governments>> street{};
   Of<std::uint8_t> rural{};
-  Of<float> x{}, y{};  // synthetic
+  Of<float> x{}, y{}, extent{};  // synthetic
   Of<float> cohesion{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
@@ -138,6 +138,7 @@ struct Communities : Table<Communities> {
     v(rural, {"rural", "1", "1 if a village"});
     v(x, {"x", "km", "East of the city's centre; synthetic"});
     v(y, {"y", "km", "North of the city's centre; synthetic"});
+    v(extent, {"extent", "km", "From its station to a resident's door, mean; synthetic"});
     v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
     v(first, {"first", "1", "First slot of its residents"});
     v(slots, {"slots", "1", "Slots, empty ones included"});
@@ -184,7 +185,7 @@ struct Organizations : Table<Organizations> {
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
   Of<float> fundraising{};         // hours of its founder and members a month
-  Of<float> own_hours{};           // casework by its founder and members this month
+  Of<float> own_hours{};           // contract work by its founder and members this month
   Of<float> bid_hours{};           // that they lost to bids this month
   Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
@@ -217,7 +218,8 @@ struct Organizations : Table<Organizations> {
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
-    v(own_hours, {"own_hours", "hour", "Casework asked of its founder and members this month, paid by the hour"});
+    v(own_hours,
+      {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
     v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
@@ -289,6 +291,8 @@ struct Contracts : Table<Contracts> {
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
+  Of<float> events{};                         // group events bought
+  Of<std::int32_t> held{};                    // group events delivered
   Of<std::int32_t> bids{};
   Of<std::uint8_t> instalments{}, incumbent{};
   Of<std::uint8_t> years{}, reserved{}, renewal{};
@@ -318,6 +322,8 @@ struct Contracts : Table<Contracts> {
     v(used, {"used", "hour", "Casework delivered"});
     v(rate, {"rate", "hour", "Casework a month"});
     v(load, {"load", "hour", "Casework asked of it this month"});
+    v(events, {"events", "1", "Group events bought"});
+    v(held, {"held", "1", "Group events delivered"});
     v(bids, {"bids", "1", "Organizations that bid"});
     v(instalments, {"instalments", "1", "Paid so far"});
     v(incumbent, {"incumbent", "1", "1 if the winner held such a contract here before"});

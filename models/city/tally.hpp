@@ -97,6 +97,7 @@ struct Tally {
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
   Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
+  Counts fair_revenue{d, k}, off_fair_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d}, fundraising{d, k};
 

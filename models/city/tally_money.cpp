@@ -50,6 +50,8 @@ void Tally::count_contracts(const City& city) {
     clawed.add(at, contracts.clawed_now[row]);
     if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
     if (contracts.awarded[row] == 0) return;
+    const std::size_t kind = city.organizations.kind[contracts.provider[row]];
+    (fair ? fair_revenue : off_fair_revenue).add(at, kind, paid);
     if (contracts.instalments[row] < 3) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       const int age = city.month() - contracts.starts[row], length = contracts.months[row];

@@ -1,8 +1,8 @@
 // Two-step floating catchment (Luo and Wang 2003): what is on offer within reach, for each who would share it.
 //
-//   hours on offer at places, by service --R_j = S_j / sum_i P_i w(d_ij)--> A_i = sum_j R_j w(d_ij) --> relative access
-//   w: Gaussian in distance, zero past the catchment, which is wider around villages, and outside the own street: its
-//   services are for its residents
+//   hours on offer at places, less the way to the door, by service --R_j = S_j / sum_i P_i w(d_ij)--> A_i = sum_j R_j
+//   w(d_ij) --> relative access w: Gaussian in distance, zero past the catchment, which is wider around villages, and
+//   outside the own street: its services are for its residents
 #pragma once
 
 #include <Eigen/SparseCore>
@@ -101,13 +101,22 @@ struct Access {
     std::vector<double> need(services);
     double all = 0;
     for (std::size_t s = 0; s < services; ++s)
-      all += need[s] =
-          city.services[s].incidence * city.case_hours(city.services[s]) * static_cast<double>(city.services[s].months);
+      if (const Service& service = city.services[s]; !service.direct)
+        all += need[s] = service.incidence * city.case_hours(service) * static_cast<double>(service.months);
+    // What is left of an hour after the way to the door.
+    const auto there = [&](Id<Communities> place, std::size_t s) {
+      const double hours = city.case_hours(city.services[s]);
+      return city.services[s].direct ? 1.0 : hours / (hours + city.way(place));
+    };
+    for (std::size_t c = 0; c < city.communities.size(); ++c)
+      for (std::size_t s = 0; s < services; ++s)
+        if (city.services[s].direct) at(Id<Communities>(c), s) += city.mediators(Id<Communities>(c));
     for (std::size_t w = 0; w < city.workers.size(); ++w) {
       const Id<Workers> row(w);
       if (city.workers.employer[row] != Employer::station || all <= 0) continue;
+      const Id<Communities> place(city.workers.workplace[row]);
       for (std::size_t s = 0; s < services; ++s)
-        at(Id<Communities>(city.workers.workplace[row]), s) += city.workers.hours[row] * need[s] / all;
+        at(place, s) += city.workers.hours[row] * need[s] / all * there(place, s);
     }
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
@@ -117,7 +126,9 @@ struct Access {
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
       if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
-      at(city.organizations.home[row], city.organizations.niche[row]) += volunteer_hours(city, row);
+      const Id<Communities> home = city.organizations.home[row];
+      const std::size_t niche = city.organizations.niche[row];
+      at(home, niche) += volunteer_hours(city, row) * there(home, niche);
     }
     return out;
   }

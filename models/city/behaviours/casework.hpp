@@ -74,9 +74,12 @@ struct Casework {
       workers.cases[row] = 0;
     });
     std::fill(city.organizations.own_hours.all().begin(), city.organizations.own_hours.all().end(), 0.0F);
+    std::vector<double> mediators(city.communities.size());
+    for (std::size_t c = 0; c < mediators.size(); ++c)
+      mediators[rosters.desks[c]] += city.mediators(Id<Communities>(c));
     std::vector<sim::Request> requests = queue(city, rosters.desks, draws);
     sim::meet(requests, [&](std::uint32_t provider, std::span<const sim::Request> waiting) {
-      serve(city, waiting, rosters.team(provider));
+      serve(city, waiting, rosters.team(provider), provider < mediators.size() ? mediators[provider] : 0);
     });
     sim::each(city.cases, [&](Id<Cases> row) { work(city, row, draws); });
     remember(city);
@@ -135,14 +138,17 @@ struct Casework {
   }
 
   // One provider's month: active cases go on, then the queue is taken up as far as hours go.
-  void serve(City& city, std::span<const sim::Request> requests, std::span<const Id<Workers>> team) const {
+  void serve(City& city, std::span<const sim::Request> requests, std::span<const Id<Workers>> team,
+             double mediators) const {
     Cases& cases = city.cases;
-    double volunteered = 0, sold = 0;
+    double volunteered = 0, sold = 0, mediated = 0;
     for (const sim::Request& request : requests) {
       const Id<Cases> row(request.row);
       const Id<Organizations> organization = cases.organization[row];
       const bool active = cases.progress[row] == Progress::active;
-      const double hours = city.case_hours(city.services[cases.service[row]]);
+      const Service& service = city.services[cases.service[row]];
+      // Parties come to the committee; others are visited at home.
+      const double hours = city.case_hours(service) + (service.direct ? 0 : city.way(cases.community[row]));
       const auto fits = [&](double& used, double room) {
         if (!active && used + hours > room) return false;
         used += hours;
@@ -159,7 +165,7 @@ struct Casework {
           taken = fits(sold, city.organizations.staff[organization] * city.economy.worker_hours);
           break;
         case Payer::in_house:
-          taken = carry(city, row, team, hours, active);
+          taken = service.direct ? fits(mediated, mediators) : carry(city, row, team, hours, active);
           break;
         case Payer::contract:
           taken = perform(city, row, team, hours, active);
@@ -176,13 +182,14 @@ struct Casework {
     Cases& cases = city.cases;
     const Id<Contracts> contract = cases.contract[row];
     float& load = city.contracts.load[contract];
-    if (!active && load + hours > city.contracts.rate[contract]) return false;
+    const double paid = city.case_hours(city.services[cases.service[row]]);
+    if (!active && load + paid > city.contracts.rate[contract]) return false;
     if (!carry(city, row, team, hours, active)) {
       float& own = city.organizations.own_hours[cases.organization[row]];
       if (!active && own + hours > own_hours(city, cases.organization[row])) return false;
       own += static_cast<float>(hours);
     }
-    load += static_cast<float>(hours);
+    load += static_cast<float>(paid);
     return true;
   }
 
@@ -231,6 +238,8 @@ struct Casework {
     switch (cases.payer[row]) {
       case Payer::volunteers:
         return {1, 0.3};
+      case Payer::in_house:  // mediators
+        return {city.services[cases.service[row]].direct ? 1.0 : 0.0, 0.5};
       case Payer::user:
         return {1, city.organizations.skill[organization]};
       case Payer::contract:

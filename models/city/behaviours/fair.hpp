@@ -18,7 +18,7 @@ struct Fair {
   static constexpr std::string_view about =
       "The yearly round of posted projects: organizations bid and are chosen, by district, then citywide";
   bool open = false;
-  Contracting contracting{.usual = 27, .beginners = 55};
+  Contracting contracting;
   double least_skill = 0.3;
 
   template <class V>

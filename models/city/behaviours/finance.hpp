@@ -66,7 +66,7 @@ struct Finance {
   void operator()(City& city, sim::Draws draws) const {
     const Markets markets(city);
     collect_user_fees(city);
-    const std::vector<double> wanted = work_in_hand(city);
+    const std::vector<double> wanted = work_in_hand(city), lasts = next_instalment(city);
     const auto staff = teams(city, Employer::organization, city.organizations.size());
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
@@ -74,7 +74,7 @@ struct Finance {
       if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
       spend(city, row, staff[o], wanted[o]);
       ask_donors(city, row, markets, staff[o], wanted[o]);
-      decide(city, row, staff[o], wanted[o]);
+      decide(city, row, staff[o], wanted[o], lasts[o]);
     }
   }
 
@@ -99,7 +99,23 @@ struct Finance {
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
-        out[city.contracts.provider[row].value] += city.contracts.rate[row];
+        out[city.contracts.provider[row].value] += city.contracts.rate[row] + event_hours(city, row);
+    }
+    return out;
+  }
+
+  // Months until the next instalment that an organization expects: its money has to last so long before it hires.
+  // Nobody says when one that is overdue will come.
+  std::vector<double> next_instalment(const City& city) const {
+    std::vector<double> out(city.organizations.size(), 0);
+    for (std::size_t i = 0; i < city.contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      const int paid = city.contracts.instalments[row];
+      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0 || paid == 3) continue;
+      const int due = city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
+      const double months = due > city.month() ? due - city.month() : 2 * cushion;
+      double& first = out[city.contracts.provider[row].value];
+      first = first > 0 ? std::min(first, months) : months;
     }
     return out;
   }
@@ -120,10 +136,10 @@ struct Finance {
     const OrganizationClass& kind = city.classes[all.kind[row]];
     if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
     // Subsidies follow beds and meals, which follow fees.
-    const std::size_t zone = markets.zone(all.home[row]);
-    const double share = fees / std::max(1.0, markets.fees(zone, all.kind[row]));
     Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-    const Fen due = monthly(markets.people(zone) * kind.subsidy * city.wage_level() * share, 2);
+    const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
+                                city.wage_level() * markets.share(row),
+                            2);
     all.subsidies[row] = receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
   }
 
@@ -176,7 +192,8 @@ struct Finance {
   }
 
   // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
-  void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {
+  void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted,
+              double lasts) const {
     Organizations& all = city.organizations;
     const double wage = city.wage() * 100 * (1 + city.economy.wage_surcharge);
     const OrganizationClass& kind = city.classes[all.kind[row]];
@@ -190,7 +207,7 @@ struct Finance {
     double most = cash / wage;  // next month's wages must be in hand
     if (cash < wage * have * idle_months) most = std::min(most, posts);
     if (have > most + 0.01) return shrink(city, team, have - most);
-    double missing = std::min(posts, std::max(have, cash / (wage * cushion))) - have;
+    double missing = std::min(posts, std::max(have, cash / (wage * std::max(cushion, lasts)))) - have;
     for (const Id<Workers> worker : team) {
       const double more = std::clamp(missing, 0.0, 1.0 - city.workers.share[worker]);
       city.workers.share[worker] += static_cast<float>(more);

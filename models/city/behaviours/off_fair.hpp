@@ -18,7 +18,7 @@ struct OffFair {
   static constexpr std::string_view about =
       "Outside the fair governments negotiate with the providers they know best, for the communities with the longest "
       "queues";
-  Contracting contracting{.usual = 80, .beginners = 80};
+  Contracting contracting{.usual = 100};
   double value = 100000, groups = 0.5;
 
   template <class V>

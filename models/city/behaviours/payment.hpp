@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <vector>
 
@@ -116,58 +117,22 @@ struct Payment {
 
   void claw_back(City& city, Id<Contracts> row) const {
     Contracts& contracts = city.contracts;
-    if (contracts.hours[row] <= 0) return;
-    const double missing = 1 - tolerance - static_cast<double>(contracts.used[row]) / contracts.hours[row];
-    if (missing <= 0) return;
-    const double casework = 1 - static_cast<double>(contracts.groups[row]);
+    const double groups = contracts.groups[row];
+    const auto missing = [&](double bought, double delivered) {
+      return bought > 0 ? std::max(0.0, 1 - tolerance - delivered / bought) : 0.0;
+    };
+    // An event that did not fit into the months is not missed.
+    const double short_of = (1 - groups) * missing(contracts.hours[row], contracts.used[row]) +
+                            groups * missing(std::floor(contracts.events[row]), contracts.held[row]);
+    if (short_of <= 0) return;
     const Id<Organizations> provider = contracts.provider[row];
-    const Fen wanted = share(contracts.value[row], missing * casework);
+    const Fen wanted = share(contracts.value[row], short_of);
     const Fen amount = std::clamp<Fen>(wanted, 0, std::max<Fen>(0, city.organizations.cash[provider]));
     city.ledger.pay(city.organizations.cash[provider], city.governments.cash[contracts.payer[row]], amount,
                     Purpose::clawback);
     contracts.clawed[row] += amount;
     contracts.paid[row] -= amount;
     contracts.clawed_now[row] += amount;
-  }
-};
-
-struct GroupEvents {
-  static constexpr std::string_view about =
-      "Contracts spend their group share on events, which many attend and which make services known";
-  double cost = 3500, people = 115;
-
-  template <class V>
-  void visit(V& v) {
-    v(cost,
-      {.name = "cost", .unit = "CNY", .least = 1, .most = 1e6, .meaning = "Cost of an event", .source = "assumed"});
-    v(people, {.name = "people",
-               .unit = "count",
-               .least = 0,
-               .most = 10000,
-               .meaning = "People who attend an event",
-               .source = "derived: about 300,000 reached by 2,600 youth events and activities in Nanjing"});
-  }
-
-  void operator()(City& city, sim::Draws draws) const {
-    // Awareness has read last month's by now.
-    std::fill(city.communities.groups.all().begin(), city.communities.groups.all().end(), 0);
-    std::fill(city.communities.reach.all().begin(), city.communities.reach.all().end(), 0);
-    Contracts& contracts = city.contracts;
-    for (std::size_t i = 0; i < contracts.size(); ++i) {
-      const Id<Contracts> row(i);
-      if (contracts.awarded[row] == 0 || contracts.over[row] != 0) continue;
-      const double money =
-          static_cast<double>(contracts.value[row]) / 100 * contracts.groups[row] / contracts.months[row];
-      Fen& purse = city.organizations.cash[contracts.provider[row]];
-      std::int64_t events = draws.round(money / cost, contracts.key[row]);
-      events = std::min<std::int64_t>(events, std::max<Fen>(0, purse) / City::fen(cost));
-      if (events == 0) continue;
-      city.ledger.pay(purse, city.ledger.outside(Outside::suppliers), events * City::fen(cost), Purpose::group_event);
-      const Id<Communities> place = contracts.community[row];
-      city.communities.groups[place] += static_cast<std::int32_t>(events);
-      city.communities.reach[place] +=
-          static_cast<std::int32_t>(sim::nearest_integer(people * static_cast<double>(events)));
-    }
   }
 };
 

@@ -216,8 +216,8 @@ struct Population {
         communities.street[row] = street;
         communities.rural[row] = i >= towns ? 1 : 0;
         communities.share[row] = size[i];
-        position(city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count), street_number,
-                 luck);
+        position(city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
+                 i >= towns ? villages : towns, street_number, luck);
         const double mean = i >= towns ? cohesion_rural : cohesion_urban;
         communities.cohesion[row] =
             static_cast<float>(std::clamp(mean + 0.15 * luck.normal(key + i, n_cohesion), 0.0, 1.0));
@@ -230,8 +230,8 @@ struct Population {
   // Places are synthetic: streets evenly in a disc around the district's seat (towns as wide as their density asks,
   // villages over the whole area), communities evenly around their street. A sample stands closer together by the
   // square root of its share, so that neighbours stay as near.
-  void position(City& city, Id<Communities> row, double town_share, double sampled, std::size_t street,
-                sim::Draws luck) const {
+  void position(City& city, Id<Communities> row, double town_share, double sampled, std::size_t alike,
+                std::size_t street, sim::Draws luck) const {
     const std::size_t number = city.communities.district[row];
     const District& d = city.districts[number];
     const double town = std::min(d.area, d.population_2010 * town_share / town_density);
@@ -242,6 +242,8 @@ struct Population {
     };
     const auto seat = place(luck.four(sim::combine(number, street), n_position), area * sampled);
     const auto own = place(luck.four(city.communities.key[row], n_position), area / static_cast<double>(d.streets));
+    const double radius = std::sqrt(area / static_cast<double>(alike) / 3.141592653589793);
+    city.communities.extent[row] = static_cast<float>(radius * 2 / 3);  // mean distance to the middle of a disc
     city.communities.x[row] = static_cast<float>(d.x * std::sqrt(sampled) + seat.first + own.first);
     city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + seat.second + own.second);
   }

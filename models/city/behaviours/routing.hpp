@@ -41,8 +41,9 @@ struct Routing {
   struct Doors {
     std::vector<std::vector<Id<Contracts>>> contracts;       // by street x service
     std::vector<std::vector<Id<Organizations>>> volunteers;  // by community x service
-    std::vector<std::vector<Id<Organizations>>> paid;        // by district
-    std::vector<double> station, contract, volunteer;        // free hours, by desk, contract, organization
+    std::vector<std::vector<Id<Organizations>>> paid;        // by district x service
+    std::vector<double> station, mediators;                  // free hours, by desk
+    std::vector<double> contract, volunteer;                 // free hours, by contract, organization
     std::vector<std::uint32_t> desks;                        // the station in whose queue a community's cases wait
   };
 
@@ -50,6 +51,7 @@ struct Routing {
     const Cases& cases = city.cases;
     Doors out;
     out.station.resize(city.communities.size());
+    out.mediators.resize(city.communities.size());
     out.contract.resize(city.contracts.size());
     out.volunteer.resize(city.organizations.size());
     out.desks = case_desks(city);
@@ -68,17 +70,21 @@ struct Routing {
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
       if (cases.progress[row] != Progress::active) continue;
-      const double taken = city.case_hours(city.services[cases.service[row]]);
-      if (cases.payer[row] == Payer::in_house) out.station[out.desks[cases.community[row].value]] -= taken;
+      const Service& service = city.services[cases.service[row]];
+      const double taken = city.case_hours(service), way = service.direct ? 0 : city.way(cases.community[row]);
+      if (cases.payer[row] == Payer::in_house)
+        (service.direct ? out.mediators : out.station)[out.desks[cases.community[row].value]] -= taken + way;
       if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= taken;
-      if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken;
+      if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken + way;
     }
     list(city, out);
     return out;
   }
 
-  // Hours of stations' staff into `out.station`; returns those of each organization's social workers.
+  // Hours of stations' staff and of mediators into `out`; returns those of each organization's social workers.
   static std::vector<double> hours(const City& city, Doors& out) {
+    for (std::size_t c = 0; c < city.communities.size(); ++c)
+      out.mediators[out.desks[c]] += city.mediators(Id<Communities>(c));
     std::vector<double> team(city.organizations.size());
     for (std::size_t w = 0; w < city.workers.size(); ++w) {
       const Id<Workers> row(w);
@@ -95,7 +101,7 @@ struct Routing {
     const Organizations& all = city.organizations;
     out.contracts.resize(city.governments.size() * services);
     out.volunteers.resize(city.communities.size() * services);
-    out.paid.resize(city.districts.size());
+    out.paid.resize(city.districts.size() * services);
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (out.contract[i] <= 0) continue;
@@ -107,7 +113,9 @@ struct Routing {
       if (all.alive[row] == 0 || all.dormant[row] != 0) continue;
       if (out.volunteer[o] > 0) out.volunteers[all.home[row].value * services + all.niche[row]].push_back(row);
       if (city.classes[all.kind[row]].provider && all.staff[row] > 0 && all.status[row] == LegalStatus::registered)
-        out.paid[city.communities.district[all.home[row]]].push_back(row);
+        for (std::size_t s = 0; s < services; ++s)
+          if (serves(city, all.kind[row], s))
+            out.paid[city.communities.district[all.home[row]] * services + s].push_back(row);
     }
   }
 
@@ -128,7 +136,7 @@ struct Routing {
       cases.organization[row] = organization;
       cases.contract[row] = contract;
     };
-    const auto& paid = doors.paid[city.communities.district[place]];
+    const auto& paid = doors.paid[city.communities.district[place] * services + s];
     const Income income = Traits{city.residents.traits[cases.resident[row]]}.income();
     const double pays = income == Income::high ? 1 : income == Income::middle ? middle_income : 0;
     if (!paid.empty() && purse < service.paying * pays)
@@ -136,7 +144,8 @@ struct Routing {
 
     const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
     const auto& volunteers = doors.volunteers[place.value * services + s];
-    const double station = std::max(0.0, service.in_house * doors.station[doors.desks[place.value]]);
+    const double here = (service.direct ? doors.mediators : doors.station)[doors.desks[place.value]];
+    const double station = std::max(0.0, service.in_house * here);
     double total = station;
     for (const Id<Contracts> c : contracts) total += doors.contract[c.value];
     for (const Id<Organizations> o : volunteers) total += doors.volunteer[o.value];

@@ -16,7 +16,7 @@ struct WorkingTime {
   static constexpr std::string_view about =
       "Staff have the hours that administration and exhaustion leave; contracts spread what is left to do over their "
       "months";
-  double exhaustion = 0.3, office = 0.1;
+  double exhaustion = 0.3, office = 0.1, catch_up = 1.5;
 
   template <class V>
   void visit(V& v) {
@@ -30,6 +30,12 @@ struct WorkingTime {
                .most = 1,
                .meaning = "Share of a caseworker's time for reports and meetings",
                .source = "assumed"});
+    v(catch_up,
+      {.name = "catch_up",
+       .least = 1,
+       .most = 12,
+       .meaning = "Hours a month at which a contract makes up for what it is behind, relative to an even pace",
+       .source = "assumed"});
   }
 
   void operator()(City& city, sim::Draws) const {
@@ -44,8 +50,9 @@ struct WorkingTime {
     Contracts& contracts = city.contracts;
     sim::each(contracts, [&](Id<Contracts> row) {
       if (contracts.awarded[row] == 0 || contracts.over[row] != 0) return;
-      const int left = std::max(1, contracts.starts[row] + contracts.months[row] - city.month());
-      contracts.rate[row] = std::max(0.0F, contracts.hours[row] - contracts.used[row]) / static_cast<float>(left);
+      const double even = contracts.hours[row] / static_cast<double>(contracts.months[row]);
+      const double left = std::max(0.0, static_cast<double>(contracts.hours[row]) - contracts.used[row]);
+      contracts.rate[row] = static_cast<float>(std::min(left / months_left(city, row), even * catch_up));
     });
   }
 
