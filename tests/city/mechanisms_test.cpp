@@ -132,7 +132,7 @@ std::vector<int> won(Mechanism mechanism, bool all_know, std::uint64_t seed) {
     hand::post(c, key % 2, 0, hand::east, static_cast<Fen>(100000 + 1000 * key), sim::combine(seed, key));
   Fair f = fair();
   f.contracting.usual = 10;
-  f.contracting.beginners = 30;
+  for (OrganizationClass& kind : c.classes) kind.expansion = 30;
   f(c, luck("fair", 6, seed));
   std::vector<int> out;
   for (const auto firm : all)

@@ -66,7 +66,7 @@ TEST(OffFair, favours_no_community_and_no_government_for_its_row) {
     c.governments.off_fair_budget(hand::east, 0) = 10000000;
     hand::organize(c, 0, 1);
     OffFair rule;
-    rule.contracting.beginners = rule.contracting.usual;
+    c.classes[0].expansion = rule.contracting.usual;
     rule(c, luck("off_fair", 1, year));
     ASSERT_EQ(c.contracts.size(), 1U);
     const Id<Contracts> row(0U);

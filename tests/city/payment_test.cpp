@@ -159,27 +159,22 @@ TEST(Payment, pays_the_oldest_claim_first_and_favours_no_row) {
   EXPECT_NEAR(first, 100, 5 * std::sqrt(50.0));
 }
 
-TEST(GroupEvents, spend_the_group_share) {
-  City c = hand::make_city();
-  const auto firm = hand::organize(c, 0, 1, 5000000);
-  const auto work = hand::contract(c, 1, 0, hand::top, firm, 16800000, 12, 10);
-  c.contracts.groups[work] = 0.5;
-  GroupEvents rule;
-  rule.cost = 3500;
-  rule.people = 115;
-  rule(c, luck("group_events"));
-  // 168,000 CNY x 0.5 / 12 = 7000 a month: two events.
-  EXPECT_EQ(c.communities.groups[hand::place(1)], 2);
-  EXPECT_EQ(c.communities.reach[hand::place(1)], 230);
-  EXPECT_EQ(c.organizations.cash[firm], 4300000);
-  EXPECT_EQ(c.ledger.outside(Outside::suppliers), 700000);
-  c.organizations.cash[firm] = 400000;  // money for one
-  rule(c, luck("group_events", 1));
-  EXPECT_EQ(c.communities.groups[hand::place(1)], 1);
-  EXPECT_EQ(c.organizations.cash[firm], 50000);
-  c.contracts.over[work] = 1;
-  rule(c, luck("group_events", 2));
-  EXPECT_EQ(c.communities.groups[hand::place(1)], 0);
+// Half of the value is for ten events; what is missing beyond the tolerance comes back, of hours and events alike.
+TEST(Payment, claws_back_events_that_were_not_held) {
+  const auto back = [](float bought, int held) {
+    Scene s(1000000);
+    s.rule.tolerance = 0.1;
+    s.c.contracts.groups[s.work] = 0.5F;
+    s.c.contracts.events[s.work] = bought;
+    s.c.contracts.held[s.work] = held;
+    s.c.contracts.used[s.work] = s.c.contracts.hours[s.work];
+    for (int m = 0; m <= 12; ++m) s.run(m);
+    return s.c.contracts.clawed[s.work];
+  };
+  EXPECT_EQ(back(10, 10), 0);
+  EXPECT_EQ(back(10, 9), 0);
+  EXPECT_EQ(back(10, 5), 20000);   // 100,001 fen x 0.5 x (1 - 0.1 - 0.5)
+  EXPECT_EQ(back(0.6F, 0), 0);     // less than one event was bought
 }
 
 }  // namespace

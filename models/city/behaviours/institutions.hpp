@@ -1,6 +1,8 @@
 // The society at the start: station staff, institutions' social workers, and the organizations that exist.
 #pragma once
 
+#include <array>
+
 #include "models/city/city.hpp"
 #include "models/city/counters.hpp"
 #include "models/city/register.hpp"
@@ -83,6 +85,12 @@ struct Institutions {
       for (std::size_t k = 0; k < norm.size(); ++k) norm[k] += places.population[place] * graduates(city, place, k);
     }
     for (double& n : norm) n /= sampled;
+    // Systematic rounding: what one community's share leaves over goes to the next, so that rare classes keep their
+    // number.
+    std::vector<std::array<double, 3>> carried(city.classes.size());
+    for (std::size_t k = 0; k < carried.size(); ++k)
+      for (std::size_t status = 0; status < carried[k].size(); ++status)
+        carried[k][status] = draws.uniform(k, static_cast<std::uint32_t>(status));
     for (std::size_t c = 0; c < places.size(); ++c) {
       const Id<Communities> place(c);
       const std::uint64_t key = places.key[place];
@@ -90,9 +98,14 @@ struct Institutions {
         const OrganizationClass& kind = city.classes[k];
         if (!(norm[k] > 0)) continue;  // nobody here would found one
         const double share = places.population[place] * graduates(city, place, k) / residents / norm[k];
-        found(city, place, k, LegalStatus::registered, kind.registered * share, draws);
-        found(city, place, k, LegalStatus::filed, kind.filed * share, draws);
-        found(city, place, k, LegalStatus::informal, kind.informal * share, draws);
+        const std::array<double, 3> expected = {kind.informal * share, kind.filed * share, kind.registered * share};
+        for (std::size_t status = expected.size(); status-- > 0;) {
+          double& left = carried[k][status];
+          left += expected[status];
+          const auto count = static_cast<std::int64_t>(left);
+          left -= static_cast<double>(count);
+          found(city, place, k, static_cast<LegalStatus>(status), count, draws);
+        }
       }
       places.admin_before[place] = static_cast<float>(admin_share(city, counters(city, place, 0)));
       hire(city, Employer::station, static_cast<std::uint32_t>(c), places.district[place], station_posts(city, place),
@@ -104,11 +117,10 @@ struct Institutions {
   }
 
  private:
-  void found(City& city, Id<Communities> place, std::size_t kind, LegalStatus status, double expected,
+  void found(City& city, Id<Communities> place, std::size_t kind, LegalStatus status, std::int64_t count,
              sim::Draws draws) const {
     const std::uint64_t stem =
         sim::combine(city.communities.key[place], 100 + kind * 3 + static_cast<std::size_t>(status));
-    const std::int64_t count = draws.round(expected, stem, 9);
     const OrganizationClass& c = city.classes[kind];
     for (std::int64_t i = 0; i < count; ++i) {
       Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),

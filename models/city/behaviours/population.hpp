@@ -188,8 +188,8 @@ struct Population {
       stretch(0, towns, town_share);
       stretch(towns, count, 1 - town_share);
       std::vector<bool> kept(count, false);
-      sample(kept, 0, towns, luck, 2 * d);
-      sample(kept, towns, count, luck, 2 * d + 1);
+      sample(kept, size, 0, towns, luck, 2 * d);
+      sample(kept, size, towns, count, luck, 2 * d + 1);
 
       // A sample has fewer streets, of as many communities as in the whole city.
       const auto in_sample = static_cast<std::size_t>(std::count(kept.begin(), kept.end(), true));
@@ -248,14 +248,20 @@ struct Population {
     city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + seat.second + own.second);
   }
 
-  // A systematic sample of whole communities in one stratum: at least one, evenly spread, from a keyed start.
-  void sample(std::vector<bool>& kept, std::size_t from, std::size_t to, sim::Draws luck, std::uint64_t stratum) const {
+  // A systematic sample of whole communities in one stratum: at least one, evenly spread over their sizes, from a keyed
+  // start.
+  void sample(std::vector<bool>& kept, const std::vector<double>& size, std::size_t from, std::size_t to,
+              sim::Draws luck, std::uint64_t stratum) const {
     if (from == to) return;
+    std::vector<std::size_t> order(to - from);
+    std::iota(order.begin(), order.end(), from);
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return std::pair(size[a], a) < std::pair(size[b], b); });
     const double n = static_cast<double>(to - from);
     const auto k = std::max<std::int64_t>(1, luck.round(n * scale, stratum, n_round));
     const double start = luck.uniform(stratum, n_sample);
     for (std::int64_t i = 0; i < k; ++i)
-      kept[from + static_cast<std::size_t>((static_cast<double>(i) + start) * n / static_cast<double>(k))] = true;
+      kept[order[static_cast<std::size_t>((static_cast<double>(i) + start) * n / static_cast<double>(k))]] = true;
   }
 
   // Room for the largest number of residents that the data foresee, so that no resident ever has to move house for us.
