@@ -48,18 +48,26 @@ std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed, c
   return base;
 }
 
-// The file and what it extends, base first.
-std::vector<TomlFile> read_chain(const fs::path& file) {
-  std::vector<TomlFile> chain;
+// The file and what it extends, base first; and why there is no more of them, where a base cannot be read.
+struct Chain {
+  std::vector<TomlFile> files;
+  std::optional<Failure> broken;
+};
+
+Chain read_chain(const fs::path& file) {
+  Chain chain;
   try {
     for (std::optional<fs::path> next = file; next;) {
-      chain.emplace_back(*next);
-      next = base_of(chain.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain);
+      chain.files.emplace_back(*next);
+      next = base_of(chain.files.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain.files);
     }
+  } catch (const Failure& failure) {
+    chain.broken = failure;
   } catch (const fs::filesystem_error& error) {
-    throw Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
+    chain.broken = Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
   }
-  std::reverse(chain.begin(), chain.end());
+  if (chain.files.empty()) throw *chain.broken;
+  std::reverse(chain.files.begin(), chain.files.end());
   return chain;
 }
 
@@ -84,15 +92,19 @@ void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& 
 }  // namespace
 
 Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  const std::vector<TomlFile> chain = read_chain(file);
+  const auto [chain, broken] = read_chain(file);
   const std::unique_ptr<Model> model = make();
   Known known(*model);
-  Draft draft(known);
+  Draft draft(known, !broken);
   for (const TomlFile& part : chain) draft.lay(part);
   draft.override_with(overrides);
   Scenario scenario = draft.finish(file.string());
   scenario.file = file;
   scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
+  if (broken) {
+    if (draft.problems().empty()) throw *broken;
+    draft.problems().insert(draft.problems().end(), broken->problems().begin(), broken->problems().end());
+  }
   if (draft.problems().empty()) check_faults(scenario, *model, draft.problems());
   if (draft.problems().empty()) return scenario;
 
