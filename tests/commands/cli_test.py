@@ -77,6 +77,16 @@ def test_all_problems_of_all_files_come_at_once():
         assert says.count("error: ") == 4
 
 
+def test_very_many_problems_are_counted_and_not_all_told():
+    files = [
+        scenario(f"{name}.toml", "".join(f"x{i} = 1\n" for i in range(150)))
+        for name in "ab"
+    ]
+    for command in ("run", "check"):
+        says = refused(BAD_DATA, command, *files, says=["b.toml:51:", "and 100 more"])
+        assert says.count("error: ") == 200
+
+
 def test_what_is_wrong_with_an_option_is_told_once():
     other = scenario("b.toml")
     says = refused(
