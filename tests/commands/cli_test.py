@@ -47,6 +47,7 @@ pytestmark = pytest.mark.usefixtures("own_folder")
         (["check", "--resolved", SCENARIO, SCENARIO], "one file"),
         (["explain"], "one name"),
         (["explain", "need.bass"], "need.bas"),
+        (["explain", "service.capacity", SCENARIO, SCENARIO], "at most one scenario"),
         (["describe", "parameter"], "parameter"),
         (["describe", "parameters", "--format", "html"], "html"),
         (["bench", "many", "1"], "RESIDENTS"),
@@ -179,6 +180,8 @@ def test_describe_and_explain():
     assert call("describe", "parameters").stdout
     assert call("describe", "series", "--format", "json").stdout
     assert "served" in call("explain", "served").stdout
+    value = scenario("six.toml", "[service]\ncapacity = 6\n")
+    assert "6 (six.toml:3)" in call("explain", "service.capacity", value).stdout
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["help"]])
