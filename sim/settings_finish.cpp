@@ -102,6 +102,8 @@ Scenario Draft::finish(const std::string& file) {
                        unsigned(until.date.month()), int(start.date.year()), unsigned(start.date.month())),
            "until is the last day simulated, 2020-12-31 where nothing is said; start is 2010-01-01");
 
+  const year_month_day last = until.date.year() / until.date.month() / std::chrono::last;
+
   // Stable, so that at one date the child's change comes last.
   std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.from < b.from; });
   if (whole_) check_products();
@@ -112,6 +114,10 @@ Scenario Draft::finish(const std::string& file) {
   out.expect = expect_;
   out.start = month_of(start.date);
   out.end = month_of(until.date) + 1;
+  if (until.date != last)
+    out.note = fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
+                           until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
+                           (out.end - 1).text(), unsigned(last.day()));
   out.rows = rows_;
   std::map<std::pair<std::string, std::string>, std::size_t> place;
   for (std::size_t i = 0; i < out.rows.size(); ++i) place[{out.rows[i].list, out.rows[i].name}] = i;

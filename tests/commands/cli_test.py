@@ -103,6 +103,17 @@ def test_what_is_wrong_with_an_option_is_told_once():
     refused(BAD_DATA, "run", SCENARIO, "--until", "2010-13-01", says=["--until"])
 
 
+def test_an_end_within_a_month_is_said():
+    middle = scenario("a.toml", "until = 2010-02-10\n")
+    said = "note: a.toml:2: the clock ticks in whole months: the last day simulated is 2010-02-28\n"
+    assert said in call("check", middle).stderr
+    run = ["run", middle, scenario("b.toml"), *SMALL[:2], "-o", "x.h5", "--force"]
+    assert call(*run).stderr.startswith(said)
+    told = call(*run, "--until", "2010-03-01").stderr
+    assert told.count("note: --until 2010-03-01: ") == 1 and "2010-03-31\n" in told
+    assert "note: " not in call(*run, "--until", "2010-03-31").stderr
+
+
 def test_missing_scenarios():
     refused(NO_INPUT, "run", "missing.toml", says=["missing.toml"])
     refused(
