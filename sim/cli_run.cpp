@@ -54,7 +54,7 @@ Overrides overrides(const MakeModel& make, const Given& given) {
 }
 
 fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
-  const fs::path file =
+  fs::path file =
       given.has("output") ? fs::path(given.text("output")) : fs::path("results") / (scenarios.front().name + ".h5");
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
     throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),

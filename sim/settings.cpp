@@ -92,27 +92,27 @@ void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& 
 }  // namespace
 
 Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  const auto [chain, broken] = read_chain(file);
+  const Chain chain = read_chain(file);
   const std::unique_ptr<Model> model = make();
   Known known(*model);
-  Draft draft(known, !broken);
-  for (const TomlFile& part : chain) draft.lay(part);
+  Draft draft(known, !chain.broken);
+  for (const TomlFile& part : chain.files) draft.lay(part);
   draft.override_with(overrides);
   Scenario scenario = draft.finish(file.string());
   scenario.file = file;
   scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
-  if (broken) {
-    if (draft.problems().empty()) throw *broken;
-    draft.problems().insert(draft.problems().end(), broken->problems().begin(), broken->problems().end());
+  if (chain.broken) {
+    if (draft.problems().empty()) throw *chain.broken;
+    draft.problems().insert(draft.problems().end(), chain.broken->problems().begin(), chain.broken->problems().end());
   }
   if (draft.problems().empty()) check_faults(scenario, *model, draft.problems());
   if (draft.problems().empty()) return scenario;
 
   // The file that was asked for first, then its bases, then the command line; each by line.
   const auto rank = [&chain](const Problem& p) {
-    const auto found =
-        std::find_if(chain.rbegin(), chain.rend(), [&p](const TomlFile& f) { return f.path().string() == p.file; });
-    return std::pair(found - chain.rbegin(), p.line);
+    const auto found = std::find_if(chain.files.rbegin(), chain.files.rend(),
+                                    [&p](const TomlFile& f) { return f.path().string() == p.file; });
+    return std::pair(found - chain.files.rbegin(), p.line);
   };
   std::stable_sort(draft.problems().begin(), draft.problems().end(),
                    [&rank](const Problem& a, const Problem& b) { return rank(a) < rank(b); });
