@@ -88,10 +88,10 @@ int print_description(const Context& context, const Given& given) {
 }
 
 int print_explanation(const Context& context, const Given& given) {
-  if (given.plain.size() != 1)
-    throw Failure(Exit::usage, "explain wants one name of a parameter or series",
+  if (given.plain.empty() || given.plain.size() > 2)
+    throw Failure(Exit::usage, "explain wants one name of a parameter or series, and at most one scenario",
                   "`describe parameters` and `describe series` list them");
-  fmt::print("{}", explain(context.make, given.plain.front()));
+  fmt::print("{}", explain(context.make, given.plain[0], given.plain.size() == 2 ? given.plain[1] : std::string()));
   return 0;
 }
 
@@ -112,7 +112,10 @@ std::vector<BoundCommand> all_commands(const Context& context) {
         "Prints what the model is made of: parameters, series, schedule, schema, odd ...",
         {{"format", "FORMAT", "text, markdown or json (text)"}}},
        print_description},
-      {{"explain", "NAME", "One parameter or series: meaning, unit, range, default, source, the rule that uses it."},
+      {{"explain", "NAME [SCENARIO]",
+        "One parameter or series: meaning, unit, range, default, source, the rule that uses it. Of a parameter its "
+        "value\n"
+        "in a scenario too, with where it is set and its dated changes."},
        print_explanation},
   };
 }

@@ -67,6 +67,9 @@ std::string to_json(const Outcome& outcome) {
                                    {"low_95", d.paired.low},
                                    {"high_95", d.paired.high},
                                    {"interval", "simulation noise only"},
+                                   {"least", d.paired.least},
+                                   {"most", d.paired.most},
+                                   {"p", d.paired.p},
                                    {"same_sign", d.paired.same_sign}});
   return dumped(json);
 }

@@ -54,7 +54,7 @@ Overrides overrides(const MakeModel& make, const Given& given) {
 }
 
 fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
-  const fs::path file =
+  fs::path file =
       given.has("output") ? fs::path(given.text("output")) : fs::path("results") / (scenarios.front().name + ".h5");
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
     throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
@@ -188,11 +188,13 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, cons
                                      const Overrides& overrides) {
   std::vector<Scenario> out;
   std::vector<Problem> problems;
-  std::set<std::string> told;  // what is wrong with --set is wrong in every scenario
+  std::set<std::string> told;  // what is said of --set is the same in every scenario
   bool all_missing = true;
   for (const std::string& file : files) {
     try {
       out.push_back(read_scenario(file, make, overrides));
+      if (const std::string& note = out.back().note; !note.empty() && told.insert(note).second)
+        say(fmt::format("note: {}\n", note));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       for (const Problem& p : failure.problems())

@@ -15,7 +15,8 @@ namespace sim {
 /// Throws Failure: usage for an unknown topic or format; what read_scenario throws for a scenario.
 std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format);
 
-/// One parameter, series, phase or row list, and how to set or read it. Throws Failure (usage) for an unknown name.
-std::string explain(const MakeModel& make, const std::string& name);
+/// One parameter, series, phase or row list, and how to set or read it. Of a parameter its value in a scenario's file
+/// too, where one is given. Throws Failure (usage) for an unknown name; what read_scenario throws for the scenario.
+std::string explain(const MakeModel& make, const std::string& name, const std::string& scenario = {});
 
 }  // namespace sim

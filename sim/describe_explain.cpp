@@ -1,4 +1,4 @@
-// `explain NAME`: one declaration in full, and what to write in order to use it.
+// `explain NAME [SCENARIO]`: one declaration in full, its value in a scenario, and what to write in order to use it.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -26,15 +26,68 @@ Value example(const ParameterFact& p) {
   return p.type == Type::whole ? Value(static_cast<std::int64_t>(p.field().least)) : Value(p.field().least);
 }
 
+// A model as a scenario begins it.
+struct Begun {
+  Begun(const MakeModel& make, const std::string& file) : scenario(read_scenario(file, make)), model(make()) {
+    apply(scenario, *model);
+  }
+  Scenario scenario;
+  std::unique_ptr<Model> model;
+};
+
+std::string place(const Where& where) { return fmt::format("{}:{}", where.file, where.line); }
+
+std::string set_by(const Scenario& scenario, const std::string& path) {
+  const auto find = [&path](const std::vector<Setting>& settings) -> const Setting* {
+    const auto found =
+        std::find_if(settings.begin(), settings.end(), [&path](const Setting& s) { return s.path == path; });
+    return found == settings.end() ? nullptr : &*found;
+  };
+  if (const Setting* s = find(scenario.settings)) return place(s->where);
+  for (const RowSetting& row : scenario.rows)
+    if (const Setting* s = find(row.fields)) return place(s->where);
+  return "the default";
+}
+
+// The value a parameter begins with and each that a dated change gives it; of a field of all rows, row by row.
+std::vector<Row> values(const Begun& begun, const ParameterFact& p, const std::string& path) {
+  const Scenario& scenario = begun.scenario;
+  std::vector<Row> out;
+  for (const Parameter& one : begun.model->parameters()) {
+    const bool of_all = path == p.path && !p.list.empty() && one.path.rfind(p.base + ".", 0) == 0;
+    if (one.path != path && !of_all) continue;
+    out.push_back({of_all ? one.path.substr(p.base.size() + 1) : "In " + scenario.name,
+                   fmt::format("{} ({})", text(one.get()), set_by(scenario, one.path))});
+    std::vector<Parameter> alone = {one};
+    for (const Change& c : scenario.changes) {
+      Change part = c;
+      const auto other = [&one](const Setting& s) { return s.path != one.path; };
+      std::erase_if(part.set, other);
+      std::erase_if(part.multiply, other);
+      if (part.set.empty() && part.multiply.empty()) continue;
+      sim::apply(part, alone);
+      out.push_back(
+          {"  from " + c.from.text(), fmt::format("{} (change {}, {})", text(one.get()), c.id, place(c.where))});
+    }
+  }
+  if (out.empty()) out.push_back({"In " + scenario.name, "it has no such row"});
+  return out;
+}
+
 void explain_parameter(const Facts& facts, const TableFact& table, const ParameterFact& p, const std::string& path,
-                       Page& page) {
+                       const Begun* begun, Page& page) {
   const std::string value = text(example(p)), field(p.field().name), program = facts.info().name;
   page.title(path);
   page.paragraph(meaning(p) + ".");
   std::vector<Row> rows;
   if (p.numeric()) rows.push_back({"Unit", std::string(p.field().unit)});
   rows.push_back({"Range", p.type == Type::choice ? fmt::format("{}", fmt::join(p.like.words, ", ")) : range(p)});
-  rows.push_back({"Default", p.initial() ? value : "none: every row gives its own"});
+  rows.push_back({"Default", p.initial() ? value + " (the program's)" : "none: every row gives its own"});
+  if (begun == nullptr)
+    rows.push_back(
+        {"In a scenario", fmt::format("{} explain {} SCENARIO.toml", program, path == p.path ? p.base : path)});
+  else
+    for (Row& row : values(*begun, p, path)) rows.push_back(std::move(row));
   rows.push_back({"Source", std::string(p.field().source)});
   rows.push_back({"Used by", fmt::format("{}: {}", table.name, table.rule)});
   page.table({"", ""}, rows);
@@ -131,12 +184,18 @@ std::vector<std::string> names(const Facts& facts) {
 
 }  // namespace
 
-std::string explain(const MakeModel& make, const std::string& name) {
+std::string explain(const MakeModel& make, const std::string& name, const std::string& scenario) {
   const Facts facts(make);
+  const std::optional<Begun> begun =
+      scenario.empty() ? std::nullopt : std::optional<Begun>(std::in_place, make, scenario);
   Page page(false);
   for (const TableFact& table : facts.tables)
     for (const ParameterFact& p : table.parameters)
-      if (const std::string path = meant(p, name); !path.empty()) explain_parameter(facts, table, p, path, page);
+      if (const std::string path = meant(p, name); !path.empty())
+        explain_parameter(facts, table, p, path, begun ? &*begun : nullptr, page);
+  if (begun && page.text().empty())
+    throw Failure(Exit::usage, fmt::format("a scenario gives values to parameters, and {} is the name of none", name),
+                  fmt::format("`{} describe parameters` lists them", facts.info().name));
   for (const SeriesInfo& s : facts.series)
     if (s.name == name) explain_series(facts, s, page);
   const bool phase =

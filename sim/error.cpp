@@ -13,8 +13,9 @@ Failure::Failure(Exit code, std::string what, std::string mend)
     : Failure(code, std::vector<Problem>{Problem{{}, 0, 0, {}, std::move(what), std::move(mend)}}) {}
 
 std::string to_text(const std::vector<Problem>& problems) {
+  constexpr std::size_t most_shown = 200;  // nobody mends more before trying again
   std::string out;
-  for (const Problem& p : problems) {
+  for (const Problem& p : std::span(problems).first(std::min(problems.size(), most_shown))) {
     if (!p.file.empty()) out += p.line > 0 ? fmt::format("{}:{}:{}: ", p.file, p.line, p.column) : p.file + ": ";
     out += fmt::format("error: {}\n", p.what);
     if (!p.text.empty()) {
@@ -24,6 +25,7 @@ std::string to_text(const std::vector<Problem>& problems) {
     }
     if (!p.mend.empty()) out += fmt::format("      = {}\n", p.mend);
   }
+  if (problems.size() > most_shown) out += fmt::format("and {} more\n", problems.size() - most_shown);
   return out;
 }
 

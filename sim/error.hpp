@@ -44,7 +44,7 @@ class Failure : public std::runtime_error {
   std::vector<Problem> problems_;
 };
 
-/// "file:3:7: error: ..." with the line, a caret and the mend, a problem a paragraph.
+/// "file:3:7: error: ..." with the line, a caret and the mend, a problem a paragraph; of very many the first 200.
 std::string to_text(const std::vector<Problem>& problems);
 
 /// The candidate nearest in spelling (Damerau-Levenshtein), or "" when none is near.

@@ -54,7 +54,6 @@ struct Layout {
                const std::vector<SeriesInfo>& run_series);
   /// Bytes of the data of all runs before compression.
   std::size_t bytes() const;
-  const Axis& axis(const std::string& name) const;
   /// Values of a series in one month of one run.
   std::size_t cells(const SeriesInfo& info) const;
 };

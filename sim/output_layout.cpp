@@ -2,18 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 
 #include "sim/hash.hpp"
 #include "sim/output_values.hpp"
 
 namespace sim {
-
-const Axis& Layout::axis(const std::string& name) const {
-  const auto found = std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == name; });
-  assert(found != axes.end());
-  return *found;
-}
 
 std::size_t Layout::cells(const SeriesInfo& info) const {
   const std::array<std::size_t, 3> size = extents(info, axes);

@@ -48,18 +48,26 @@ std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed, c
   return base;
 }
 
-// The file and what it extends, base first.
-std::vector<TomlFile> read_chain(const fs::path& file) {
-  std::vector<TomlFile> chain;
+// The file and what it extends, base first; and why there is no more of them, where a base cannot be read.
+struct Chain {
+  std::vector<TomlFile> files;
+  std::optional<Failure> broken;
+};
+
+Chain read_chain(const fs::path& file) {
+  Chain chain;
   try {
     for (std::optional<fs::path> next = file; next;) {
-      chain.emplace_back(*next);
-      next = base_of(chain.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain);
+      chain.files.emplace_back(*next);
+      next = base_of(chain.files.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain.files);
     }
+  } catch (const Failure& failure) {
+    chain.broken = failure;
   } catch (const fs::filesystem_error& error) {
-    throw Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
+    chain.broken = Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
   }
-  std::reverse(chain.begin(), chain.end());
+  if (chain.files.empty()) throw *chain.broken;
+  std::reverse(chain.files.begin(), chain.files.end());
   return chain;
 }
 
@@ -84,23 +92,27 @@ void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& 
 }  // namespace
 
 Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  const std::vector<TomlFile> chain = read_chain(file);
+  const Chain chain = read_chain(file);
   const std::unique_ptr<Model> model = make();
   Known known(*model);
-  Draft draft(known);
-  for (const TomlFile& part : chain) draft.lay(part);
+  Draft draft(known, !chain.broken);
+  for (const TomlFile& part : chain.files) draft.lay(part);
   draft.override_with(overrides);
   Scenario scenario = draft.finish(file.string());
   scenario.file = file;
   scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
+  if (chain.broken) {
+    if (draft.problems().empty()) throw *chain.broken;
+    draft.problems().insert(draft.problems().end(), chain.broken->problems().begin(), chain.broken->problems().end());
+  }
   if (draft.problems().empty()) check_faults(scenario, *model, draft.problems());
   if (draft.problems().empty()) return scenario;
 
   // The file that was asked for first, then its bases, then the command line; each by line.
   const auto rank = [&chain](const Problem& p) {
-    const auto found =
-        std::find_if(chain.rbegin(), chain.rend(), [&p](const TomlFile& f) { return f.path().string() == p.file; });
-    return std::pair(found - chain.rbegin(), p.line);
+    const auto found = std::find_if(chain.files.rbegin(), chain.files.rend(),
+                                    [&p](const TomlFile& f) { return f.path().string() == p.file; });
+    return std::pair(found - chain.files.rbegin(), p.line);
   };
   std::stable_sort(draft.problems().begin(), draft.problems().end(),
                    [&rank](const Problem& a, const Problem& b) { return rank(a) < rank(b); });

@@ -56,6 +56,7 @@ struct Scenario {
   std::string title, question;
   std::string expect;  ///< the direction that theory expects, and why it might not hold
   Month start, end;    ///< first month, and the month after the last
+  std::string note;    ///< what is not quite as it was written, and no mistake; else empty
   std::vector<Setting> settings;
   std::vector<RowSetting> rows;
   std::vector<Change> changes;      ///< by date; at one date the child's last

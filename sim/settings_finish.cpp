@@ -48,7 +48,7 @@ void Draft::scale_everywhere(const Written& w) {
   const double factor = number(*w.value);
   const auto scaled = [&](const Value& value) {
     const double product = number(value) * factor;
-    if (in_range(*known, product)) return times(value, factor);
+    if (in_range(*known, product) || !whole_) return times(value, factor);
     refuse(
         w.where,
         fmt::format("{} x {} = {} is out of range: {}", text(value), factor, product, range_text(known->like->field)),
@@ -92,18 +92,21 @@ void Draft::check_products() {
 Scenario Draft::finish(const std::string& file) {
   using namespace std::chrono;
   const Where whole{file, 0, 0, {}};
-  if (title_.empty()) refuse(whole, "the scenario has no title", "title = \"...\": one line that says what it is");
+  if (title_.empty() && whole_)
+    refuse(whole, "the scenario has no title", "title = \"...\": one line that says what it is");
   const Day start = start_.value_or(Day{Date(2010y, January, 1d), whole});
   const Day until = until_.value_or(Day{Date(2020y, December, 31d), whole});
-  if (until.date < start.date)
+  if (until.date < start.date && (whole_ || (start_ && until_)))
     refuse(until_ ? until.where : start.where,
            fmt::format("the end {}-{:02} is before the start {}-{:02}", int(until.date.year()),
                        unsigned(until.date.month()), int(start.date.year()), unsigned(start.date.month())),
            "until is the last day simulated, 2020-12-31 where nothing is said; start is 2010-01-01");
 
+  const year_month_day last = until.date.year() / until.date.month() / std::chrono::last;
+
   // Stable, so that at one date the child's change comes last.
   std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.from < b.from; });
-  check_products();
+  if (whole_) check_products();
 
   Scenario out;
   out.title = title_;
@@ -111,6 +114,10 @@ Scenario Draft::finish(const std::string& file) {
   out.expect = expect_;
   out.start = month_of(start.date);
   out.end = month_of(until.date) + 1;
+  if (until.date != last)
+    out.note = fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
+                           until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
+                           (out.end - 1).text(), unsigned(last.day()));
   out.rows = rows_;
   std::map<std::pair<std::string, std::string>, std::size_t> place;
   for (std::size_t i = 0; i < out.rows.size(); ++i) place[{out.rows[i].list, out.rows[i].name}] = i;

@@ -63,6 +63,17 @@ void Known::add_row(const RowList& list, const std::string& row) {
   for (const Parameter& blank : list.blank) add({blank.path + "." + row, &blank, blank.get(), &list, row});
 }
 
+bool Known::add_row_of(const std::string& path) {
+  const std::size_t dot = path.rfind('.');
+  for (const RowList& list : lists_)
+    for (const Parameter& blank : list.blank)
+      if (dot != std::string::npos && path.substr(0, dot) == blank.path) {
+        add_row(list, path.substr(dot + 1));
+        return true;
+      }
+  return false;
+}
+
 const KnownParameter* Known::find(const std::string& path) const {
   const auto found = by_path_.find(path);
   return found == by_path_.end() ? nullptr : &found->second;

@@ -36,6 +36,8 @@ class Known {
   bool behaviour(const std::string& name) const { return behaviours_.count(name) > 0; }
   /// From now on the fields of this row have paths.
   void add_row(const RowList& list, const std::string& row);
+  /// Adds the row that a path such as "need.incidence.elder_care" speaks of. False where it can speak of none.
+  bool add_row_of(const std::string& path);
 
   /// What to say of a path, table or series that is not known.
   std::string advice(const std::string& path) const;

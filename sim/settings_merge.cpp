@@ -129,7 +129,7 @@ void Draft::drop(const TomlFile& file, const Entry& entry) {
     }
     std::vector<std::string> known;
     for (const Change& c : changes_) known.push_back(c.id);
-    if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0)
+    if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0 && whole_)
       refuse(where, fmt::format("the base has no change {}", text(id->get())), near_text(id->get(), known));
   }
 }
@@ -169,7 +169,7 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
     if (!found.source.empty()) same->source = found.source;
   } else {
     if (!known_.has_row(list, found.name)) {
-      if (found.source.empty())
+      if (found.source.empty() && whole_)
         refuse(where, fmt::format("the row {} of {} has no source", found.name, list.name),
                "source = \"...\": where its figures come from, or \"assumed\"");
       known_.add_row(list, found.name);
@@ -193,6 +193,7 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
 
 const KnownParameter* Draft::find(const Written& w) {
   const KnownParameter* known = known_.find(w.path);
+  if (known == nullptr && !whole_ && known_.add_row_of(w.path)) known = known_.find(w.path);
   if (known == nullptr) refuse(w.where, "unknown parameter " + w.path, advice(w.path));
   return known;
 }

@@ -18,7 +18,8 @@ namespace sim {
 
 class Draft {
  public:
-  explicit Draft(Known& known) : known_(known) {}
+  /// `whole` unless a base could not be read: then nothing is wrong that the base may put right.
+  Draft(Known& known, bool whole) : known_(known), whole_(whole) {}
 
   void lay(const TomlFile& file);
   void override_with(const Overrides& overrides);
@@ -61,6 +62,7 @@ class Draft {
   Value initial(const KnownParameter& parameter) const;
 
   Known& known_;
+  bool whole_;
   std::string title_, question_, expect_;
   std::optional<Day> start_, until_;
   std::map<std::string, Setting> values_;

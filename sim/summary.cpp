@@ -12,6 +12,8 @@ namespace sim {
 
 namespace {
 
+constexpr std::size_t enough_pairs = 5;               // below it the noise itself is hardly known
+constexpr double level = 0.05;                        // the chance that any of a paragraph's verdicts is false
 constexpr std::string_view whole_first = "district";  // the axis whose first label stands for all the others
 
 // The sum or the mean of what is defined; NaN when nothing is.
@@ -60,9 +62,28 @@ std::string change_text(const Difference& d) {
   return out;
 }
 
-std::string interval_text(const Difference& d) {
-  if (std::isnan(d.paired.low) || (d.paired.mean == 0 && d.paired.same_sign == 1)) return "";
-  return fmt::format("{} to {}", readable(d.paired.low), readable(d.paired.high));
+bool enough(const Difference& d) { return d.paired.pairs >= enough_pairs; }
+
+std::string interval_text(const Difference& d, bool as_range) {
+  if (!as_range && !enough(d)) return "";
+  const double low = as_range ? d.paired.least : d.paired.low, high = as_range ? d.paired.most : d.paired.high;
+  if (std::isnan(low) || (d.paired.mean == 0 && d.paired.same_sign == 1)) return "";
+  return fmt::format("{} to {}", readable(low), readable(high));
+}
+
+// Which differences of a paragraph are more than chance, when all its series are looked at at once.
+std::string verdict(std::span<const Difference> differences) {
+  std::vector<double> p;
+  for (const Difference& d : differences) p.push_back(enough(d) ? d.paired.p : std::nan(""));
+  const std::vector<bool> holds = holm(p, level);
+  std::vector<std::string> clear;
+  for (std::size_t i = 0; i < holds.size(); ++i)
+    if (holds[i]) clear.push_back(differences[i].series.name);
+  return fmt::format(
+      "  Intervals: simulation noise only (paired replicates, Student's t), each series by itself.\n"
+      "  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}\n",
+      clear.empty() ? "None" : readable(static_cast<double>(clear.size())), differences.size(),
+      clear.empty() ? "." : fmt::format(":\n  {}.", listed(clear)));
 }
 
 std::string table(const std::vector<std::vector<std::string>>& rows) {
@@ -148,22 +169,18 @@ std::string difference_text(std::span<const Difference> differences) {
     for (; end < differences.size() && differences[end].scenario == first.scenario; ++end)
       pairs = std::max(pairs, differences[end].paired.pairs);
     std::vector<std::vector<std::string>> rows = {{"", first.baseline, first.scenario, "difference"}};
-    if (pairs > 1) rows[0].push_back("95 % interval");
-    std::vector<std::string> clear;
-    for (const Difference& d : differences.subspan(begin, end - begin)) {
+    const bool as_range = pairs < enough_pairs;
+    const std::span<const Difference> paragraph = differences.subspan(begin, end - begin);
+    if (pairs > 1) rows[0].push_back(as_range ? "range" : "95 % interval");
+    for (const Difference& d : paragraph) {
       rows.push_back({label(d.series), readable(d.before), readable(d.after), change_text(d)});
-      if (pairs > 1) rows.back().push_back(interval_text(d));
-      if (d.paired.low > 0 || d.paired.high < 0) clear.push_back(d.series.name);
+      if (pairs > 1) rows.back().push_back(interval_text(d, as_range));
     }
     out += fmt::format("\n{} against {}, {} to {}{}:\n{}", first.scenario, first.baseline, first.from.text(),
                        first.until.text(), pairs > 1 ? fmt::format(", means of {} pairs", pairs) : "", table(rows));
-    if (pairs > 1) {
-      out += "  Intervals: simulation noise only (paired replicates, Student's t). ";
-      out += clear.empty() ? "No difference stands out from it.\n"
-                           : fmt::format("What stands out from it:\n  {}.\n", listed(clear));
-    } else {
-      out += "  One pair of runs: how much of this is luck cannot be told. --replicates 8 gives intervals.\n";
-    }
+    out += as_range ? fmt::format("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
+                                  counted(pairs, "pair"), pairs == 1 ? "is" : "are")
+                    : verdict(paragraph);
   }
   return out;
 }

@@ -32,7 +32,8 @@ double headline(const RunRecord& record, std::size_t series, Month from, Month u
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
                                     std::span<const RunRecord> records);
 
-/// A paragraph a scenario. Says in words what the intervals mean, or why there are none.
+/// A paragraph a scenario. Says in words what the intervals mean and which differences stand out; or that the pairs are
+/// too few to say.
 std::string difference_text(std::span<const Difference> differences);
 
 /// Seconds, share and calls of each phase over all runs, a line each.

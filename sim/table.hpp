@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/error.hpp"
 #include "sim/field.hpp"
 
 namespace sim {
@@ -88,6 +89,8 @@ class Table {
   bool empty() const { return size_ == 0; }
 
   void resize(std::size_t rows) {
+    if (rows > Row::none_value)  // more than an Id can tell apart
+      throw Failure(Exit::bad_data, "a table would need more than 4,294,967,295 rows", "try a smaller population");
     size_ = rows;
     auto grow = [rows](auto& column, const ColumnField&) { column.resize(rows); };
     self().visit(grow);

@@ -69,7 +69,7 @@ struct Supervision {
                 .least = 0,
                 .most = 10000,
                 .meaning = "Supervision studios of the whole city",
-                .source = "Nanjing 2016: 10 studios"});
+                .source = "none until a scenario gives them; Nanjing 2016: 10 studios"});
     v(supervisors, {.name = "supervisors",
                     .unit = "count",
                     .least = 0,

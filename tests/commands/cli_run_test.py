@@ -32,7 +32,7 @@ def test_run_writes_a_file_and_says_so_in_words():
         "Written: out/x.h5",
         "more against yardstick, 2010-01 to 2010-12, means of 3 pairs",
         "served, total",
-        "simulation noise only",
+        "3 pairs of runs are too few",
         "ncdump -h out/x.h5",
         "explain waiting",
     ):
@@ -57,7 +57,7 @@ def test_the_default_file_is_named_after_the_first_scenario():
 
 def test_one_replicate_is_told_as_one_pair_and_one_scenario_is_not_compared():
     two = call("run", SCENARIO, scenario("b.toml"), *SMALL, "-o", "x.h5").stdout
-    assert "One pair of runs" in two and "interval\n" not in two
+    assert "1 pair of runs is too few" in two and "range\n" not in two
     assert " against " not in call("run", SCENARIO, *SMALL, "-o", "y.h5").stdout
 
 
@@ -96,7 +96,9 @@ def test_json_is_one_document_on_stdout():
     served = next(d for d in told["differences"] if d["series"] == "served")
     assert (
         served["pairs"] == 2
-        and served["low_95"] <= served["difference"] <= served["high_95"]
+        and served["low_95"] <= served["least"]
+        and served["least"] <= served["difference"] <= served["most"]
+        and 0 <= served["p"] <= 1
     )
     assert served["difference"] > 0
 

@@ -47,6 +47,7 @@ pytestmark = pytest.mark.usefixtures("own_folder")
         (["check", "--resolved", SCENARIO, SCENARIO], "one file"),
         (["explain"], "one name"),
         (["explain", "need.bass"], "need.bas"),
+        (["explain", "service.capacity", SCENARIO, SCENARIO], "at most one scenario"),
         (["describe", "parameter"], "parameter"),
         (["describe", "parameters", "--format", "html"], "html"),
         (["bench", "many", "1"], "RESIDENTS"),
@@ -77,6 +78,16 @@ def test_all_problems_of_all_files_come_at_once():
         assert says.count("error: ") == 4
 
 
+def test_very_many_problems_are_counted_and_not_all_told():
+    files = [
+        scenario(f"{name}.toml", "".join(f"x{i} = 1\n" for i in range(150)))
+        for name in "ab"
+    ]
+    for command in ("run", "check"):
+        says = refused(BAD_DATA, command, *files, says=["b.toml:51:", "and 100 more"])
+        assert says.count("error: ") == 200
+
+
 def test_what_is_wrong_with_an_option_is_told_once():
     other = scenario("b.toml")
     says = refused(
@@ -90,6 +101,17 @@ def test_what_is_wrong_with_an_option_is_told_once():
     )
     assert says.count("error: ") == 1
     refused(BAD_DATA, "run", SCENARIO, "--until", "2010-13-01", says=["--until"])
+
+
+def test_an_end_within_a_month_is_said():
+    middle = scenario("a.toml", "until = 2010-02-10\n")
+    said = "note: a.toml:2: the clock ticks in whole months: the last day simulated is 2010-02-28\n"
+    assert said in call("check", middle).stderr
+    run = ["run", middle, scenario("b.toml"), *SMALL[:2], "-o", "x.h5", "--force"]
+    assert call(*run).stderr.startswith(said)
+    told = call(*run, "--until", "2010-03-01").stderr
+    assert told.count("note: --until 2010-03-01: ") == 1 and "2010-03-31\n" in told
+    assert "note: " not in call(*run, "--until", "2010-03-31").stderr
 
 
 def test_missing_scenarios():
@@ -169,6 +191,8 @@ def test_describe_and_explain():
     assert call("describe", "parameters").stdout
     assert call("describe", "series", "--format", "json").stdout
     assert "served" in call("explain", "served").stdout
+    value = scenario("six.toml", "[service]\ncapacity = 6\n")
+    assert "6 (six.toml:3)" in call("explain", "service.capacity", value).stdout
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["help"]])

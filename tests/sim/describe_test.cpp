@@ -182,6 +182,37 @@ TEST(Explain, ARowsField) {
   EXPECT_TRUE(has(sim::explain(toy::make, "need.incidence"), "need.incidence.<service>\n"));
 }
 
+TEST(Explain, ADefaultIsCalledTheProgramsOwn) {
+  const std::string text = sim::explain(toy::make, "need.growth");
+  EXPECT_TRUE(has(text, "1.0 (the program's)")) << text;
+  EXPECT_TRUE(has(text, "toy explain need.growth SCENARIO.toml")) << text;
+  EXPECT_TRUE(has(sim::explain(toy::make, "need.incidence"), "toy explain need.incidence SCENARIO.toml"));
+}
+
+TEST_F(Describe, ExplainedInAScenarioWithWhereItWasSet) {
+  write_village();
+  write("child.toml",
+        "extends = \"village.toml\"\n[need]\ngrowth = 2\n"
+        "[[change]]\nid = \"more\"\nfrom = 2013-07-01\nbecause = \"b\"\nset.\"need.growth\" = 3\n"
+        "multiply.\"service.months.elder_care\" = 2\n"
+        "[[change]]\nid = \"less\"\nfrom = 2015-01-01\nbecause = \"b\"\nmultiply.\"need.growth\" = 0.5\n");
+  const auto explain = [](const std::string& name) { return sim::explain(toy::make, name, "child.toml"); };
+  const std::string growth = explain("need.growth");
+  for (const char* part : {"1.0 (the program's)", "In child", "2.0 (child.toml:3)", "from 2013-07",
+                           "3.0 (change more, child.toml:4)", "from 2015-01", "1.5 (change less, child.toml:10)"})
+    EXPECT_TRUE(has(growth, part)) << part << "\n" << growth;
+  EXPECT_TRUE(has(explain("population.villagers"), "200 (the default)"));
+  const std::string one = explain("service.months.elder_care");
+  EXPECT_TRUE(has(one, "18 (village.toml:5)")) << one;
+  EXPECT_TRUE(has(one, "36 (change more, child.toml:4)")) << one;
+  const std::string all = explain("service.months");
+  for (const char* part : {"elder_care", "18 (village.toml:5)", "mediation", "6 (the default)"})
+    EXPECT_TRUE(has(all, part)) << part << "\n" << all;
+  EXPECT_TRUE(has(explain("service.months.none"), "no such row"));
+  EXPECT_TRUE(has(failure([&] { explain("open_needs"); }, Exit::usage), "open_needs is the name of none"));
+  failure([] { sim::explain(toy::make, "need.growth", "missing.toml"); }, Exit::no_input);
+}
+
 TEST(Explain, ASeriesAPhaseAndARowList) {
   const std::string series = sim::explain(toy::make, "open_needs");
   EXPECT_TRUE(has(series, "[\"open_needs\"].isel(run=0, service=0)")) << series;
@@ -205,7 +236,7 @@ TEST(Explain, ADefaultOutOfRangeIsNone) {
     model->rules.need.growth = -1;
     return model;
   };
-  EXPECT_TRUE(has(sim::explain(make, "need.growth"), "Default  none"));
+  EXPECT_TRUE(has(sim::explain(make, "need.growth"), "none: every row gives its own"));
   EXPECT_TRUE(has(sim::explain(make, "need.growth"), "    growth = 0.0\n"));
   EXPECT_EQ(json::parse(sim::describe(make, {"parameters"}, "json"))[1]["default"], json());
   EXPECT_FALSE(json::parse(sim::describe(make, {"schema"}, "json"))["definitions"]["need.growth"].contains("default"));

@@ -22,6 +22,18 @@ TEST(ToText, leaves_out_what_is_not_known) {
   EXPECT_EQ(sim::to_text({}), "");
 }
 
+TEST(ToText, shows_the_first_two_hundred_and_counts_the_rest) {
+  std::vector<sim::Problem> problems;
+  for (int line = 1; line <= 200; ++line) problems.push_back({"a", line, 1, "x", "wrong", {}});
+  EXPECT_EQ(sim::to_text(problems).find("more"), std::string::npos);
+  for (int line = 201; line <= 207; ++line) problems.push_back({"a", line, 1, "x", "wrong", {}});
+  const std::string text = sim::to_text(problems);
+  EXPECT_NE(text.find("a:200:1: "), std::string::npos);
+  EXPECT_EQ(text.find("a:201:1: "), std::string::npos);
+  EXPECT_EQ(text.substr(text.size() - 11), "and 7 more\n");
+  EXPECT_EQ(sim::Failure(sim::Exit::bad_data, problems).problems().size(), 207u);
+}
+
 TEST(Failure, carries_all_problems_and_the_exit_code) {
   const sim::Failure failure(sim::Exit::bad_data, {{"a", 1, 1, "x", "one", {}}, {"a", 2, 1, "y", "two", {}}});
   EXPECT_EQ(failure.code(), sim::Exit::bad_data);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "sim/error.hpp"
 #include "tests/sim/output_sample.hpp"
@@ -59,8 +60,10 @@ TEST(Layout, is_the_union_of_what_runs_have) {
   const sim::Layout all = sample::layout(sample::records());
   EXPECT_EQ(all.start, sim::Month::of(2010, 1));
   EXPECT_EQ(all.months, 5);
-  EXPECT_EQ(all.axis("service").labels, (std::vector<std::string>{"elder_care", "child_care", "hospice"}));
-  EXPECT_EQ(all.axis("district").labels.size(), 2u);
+  std::map<std::string, std::vector<std::string>> labels;
+  for (const sim::Axis& a : all.axes) labels[a.name] = a.labels;
+  EXPECT_EQ(labels["service"], (std::vector<std::string>{"elder_care", "child_care", "hospice"}));
+  EXPECT_EQ(labels["district"].size(), 2u);
   ASSERT_EQ(all.series.size(), 4u);
   EXPECT_EQ(all.series[3].name, "deaths");
   EXPECT_EQ(all.cells(all.series[0]), 6u);

@@ -175,6 +175,38 @@ TEST_F(SettingsRefusal, RefusesWrongBases) {
   EXPECT_EQ(read("deep/child.toml").title, "t");
 }
 
+// Of a base that cannot be read nothing is known: what it may hold is no mistake, everything else is.
+TEST_F(SettingsRefusal, AWrongBaseHidesNoOtherProblem) {
+  write("torn.toml", "title = \n");
+  write("round.toml", "extends = \"child.toml\"\n");
+  const std::string right =
+      "drop = [\"of-the-base\"]\nuntil = 2009-12-31\n[need.incidence]\nelder_care = 0.1\n"
+      "[[service]]\nname = \"of_the_base\"\nmonths = 3\n" +
+      change("c", "2009-01-01", "multiply.\"need.growth\" = 1000");
+  for (const auto& [extends, what, line, code] : {
+           std::tuple("\"none.toml\"", "does not exist", 1, Exit::no_input),
+           {"\"round.toml\"", "in a circle", 1, Exit::bad_data},
+           {"\"torn.toml\"", "not TOML", 1, Exit::bad_data},
+           {"\"../../../x.toml\"", "too far away", 1, Exit::bad_data},
+           {"3", "wants the name of a file", 1, Exit::bad_data},
+       }) {
+    write("child.toml", std::string("extends = ") + extends + "\n" + right);
+    const auto alone = problems("child.toml", {{}, {{"need.growth", "1000"}}, {}}, code);
+    ASSERT_EQ(alone.size(), 1u) << sim::to_text(alone);
+    EXPECT_EQ(alone[0].line, line);
+    EXPECT_NE(alone[0].what.find(what), std::string::npos) << alone[0].what;
+
+    write("child.toml", std::string("extends = ") + extends +
+                            "\nuntill = 3\n[need]\ngrowth = 9\n[need.incidence]\nelder_care = 2\n[[service]]\n"
+                            "name = \"x\"\nmonts = 3\n");
+    const auto all = problems("child.toml");
+    const std::string said = sim::to_text(all);
+    EXPECT_EQ(all.size(), 5u) << said;
+    for (const char* word : {what, "did you mean until?", "need.growth = 9", "incidence.elder_care = 2", "\"monts\""})
+      EXPECT_NE(said.find(word), std::string::npos) << word << "\n" << said;
+  }
+}
+
 TEST_F(SettingsRefusal, TheModelsOwnFaultsAreProblems) {
   const std::string rows = elder + "share = 0.5\n[[service]]\nname = \"mediation\"\nsource = \"s\"\nshare = ";
   write("a.toml", title + rows + "0.6\n");

@@ -21,6 +21,26 @@ TEST(Paired, KnownAnswer) {
   EXPECT_DOUBLE_EQ(p.same_sign, 1);
 }
 
+TEST(Paired, RangeAndP) {
+  const Paired p = paired(std::vector<double>{-1, 2, 3, 4, 5});
+  EXPECT_DOUBLE_EQ(p.least, -1);
+  EXPECT_DOUBLE_EQ(p.most, 5);
+  // SciPy's ttest_1samp.
+  EXPECT_NEAR(p.p, 0.06498591, 1e-8);
+  EXPECT_EQ(paired(std::vector<double>{0, 0, 0}).p, 1) << "nothing differs";
+  EXPECT_EQ(paired(std::vector<double>{2, 2, 2}).p, 0);
+}
+
+TEST(Holm, EachTestHasAsManyBesideItAsAreLeft) {
+  const double none = std::nan("");
+  const auto holds = [](std::vector<double> p) { return sim::holm(p, 0.05); };
+  using Answer = std::vector<bool>;
+  EXPECT_EQ(holds({0.04, 0.01, none, 0.02}), (Answer{true, true, false, true}));
+  EXPECT_EQ(holds({0.01, 0.03, 0.04}), (Answer{true, false, false})) << "0.03 x 2 is too much, and ends it";
+  EXPECT_EQ(holds({0.02, 0.02, 0.02}), (Answer{false, false, false}));
+  EXPECT_EQ(holds({none}), (Answer{false}));
+}
+
 TEST(Paired, TwoPairsHaveTheWidestT) {
   // t(0.975; 1) = 12.7062047362; standard error 1.
   const Paired p = paired(std::vector<double>{-1, 1});

@@ -22,6 +22,14 @@ struct People : sim::Table<People> {
   void visit(V&) {}
 };
 
+TEST(Table, refuses_more_rows_than_an_id_tells_apart) {
+  People people;
+  people.resize(0xffffffff);
+  EXPECT_TRUE(People::Row(people.size() - 1)) << "the last row is not none";
+  EXPECT_THROW(people.add(), sim::Failure);
+  EXPECT_EQ(people.size(), 0xffffffff);
+}
+
 TEST(Id, is_none_until_it_names_a_row) {
   EXPECT_FALSE(sim::Id<Cases>());
   EXPECT_TRUE(sim::Id<Cases>(0));

@@ -22,19 +22,21 @@ struct Budget {
 
   template <class V>
   void visit(V& v) {
-    v(fair_per_resident, {.name = "fair_per_resident",
-                          .unit = "CNY",
-                          .least = 0,
-                          .most = 10000,
-                          .meaning = "Money for projects at the fair, per resident and year, all levels together",
-                          .source = "Nanjing 2017 fair: about 70 million CNY for 8.3 million residents"});
+    v(fair_per_resident,
+      {.name = "fair_per_resident",
+       .unit = "CNY",
+       .least = 0,
+       .most = 10000,
+       .meaning = "Money for projects at the fair, per resident and year, all levels together",
+       .source = "none until a scenario gives it; Nanjing's is set year by year towards the 70 million CNY negotiated "
+                 "at the fair of 2017"});
     v(off_fair_per_resident,
       {.name = "off_fair_per_resident",
        .unit = "CNY",
        .least = 0,
        .most = 10000,
        .meaning = "Money for purchase outside the fair, per resident and year, all levels together",
-       .source = "assumed: 45 million CNY in 2017"});
+       .source = "none until a scenario gives it; Nanjing's is set towards 45 million CNY in 2017, assumed"});
     v(inertia,
       {.name = "inertia", .least = 0, .most = 1, .meaning = "Weight of last year's line", .source = "assumed"});
     v(city_share,

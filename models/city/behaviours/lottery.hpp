@@ -27,13 +27,13 @@ struct Lottery {
               .least = 0,
               .most = 1e5,
               .meaning = "Lottery sales per resident and year in 2010",
-              .source = "recalled, unverified: 166 bn CNY nationwide in 2010"});
+              .source = "recalled, unverified: 166 bn CNY nationwide in 2010, 1.34 bn residents"});
     v(growth, {.name = "growth",
                .unit = "1/year",
                .least = -0.5,
                .most = 1,
                .meaning = "Yearly growth of sales",
-               .source = "recalled, unverified: 427 bn CNY nationwide in 2017"});
+               .source = "recalled, unverified: 427 bn CNY nationwide in 2017, 307 CNY a resident"});
     v(fund, {.name = "fund",
              .least = 0,
              .most = 1,

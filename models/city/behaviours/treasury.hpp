@@ -38,7 +38,8 @@ struct Treasury {
        .least = 0,
        .most = 1e5,
        .meaning = "Streets' revenue for social affairs per resident and year, in 2010: it pays the stations",
-       .source = "assumed: about 9,900 staff at 4,000 x 1.3 CNY a month in 2016"});
+       .source =
+           "assumed, well above the payroll of stations: 75 CNY in 2016 (9,900 staff at 4,000 x 1.3 CNY a month)"});
     v(growth, {.name = "growth",
                .unit = "1/year",
                .least = -0.5,
