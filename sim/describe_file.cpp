@@ -65,14 +65,13 @@ void file_page(const Facts& facts, Page& page) {
   page.title("Run files of " + facts.info().name);
   page.paragraph(
       "HDF5 that is also valid netCDF-4, one layout for one run and for ten thousand: every variable of a series has "
-      "the dimension run first, then time (or year), then its own. A file opens in ncdump, xarray, h5py, R, Octave and "
-      "a browser.");
+      "the dimension run first, then time (or year), then its own. Dimensions that no "
+      "series kept has are left out. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
   page.heading("Dimensions");
   std::vector<Row> rows = {{"run", "One for each scenario and replicate"},
                            {"time", "Months, from the first of any run to the last"},
                            {"nv", "2: where a month begins and where it ends"}};
-  if (facts.yearly())
-    rows.push_back({"year", "Calendar years that a run has whole; not there where nothing yearly is kept"});
+  if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole"});
   for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning});
   page.table({"Dimension", "Meaning"}, rows);
   page.heading("Coordinates");

@@ -191,6 +191,7 @@ class RunFile::Impl {
            years.data());
     }
     for (const Axis& a : layout_.axes) {
+      if (!layout_.uses(a)) continue;
       fill(add_dimension(a.name, a.labels.size(), text, a.meaning), a.labels);
       for (const Detail& d : a.details) write_detail(a, d);
     }

@@ -60,8 +60,9 @@ struct Layout {
                const std::vector<SeriesInfo>& run_series);
   /// Bytes of the data of all runs before compression.
   std::size_t bytes() const;
-  /// Whether a series is yearly.
+  /// Whether a series is yearly; whether one has this axis. The file has the dimensions that its series have.
   bool yearly() const;
+  bool uses(const Axis& axis) const;
   const Axis& axis(const std::string& name) const;
   /// Values of a series in one month or year of one run.
   std::size_t cells(const SeriesInfo& info) const;

@@ -52,6 +52,12 @@ bool Layout::yearly() const {
   return std::any_of(series.begin(), series.end(), [](const SeriesInfo& s) { return s.yearly(); });
 }
 
+bool Layout::uses(const Axis& axis) const {
+  return std::any_of(series.begin(), series.end(), [&axis](const SeriesInfo& s) {
+    return std::find(s.axes.begin(), s.axes.end(), axis.name) != s.axes.end();
+  });
+}
+
 std::size_t Layout::cells(const SeriesInfo& info) const {
   const std::array<std::size_t, 3> size = extents(info, axes);
   return size[0] * size[1] * size[2];

@@ -63,8 +63,9 @@ void wait(const City& city, const sim::Cells& out) {
   });
 }
 
+// Only whole years are told.
 void admin_time(const City& city, const sim::Cells& out) {
-  fill(out, [&](std::size_t c, std::size_t) { return city.yearbook.admin[Id<Y>(c)] / city.yearbook.months[Id<Y>(c)]; });
+  fill(out, [&](std::size_t c, std::size_t) { return city.yearbook.admin[Id<Y>(c)] / 12; });
 }
 
 void waiting(const City& city, const sim::Cells& out) {

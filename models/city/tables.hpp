@@ -175,13 +175,11 @@ struct Communities : Table<Communities> {
 
 /// What this year came to so far in each community: flows, added up for the yearly series. No rule reads it.
 struct Yearbook : Table<Yearbook> {
-  Of<std::int32_t> months{};
   Of<std::int32_t> needs{}, asked{}, served{}, waited{};  // by service
   Of<Fen> purchase{};                                     // by service
   Of<double> admin{}, station_hours{}, volunteer_hours{};
   template <class V>
   void visit(V& v) {
-    v(months, {"months", "month", "Months of the year that are over"});
     v(needs, {"needs", "1", "Needs that arose, by service"});
     v(asked, {"asked", "1", "Needs for which help was first sought, by service"});
     v(served, {"served", "1", "Cases taken up for the first time, by service"});

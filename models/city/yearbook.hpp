@@ -21,7 +21,6 @@ inline void open_yearbook(const City& city, Yearbook& year) {
 
 inline void add_month(const City& city, Yearbook& year) {
   if (city.now.month() == 1 || year.empty()) open_yearbook(city, year);
-  for (std::int32_t& months : year.months.all()) ++months;
   for (std::size_t c = 0; c < year.size(); ++c)
     year.admin[Id<Yearbook>(c)] += static_cast<double>(city.communities.admin[Id<Communities>(c)]);
 
