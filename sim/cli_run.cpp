@@ -83,6 +83,9 @@ Order read_order(const MakeModel& make, const Given& given) {
                     "runs are told apart by the names of their files: rename one");
   order.file = output_file(given, order.scenarios);
   order.layout = planned_layout(make, order.scenarios, order.replicates);
+  if (order.layout.series.empty())
+    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
+                  "run a whole calendar year, or name monthly series in [output] series");
   require_space(order.file, file_bound(order.layout));
   order.memory = available_memory() / 5 * 4;
   return order;
@@ -115,7 +118,9 @@ void write_file(const MakeModel& make, const Order& order, const std::string& ty
     summary += ". Question: " + question;
   const Circumstances how{typed, order.seed, outcome.threads, outcome.seconds,
                           fmt::format("{}", fmt::join(seconds, " "))};
-  Layout layout = order.layout;
+  Layout layout;  // not the planned one: built worlds know more of their labels
+  for (const RunRecord& r : records) layout.include(r.start, r.months, r.axes, r.series);
+  layout.scenarios = order.layout.scenarios;
   layout.runs = records.size();
   if (order.file.has_parent_path()) fs::create_directories(order.file.parent_path());
   RunFile file(order.file, layout, file_info(make()->info(), fmt::format("{}", fmt::join(titles, "; ")), summary, how));

@@ -36,6 +36,16 @@ struct Month {
   }
 };
 
+/// The calendar years that lie whole within a span of months.
+struct Years {
+  int first = epoch_year, count = 0;
+  constexpr int end() const { return first + count; }  ///< the year after the last
+  static constexpr Years within(Month start, int months) {
+    const int first = start.year() + (start.month() > 1 ? 1 : 0), end = (start + months).year();
+    return {first, end > first ? end - first : 0};
+  }
+};
+
 /// When a phase runs: once while the world is built, in given months of every year, or both.
 struct When {
   std::uint16_t months = 0;  ///< bit m-1 for month m

@@ -61,13 +61,17 @@ Json parameters_json(const Facts& facts) {
 
 void series_page(const Facts& facts, Page& page) {
   page.title("Series of " + facts.info().name);
-  page.paragraph("One value a month in every run; a file keeps all of them, or those that [output] series names.");
+  page.paragraph(
+      facts.yearly()
+          ? "One value a month in every run, or a year: snapshots. A file keeps all of them, or those that "
+            "[output] series names; [output] snapshots = false leaves out those of the year."
+          : "One value a month in every run; a file keeps all of them, or those that [output] series names.");
   std::vector<Row> rows;
-  for (const SeriesInfo& s : facts.series)
-    rows.push_back({s.name, s.unit, std::string(measure_text(s.measure)), dimensions(s), s.meaning});
+  for (const SeriesInfo& s : facts.series) rows.push_back({s.name, s.unit, measure_text(s), dimensions(s), s.meaning});
   page.table({"Series", "Unit", "Measure", "Dimensions", "Meaning"}, rows, 1);
   page.heading("Dimensions");
   rows = {{"run", "The runs of a file: scenarios and replicates", ""}, {"time", "Months", ""}};
+  if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole", ""});
   for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning, fmt::format("{}", fmt::join(a.labels, ", "))});
   page.table({"Dimension", "Meaning", "Labels"}, rows, 1);
 }
@@ -75,13 +79,13 @@ void series_page(const Facts& facts, Page& page) {
 Json series_json(const Facts& facts) {
   Json series = Json::array(), axes = Json::array();
   for (const SeriesInfo& s : facts.series) {
-    std::vector<std::string> dimensions = {"run", "time"};
+    std::vector<std::string> dimensions = {"run", s.yearly() ? "year" : "time"};
     dimensions.insert(dimensions.end(), s.axes.begin(), s.axes.end());
     series.push_back({{"name", s.name},
                       {"unit", s.unit},
                       {"dimensions", dimensions},
-                      {"measure", measure_text(s.measure)},
-                      {"cell_methods", cell_methods(s.measure)},
+                      {"measure", measure_text(s)},
+                      {"cell_methods", cell_methods(s)},
                       {"type", storage(s.unit)},
                       {"meaning", s.meaning}});
   }

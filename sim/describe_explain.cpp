@@ -118,7 +118,7 @@ void explain_series(const Facts& facts, const SeriesInfo& s, Page& page) {
   page.title(s.name);
   page.paragraph(s.meaning + ".");
   std::vector<Row> rows = {{"Unit", s.unit},
-                           {"Measure", fmt::format("{} ({})", measure_text(s.measure), cell_methods(s.measure))},
+                           {"Measure", fmt::format("{} ({})", measure_text(s), cell_methods(s))},
                            {"Dimensions", dimensions(s)}};
   std::string cell = "run=0";
   for (const Axis& a : facts.axes)

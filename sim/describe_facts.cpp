@@ -55,6 +55,10 @@ std::optional<Value> ParameterFact::initial() const {
   return value;
 }
 
+bool Facts::yearly() const {
+  return std::any_of(series.begin(), series.end(), [](const SeriesInfo& s) { return s.yearly(); });
+}
+
 const RowList* Facts::list(const std::string& name_or_plural) const {
   for (const RowList& l : lists)
     if (l.name == name_or_plural || plural(l.name) == name_or_plural) return &l;
@@ -90,19 +94,16 @@ std::string meaning(const ParameterFact& parameter) {
 }
 
 std::string dimensions(const SeriesInfo& series) {
-  std::string out = "run, time";
+  std::string out = series.yearly() ? "run, year" : "run, time";
   for (const std::string& axis : series.axes) out += ", " + axis;
   return out;
 }
 
-std::string_view measure_text(Measure measure) {
-  return measure == Measure::flow    ? "total of the month"
-         : measure == Measure::stock ? "at month's end"
-                                     : "mean of the month";
-}
-
-std::string_view cell_methods(Measure measure) {
-  return measure == Measure::flow ? "time: sum" : measure == Measure::stock ? "time: point" : "time: mean";
+std::string measure_text(const SeriesInfo& series) {
+  const std::string span = series.yearly() ? "year" : "month";
+  return series.measure == Measure::flow    ? "total of the " + span
+         : series.measure == Measure::stock ? "at " + span + "'s end"
+                                            : "mean of the " + span;
 }
 
 std::string storage(const std::string& unit) { return unit == "count" ? "int32" : "double"; }

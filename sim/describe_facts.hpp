@@ -50,6 +50,8 @@ struct Facts {
 
   const ModelInfo& info() const { return model->info(); }
   const RowList* list(const std::string& name_or_plural) const;
+  /// Whether a series is yearly.
+  bool yearly() const;
 
   std::unique_ptr<Model> model;
   std::vector<RowList> lists;
@@ -64,10 +66,9 @@ std::string plural(const std::string& name);
 std::string range(const ParameterFact& parameter);
 /// The meaning, with the words of a choice.
 std::string meaning(const ParameterFact& parameter);
-/// "run, time, district"
+/// "run, time, district" or "run, year, community"
 std::string dimensions(const SeriesInfo& series);
-std::string_view measure_text(Measure measure);
-std::string_view cell_methods(Measure measure);
+std::string measure_text(const SeriesInfo& series);
 /// How an output file keeps values of this unit.
 std::string storage(const std::string& unit);
 Json json(const Value& value);

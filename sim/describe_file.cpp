@@ -21,10 +21,13 @@ constexpr std::array<Attribute, 6> of_series = {{
     {"long_name", "The series' meaning"},
     {"units", "The unit, as UDUNITS reads it; 1 for money and shares"},
     {"currency", "CNY, of money alone: yuan that hold whole fen exactly"},
-    {"cell_methods", "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates"},
-    {"coordinates", "scenario, replicate and seed: what distinguishes the runs"},
+    {"cell_methods",
+     "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
+     "of yearly series year: instead of time:"},
+    {"coordinates",
+     "scenario, replicate and seed: what distinguishes the runs; and what else is known of a dimension's labels"},
     {"_FillValue",
-     "Marks what is not there: a month outside the run, a row that its scenario has not, a mean of nothing"},
+     "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
 }};
 
 constexpr std::array<Attribute, 9> of_file = {{
@@ -47,7 +50,12 @@ std::vector<Variable> coordinates(const Facts& facts) {
       {"scenario", "string", "run", "The scenario of each run"},
       {"replicate", "int32", "run", "Number of the replicate: runs that share it share their luck"},
       {"seed", "int64", "run", "The seed of all luck"}};
-  for (const Axis& a : facts.axes) out.push_back({a.name, "string", a.name, a.meaning});
+  if (facts.yearly()) out.push_back({"year", "int32", "year", "Calendar year, January to December"});
+  for (const Axis& a : facts.axes) {
+    out.push_back({a.name, "string", a.name, a.meaning});
+    for (const Detail& d : a.details)
+      out.push_back({d.name, d.values.index() == 0 ? "double" : "string", a.name, d.meaning});
+  }
   return out;
 }
 
@@ -57,12 +65,13 @@ void file_page(const Facts& facts, Page& page) {
   page.title("Run files of " + facts.info().name);
   page.paragraph(
       "HDF5 that is also valid netCDF-4, one layout for one run and for ten thousand: every variable of a series has "
-      "the "
-      "dimension run first, then time, then its own. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
+      "the dimension run first, then time (or year), then its own. Dimensions that no "
+      "series kept has are left out. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
   page.heading("Dimensions");
   std::vector<Row> rows = {{"run", "One for each scenario and replicate"},
                            {"time", "Months, from the first of any run to the last"},
                            {"nv", "2: where a month begins and where it ends"}};
+  if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole"});
   for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning});
   page.table({"Dimension", "Meaning"}, rows);
   page.heading("Coordinates");
@@ -71,8 +80,7 @@ void file_page(const Facts& facts, Page& page) {
   page.table({"Variable", "Type", "Dimensions", "Meaning"}, rows);
   page.heading("Series");
   rows.clear();
-  for (const SeriesInfo& s : facts.series)
-    rows.push_back({s.name, storage(s.unit), dimensions(s), std::string(cell_methods(s.measure))});
+  for (const SeriesInfo& s : facts.series) rows.push_back({s.name, storage(s.unit), dimensions(s), cell_methods(s)});
   page.table({"Variable", "Type", "Dimensions", "Cell methods"}, rows);
   page.heading("Attributes of a series");
   rows.clear();
@@ -88,6 +96,7 @@ Json file_json(const Facts& facts) {
   Json out = {{"format", "HDF5, netCDF-4"}, {"conventions", "CF-1.8, ACDD-1.3"}};
   const auto add = [&out](const char* part, Json one) { out[part].push_back(std::move(one)); };
   for (const char* name : {"run", "time", "nv"}) add("dimensions", name);
+  if (facts.yearly()) add("dimensions", "year");
   for (const Axis& a : facts.axes) add("dimensions", a.name);
   for (const Variable& v : coordinates(facts))
     add("coordinates", {{"name", v.name}, {"type", v.type}, {"dimensions", v.dimensions}, {"meaning", v.meaning}});
@@ -95,7 +104,7 @@ Json file_json(const Facts& facts) {
     add("series", {{"name", s.name},
                    {"type", storage(s.unit)},
                    {"dimensions", dimensions(s)},
-                   {"cell_methods", cell_methods(s.measure)}});
+                   {"cell_methods", cell_methods(s)}});
   for (const Attribute& a : of_series) out["series_attributes"][std::string(a.name)] = a.meaning;
   for (const Attribute& a : of_file) out["file_attributes"][std::string(a.name)] = a.meaning;
   return out;

@@ -176,7 +176,11 @@ Json schema(const Facts& facts) {
                      {{"series",
                        {{"type", "array"},
                         {"description", "The series to keep; all where nothing is said"},
-                        {"items", {{"type", "string"}, {"enum", names(facts.series)}}}}}}},
+                        {"items", {{"type", "string"}, {"enum", names(facts.series)}}}}},
+                      {"snapshots",
+                       {{"type", "boolean"},
+                        {"default", true},
+                        {"description", "Whether series of the year are kept, as far as a run has whole years"}}}}},
                     {"additionalProperties", false}};
   for (const TableFact& table : facts.tables) keys[table.name] = behaviour(table);
   for (const RowList& list : facts.lists) also(keys[list.name], row_list(facts, list));

@@ -30,7 +30,7 @@ Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios
     apply(scenario, *model);
     std::vector<SeriesInfo> kept;
     for (const SeriesInfo& s : model->series())
-      if (scenario.keeps(s.name)) kept.push_back(s);
+      if (scenario.keeps(s)) kept.push_back(s);
     layout.include(scenario.start, scenario.end - scenario.start, model->axes(), kept);
     layout.scenarios.emplace_back(scenario.name, scenario.resolved());
   }

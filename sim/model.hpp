@@ -31,7 +31,7 @@ struct ModelInfo {
   std::string title;                        ///< one line
   std::string odd;                          ///< its description, Markdown
   std::string scenario;                     ///< scenario file that `run` suggests
-  std::vector<std::string> headlines = {};  ///< series that the closing summary of `run` compares
+  std::vector<std::string> headlines = {};  ///< monthly series that the closing summary of `run` compares
 };
 
 /// One entry of a schedule, bound to a world.
@@ -123,7 +123,7 @@ class Bound final : public Model {
   std::vector<SeriesInfo> series() const override {
     std::vector<SeriesInfo> out;
     for (const auto& s : Spec::series())
-      out.push_back({std::string(s.name), std::string(s.unit), std::string(s.meaning), s.measure, s.axes});
+      out.push_back({std::string(s.name), std::string(s.unit), std::string(s.meaning), s.measure, s.axes, s.cadence});
     return out;
   }
   void record(std::size_t index, const Cells& cells) const override { Spec::series()[index].read(world, cells); }

@@ -50,17 +50,13 @@ Handle create_file(const fs::path& path) {
   return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, folder_properties(H5P_FILE_CREATE), access), H5Fclose};
 }
 
-// About 256 KB: a long run is cut by months, short runs share a chunk. So one run and one series are both quick to
-// read.
+// About 256 KB: a long run is cut by months or years, short runs share a chunk. So one run and one series are both
+// quick to read.
 std::vector<hsize_t> chunk(std::vector<hsize_t> shape, hsize_t item_bytes) {
   const hsize_t month = std::accumulate(shape.begin() + 2, shape.end(), item_bytes, std::multiplies<>());
   shape[1] = std::clamp<hsize_t>(chunk_bytes / month, 1, shape[1]);
   shape[0] = std::clamp<hsize_t>(chunk_bytes / (month * shape[1]), 1, shape[0]);
   return shape;
-}
-
-std::string cell_methods(Measure measure) {
-  return measure == Measure::flow ? "time: sum" : measure == Measure::stock ? "time: point" : "time: mean";
 }
 
 constexpr char days[] = "days since 2010-01-01";
@@ -188,8 +184,16 @@ class RunFile::Impl {
     set_fixed_attribute(time, "bounds", "time_bnds");
     fill(time, H5T_NATIVE_DOUBLE, begin.data());
     add_dimension("nv", 2);
+    if (layout_.yearly()) {
+      std::vector<std::int32_t> years(static_cast<std::size_t>(layout_.years.count));
+      std::iota(years.begin(), years.end(), layout_.years.first);
+      fill(add_dimension("year", years.size(), H5T_STD_I32LE, "Calendar year, January to December"), H5T_NATIVE_INT32,
+           years.data());
+    }
     for (const Axis& a : layout_.axes) {
+      if (!layout_.uses(a)) continue;
       fill(add_dimension(a.name, a.labels.size(), text, a.meaning), a.labels);
+      for (const Detail& d : a.details) write_detail(a, d);
     }
     fill(variable("time_bnds", H5T_IEEE_F64LE, {"time", "nv"}, "First day of the month and of the next", days, plain),
          H5T_NATIVE_DOUBLE, bounds.data());
@@ -205,11 +209,30 @@ class RunFile::Impl {
     seed_.resize(layout_.runs);
   }
 
+  void write_detail(const Axis& axis, const Detail& detail) {
+    const Handle plain = properties(H5P_DATASET_CREATE);
+    const auto make = [&](hid_t type) {
+      return variable(detail.name, type, {axis.name}, detail.meaning, detail.unit, plain);
+    };
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&detail.values))
+      fill(make(text_type()), *texts);
+    else
+      fill(make(H5T_IEEE_F64LE), H5T_NATIVE_DOUBLE, std::get<std::vector<double>>(detail.values).data());
+  }
+
+  // What CF calls auxiliary coordinates: of the run, and of the labels of a series' axes.
+  std::string auxiliary(const SeriesInfo& s) const {
+    std::string out = "scenario replicate seed";
+    for (const std::string& name : s.axes)
+      for (const Detail& d : layout_.axis(name).details) out += " " + d.name;
+    return out;
+  }
+
   Handle create_series(const SeriesInfo& s) {
     const bool count = is_count(s), money = is_money(s);
     const hid_t type = count ? H5T_STD_I32LE : H5T_IEEE_F64LE, memory = count ? H5T_NATIVE_INT32 : H5T_NATIVE_DOUBLE;
     const void* missing = count ? static_cast<const void*>(&no_count) : &no_value;
-    std::vector<std::string> over = {"run", "time"};
+    std::vector<std::string> over = {"run", s.yearly() ? "year" : "time"};
     over.insert(over.end(), s.axes.begin(), s.axes.end());
     const std::vector<hsize_t> shape = shape_of(over);
     if (std::count(shape.begin(), shape.end(), 0) > 0)
@@ -222,8 +245,8 @@ class RunFile::Impl {
     check(H5Pset_fill_value(how, memory, missing));
     Handle out = variable(s.name, type, over, s.meaning, money ? "1" : s.unit, how);
     if (money) set_attribute(out, "currency", "CNY");
-    set_attribute(out, "cell_methods", cell_methods(s.measure));
-    set_attribute(out, "coordinates", "scenario replicate seed");
+    set_attribute(out, "cell_methods", cell_methods(s));
+    set_attribute(out, "coordinates", auxiliary(s));
     const Handle value_type(H5Dget_type(out), H5Tclose);
     set_attribute(out, "_FillValue", value_type, missing);
     return out;

@@ -2,8 +2,8 @@
 //
 //   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: flush, fsync, rename-->  FILE
 //
-// Dimension `run` first, then `time`, then a series' own axes. Runs share coordinates; where they differ the file has
-// their union, filled with each type's fill value. output*.cpp are the only door to HDF5.
+// Dimension `run` first, then `time` (or `year`), then a series' own axes. Runs share coordinates; where they differ
+// the file has their union, filled with each type's fill value. output*.cpp are the only door to HDF5.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,12 @@ struct RunRecord {
   int months = 0;
   std::vector<Axis> axes;
   std::vector<SeriesInfo> series;
-  std::vector<std::vector<double>> values;  ///< [series][month x cells, row-major]; NaN where not defined
+  std::vector<std::vector<double>> values;  ///< [series][month or year x cells, row-major]; NaN where not defined
   std::string resolved;                     ///< the scenario's resolved text
+
+  Years years() const { return Years::within(start, months); }
+  /// Months or years of a series.
+  int moments(const SeriesInfo& info) const { return info.yearly() ? years().count : months; }
 };
 
 /// What a file says of itself. Attributes are in the order given.
@@ -44,18 +48,26 @@ struct FileInfo {
 struct Layout {
   Month start;
   int months = 0;
+  Years years;
   std::vector<Axis> axes;
   std::vector<SeriesInfo> series;
   std::vector<std::pair<std::string, std::string>> scenarios;  ///< name and resolved text of each scenario
   std::size_t runs = 0;
 
-  /// Widens the layout so that it holds a run with these coordinates.
+  /// Widens the layout so that it holds a run with these coordinates. Details on which runs disagree become unknown;
+  /// yearly series of a run without a whole year are left out.
   void include(Month run_start, int run_months, const std::vector<Axis>& run_axes,
                const std::vector<SeriesInfo>& run_series);
   /// Bytes of the data of all runs before compression.
   std::size_t bytes() const;
-  /// Values of a series in one month of one run.
+  /// Whether a series is yearly; whether one has this axis. The file has the dimensions that its series have.
+  bool yearly() const;
+  bool uses(const Axis& axis) const;
+  const Axis& axis(const std::string& name) const;
+  /// Values of a series in one month or year of one run.
   std::size_t cells(const SeriesInfo& info) const;
+  /// Months or years of a series.
+  int moments(const SeriesInfo& info) const { return info.yearly() ? years.count : months; }
 };
 
 /// How a file vouches for its scenario texts: 64-bit FNV-1a, "fnv1a64:" and 16 hexadecimal digits.

@@ -44,6 +44,7 @@ class Check {
     if (seen_.count("provenance") == 0) say("group provenance is missing");
     if (series_ == 0) say("there is no series");
     if (seen_.count("time") != 0 && seen_.count("time_bnds") != 0) guarded("time", [this] { months(); });
+    if (seen_.count("year") != 0) guarded("year", [this] { years(); });
     if (seen_.count("scenario") != 0) guarded("scenario", [this] { scenarios(); });
     return std::move(problems_);
   }
@@ -121,8 +122,10 @@ class Check {
         say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", "));
       if (type_class != known->type) say("{} is of another type than it should be", name);
     } else if (!is_scale) {
-      if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time"))
-        return say("{} has the dimensions ({}): run and time should be first", name, fmt::join(over, ", "));
+      const bool detail = over.size() == 1 && over[0] != "run" && over[0] != "time" && over[0] != "year";
+      if (detail) return;  // what else is known of a dimension's labels
+      if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time" && over[1] != "year"))
+        return say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", "));
       if (type_class != H5T_INTEGER && type_class != H5T_FLOAT) return say("{} holds no numbers", name);
       if (over.size() > 1) series(name, item, type);
     }
@@ -192,6 +195,12 @@ class Check {
     if (!sound) say("time and time_bnds do not follow each other month by month");
     const Handle item(H5Dopen2(file_, "time", H5P_DEFAULT), H5Dclose);
     if (!text_attribute(item, "units").value_or("").starts_with("days since ")) say("time is not in days since a date");
+  }
+
+  void years() {
+    const std::vector<double> year = numbers("year");
+    for (std::size_t y = 1; y < year.size(); ++y)
+      if (year[y] != year[y - 1] + 1) return say("year does not go on year by year");
   }
 
   // The text behind every run is there and unchanged.

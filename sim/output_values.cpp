@@ -64,20 +64,23 @@ template <class T, class Convert>
 std::vector<T> placed(const RunRecord& record, std::size_t s, const Layout& layout, T missing, const Convert& convert) {
   const std::vector<std::size_t> cells = places(record.series[s], record, layout);
   const std::size_t width = layout.cells(record.series[s]);
-  const int shift = record.start - layout.start;
-  assert(shift >= 0 && shift + record.months <= layout.months);
-  assert(record.values[s].size() == cells.size() * static_cast<std::size_t>(record.months));
-  std::vector<T> out(width * static_cast<std::size_t>(layout.months), missing);
+  const SeriesInfo& info = record.series[s];
+  const int shift = info.yearly() ? record.years().first - layout.years.first : record.start - layout.start;
+  const int moments = record.moments(info);
+  assert(shift >= 0 && shift + moments <= layout.moments(info));
+  assert(record.values[s].size() == cells.size() * static_cast<std::size_t>(moments));
+  std::vector<T> out(width * static_cast<std::size_t>(layout.moments(info)), missing);
   const double* next = record.values[s].data();
-  int month = 0;
+  int moment = 0;
   try {
-    for (; month < record.months; ++month)
+    for (; moment < moments; ++moment)
       for (const std::size_t cell : cells)
-        out[static_cast<std::size_t>(month + shift) * width + cell] = convert(*next++);
+        out[static_cast<std::size_t>(moment + shift) * width + cell] = convert(*next++);
   } catch (const Unfit& unfit) {
-    throw Failure(Exit::bug,
-                  fmt::format("{}, replicate {}: {} is {} in {}, which is not {}", record.scenario, record.replicate,
-                              record.series[s].name, unfit.value, (record.start + month).text(), unfit.what));
+    const std::string when =
+        info.yearly() ? std::to_string(record.years().first + moment) : (record.start + moment).text();
+    throw Failure(Exit::bug, fmt::format("{}, replicate {}: {} is {} in {}, which is not {}", record.scenario,
+                                         record.replicate, info.name, unfit.value, when, unfit.what));
   }
   return out;
 }

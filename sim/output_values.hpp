@@ -1,4 +1,5 @@
-// One series of one run as the file has it: in the layout's months and cells, what the run has not filled in.
+// One series of one run as the file has it: in the layout's months (or years) and cells, what the run has not filled
+// in.
 #pragma once
 
 #include <cstdint>

@@ -9,21 +9,23 @@ namespace sim {
 
 namespace {
 
-// Which of the model's series are kept, and how many cells each has.
+// Which of the model's series are kept, and how many cells each has. A run without a whole year has no yearly ones.
 struct Recorder {
   Recorder(const Model& model, const Scenario& scenario, RunRecord& out) : record(out) {
     record.axes = model.axes();
     const std::vector<SeriesInfo> all = model.series();
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!scenario.keeps(all[i].name)) continue;
+      if (!scenario.keeps(all[i]) || record.moments(all[i]) == 0) continue;
       index.push_back(i);
       shape.push_back(extents(all[i], record.axes));
       record.series.push_back(all[i]);
     }
     record.values.resize(record.series.size());
   }
-  void month(const Model& model) {
+  void month(const Model& model, Month now) {
+    const bool year_ends = now.month() == 12 && now.year() >= record.years().first;
     for (std::size_t s = 0; s < index.size(); ++s) {
+      if (record.series[s].yearly() && !year_ends) continue;
       const auto& e = shape[s];
       std::vector<double>& values = record.values[s];
       const std::size_t old = values.size();
@@ -79,7 +81,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
     model->set_month(now, false);
     for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
     step(now, false);
-    timed(schedule.size(), [&] { recorder.month(*model); });
+    timed(schedule.size(), [&] { recorder.month(*model, now); });
     if (options.progress) options.progress(now - scenario.start + 1);
   }
   result.bytes = model->bytes();

@@ -1,5 +1,8 @@
 // Output series: each declared once, as a row of a model's table, with the function that reads it from the state.
 // Rules do not report; reports do not rule: a series sees the state as const.
+//
+// Most series have a value a month. A yearly one (a snapshot, of many cells) has a value for each calendar year that a
+// run has whole, read when December is over.
 #pragma once
 
 #include <array>
@@ -8,22 +11,36 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace sim {
 
-/// How a monthly value relates to its month (CF cell_methods).
+/// How a value relates to its month or year (CF cell_methods).
 enum class Measure {
   flow,   ///< total over the month ("time: sum")
   stock,  ///< at the month's end ("time: point")
   rate,   ///< a ratio or mean over the month ("time: mean")
 };
 
-/// A dimension besides run and time: its labels are a coordinate variable of the output file.
+/// How often a series is recorded.
+enum class Cadence { every_month, every_year };
+
+/// What else is known of an axis' labels, for maps and groups: a value each. Numbers or texts; NaN or "" is unknown.
+struct Detail {
+  std::string name;
+  std::string unit;
+  std::string meaning;
+  std::variant<std::vector<double>, std::vector<std::string>> values;
+};
+
+/// A dimension besides run and time: its labels are a coordinate variable of the output file, its details auxiliary
+/// ones. A model whose labels come with its world has other labels before that is built, at least as many.
 struct Axis {
   std::string name;
   std::string meaning;
   std::vector<std::string> labels;
+  std::vector<Detail> details = {};
 };
 
 /// What a series is, apart from how it is computed.
@@ -34,7 +51,18 @@ struct SeriesInfo {
   std::string meaning;
   Measure measure = Measure::stock;
   std::vector<std::string> axes;  ///< names of axes, in order
+  Cadence cadence = Cadence::every_month;
+
+  bool yearly() const { return cadence == Cadence::every_year; }
 };
+
+/// How CF says what a value is of its month or year.
+inline std::string cell_methods(const SeriesInfo& info) {
+  const std::string over = info.yearly() ? "year: " : "time: ";
+  if (info.measure == Measure::flow) return over + "sum";
+  if (info.measure == Measure::rate) return over + "mean";
+  return over + (info.yearly() ? "point (comment: end of December)" : "point");
+}
 
 /// Labels on each axis of a series; 1 where it has none.
 inline std::array<std::size_t, 3> extents(const SeriesInfo& info, std::span<const Axis> axes) {
@@ -45,7 +73,8 @@ inline std::array<std::size_t, 3> extents(const SeriesInfo& info, std::span<cons
   return out;
 }
 
-/// The cells of one series in one month: up to three axes, row-major. NaN means "not defined" (a mean of nothing).
+/// The cells of one series in one month or year: up to three axes, row-major. NaN means "not defined" (a mean of
+/// nothing).
 class Cells {
  public:
   Cells(std::span<double> values, std::array<std::size_t, 3> extents) : values_(values), extents_(extents) {}
@@ -69,6 +98,7 @@ struct Series {
   Measure measure;
   std::vector<std::string> axes;
   void (*read)(const World&, const Cells&);
+  Cadence cadence = Cadence::every_month;
 };
 
 }  // namespace sim

@@ -134,6 +134,7 @@ Scenario Draft::finish(const std::string& file) {
   }
   out.changes = changes_;
   out.series = series_;
+  out.snapshots = snapshots_;
   return out;
 }
 

@@ -96,8 +96,13 @@ void Draft::output(const TomlFile& file, const Entry& entry) {
     return refuse(entry.where, "output is a table, and this is " + kind(*entry.node), "write [output]");
   for (const Entry& e : file.entries(*table)) {
     const toml::array* names = e.node->as_array();
-    if (e.key != "series") {
-      refuse(e.where, fmt::format("unknown key {} in [output]", text(e.key)), near_text(e.key, {"series"}));
+    if (e.key == "snapshots") {
+      if (!e.node->is_boolean())
+        refuse(e.where, "snapshots is true or false, and this is " + kind(*e.node), "snapshots = false");
+      snapshots_ = e.node->value_or(true);
+    } else if (e.key != "series") {
+      refuse(e.where, fmt::format("unknown key {} in [output]", text(e.key)),
+             near_text(e.key, {"series", "snapshots"}));
     } else if (names == nullptr) {
       refuse(e.where, "series wants a list of names, and this is " + kind(*e.node), "series = [\"a\", \"b\"]");
     } else {

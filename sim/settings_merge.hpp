@@ -70,6 +70,7 @@ class Draft {
   std::vector<RowSetting> rows_;
   std::vector<Change> changes_;
   std::vector<std::string> series_;
+  bool snapshots_ = true;
   std::vector<Problem> problems_;
 };
 

@@ -23,11 +23,13 @@ std::string Scenario::resolved() const {
   if (!question.empty()) line("question", question);
   if (!expect.empty()) line("expect", expect);
   out += fmt::format("start = {}\nuntil = {}\n", first_day(start), last_day(end - 1));
+  if (!series.empty() || !snapshots) out += "\n[output]\n";
   if (!series.empty()) {
     std::vector<std::string> names;
     for (const std::string& one : series) names.push_back(text(one));
-    out += fmt::format("\n[output]\nseries = [{}]\n", fmt::join(names, ", "));
+    out += fmt::format("series = [{}]\n", fmt::join(names, ", "));
   }
+  if (!snapshots) line("snapshots", snapshots);
   std::string table;
   for (const Setting& s : settings) {
     const std::size_t dot = s.path.find('.');

@@ -29,7 +29,7 @@ SIM_FLOORS = (
 )
 CITY_FLOORS = (
     "tables rows geography economy procurement station donors ledger matching fitting",  # state and data; algorithms that know no city
-    "city tally",
+    "city tally yearbook",
     "register registry markets awards bidding transfers counters",  # what several behaviours ask of the city
     "behaviours",
     "schedule",

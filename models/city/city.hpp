@@ -53,6 +53,7 @@ struct City {
   Classes kinds;
   Governments governments;
   Communities communities;
+  Yearbook yearbook;  // a row for each community
   Organizations organizations;
   Workers workers;
   Contracts contracts;
@@ -93,6 +94,7 @@ struct City {
     v("kinds", kinds);
     v("governments", governments);
     v("communities", communities);
+    v("yearbook", yearbook);
     v("organizations", organizations);
     v("workers", workers);
     v("contracts", contracts);

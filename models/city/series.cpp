@@ -1,7 +1,8 @@
 // The table of outputs: a row each. Names are those of the model's specification; what a total counts is in tally.hpp.
 //
 // Flows are totals of the month, stocks are of its end, rates are of the month and undefined (NaN) where nobody is
-// there to take a mean of. Axis `district` begins with the whole city.
+// there to take a mean of. Axis `district` begins with the whole city. Yearly snapshots of communities are in
+// series_by_community.cpp.
 #include "models/city/series.hpp"
 
 #include "models/city/model.hpp"
@@ -54,7 +55,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
   // clang-format off
-  static const std::vector<sim::Series<City>> table = {
+  static const std::vector<sim::Series<City>> monthly = {
       // Residents
       {"population", "count", "Residents", stock, place, total<&T::people>},
       {"share_60plus", "1", "Residents of 60 and more per resident", stock, place, ratio<&T::elders, &T::people>},
@@ -213,6 +214,11 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},
   };
   // clang-format on
+  static const std::vector<sim::Series<City>> table = [] {
+    std::vector<sim::Series<City>> all = monthly;
+    for (sim::Series<City>& yearly : series_by_community()) all.push_back(std::move(yearly));
+    return all;
+  }();
   return table;
 }
 

@@ -1,12 +1,19 @@
 // How a series reads a tally: a total, a ratio of totals, a value made beforehand. The table itself is in series.cpp.
 //
+// Yearly series by community, whose table is in series_by_community.cpp, read the yearbook and the state of December.
+//
 // A series with fewer kinds than the grid it reads takes the grid's total over them: cases by service become cases.
 #pragma once
 
 #include "models/city/city.hpp"
 #include "sim/series.hpp"
 
-namespace city::reading {
+namespace city {
+
+/// Yearly series by community.
+std::vector<sim::Series<City>> series_by_community();
+
+namespace reading {
 
 /// One cell of a grid; its row's total where the series has no kinds, its only value where the grid has none.
 template <class V>
@@ -48,4 +55,6 @@ void ratio(const City& city, const sim::Cells& out) {
   });
 }
 
-}  // namespace city::reading
+}  // namespace reading
+
+}  // namespace city

@@ -173,6 +173,24 @@ struct Communities : Table<Communities> {
   }
 };
 
+/// What this year came to so far in each community: flows, added up for the yearly series. No rule reads it.
+struct Yearbook : Table<Yearbook> {
+  Of<std::int32_t> needs{}, asked{}, served{}, waited{};  // by service
+  Of<Fen> purchase{};                                     // by service
+  Of<double> admin{}, station_hours{}, volunteer_hours{};
+  template <class V>
+  void visit(V& v) {
+    v(needs, {"needs", "1", "Needs that arose, by service"});
+    v(asked, {"asked", "1", "Needs for which help was first sought, by service"});
+    v(served, {"served", "1", "Cases taken up for the first time, by service"});
+    v(waited, {"waited", "month", "What these have waited, together, by service"});
+    v(purchase, {"purchase", "0.01 CNY", "Paid under contracts, by service"});
+    v(admin, {"admin", "1", "Shares of station time that tasks and counters took, a month each, together"});
+    v(station_hours, {"station_hours", "hour", "Casework of station staff"});
+    v(volunteer_hours, {"volunteer_hours", "hour", "Volunteer hours of organizations at home here"});
+  }
+};
+
 /// A social organization, from informal group to legal person.
 struct Organizations : Table<Organizations> {
   Of<std::uint64_t> key{};  // lasting luck: the attempt that made it

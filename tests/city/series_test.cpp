@@ -24,9 +24,10 @@ TEST(Series, every_row_says_what_it_is) {
     EXPECT_LE(s.axes.size(), 3U) << s.name;
     for (std::size_t a = 0; a < s.axes.size(); ++a) {
       EXPECT_TRUE(axes.contains(s.axes[a])) << s.name << " has axis " << s.axes[a];
-      EXPECT_EQ(s.axes[a] == "district" || s.axes[a] == "account", a == 0) << s.name;
+      EXPECT_EQ(s.axes[a] == "district" || s.axes[a] == "account" || s.axes[a] == "community", a == 0) << s.name;
     }
     EXPECT_FALSE(s.unit == "count" && s.measure == sim::Measure::rate) << s.name;
+    EXPECT_EQ(s.cadence == sim::Cadence::every_year, s.name.ends_with("_by_community")) << s.name;
   }
   EXPECT_GE(names.size(), 60U);
   for (const std::string& headline : Spec::info().headlines) EXPECT_TRUE(names.contains(headline)) << headline;

@@ -67,9 +67,9 @@ inline std::size_t series(const sim::RunRecord& record, const std::string& name)
   throw std::runtime_error("no series " + name);
 }
 
-/// Values a month has in a series.
+/// Values a month (or year) has in a series.
 inline std::size_t width(const sim::RunRecord& record, std::size_t series) {
-  return record.values[series].size() / static_cast<std::size_t>(record.months);
+  return record.values[series].size() / static_cast<std::size_t>(record.moments(record.series[series]));
 }
 
 /// The first month in which two runs differ in any series, or -1. NaN equals NaN.
@@ -79,7 +79,8 @@ inline int first_difference(const sim::RunRecord& a, const sim::RunRecord& b) {
     for (std::size_t i = 0; i < a.values[s].size(); ++i) {
       const double x = a.values[s][i], y = b.values[s][i];
       if (x == y || (x != x && y != y)) continue;
-      const int month = static_cast<int>(i / width(a, s));
+      const int moment = static_cast<int>(i / width(a, s));
+      const int month = a.series[s].yearly() ? sim::Month::of(a.years().first + moment, 12) - a.start : moment;
       if (first < 0 || month < first) first = month;
       break;
     }

@@ -8,25 +8,35 @@ import h5py
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-YARDSTICK = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "yardstick"
+BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
+# A model without yearly series and one with them, and the words that make a small run of each.
+RUNS = {
+    "yardstick": ["models/yardstick/yardstick.toml", "--set", "population.size=20000", "--until", "2010-03-31"],
+    "sanshe": ["scenarios/village.toml", "--until", "2010-12-31"],
+}
 OF_HDF5 = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"}
 
 
-def run(*words):
-    done = subprocess.run([YARDSTICK, *words], cwd=ROOT, capture_output=True, text=True, timeout=120)
+def run(program, *words):
+    done = subprocess.run([BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def said():
-    return json.loads(run("describe", "file", "--format", "json"))
+@pytest.fixture(scope="module", params=RUNS)
+def program(request):
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory):
+def said(program):
+    return json.loads(run(program, "describe", "file", "--format", "json"))
+
+
+@pytest.fixture(scope="module")
+def file(program, tmp_path_factory):
     path = tmp_path_factory.mktemp("layout") / "run.h5"
-    run("run", "models/yardstick/yardstick.toml", "--set", "population.size=20000", "--until", "2010-03-31", "-o", path)
+    run(program, "run", *RUNS[program], "-o", path)
     with h5py.File(path) as opened:
         yield opened
 
@@ -56,12 +66,16 @@ def test_dimensions(said, file):
 def test_attributes_of_series(said, file):
     for series in said["series"]:
         attributes = file[series["name"]].attrs
-        expected = set(said["series_attributes"]) - {"currency"}  # none of the yardstick is money
-        assert set(attributes) - OF_HDF5 == expected, series["name"]
+        expected = set(said["series_attributes"]) - {"currency"}  # of money alone
+        assert set(attributes) - OF_HDF5 - {"currency"} == expected, series["name"]
         assert attributes["cell_methods"] in (series["cell_methods"], series["cell_methods"].encode())
 
 
-def test_attributes_of_the_file(said, file):
+def test_years_are_there_where_they_are_used(program, said, file):
+    assert ("year" in said["dimensions"]) == ("year" in file) == (program == "sanshe")
+
+
+def test_attributes_of_the_file(program, said, file):
     for name in said["file_attributes"]:
-        name = name.replace("<scenario>", "yardstick")
+        name = name.replace("<scenario>", Path(RUNS[program][0]).stem)
         assert name in file if name.startswith("/") else name in file.attrs, name

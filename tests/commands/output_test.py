@@ -339,7 +339,7 @@ def wrong_order(f):
         (wrong_text, 'the text of scenario "base" is not what its hash says'),
         (
             wrong_order,
-            "upside_down has the dimensions (time, run): run and time should be first",
+            "upside_down has the dimensions (time, run): run and time or year should be first",
         ),
     ],
 )

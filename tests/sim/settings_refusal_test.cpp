@@ -99,6 +99,8 @@ TEST_F(SettingsRefusal, RefusesDatesAndSeriesThatDoNotFit) {
   refused("[output]\nserie = []\n", 3, {"did you mean series?"});
   refused("[output]\nseries = \"asked\"\n", 3, {"wants a list of names"});
   refused("output = 3\n", 2, {"write [output]"});
+  refused("[output]\nsnapshots = 1\n", 3, {"snapshots is true or false", "snapshots = false"});
+  refused("[output]\nsnapshot = true\n", 3, {"did you mean snapshots?"});
 }
 
 TEST_F(SettingsRefusal, TellsTheNearestChangeToDrop) {

@@ -153,7 +153,7 @@ TEST_F(Settings, ResolvedReadsBackToTheSameScenario) {
   write("child.toml",
         "extends = \"base.toml\"\nquestion = \"\"\"two\nlines\"\"\"\nexpect = \"e\"\nstart = 2011-02-01\nuntil = "
         "2012-02-11\n"
-        "[output]\nseries = [\"asked\"]\n[help_seeking]\nregime = \"direct\"\nhotline = true\n" +
+        "[output]\nseries = [\"asked\"]\nsnapshots = false\n[help_seeking]\nregime = \"direct\"\nhotline = true\n" +
             change("a", "2011-01-01", "set.\"need.growth\" = 2\nset.\"help_seeking.budget\" = 3"));
   const std::string text = read("child.toml", {{{"population.villagers", "50"}}, {}, {}}).resolved();
   EXPECT_EQ(text.find(folder.string()), std::string::npos);
@@ -164,6 +164,8 @@ TEST_F(Settings, ResolvedReadsBackToTheSameScenario) {
   const Scenario a = read("child.toml", {{{"population.villagers", "50"}}, {}, {}}), b = read("again.toml");
   EXPECT_EQ(b.resolved(), text);
   EXPECT_EQ(a.question, b.question);
+  EXPECT_FALSE(a.snapshots);
+  EXPECT_FALSE(b.snapshots);
   EXPECT_EQ(a.start, b.start);
   EXPECT_EQ(a.end, b.end);
   EXPECT_EQ(a.series, b.series);
