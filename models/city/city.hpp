@@ -126,6 +126,11 @@ struct City {
   double hour_cost() const {
     return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
   }
+  /// The three together, for loops over many organizations: a power is slow.
+  struct Prices {
+    double level = 1, wage = 0, hour = 0;
+  };
+  Prices prices() const { return {wage_level(), wage(), hour_cost()}; }
   /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
   std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
     const std::string_view names = kind.serves;

@@ -126,7 +126,7 @@ TEST(Combine, keys_every_pair_apart) {
 
 std::vector<std::uint32_t> slots_hit(const Draws& d, std::uint64_t block, std::uint32_t count, double bound) {
   std::vector<std::uint32_t> out;
-  d.candidates(block, count, bound, [&](std::uint32_t slot, std::uint32_t, std::uint32_t) { out.push_back(slot); });
+  d.candidates(block, count, sim::Gaps(bound), [&](std::uint32_t slot, std::uint32_t, std::uint32_t) { out.push_back(slot); });
   return out;
 }
 
@@ -156,8 +156,9 @@ TEST(Candidates, hit_every_slot_with_the_bound) {
 TEST(Candidates, have_even_words_of_their_own) {
   std::vector<double> first(10), second(10);
   double n = 0;
+  const sim::Gaps gaps(0.05);
   for (std::uint64_t b = 0; b < 20'000; ++b)
-    draws.candidates(b, 100, 0.05, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+    draws.candidates(b, 100, gaps, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
       ++first.at(sim::below(10, u));
       ++second.at(sim::below(10, v));
       ++n;
@@ -171,7 +172,7 @@ TEST(Candidates, have_even_words_of_their_own) {
 TEST(Candidates, address_places_so_that_nobody_is_shifted) {
   const auto outcome = [](std::uint32_t count, std::uint32_t empty) {
     std::map<std::uint32_t, std::uint32_t> luck;
-    draws.candidates(5, count, 0.2, [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
+    draws.candidates(5, count, sim::Gaps(0.2), [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
       if (slot != empty) luck[slot] = word;
     });
     return luck;
@@ -201,7 +202,7 @@ TEST(Candidates, do_not_reuse_the_words_of_single_questions) {
   for (std::uint32_t n = 0; n < 1000; ++n)
     for (const std::uint32_t word : draws.four(9, n)) single.insert(word);
   std::size_t shared = 0;
-  draws.candidates(9, 1000, 0.5,
+  draws.candidates(9, 1000, sim::Gaps(0.5),
                    [&](std::uint32_t, std::uint32_t word, std::uint32_t) { shared += single.count(word); });
   EXPECT_EQ(shared, 0u);
 }

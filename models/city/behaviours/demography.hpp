@@ -81,8 +81,9 @@ struct Demography {
 
   void operator()(City& city, sim::Draws draws) const {
     const Hazards hazards = prepare(city);
+    const sim::Gaps gaps(bound);
     Communities& places = city.communities;
-    sim::each(places.size(), 1, [&](std::size_t c) { events(city, Id<Communities>(c), hazards, draws); });
+    sim::each(places.size(), 1, [&](std::size_t c) { events(city, Id<Communities>(c), hazards, gaps, draws); });
     close_cases(city);
     sim::each(places.size(), 1, [&](std::size_t c) { renew(city, Id<Communities>(c), draws); });
     sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
@@ -130,13 +131,14 @@ struct Demography {
     return out;
   }
 
-  void events(City& city, Id<Communities> place, const Hazards& hazards, sim::Draws draws) const {
+  void events(City& city, Id<Communities> place, const Hazards& hazards, const sim::Gaps& gaps,
+              sim::Draws draws) const {
     Communities& places = city.communities;
     Residents& residents = city.residents;
     std::int32_t deaths = 0, departures = 0, births = 0;
     const double leaving = hazards.leaving[places.district[place]];
     draws.candidates(
-        places.key[place], places.slots[place], bound, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
+        places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
           const Id<Residents> who = city.slot(place, i);
           Traits traits{residents.traits[who]};
           if (!traits.has(Traits::present)) return;

@@ -89,6 +89,7 @@ struct Need {
     // A power of two: the bound, and with it who is a candidate, stays the same when hazards move a little.
     double bound = 1.0 / 1024;
     while (bound < most && bound < 0.5) bound *= 2;
+    const sim::Gaps gaps(bound);
 
     struct Onset {
       std::uint32_t resident, place;
@@ -101,7 +102,7 @@ struct Need {
       const bool rural = places.rural[place] != 0;
       std::fill(places.onsets.row(place).begin(), places.onsets.row(place).end(), 0);
       draws.candidates(
-          places.key[place], places.slots[place], bound, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+          places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
             const Id<Residents> who = city.slot(place, i);
             const Traits traits{city.residents.traits[who]};
             if (!traits.has(Traits::present)) return;
