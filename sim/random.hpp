@@ -139,7 +139,8 @@ class Draws {
   static constexpr std::size_t lanes = 8;
   using Batch = std::array<std::array<std::uint32_t, lanes>, 4>;
 
-  /// four(entity, n) ... four(entity, n + lanes - 1), side by side so that the compiler makes vectors of them.
+  /// four(entity, n) ... four(entity, n + lanes - 1), side by side: a loop over lanes that is kept as it is becomes
+  /// vectors.
   Batch batch(std::uint64_t entity, std::uint32_t n) const {
     Batch x;
     for (std::size_t i = 0; i < lanes; ++i) {
@@ -149,7 +150,8 @@ class Draws {
       x[3][i] = n + static_cast<std::uint32_t>(i);
     }
     std::uint32_t a = key_[0], b = key_[1];
-    for (int round = 0; round < 10; ++round, a += PHILOX_W32_0, b += PHILOX_W32_1)
+    for (int round = 0; round < 10; ++round, a += PHILOX_W32_0, b += PHILOX_W32_1) {
+#pragma GCC unroll 1
       for (std::size_t i = 0; i < lanes; ++i) {
         const std::uint64_t left = std::uint64_t{PHILOX_M4x32_0} * x[0][i],
                             right = std::uint64_t{PHILOX_M4x32_1} * x[2][i];
@@ -158,6 +160,7 @@ class Draws {
         x[2][i] = static_cast<std::uint32_t>(left >> 32) ^ x[3][i] ^ b;
         x[3][i] = static_cast<std::uint32_t>(left);
       }
+    }
     return x;
   }
 

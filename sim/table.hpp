@@ -50,8 +50,11 @@ class Column {
     width_ = width;
   }
   void resize(std::size_t rows) { values_.resize(rows * width_, initial_); }
-  void move_row(std::size_t from, std::size_t to) {
-    for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[from * width_ + j];
+  /// Keeps these rows, which rise, and drops the others.
+  void keep(std::span<const std::uint32_t> rows) {
+    for (std::size_t to = 0; to < rows.size(); ++to)
+      for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[rows[to] * width_ + j];
+    resize(rows.size());
   }
 
  private:
@@ -102,16 +105,15 @@ class Table {
   template <class Keep>
   std::vector<Row> compact(Keep keep) {
     std::vector<Row> moved(size_);
-    std::size_t to = 0;
+    std::vector<std::uint32_t> kept;
     for (std::size_t from = 0; from < size_; ++from) {
       if (!keep(Row(from))) continue;
-      if (to != from) {
-        auto shift = [from, to](auto& column, const ColumnField&) { column.move_row(from, to); };
-        self().visit(shift);
-      }
-      moved[from] = Row(to++);
+      moved[from] = Row(kept.size());
+      kept.push_back(static_cast<std::uint32_t>(from));
     }
-    resize(to);
+    size_ = kept.size();
+    auto shift = [&kept](auto& column, const ColumnField&) { column.keep(kept); };
+    self().visit(shift);
     return moved;
   }
   std::size_t bytes() {

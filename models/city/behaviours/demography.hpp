@@ -293,12 +293,12 @@ struct LifeCourse {
     sim::each(city.communities.size(), 1, [&](std::size_t c) {
       const Id<Communities> place(c);
       const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
-      const auto born = city.residents.born.all().subspan(first, slots);
-      for (std::uint32_t i = 0; i < slots; ++i) {
-        if (born[i] != sixty && born[i] != adult && born[i] != one) continue;
+      const std::span<const std::int16_t> born = city.residents.born.all().subspan(first, slots);
+      const auto counts = [&](std::int16_t month) { return (month == sixty) | (month == adult) | (month == one); };
+      sim::each_where(born, counts, [&](std::size_t i) {
         const Id<Residents> who(first + i);
         Traits traits{city.residents.traits[who]};
-        if (!traits.has(Traits::present)) continue;
+        if (!traits.has(Traits::present)) return;
         const double u = draws.uniform(city.luck(place, who));
         if (born[i] == adult) {
           if (traits.living() == Living::left_behind) traits.set(Living::family);
@@ -309,7 +309,7 @@ struct LifeCourse {
           traits.set(u < alone ? Living::alone : u < alone + empty_nest ? Living::empty_nest : Living::family);
         }
         city.residents.traits[who] = traits.bits;
-      }
+      });
     });
   }
 };
