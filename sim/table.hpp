@@ -40,6 +40,8 @@ class Column {
   const V& operator()(Id<T> row, std::size_t j) const { return at(row.value * width_ + j); }
   std::span<V> row(Id<T> row) { return {values_.data() + row.value * width_, width_}; }
   std::span<const V> row(Id<T> row) const { return {values_.data() + row.value * width_, width_}; }
+  /// Asks memory for a row that is about to be read: worth it where rows come from all over a large table.
+  void fetch(Id<T> row) const { __builtin_prefetch(values_.data() + row.value * width_); }
   std::span<V> all() { return values_; }
   std::span<const V> all() const { return values_; }
   std::size_t width() const { return width_; }

@@ -110,6 +110,12 @@ struct City {
            static_cast<std::uint64_t>(who.value - communities.first[place]) << 16 |
            static_cast<std::uint16_t>(residents.born[who]);
   }
+  /// For loops over cases: their residents stand anywhere in large columns, so memory is asked for those of later rows.
+  template <class... Columns>
+  void fetch(Id<Cases> row, const Columns&... of_residents) const {
+    const std::size_t later = row.value + std::size_t{16};
+    if (later < cases.size()) (of_residents.fetch(cases.resident[Id<Cases>(later)]), ...);
+  }
   std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
   std::size_t age_band(int months) const {
     std::size_t band = 0;

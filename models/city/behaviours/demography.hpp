@@ -175,6 +175,7 @@ struct Demography {
   static void close_cases(City& city) {
     Cases& cases = city.cases;
     sim::each(cases, [&](Id<Cases> row) {
+      city.fetch(row, city.residents.traits);
       const Traits traits{city.residents.traits[cases.resident[row]]};
       if (cases.progress[row] == Progress::closed || traits.has(Traits::present)) return;
       cases.progress[row] = Progress::closed;

@@ -75,6 +75,7 @@ struct HelpSeeking {
     Cases& cases = city.cases;
     const sim::Draws lasting = draws.lasting();
     sim::each(cases, [&](Id<Cases> row) {
+      city.fetch(row, city.residents.traits, city.residents.born);
       if (cases.progress[row] != Progress::latent) return;
       const Id<Residents> who = cases.resident[row];
       const Id<Communities> place = cases.community[row];

@@ -113,16 +113,23 @@ struct Need {
             each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
               if (service == city.services.size() && (u -= hazard) < 0) service = s;
             });
-            if (service == city.services.size() || (city.residents.open[who] >> service & 1) != 0) return;
+            if (service == city.services.size()) return;
+            city.residents.open.fetch(who);
             const double v = sim::unit(b);
             const std::uint8_t severity = v < severe ? 2 : v < severe + moderate ? 1 : 0;
             const std::uint64_t key =
                 sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
             out.push_back(
                 {who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
-            city.residents.open[who] |= static_cast<std::uint16_t>(1U << service);
-            ++places.onsets(place, service);
           });
+      // Nobody has the same need twice.
+      std::erase_if(out, [&](const Onset& onset) {
+        std::uint16_t& open = city.residents.open[Id<Residents>(onset.resident)];
+        if ((open >> onset.service & 1) != 0) return true;
+        open |= static_cast<std::uint16_t>(1U << onset.service);
+        ++places.onsets(place, onset.service);
+        return false;
+      });
     });
 
     Cases& cases = city.cases;

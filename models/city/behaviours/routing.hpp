@@ -32,6 +32,7 @@ struct Routing {
     const Doors doors = open_doors(city);
     const sim::Draws lasting = draws.lasting();
     sim::each(city.cases, [&](Id<Cases> row) {
+      city.fetch(row, city.residents.traits);
       if (city.cases.progress[row] == Progress::waiting)
         choose(city, row, doors, lasting.uniform(city.cases.key[row]), draws.four(city.cases.key[row]));
     });
