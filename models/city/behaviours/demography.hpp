@@ -96,9 +96,12 @@ struct Demography {
 
   struct Hazards {
     std::array<double, oldest + 1> death{}, disability{};
+    std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
     double birth = 0;
     std::vector<double> leaving;  // of each district: how much more than usual leave where the data say it shrinks
   };
+
+  static bool gives_birth(int age) { return age >= 20 && age < 35; }
 
   Hazards prepare(const City& city) const {
     Hazards out;
@@ -126,6 +129,8 @@ struct Demography {
                   (places.population[place] - places.migrants[place]) * departure_local;
     }
     out.birth = mothers > 0 ? std::min(0.03, birth_rate / 1000 / 12 * hukou / mothers) : 0;
+    for (int age = 0; age <= oldest; ++age)
+      out.most[age] = out.death[age] + out.disability[age] + (gives_birth(age) ? out.birth : 0) + 1e-9;
     for (std::size_t d = 0; d < people.size(); ++d)
       out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, 2.0) : 1.0);
     return out;
@@ -137,13 +142,15 @@ struct Demography {
     Residents& residents = city.residents;
     std::int32_t deaths = 0, departures = 0, births = 0;
     const double leaving = hazards.leaving[places.district[place]];
+    const double most_leaving = leaving * std::max(departure_local, departure_migrant);
     draws.candidates(
         places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
           const Id<Residents> who = city.slot(place, i);
+          const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
+          double u = sim::unit(word) * bound;
+          if (u >= hazards.most[age] + most_leaving) return;  // nothing could happen to anybody of this age
           Traits traits{residents.traits[who]};
           if (!traits.has(Traits::present)) return;
-          const int age = std::min(oldest, city.age_months(who) / 12);
-          double u = sim::unit(word) * bound;
           const double die = hazards.death[age];
           const double leave = leaving * (traits.has(Traits::migrant) ? departure_migrant : departure_local);
           if (u < die) {
@@ -164,7 +171,7 @@ struct Demography {
             return;
           }
           u -= disable;
-          if (traits.has(Traits::female) && age >= 20 && age < 35 && u < hazards.birth) ++births;
+          if (traits.has(Traits::female) && gives_birth(age) && u < hazards.birth) ++births;
         });
     places.deaths[place] = deaths;
     places.departures[place] = departures;

@@ -103,11 +103,12 @@ struct Need {
       std::fill(places.onsets.row(place).begin(), places.onsets.row(place).end(), 0);
       draws.candidates(
           places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+            double u = sim::unit(a) * bound;
+            if (u >= most) return;
             const Id<Residents> who = city.slot(place, i);
             const Traits traits{city.residents.traits[who]};
             if (!traits.has(Traits::present)) return;
             const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
-            double u = sim::unit(a) * bound;
             if (u >= total[stratum.value]) return;
             std::size_t service = city.services.size();
             each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
