@@ -11,13 +11,13 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_reduce.h>
-#include <tbb/parallel_sort.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <vector>
@@ -78,6 +78,22 @@ void each(const Table<T>& table, F f) {
   each(table.size(), row_grain, [&](std::size_t i) { f(Id<T>(i)); });
 }
 
+/// f(i) for every i whose value passes, in rising order and on the calling thread. For tests that few pass and that
+/// need no branch: 64 values are tested at once.
+template <class V, class Test, class F>
+void each_where(std::span<const V> values, Test test, F f) {
+  constexpr std::size_t block = 64;
+  for (std::size_t from = 0; from < values.size(); from += block) {
+    const std::size_t until = std::min(values.size(), from + block);
+    V any{};
+    if (until == from + block)
+      for (std::size_t i = 0; i < block; ++i) any = static_cast<V>(any | (test(values[from + i]) ? 1 : 0));
+    if (until == from + block && any == 0) continue;
+    for (std::size_t i = from; i < until; ++i)
+      if (test(values[i])) f(i);
+  }
+}
+
 /// f(i, out) may push items to `out`; returns all items in the order of i.
 template <class Item, class F>
 std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
@@ -132,19 +148,25 @@ struct Request {
 };
 
 /// serve(target, requests) for each target that is asked, its requests in order: priority, luck, key. Targets run in
-/// parallel; each may write only what is its own and its askers'.
+/// parallel; each may write only what is its own and its askers'. Targets are rows: their numbers are counted.
 template <class Serve>
 void meet(std::vector<Request>& requests, Serve serve) {
-  tbb::parallel_sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
-    return std::tuple(a.target, -a.priority, a.luck, a.key, a.row) <
-           std::tuple(b.target, -b.priority, b.luck, b.key, b.row);
-  });
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < requests.size(); ++i)
-    if (i == 0 || requests[i].target != requests[i - 1].target) starts.push_back(i);
-  each(starts.size(), 16, [&](std::size_t s) {
-    const std::size_t end = s + 1 < starts.size() ? starts[s + 1] : requests.size();
-    serve(requests[starts[s]].target, std::span<const Request>(&requests[starts[s]], end - starts[s]));
+  std::uint32_t targets = 0;
+  for (const Request& r : requests) targets = std::max(targets, r.target + 1);
+  std::vector<std::size_t> end(targets + std::size_t{1});  // of each target's requests, once they stand together
+  for (const Request& r : requests) ++end[r.target + std::size_t{1}];
+  std::partial_sum(end.begin(), end.end(), end.begin());
+  std::vector<Request> sorted(requests.size());
+  for (const Request& r : requests) sorted[end[r.target]++] = r;
+  requests.swap(sorted);
+  each(targets, 64, [&](std::size_t target) {
+    const std::size_t begin = target == 0 ? 0 : end[target - 1];
+    const std::span<Request> mine(requests.data() + begin, end[target] - begin);
+    if (mine.empty()) return;
+    std::sort(mine.begin(), mine.end(), [](const Request& a, const Request& b) {
+      return std::tuple(-a.priority, a.luck, a.key, a.row) < std::tuple(-b.priority, b.luck, b.key, b.row);
+    });
+    serve(static_cast<std::uint32_t>(target), std::span<const Request>(mine));
   });
 }
 

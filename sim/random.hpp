@@ -36,6 +36,38 @@ constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
   return z ^ z >> 31;
 }
 
+/// How many slots lie before the next candidate where each slot is one with probability `bound`: geometric. A word's
+/// answer is looked up by its leading bits; a logarithm is taken only where words that share them have several.
+class Gaps {
+ public:
+  static constexpr std::uint64_t endless = std::uint64_t{1} << 32;
+
+  explicit Gaps(double bound) : scale_(1.0 / sim::log(1.0 - bound)) {
+    std::uint64_t most = exact(0);
+    for (std::size_t cell = 0; cell < known_.size(); ++cell) {
+      const std::uint64_t least =
+          exact(cell + 1 < known_.size() ? static_cast<std::uint32_t>((cell + 1) << shift) : ~0U);
+      known_[cell] = static_cast<std::uint16_t>(least == most && most < several ? most : several);
+      most = least;
+    }
+  }
+  std::uint64_t operator()(std::uint32_t word) const {
+    const std::uint16_t known = known_[word >> shift];
+    return known != several ? known : exact(word);
+  }
+
+ private:
+  static constexpr int shift = 22;
+  static constexpr std::uint16_t several = 0xffff;
+
+  std::uint64_t exact(std::uint32_t word) const {
+    const double gap = sim::log(unit(word)) * scale_;  // below zero when the bound is 0
+    return gap >= 0 && gap < 0x1p32 ? static_cast<std::uint64_t>(gap) : endless;
+  }
+  double scale_;
+  std::array<std::uint16_t, 1 << (32 - shift)> known_{};
+};
+
 /// One stream of luck in one month of one run: passed by value to every behaviour.
 class Draws {
  public:
@@ -69,21 +101,22 @@ class Draws {
     return static_cast<std::int64_t>(floor) + (uniform(entity, n) < x - floor ? 1 : 0);
   }
 
-  /// Each of `count` fixed slots is a candidate with probability `bound`, independently; calls f(slot, word, word) for
-  /// the candidates in rising order, each with two words of its own. Slots are places, never ranks among the living:
-  /// thin a candidate with `unit(word) * bound < p`, and whoever is not hit is not touched and shifts nobody. Cost
-  /// follows the candidates. `block` keys the stretch of slots. 0 <= bound <= 1.
+  /// Each of `count` fixed slots is a candidate with the probability `gaps` was made for, independently; calls
+  /// f(slot, word, word) for the candidates in rising order, each with two words of its own. Slots are places, never
+  /// ranks among the living: thin a candidate with `unit(word) * bound < p`, and whoever is not hit is not touched and
+  /// shifts nobody. Cost follows the candidates. `block` keys the stretch of slots.
   template <class F>
-  void candidates(std::uint64_t block, std::uint32_t count, double bound, F f) const {
-    const double scale = 1.0 / sim::log(1.0 - bound);
+  void candidates(std::uint64_t block, std::uint32_t count, const Gaps& gaps, F f) const {
     std::uint64_t slot = 0;
-    for (std::uint32_t n = skipping;; ++n) {
-      const Words w = four(block, n);
-      const double skip = sim::log(unit(w[0])) * scale;  // geometric; below zero when the bound is 0
-      if (!(skip >= 0 && skip < static_cast<double>(count - slot))) return;
-      slot += static_cast<std::uint64_t>(skip);
-      f(static_cast<std::uint32_t>(slot), w[1], w[2]);
-      ++slot;
+    for (std::uint32_t n = skipping;; n += lanes) {
+      const Batch words = batch(block, n);
+      for (std::size_t i = 0; i < lanes; ++i) {
+        const std::uint64_t gap = gaps(words[0][i]);
+        if (gap >= count - slot) return;
+        slot += gap;
+        f(static_cast<std::uint32_t>(slot), words[1][i], words[2][i]);
+        ++slot;
+      }
     }
   }
 
@@ -102,6 +135,34 @@ class Draws {
 
  private:
   static constexpr std::uint32_t skipping = 0x80000000u;  // candidates() counts apart from four()
+
+  static constexpr std::size_t lanes = 8;
+  using Batch = std::array<std::array<std::uint32_t, lanes>, 4>;
+
+  /// four(entity, n) ... four(entity, n + lanes - 1), side by side: a loop over lanes that is kept as it is becomes
+  /// vectors.
+  Batch batch(std::uint64_t entity, std::uint32_t n) const {
+    Batch x;
+    for (std::size_t i = 0; i < lanes; ++i) {
+      x[0][i] = static_cast<std::uint32_t>(entity);
+      x[1][i] = static_cast<std::uint32_t>(entity >> 32);
+      x[2][i] = month_;
+      x[3][i] = n + static_cast<std::uint32_t>(i);
+    }
+    std::uint32_t a = key_[0], b = key_[1];
+    for (int round = 0; round < 10; ++round, a += PHILOX_W32_0, b += PHILOX_W32_1) {
+#pragma GCC unroll 1
+      for (std::size_t i = 0; i < lanes; ++i) {
+        const std::uint64_t left = std::uint64_t{PHILOX_M4x32_0} * x[0][i],
+                            right = std::uint64_t{PHILOX_M4x32_1} * x[2][i];
+        x[0][i] = static_cast<std::uint32_t>(right >> 32) ^ x[1][i] ^ a;
+        x[1][i] = static_cast<std::uint32_t>(right);
+        x[2][i] = static_cast<std::uint32_t>(left >> 32) ^ x[3][i] ^ b;
+        x[3][i] = static_cast<std::uint32_t>(left);
+      }
+    }
+    return x;
+  }
 
   void derive() {
     const Words w = philox({static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32), replicate_, 0},

@@ -41,6 +41,8 @@ class Column {
   const V& operator()(Id<T> row, std::size_t j) const { return at(row.value * width_ + j); }
   std::span<V> row(Id<T> row) { return {values_.data() + row.value * width_, width_}; }
   std::span<const V> row(Id<T> row) const { return {values_.data() + row.value * width_, width_}; }
+  /// Asks memory for a row that is about to be read: worth it where rows come from all over a large table.
+  void fetch(Id<T> row) const { __builtin_prefetch(values_.data() + row.value * width_); }
   std::span<V> all() { return values_; }
   std::span<const V> all() const { return values_; }
   std::size_t width() const { return width_; }
@@ -51,8 +53,11 @@ class Column {
     width_ = width;
   }
   void resize(std::size_t rows) { values_.resize(rows * width_, initial_); }
-  void move_row(std::size_t from, std::size_t to) {
-    for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[from * width_ + j];
+  /// Keeps these rows, which rise, and drops the others.
+  void keep(std::span<const std::uint32_t> rows) {
+    for (std::size_t to = 0; to < rows.size(); ++to)
+      for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[rows[to] * width_ + j];
+    resize(rows.size());
   }
 
  private:
@@ -105,16 +110,15 @@ class Table {
   template <class Keep>
   std::vector<Row> compact(Keep keep) {
     std::vector<Row> moved(size_);
-    std::size_t to = 0;
+    std::vector<std::uint32_t> kept;
     for (std::size_t from = 0; from < size_; ++from) {
       if (!keep(Row(from))) continue;
-      if (to != from) {
-        auto shift = [from, to](auto& column, const ColumnField&) { column.move_row(from, to); };
-        self().visit(shift);
-      }
-      moved[from] = Row(to++);
+      moved[from] = Row(kept.size());
+      kept.push_back(static_cast<std::uint32_t>(from));
     }
-    resize(to);
+    size_ = kept.size();
+    auto shift = [&kept](auto& column, const ColumnField&) { column.keep(kept); };
+    self().visit(shift);
     return moved;
   }
   std::size_t bytes() {

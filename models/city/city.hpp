@@ -112,6 +112,12 @@ struct City {
            static_cast<std::uint64_t>(who.value - communities.first[place]) << 16 |
            static_cast<std::uint16_t>(residents.born[who]);
   }
+  /// For loops over cases: their residents stand anywhere in large columns, so memory is asked for those of later rows.
+  template <class... Columns>
+  void fetch(Id<Cases> row, const Columns&... of_residents) const {
+    const std::size_t later = row.value + std::size_t{16};
+    if (later < cases.size()) (of_residents.fetch(cases.resident[Id<Cases>(later)]), ...);
+  }
   std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
   std::size_t age_band(int months) const {
     std::size_t band = 0;
@@ -128,6 +134,11 @@ struct City {
   double hour_cost() const {
     return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
   }
+  /// The three together, for loops over many organizations: a power is slow.
+  struct Prices {
+    double level = 1, wage = 0, hour = 0;
+  };
+  Prices prices() const { return {wage_level(), wage(), hour_cost()}; }
   /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
   std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
     const std::string_view names = kind.serves;

@@ -20,8 +20,10 @@ namespace city {
 /// The markets of one month: money and hours, and the weights of those who share them.
 class Markets {
  public:
-  explicit Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors) {
+  explicit Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()) {
     const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
+    for (const OrganizationClass& c : city.classes)
+      grown_.push_back(sim::pow(1 + c.market_growth, city.now.index / 12.0));
     purses_.resize(places);
     weight_.resize(places * classes);
     donors_.resize(services);
@@ -79,7 +81,7 @@ class Markets {
   /// Yuan a year that a catchment's households spend on a class.
   double fees(Id<Governments> of, std::size_t kind) const {
     const OrganizationClass& c = city_.classes[kind];
-    return purses_[of.value] * c.market * sim::pow(1 + c.market_growth, city_.now.index / 12.0);
+    return purses_[of.value] * c.market * grown_[kind];
   }
   /// The share of its catchment that organization `row` has.
   double share(Id<Organizations> row) const {
@@ -92,7 +94,7 @@ class Markets {
     return fees(catchment(city_.organizations.home[row], kind), kind) * share(row);
   }
   /// Yuan a year that the city's donors could give to a cause; some of it is kept.
-  double gifts(std::size_t cause) const { return purses_[0] * given_.purse * city_.wage_level() * cause_[cause]; }
+  double gifts(std::size_t cause) const { return purses_[0] * given_.purse * level_ * cause_[cause]; }
   /// What of it goes to somebody with a weight among `others`; to keep it has a weight too.
   double gifts(std::size_t cause, double weight, double others) const {
     const double keep = given_.keep * purses_[0] / 1000 * cause_[cause];
@@ -150,7 +152,7 @@ class Markets {
   /// What it costs a year to exist under a status, at today's wages.
   double cost(std::size_t kind, double size, LegalStatus status) const {
     const double legal = status == LegalStatus::registered ? city_.classes[kind].compliance : 0.0;
-    return (city_.classes[kind].running_cost * size + legal) * city_.wage_level();
+    return (city_.classes[kind].running_cost * size + legal) * level_;
   }
 
  private:
@@ -217,6 +219,8 @@ class Markets {
   const City& city_;
   const Reach& reach_;
   const Donors& given_;
+  double level_;               // of wages
+  std::vector<double> grown_;  // of each class's market, since 2010
   std::vector<double> purses_, weight_, cause_, donors_, pull_;
   std::vector<Pool> by_class_, by_service_, by_district_;
   Pool everywhere_;

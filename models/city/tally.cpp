@@ -69,6 +69,7 @@ void Tally::count_cases(const City& city) {
   Lists<std::int32_t> waits(d);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Id<Cases> row(i);
+    city.fetch(row, city.residents.trust, city.residents.traits);
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };

@@ -242,10 +242,11 @@ struct Need {
     std::array<double, ages> p{};
     for (std::size_t age = 0; age < ages; ++age) p[age] = probability(static_cast<std::int64_t>(age));
     const double bound = *std::max_element(p.begin(), p.end());
+    const sim::Gaps gaps(bound);
     each_community(world, [&](Id<Communities> id) {
       Community community(world, id);
       const auto size = static_cast<std::uint32_t>(community.age.size());
-      draws.candidates(id.value, size, bound, [&](std::uint32_t resident, std::uint32_t luck, std::uint32_t kind) {
+      draws.candidates(id.value, size, gaps, [&](std::uint32_t resident, std::uint32_t luck, std::uint32_t kind) {
         if (community.service[resident] != no_need) return;
         if (sim::unit(luck) * bound >= p[community.age[resident]]) return;
         community.service[resident] = static_cast<std::uint8_t>(sim::below(services, kind));

@@ -124,20 +124,45 @@ TEST(Combine, keys_every_pair_apart) {
   EXPECT_EQ(keys.size(), 300u * 300u);
 }
 
-std::vector<std::uint32_t> slots_hit(const Draws& d, std::uint64_t block, std::uint32_t count, double bound) {
+std::vector<std::uint32_t> slots_hit(const Draws& d, std::uint64_t block, std::uint32_t count, const sim::Gaps& gaps) {
   std::vector<std::uint32_t> out;
-  d.candidates(block, count, bound, [&](std::uint32_t slot, std::uint32_t, std::uint32_t) { out.push_back(slot); });
+  d.candidates(block, count, gaps, [&](std::uint32_t slot, std::uint32_t, std::uint32_t) { out.push_back(slot); });
   return out;
+}
+
+TEST(Gaps, looked_up_are_those_of_the_logarithm) {
+  for (const double bound : {1.0 / 1024, 0.0079, 0.09, 0.5, 0.9}) {
+    const sim::Gaps gaps(bound);
+    const double scale = 1.0 / sim::log(1.0 - bound);
+    for (std::uint64_t edge = 0; edge <= 1ULL << 32; edge += 1U << 16)
+      for (const std::uint64_t word : {edge - 1, edge, edge + 1, edge + 12'345})
+        if (word <= 0xffffffffU) {
+          const auto w = static_cast<std::uint32_t>(word);
+          ASSERT_EQ(gaps(w), static_cast<std::uint64_t>(sim::log(sim::unit(w)) * scale)) << bound << ' ' << w;
+        }
+  }
+  EXPECT_EQ(sim::Gaps(0)(5), sim::Gaps::endless);
+}
+
+TEST(Candidates, are_drawn_from_philox_in_turn) {
+  std::uint32_t n = 0x80000000U;
+  draws.candidates(77, 1000, sim::Gaps(0.1), [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+    const Draws::Words words = draws.four(77, n++);
+    EXPECT_EQ(u, words[1]);
+    EXPECT_EQ(v, words[2]);
+  });
+  EXPECT_GT(n, 0x80000000U + 50);
 }
 
 TEST(Candidates, hit_every_slot_with_the_bound) {
   constexpr int blocks = 20'000;
   constexpr std::uint32_t count = 50;
   for (const double bound : {0.01, 0.3, 0.9}) {
+    const sim::Gaps gaps(bound);
     std::vector<double> hits(count);
     double pairs = 0;  // of neighbours: independent, if they come bound^2 often
     for (int b = 0; b < blocks; ++b) {
-      const auto slots = slots_hit(draws, b, count, bound);
+      const auto slots = slots_hit(draws, b, count, gaps);
       for (std::size_t i = 0; i < slots.size(); ++i) {
         ++hits.at(slots[i]);
         if (i > 0) {
@@ -156,8 +181,9 @@ TEST(Candidates, hit_every_slot_with_the_bound) {
 TEST(Candidates, have_even_words_of_their_own) {
   std::vector<double> first(10), second(10);
   double n = 0;
+  const sim::Gaps gaps(0.05);
   for (std::uint64_t b = 0; b < 20'000; ++b)
-    draws.candidates(b, 100, 0.05, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+    draws.candidates(b, 100, gaps, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
       ++first.at(sim::below(10, u));
       ++second.at(sim::below(10, v));
       ++n;
@@ -171,7 +197,7 @@ TEST(Candidates, have_even_words_of_their_own) {
 TEST(Candidates, address_places_so_that_nobody_is_shifted) {
   const auto outcome = [](std::uint32_t count, std::uint32_t empty) {
     std::map<std::uint32_t, std::uint32_t> luck;
-    draws.candidates(5, count, 0.2, [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
+    draws.candidates(5, count, sim::Gaps(0.2), [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
       if (slot != empty) luck[slot] = word;
     });
     return luck;
@@ -188,10 +214,10 @@ TEST(Candidates, address_places_so_that_nobody_is_shifted) {
 }
 
 TEST(Candidates, know_never_and_always) {
-  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, 0.0).empty());
-  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, 1e-300).empty());
-  EXPECT_TRUE(slots_hit(draws, 1, 0, 0.5).empty());
-  const auto all = slots_hit(draws, 1, 100, 1.0);
+  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, sim::Gaps(0.0)).empty());
+  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, sim::Gaps(1e-300)).empty());
+  EXPECT_TRUE(slots_hit(draws, 1, 0, sim::Gaps(0.5)).empty());
+  const auto all = slots_hit(draws, 1, 100, sim::Gaps(1.0));
   ASSERT_EQ(all.size(), 100u);
   for (std::uint32_t i = 0; i < 100; ++i) EXPECT_EQ(all[i], i);
 }
@@ -201,7 +227,7 @@ TEST(Candidates, do_not_reuse_the_words_of_single_questions) {
   for (std::uint32_t n = 0; n < 1000; ++n)
     for (const std::uint32_t word : draws.four(9, n)) single.insert(word);
   std::size_t shared = 0;
-  draws.candidates(9, 1000, 0.5,
+  draws.candidates(9, 1000, sim::Gaps(0.5),
                    [&](std::uint32_t, std::uint32_t word, std::uint32_t) { shared += single.count(word); });
   EXPECT_EQ(shared, 0u);
 }

@@ -282,6 +282,7 @@ struct Casework {
     };
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
+      city.fetch(row, city.residents.trust);
       const Id<Residents> who = cases.resident[row];
       if (cases.progress[row] == Progress::waiting) shift(who, -trust_wait);
       if (cases.taken[row] == city.month()) city.residents.traits[who] |= Traits::served;

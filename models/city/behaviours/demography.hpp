@@ -81,8 +81,9 @@ struct Demography {
 
   void operator()(City& city, sim::Draws draws) const {
     const Hazards hazards = prepare(city);
+    const sim::Gaps gaps(bound);
     Communities& places = city.communities;
-    sim::each(places.size(), 1, [&](std::size_t c) { events(city, Id<Communities>(c), hazards, draws); });
+    sim::each(places.size(), 1, [&](std::size_t c) { events(city, Id<Communities>(c), hazards, gaps, draws); });
     close_cases(city);
     sim::each(places.size(), 1, [&](std::size_t c) { renew(city, Id<Communities>(c), draws); });
     sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
@@ -95,9 +96,12 @@ struct Demography {
 
   struct Hazards {
     std::array<double, oldest + 1> death{}, disability{};
+    std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
     double birth = 0;
     std::vector<double> leaving;  // of each district: how much more than usual leave where the data say it shrinks
   };
+
+  static bool gives_birth(int age) { return age >= 20 && age < 35; }
 
   Hazards prepare(const City& city) const {
     Hazards out;
@@ -125,23 +129,28 @@ struct Demography {
                   (places.population[place] - places.migrants[place]) * departure_local;
     }
     out.birth = mothers > 0 ? std::min(0.03, birth_rate / 1000 / 12 * hukou / mothers) : 0;
+    for (int age = 0; age <= oldest; ++age)
+      out.most[age] = out.death[age] + out.disability[age] + (gives_birth(age) ? out.birth : 0) + 1e-9;
     for (std::size_t d = 0; d < people.size(); ++d)
       out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, 2.0) : 1.0);
     return out;
   }
 
-  void events(City& city, Id<Communities> place, const Hazards& hazards, sim::Draws draws) const {
+  void events(City& city, Id<Communities> place, const Hazards& hazards, const sim::Gaps& gaps,
+              sim::Draws draws) const {
     Communities& places = city.communities;
     Residents& residents = city.residents;
     std::int32_t deaths = 0, departures = 0, births = 0;
     const double leaving = hazards.leaving[places.district[place]];
+    const double most_leaving = leaving * std::max(departure_local, departure_migrant);
     draws.candidates(
-        places.key[place], places.slots[place], bound, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
+        places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
           const Id<Residents> who = city.slot(place, i);
+          const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
+          double u = sim::unit(word) * bound;
+          if (u >= hazards.most[age] + most_leaving) return;  // nothing could happen to anybody of this age
           Traits traits{residents.traits[who]};
           if (!traits.has(Traits::present)) return;
-          const int age = std::min(oldest, city.age_months(who) / 12);
-          double u = sim::unit(word) * bound;
           const double die = hazards.death[age];
           const double leave = leaving * (traits.has(Traits::migrant) ? departure_migrant : departure_local);
           if (u < die) {
@@ -162,7 +171,7 @@ struct Demography {
             return;
           }
           u -= disable;
-          if (traits.has(Traits::female) && age >= 20 && age < 35 && u < hazards.birth) ++births;
+          if (traits.has(Traits::female) && gives_birth(age) && u < hazards.birth) ++births;
         });
     places.deaths[place] = deaths;
     places.departures[place] = departures;
@@ -173,6 +182,7 @@ struct Demography {
   static void close_cases(City& city) {
     Cases& cases = city.cases;
     sim::each(cases, [&](Id<Cases> row) {
+      city.fetch(row, city.residents.traits);
       const Traits traits{city.residents.traits[cases.resident[row]]};
       if (cases.progress[row] == Progress::closed || traits.has(Traits::present)) return;
       cases.progress[row] = Progress::closed;
@@ -291,12 +301,12 @@ struct LifeCourse {
     sim::each(city.communities.size(), 1, [&](std::size_t c) {
       const Id<Communities> place(c);
       const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
-      const auto born = city.residents.born.all().subspan(first, slots);
-      for (std::uint32_t i = 0; i < slots; ++i) {
-        if (born[i] != sixty && born[i] != adult && born[i] != one) continue;
+      const std::span<const std::int16_t> born = city.residents.born.all().subspan(first, slots);
+      const auto counts = [&](std::int16_t month) { return (month == sixty) | (month == adult) | (month == one); };
+      sim::each_where(born, counts, [&](std::size_t i) {
         const Id<Residents> who(first + i);
         Traits traits{city.residents.traits[who]};
-        if (!traits.has(Traits::present)) continue;
+        if (!traits.has(Traits::present)) return;
         const double u = draws.uniform(city.luck(place, who));
         if (born[i] == adult) {
           if (traits.living() == Living::left_behind) traits.set(Living::family);
@@ -307,7 +317,7 @@ struct LifeCourse {
           traits.set(u < alone ? Living::alone : u < alone + empty_nest ? Living::empty_nest : Living::family);
         }
         city.residents.traits[who] = traits.bits;
-      }
+      });
     });
   }
 };

@@ -65,28 +65,29 @@ struct Finance {
 
   void operator()(City& city, sim::Draws draws) const {
     const Markets markets(city);
-    collect_user_fees(city);
+    const City::Prices prices = city.prices();
+    collect_user_fees(city, prices);
     const std::vector<double> wanted = work_in_hand(city), lasts = next_instalment(city);
     const auto staff = teams(city, Employer::organization, city.organizations.size());
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
       if (city.organizations.alive[row] == 0) continue;
-      if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
-      spend(city, row, staff[o], wanted[o]);
-      ask_donors(city, row, markets, staff[o], wanted[o]);
-      decide(city, row, staff[o], wanted[o], lasts[o]);
+      if (city.organizations.dormant[row] == 0) earn(city, row, markets, prices, draws);
+      spend(city, row, prices, staff[o], wanted[o]);
+      ask_donors(city, row, markets, prices, staff[o], wanted[o]);
+      decide(city, row, prices, staff[o], wanted[o], lasts[o]);
     }
   }
 
  private:
-  static void collect_user_fees(City& city) {
+  static void collect_user_fees(City& city, const City::Prices& prices) {
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
       const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
                           cases.closure[row] == Closure::unresolved;
       if (cases.payer[row] != Payer::user || !worked) continue;
-      const Fen fee = City::fen(city.case_hours(city.services[cases.service[row]]) * city.hour_cost());
+      const Fen fee = City::fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
       city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[cases.organization[row]], fee,
                       Purpose::fee);
       city.organizations.income[cases.organization[row]] += fee;
@@ -120,7 +121,8 @@ struct Finance {
     return out;
   }
 
-  static void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
+  static void earn(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
+                   sim::Draws draws) {
     Organizations& all = city.organizations;
     const auto receive = [&](Fen& from, Fen amount, Purpose purpose) {
       city.ledger.pay(from, all.cash[row], amount, purpose);
@@ -138,12 +140,13 @@ struct Finance {
     // Subsidies follow beds and meals, which follow fees.
     Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
     const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
-                                city.wage_level() * markets.share(row),
+                                prices.level * markets.share(row),
                             2);
     all.subsidies[row] = receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
   }
 
-  void spend(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted) const {
+  void spend(City& city, Id<Organizations> row, const City::Prices& prices, const std::vector<Id<Workers>>& team,
+             double wanted) const {
     Organizations& all = city.organizations;
     Fen& cash = all.cash[row];
     bool short_of_cash = false;
@@ -154,11 +157,11 @@ struct Finance {
     };
     for (const Id<Workers> worker : team)
       pay(Outside::workforce, static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
-    pay(Outside::workforce, all.own_hours[row] * city.hour_cost() * city.economy.direct_share * 100, Purpose::wage);
+    pay(Outside::workforce, all.own_hours[row] * prices.hour * city.economy.direct_share * 100, Purpose::wage);
     if (all.dormant[row] == 0) {
       const OrganizationClass& kind = city.classes[all.kind[row]];
-      const double level = city.wage_level() * 100 / 12, running = kind.running_cost * all.weight[row] * level;
-      const double keep = (running + wanted * city.hour_cost() * 100) * reserve;
+      const double level = prices.level * 100 / 12, running = kind.running_cost * all.weight[row] * level;
+      const double keep = (running + wanted * prices.hour * 100) * reserve;
       const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * spent;
       const double legal = all.status[row] == LegalStatus::registered ? kind.compliance * level : 0;
       const double rent = running * city.reach.fixed + legal;
@@ -168,7 +171,7 @@ struct Finance {
       const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
       const double wages = city.reach.labour * left;
       all.staff[row] = static_cast<std::int32_t>(
-          sim::nearest_integer(wages / (city.wage() * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
+          sim::nearest_integer(wages / (prices.wage * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
       pay(Outside::workforce, wages, Purpose::wage);
       pay(Outside::suppliers, city.reach.materials * left, Purpose::materials);
     }
@@ -177,28 +180,27 @@ struct Finance {
 
   // Its founder and members ask donors as long as an hour brings more than elsewhere: hours that contracts want are
   // worth their pay, the others what an hour of a volunteer is worth.
-  static void ask_donors(City& city, Id<Organizations> row, const Markets& markets,
+  static void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
                          const std::vector<Id<Workers>>& team, double wanted) {
     Organizations& all = city.organizations;
     const double own = city.economy.own_hours * city.classes[all.kind[row]].own_time;
     double left = wanted;
     for (const Id<Workers> worker : team) left -= city.workers.hours[worker];
     const double idle = own - std::clamp(left, 0.0, own);
-    const double spare = city.reach.hour_worth * city.wage_level();
+    const double spare = city.reach.hour_worth * prices.level;
     const double beside = std::min(idle, markets.fundraising(row, spare));
-    const double instead = markets.fundraising(row, std::max(spare, city.hour_cost() * city.economy.direct_share));
+    const double instead = markets.fundraising(row, std::max(spare, prices.hour * city.economy.direct_share));
     const double hours = all.dormant[row] != 0 ? 0 : std::min(std::max(beside, instead), own);
     all.fundraising[row] = static_cast<float>(hours);
   }
 
   // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
-  void decide(City& city, Id<Organizations> row, const std::vector<Id<Workers>>& team, double wanted,
-              double lasts) const {
+  void decide(City& city, Id<Organizations> row, const City::Prices& prices, const std::vector<Id<Workers>>& team,
+              double wanted, double lasts) const {
     Organizations& all = city.organizations;
-    const double wage = city.wage() * 100 * (1 + city.economy.wage_surcharge);
+    const double wage = prices.wage * 100 * (1 + city.economy.wage_surcharge);
     const OrganizationClass& kind = city.classes[all.kind[row]];
-    const double rent =
-        (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * city.wage_level() / 12;
+    const double rent = (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * prices.level / 12;
     const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * 100 * rent_first);
     const double posts = std::max((wanted - own_hours(city, row)) / worker_hours, kind.core);
     double have = 0;

@@ -89,6 +89,7 @@ struct Need {
     // A power of two: the bound, and with it who is a candidate, stays the same when hazards move a little.
     double bound = 1.0 / 1024;
     while (bound < most && bound < 0.5) bound *= 2;
+    const sim::Gaps gaps(bound);
 
     struct Onset {
       std::uint32_t resident, place;
@@ -101,27 +102,35 @@ struct Need {
       const bool rural = places.rural[place] != 0;
       std::fill(places.onsets.row(place).begin(), places.onsets.row(place).end(), 0);
       draws.candidates(
-          places.key[place], places.slots[place], bound, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+          places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+            double u = sim::unit(a) * bound;
+            if (u >= most) return;
             const Id<Residents> who = city.slot(place, i);
             const Traits traits{city.residents.traits[who]};
             if (!traits.has(Traits::present)) return;
             const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
-            double u = sim::unit(a) * bound;
             if (u >= total[stratum.value]) return;
             std::size_t service = city.services.size();
             each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
               if (service == city.services.size() && (u -= hazard) < 0) service = s;
             });
-            if (service == city.services.size() || (city.residents.open[who] >> service & 1) != 0) return;
+            if (service == city.services.size()) return;
+            city.residents.open.fetch(who);
             const double v = sim::unit(b);
             const std::uint8_t severity = v < severe ? 2 : v < severe + moderate ? 1 : 0;
             const std::uint64_t key =
                 sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
             out.push_back(
                 {who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
-            city.residents.open[who] |= static_cast<std::uint16_t>(1U << service);
-            ++places.onsets(place, service);
           });
+      // Nobody has the same need twice.
+      std::erase_if(out, [&](const Onset& onset) {
+        std::uint16_t& open = city.residents.open[Id<Residents>(onset.resident)];
+        if ((open >> onset.service & 1) != 0) return true;
+        open |= static_cast<std::uint16_t>(1U << onset.service);
+        ++places.onsets(place, onset.service);
+        return false;
+      });
     });
 
     Cases& cases = city.cases;

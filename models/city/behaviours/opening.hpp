@@ -18,6 +18,7 @@ struct Opening {
     Cases& cases = city.cases;
     for (std::size_t i = 0; i < cases.size(); ++i) {
       const Id<Cases> row(i);
+      city.fetch(row, city.residents.open);
       if (cases.progress[row] != Progress::closed) continue;
       // Whoever moved into the slot of somebody who left has needs of their own.
       if (cases.closure[row] == Closure::died || cases.closure[row] == Closure::moved) continue;

@@ -32,8 +32,9 @@ struct Routing {
     const Doors doors = open_doors(city);
     const sim::Draws lasting = draws.lasting();
     sim::each(city.cases, [&](Id<Cases> row) {
+      city.fetch(row, city.residents.traits);
       if (city.cases.progress[row] == Progress::waiting)
-        choose(city, row, doors, lasting.uniform(city.cases.key[row]), draws.four(city.cases.key[row]));
+        choose(city, row, doors, lasting, draws.four(city.cases.key[row]));
     });
   }
 
@@ -126,7 +127,7 @@ struct Routing {
                              [&](Id<Organizations> a, Id<Organizations> b) { return liking(a) < liking(b); });
   }
 
-  void choose(City& city, Id<Cases> row, const Doors& doors, double purse, sim::Draws::Words words) const {
+  void choose(City& city, Id<Cases> row, const Doors& doors, sim::Draws lasting, sim::Draws::Words words) const {
     Cases& cases = city.cases;
     const std::size_t s = cases.service[row], services = city.services.size();
     const Service& service = city.services[s];
@@ -138,8 +139,8 @@ struct Routing {
     };
     const auto& paid = doors.paid[city.communities.district[place] * services + s];
     const Income income = Traits{city.residents.traits[cases.resident[row]]}.income();
-    const double pays = income == Income::high ? 1 : income == Income::middle ? middle_income : 0;
-    if (!paid.empty() && purse < service.paying * pays)
+    const double pays = service.paying * (income == Income::high ? 1 : income == Income::middle ? middle_income : 0);
+    if (!paid.empty() && pays > 0 && lasting.uniform(cases.key[row]) < pays)
       return go(Payer::user, chosen(city, paid, std::uint64_t{words[0]} << 32 | words[1]), {});
 
     const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
