@@ -224,7 +224,7 @@ class RunFile::Impl {
   std::string auxiliary(const SeriesInfo& s) const {
     std::string out = "scenario replicate seed";
     for (const std::string& name : s.axes)
-      for (const Detail& d : layout_.axis(name).details) out += " " + d.name;
+      for (const Detail& d : axis_named(layout_.axes, name).details) out += " " + d.name;
     return out;
   }
 

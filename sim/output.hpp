@@ -63,7 +63,6 @@ struct Layout {
   /// Whether a series is yearly; whether one has this axis. The file has the dimensions that its series have.
   bool yearly() const;
   bool uses(const Axis& axis) const;
-  const Axis& axis(const std::string& name) const;
   /// Values of a series in one month or year of one run.
   std::size_t cells(const SeriesInfo& info) const;
   /// Months or years of a series.

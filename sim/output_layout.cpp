@@ -42,12 +42,6 @@ void add_labels(const Axis& from, Axis& to) {
 
 }  // namespace
 
-const Axis& Layout::axis(const std::string& name) const {
-  const auto found = std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.name == name; });
-  assert(found != axes.end());
-  return *found;
-}
-
 bool Layout::yearly() const {
   return std::any_of(series.begin(), series.end(), [](const SeriesInfo& s) { return s.yearly(); });
 }

@@ -35,17 +35,12 @@ double to_money(double value, Measure measure) {
   return fen / 100;
 }
 
-const std::vector<std::string>& labels(const std::vector<Axis>& axes, const std::string& name) {
-  const auto found = std::find_if(axes.begin(), axes.end(), [&name](const Axis& a) { return a.name == name; });
-  assert(found != axes.end());
-  return found->labels;
-}
-
 // For each cell of a series in the run, its number in the layout.
 std::vector<std::size_t> places(const SeriesInfo& series, const RunRecord& record, const Layout& layout) {
   std::vector<std::size_t> out = {0};
   for (const std::string& name : series.axes) {
-    const std::vector<std::string>&from = labels(record.axes, name), &to = labels(layout.axes, name);
+    const std::vector<std::string>&from = axis_named(record.axes, name).labels,
+          &to = axis_named(layout.axes, name).labels;
     std::vector<std::size_t> wider;
     for (const std::size_t place : out)
       for (std::size_t i = 0; i < from.size(); ++i) {

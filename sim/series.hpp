@@ -5,6 +5,7 @@
 // run has whole, read when December is over.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
@@ -64,12 +65,17 @@ inline std::string cell_methods(const SeriesInfo& info) {
   return over + (info.yearly() ? "point (comment: end of December)" : "point");
 }
 
+/// The axis of a name among those that a model or a file has.
+inline const Axis& axis_named(std::span<const Axis> axes, std::string_view name) {
+  const auto found = std::find_if(axes.begin(), axes.end(), [name](const Axis& a) { return a.name == name; });
+  assert(found != axes.end());
+  return *found;
+}
+
 /// Labels on each axis of a series; 1 where it has none.
 inline std::array<std::size_t, 3> extents(const SeriesInfo& info, std::span<const Axis> axes) {
   std::array<std::size_t, 3> out = {1, 1, 1};
-  for (std::size_t a = 0; a < info.axes.size(); ++a)
-    for (const Axis& axis : axes)
-      if (axis.name == info.axes[a]) out[a] = axis.labels.size();
+  for (std::size_t a = 0; a < info.axes.size(); ++a) out[a] = axis_named(axes, info.axes[a]).labels.size();
   return out;
 }
 
