@@ -11,7 +11,8 @@
 
 namespace city {
 
-/// How many more contracts each organization would take, by the hours of its social workers and those it could hire.
+/// How many more contracts each organization would take: by the hours of its social workers and own people, those it
+/// could hire, and what its class takes on beyond them, less the work in hand.
 struct Capacity {
   std::vector<std::uint32_t> quota;
   std::vector<std::uint8_t> staffed;  ///< by social workers, or by its own people full-time

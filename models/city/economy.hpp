@@ -1,4 +1,5 @@
-// Parameters that several behaviours share: hours, prices and wages; which population series is believed.
+// Parameters that several behaviours share: hours, prices and wages; ways to clients; supervision; the doors of the
+// register; what a legal status reaches; which population series is believed.
 #pragma once
 
 #include <array>

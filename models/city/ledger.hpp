@@ -46,7 +46,7 @@ enum class Purpose : std::uint8_t {
   wage,          // organizations to staff and social workers
   rent,          // organizations for rent, accounts and papers
   materials,     // organizations for what they use up
-  group_event,   // organizations for group events
+  group_event,   // organizations for room and materials of group events
   liquidation,   // what a dissolved organization leaves, to its founders' side
   forfeit,       // and the rest of it, to the treasury
   count

@@ -3,7 +3,7 @@
 //   residents of a catchment (street, district or city, as the class has it) --> fees, dues --> shared by weight
 //   residents of the city x cause, by the cases that wait for it --> gifts, some kept --> by record, asking, receipts
 //   residents of a community x their cohesion --> volunteer hours --> shared by pull
-//   contracts of the last twelve months, by district and by service --> what one more provider could hope for
+//   contracts of the last twelve months, by class, service and district --> what one more provider could hope for
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How governments buy: the mechanism of the July round, what bidding costs, what buyers see. Several behaviours share
-// it.
+// How governments buy: the mechanism of the July round, what bidding costs, what buyers see, what group events take,
+// what poorer districts are given, and the terms of a round. Parameters only; several behaviours share them.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// Entering the tables of organizations and workers: what founding and the initial city do alike.
+// The tables of organizations and workers: how rows enter, what founding and the initial city do alike; and whose hours
+// there are, what several behaviours count alike.
 #pragma once
 
 #include <algorithm>

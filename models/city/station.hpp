@@ -1,4 +1,5 @@
-// The community station: its posts and counters, and the tasks that governments, organizations and residents share.
+// The community station: its posts and counters, the committee's mediators beside it, and the tasks that governments,
+// organizations and residents share.
 //
 //   errands of a kind / month x minutes each --> load --> counters --Erlang--> mean wait
 #pragma once

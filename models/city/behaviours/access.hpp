@@ -1,8 +1,9 @@
 // Two-step floating catchment (Luo and Wang 2003): what is on offer within reach, for each who would share it.
 //
-//   hours on offer at places, less the way to the door, by service --R_j = S_j / sum_i P_i w(d_ij)--> A_i = sum_j R_j
-//   w(d_ij) --> relative access w: Gaussian in distance, zero past the catchment, which is wider around villages, and
-//   outside the own street: its services are for its residents
+//   hours on offer at places, less the way to the door, by service --R_j = S_j / sum_i P_i w(d_ij)-->
+//   A_i = sum_j R_j w(d_ij) --> relative access
+//   w: Gaussian in distance, zero past the catchment, which is wider around villages, and outside the own street: its
+//   services are for its residents
 #pragma once
 
 #include <Eigen/SparseCore>

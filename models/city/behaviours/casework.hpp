@@ -1,7 +1,8 @@
 // Providers work their queues with the hours they have; cases end well, badly, or in giving up.
 //
-//   open cases --meet(provider): active first, then severity, then wait, then luck--> a worker with hours to spare
-//   each worker's load against hours -> months' worth of help given -> outcome -> trust
+//   open cases --meet(provider): active first, then severity, then wait, then luck--> a worker with hours to spare, or
+//   mediators, volunteers, a paid provider's staff, a contractor's own people; a case takes its hours and the way to it
+//   each worker's load against hours -> months' worth of help given -> outcome -> trust, the provider's record
 #pragma once
 
 #include <algorithm>

@@ -84,7 +84,7 @@ struct Fair {
     return out;
   }
 
-  // In the order of their luck: where a line runs out, no community is favoured for its row.
+  // In the order of their luck: where a line runs out, no community of a district is favoured for its row.
   void settle(City& city, std::vector<Winner> winners, Capacity& capacity, const Acquaintance& known) const {
     std::sort(winners.begin(), winners.end(), [&](const Winner& a, const Winner& b) {
       return city.contracts.key[a.project] < city.contracts.key[b.project];

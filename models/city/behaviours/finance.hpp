@@ -1,4 +1,7 @@
-// Organizations earn, pay and decide about posts.
+// Organizations earn, pay and decide about posts and about asking donors.
+//
+//   markets, users, subsidies --> income --wages, own people's hours, rent, other staff, materials--> cash | arrears
+//   work in hand, cash, months to the next instalment --> posts kept, shed, opened;  hours in which donors are asked
 #pragma once
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // Legal status is chosen by worth less cost and waiting; the regime decides which doors there are and what they cost.
 //
 //   attempts (keyed, policy-free) x markets x doors --decide()--> informal | filed | applying
-//   applying --sponsor? capital? wait--> registered
+//   applying --sponsor? capital? wait--> the registrar's desk --> registered
 #pragma once
 
 #include <algorithm>
@@ -194,8 +194,8 @@ struct Founding {
   }
 };
 
-/// Applications go through the door that is open, one by one across the registrar's desk; others reconsider once a
-/// year.
+/// Applications go through the door that is open, one by one across the registrar's desk; groups reconsider now and
+/// then.
 struct Register {
   static constexpr std::string_view about =
       "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider now and then";

@@ -1,4 +1,6 @@
 // The society at the start: station staff, institutions' social workers, and the organizations that exist.
+//
+//   numbers of the whole city by class and status --residents, graduates; systematic rounding--> each community's
 #pragma once
 
 #include <array>

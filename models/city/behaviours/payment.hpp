@@ -1,4 +1,4 @@
-// Contracts are paid in instalments, buy group events beside casework, and end; hours not delivered are clawed back.
+// Contracts are paid in instalments and end; money for hours not delivered and events not held is clawed back.
 #pragma once
 
 #include <algorithm>

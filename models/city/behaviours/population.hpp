@@ -1,7 +1,7 @@
 // The synthetic city at the start: places first, then residents whose joint traits fit every known margin.
 //
 //   districts -> communities (urban, rural; sizes lognormal) -> [sample of whole communities] -> slots
-//   margins by district and zone --fit()--> joint of age x traits --systematic draw--> residents of each community
+//   margins of the city, by zone --fit()--> joint of age x traits --systematic draw--> residents of each community
 #pragma once
 
 #include <cmath>
@@ -284,7 +284,7 @@ struct Population {
     city.residents.resize(next);
   }
 
-  // The joint distribution of age band x traits of a district's towns or villages.
+  // The joint distribution of age band x traits of the city's towns or villages.
   Eigen::ArrayXd joint(const City& city, double migrants, bool rural) const {
     const std::size_t cells = city.ages.size() * Traits::strata;
     Eigen::ArrayXd seed_table(cells);

@@ -1,4 +1,5 @@
-// Which door a case goes to: the station, an organization under contract, one that is paid, or volunteers.
+// Which door a case goes to: the station or its committee's mediators, an organization under contract, one that is
+// paid, or volunteers.
 //
 //   hours of each door less what its active cases take --> free hours
 //   cases that wait x doors open to them --one keyed choice a month, weighted by free hours--> provider and payer
