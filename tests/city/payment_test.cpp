@@ -173,8 +173,8 @@ TEST(Payment, claws_back_events_that_were_not_held) {
   };
   EXPECT_EQ(back(10, 10), 0);
   EXPECT_EQ(back(10, 9), 0);
-  EXPECT_EQ(back(10, 5), 20000);   // 100,001 fen x 0.5 x (1 - 0.1 - 0.5)
-  EXPECT_EQ(back(0.6F, 0), 0);     // less than one event was bought
+  EXPECT_EQ(back(10, 5), 20000);  // 100,001 fen x 0.5 x (1 - 0.1 - 0.5)
+  EXPECT_EQ(back(0.6F, 0), 0);    // less than one event was bought
 }
 
 }  // namespace

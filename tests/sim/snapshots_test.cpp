@@ -140,13 +140,13 @@ TEST(Layout, leaves_unknown_what_runs_disagree_on) {
   include(layout, sim::run(make, small, {}).record);
   include(layout, sim::run(make, small, {}).record);
   const auto y = [&](std::size_t house) {
-    return std::get<std::vector<double>>(layout.axis("house").details.at(0).values).at(house);
+    return std::get<std::vector<double>>(axis_named(layout.axes, "house").details.at(0).values).at(house);
   };
   EXPECT_EQ(y(0), 1);
   include(layout, sim::run(make, large, {}).record);
   include(layout, sim::run(make, small, {}).record);
   EXPECT_TRUE(std::isnan(y(0))) << "what was in doubt once stays so";
-  EXPECT_EQ(std::get<std::vector<std::string>>(layout.axis("house").details.at(1).values).at(1), "main");
+  EXPECT_EQ(std::get<std::vector<std::string>>(axis_named(layout.axes, "house").details.at(1).values).at(1), "main");
 }
 
 TEST(Layout, takes_new_labels_with_all_that_is_known_of_them) {
@@ -156,8 +156,9 @@ TEST(Layout, takes_new_labels_with_all_that_is_known_of_them) {
   Layout layout;
   layout.include(Month::of(2010, 1), 12, houses({"a", "c"}, {1, 3}), {});
   layout.include(Month::of(2010, 1), 12, houses({"b", "c"}, {2, 3}), {});
-  EXPECT_EQ(layout.axis("house").labels, (std::vector<std::string>{"a", "c", "b"}));
-  EXPECT_EQ(std::get<std::vector<double>>(layout.axis("house").details[0].values), (std::vector<double>{1, 3, 2}));
+  EXPECT_EQ(axis_named(layout.axes, "house").labels, (std::vector<std::string>{"a", "c", "b"}));
+  EXPECT_EQ(std::get<std::vector<double>>(axis_named(layout.axes, "house").details[0].values),
+            (std::vector<double>{1, 3, 2}));
 }
 
 TEST(Describe, tells_yearly_series_apart) {
