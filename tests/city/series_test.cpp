@@ -173,7 +173,7 @@ TEST(Series, organizations_by_status_and_what_happened_to_them) {
   worker(c, 0, Employer::organization, old.value, Licence::none);
   EXPECT_EQ(read(c, "mean_staff"), 2);
   EXPECT_EQ(read(c, "so_staff", 0, 0) + read(c, "so_staff", 0, 1), 4);  // not those of the filed one
-  EXPECT_EQ(read(c, "median_staff"), 2);  // of 0 and 4
+  EXPECT_EQ(read(c, "median_staff"), 2);                                // of 0 and 4
 }
 
 // The law: whatever is counted or paid in districts comes to what the city counts.
