@@ -3,6 +3,7 @@
 run file (nanjing, and budget-double of the same luck beside it)  --runs()-->  a Run a replicate  -->  stock, flow, rate
 """
 
+import math
 import pathlib
 import tomllib
 
@@ -73,6 +74,56 @@ class Run:
             for year in range(first, last + 1)
         ]
         return sum(rates) / len(rates)
+
+
+def elder_lead(run: Run) -> float:
+    """Elder care's share of purchase over that of the next service."""
+    money = run.series("purchase_spending").sel(time="2017").sum(["time", "gov_level"])
+    others = money.where(money["service"] != "elder_care").max()
+    return float(money.sel(service="elder_care") / others)
+
+
+def least_growth(run: Run) -> float:
+    """The smaller of the growths of elders' and minors' purchase money."""
+    growths = []
+    for service in ("elder_care", "child_protection"):
+        before, after = (
+            run.flow("purchase_spending", year, year, service=service)
+            for year in ("2016", "2017")
+        )
+        growths.append(after / before if before else math.inf if after else 0.0)
+    return min(growths)
+
+
+def village_access(run: Run) -> float:
+    """Access in villages relative to towns, in the month in which it was highest."""
+    return float(
+        (run.series("accessibility_rural") / run.series("accessibility_urban")).max()
+    )
+
+
+def caseload_gradient(run: Run) -> float:
+    """Turnover in the highest quarter of caseload relative to the lowest."""
+    highest, lowest = (
+        run.rate("turnover_by_caseload", "2012", "2019", caseload_quarter=quarter)
+        for quarter in ("highest", "lowest")
+    )
+    return highest / lowest
+
+
+def served_when_doubled(run: Run) -> float:
+    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money."""
+    if run.doubled is None:
+        return math.nan
+    return run.doubled.flow("cases_served", "2015", "2017") / run.flow(
+        "cases_served", "2015", "2017"
+    )
+
+
+def outside_fair(run: Run, series: str) -> float:
+    """Jiangning's purchase outside the fair: its own programme, and its part of what all districts buy."""
+    jiangning = run.series(series, district="jiangning").sel(time=slice("2014", "2017"))
+    return float(jiangning.sum()) * run.unsampled
 
 
 def runs(run_file: pathlib.Path) -> list[Run]:

@@ -25,6 +25,7 @@ WORDS = {
     "unmet_need_rate": "open needs that nobody meets, share",
     "wait_mean": "wait for help, mean",
 }
+AMOUNTS = ("baseline_mean", "difference", "low_95", "high_95")
 WHEN = {
     "end": "at the end",
     "total": "in all",
@@ -46,8 +47,8 @@ This page is made by [analysis/scenarios.py](../analysis/scenarios.py) from the 
 `./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of the run, in
 {pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval holds the mean
 difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters leave uncertain, and
-where it includes 0 the runs do not tell the two apart. The expectation was written before the runs: theory may be
-wrong, or the model."""
+where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be wrong, or the
+model."""
 
 
 def read(folder: pathlib.Path) -> dict[str, dict]:
@@ -95,6 +96,9 @@ def outcome(measured: dict, name: str) -> list[str]:
         if row["scenario"] != name:
             continue
         unit = "" if row["unit"] in ("1", "count") else f", {row['unit']}"
+        if row["unit"] == "CNY":
+            unit = ", million CNY"
+            row = row | {key: row[key] / 1e6 for key in AMOUNTS}
         base = row["baseline_mean"]
         percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
         rows.append(

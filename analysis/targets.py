@@ -1,127 +1,36 @@
 """What is known of Nanjing, and what must move it: the targets of the baseline, as data.
 
-Labels: *input* is set by the scenario's data, *fitted* was calibrated towards the target, *emergent* was neither. Only
-the last two are validation, and each of them names a push: a change of the mechanism behind the figure, and where the
-figure must go. A push never sets the figure itself. tests/science tries all of it.
+Each that is fitted or emergent names a push: a change of the mechanism behind the figure, and where the figure must go.
+A push never sets the figure itself. tests/science tries all of it.
 
 Sources: [S] article in China Civil Affairs, 2017; [F] found in a public source; [D] derived; [A] assumed.
 """
 
-import dataclasses
 import math
-import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from baseline import Run
+from baseline import (
+    Run,
+    caseload_gradient,
+    elder_lead,
+    least_growth,
+    outside_fair,
+    served_when_doubled,
+    village_access,
+)
+from target import (
+    DOWN,
+    EMERGENT,
+    FITTED,
+    INPUT,
+    UP,
+    WITHIN_ONE,
+    Figure,
+    Push,
+    Target,
+)
 
-INPUT, FITTED, EMERGENT = "input", "fitted", "emergent"
-UP, DOWN = 1, -1
 MILLION = 1e6
-WITHIN_ONE = math.nextafter(1, 0)
-
-
-@dataclasses.dataclass(frozen=True)
-class Push:
-    """A parameter that is multiplied (by a number) or set (to a word), and where that takes a figure."""
-
-    parameter: str
-    change: float | str
-    direction: int
-    because: str
-
-    def option(self) -> str:
-        """For the command line of `sanshe run`."""
-        verb = "set" if isinstance(self.change, str) else "multiply"
-        return f"--{verb}={self.parameter}={self.change}"
-
-    def __str__(self) -> str:
-        return f"{self.parameter} {'=' if isinstance(self.change, str) else '×'} {self.change}"
-
-
-@dataclasses.dataclass(frozen=True)
-class Target:
-    """A figure that the baseline should meet. `missed` says why it does not, and is empty while it does."""
-
-    name: str
-    label: str
-    least: float
-    most: float
-    source: str
-    read: Callable[[Run], float]
-    pushes: tuple[Push, ...] = ()
-    missed: str = ""
-
-    def range(self) -> str:
-        """The range in words."""
-        if self.most == math.inf:
-            return f"at least {self.least:,.6g}"
-        if self.most == WITHIN_ONE:
-            return "below 1" if self.least == 0 else f"{self.least:,.6g} to below 1"
-        return f"{self.least:,.6g} to {self.most:,.6g}"
-
-
-@dataclasses.dataclass(frozen=True)
-class Figure:
-    """A target with what the runs gave: a value a replicate, empty where the runs that it needs are not there."""
-
-    target: Target
-    values: tuple[float, ...]
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.values) if self.values else math.nan
-
-    @property
-    def holds(self) -> bool:
-        return self.target.least <= self.median <= self.target.most
-
-    @property
-    def verdict(self) -> str:
-        return "holds" if self.holds else "missed" if self.values else "not run"
-
-
-def elder_lead(run: Run) -> float:
-    """Elder care's share of purchase over that of the next service."""
-    money = run.series("purchase_spending").sel(time="2017").sum(["time", "gov_level"])
-    others = money.where(money["service"] != "elder_care").max()
-    return float(money.sel(service="elder_care") / others)
-
-
-def least_growth(run: Run) -> float:
-    """The smaller of the growths of elders' and minors' purchase money."""
-    growths = []
-    for service in ("elder_care", "child_protection"):
-        before, after = (
-            run.flow("purchase_spending", year, year, service=service)
-            for year in ("2016", "2017")
-        )
-        growths.append(after / before if before else math.inf if after else 0.0)
-    return min(growths)
-
-
-def village_access(run: Run) -> float:
-    """Access in villages relative to towns, in the month in which it was highest."""
-    return float(
-        (run.series("accessibility_rural") / run.series("accessibility_urban")).max()
-    )
-
-
-def caseload_gradient(run: Run) -> float:
-    """Turnover in the highest quarter of caseload relative to the lowest."""
-    highest, lowest = (
-        run.rate("turnover_by_caseload", "2012", "2019", caseload_quarter=quarter)
-        for quarter in ("highest", "lowest")
-    )
-    return highest / lowest
-
-
-def served_when_doubled(run: Run) -> float:
-    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money."""
-    if run.doubled is None:
-        return math.nan
-    return run.doubled.flow("cases_served", "2015", "2017") / run.flow(
-        "cases_served", "2015", "2017"
-    )
 
 
 TARGETS = (
@@ -357,10 +266,10 @@ TARGETS = (
         * 1000,
         (
             Push(
-                "station.casework_share",
+                "station.mediation",
                 0.3,
                 DOWN,
-                "stations have less time for cases and disputes",
+                "the committee's mediators have fewer hours",
             ),
         ),
     ),
@@ -474,12 +383,6 @@ TARGETS = (
         lambda run: run.rate("share_urban", "2020-12", "2020-12"),
     ),
 )
-
-
-def outside_fair(run: Run, series: str) -> float:
-    """Jiangning's purchase outside the fair: its own programme, and its part of what all districts buy."""
-    jiangning = run.series(series, district="jiangning").sel(time=slice("2014", "2017"))
-    return float(jiangning.sum()) * run.unsampled
 
 
 def measure(runs: Iterable[Run]) -> list[Figure]:

@@ -13,7 +13,7 @@ import sys
 import composition
 import targets
 from baseline import Run, runs
-from targets import Figure
+from target import INPUT, Figure
 
 INTRODUCTION = """# Validation of the baseline
 
@@ -66,7 +66,7 @@ def target_table(figures: list[Figure]) -> str:
 
 def tally(figures: list[Figure]) -> str:
     """How many hold, in a sentence."""
-    counted = [figure for figure in figures if figure.target.label != targets.INPUT]
+    counted = [figure for figure in figures if figure.target.label != INPUT]
     held = sum(figure.holds for figure in counted)
     return f"{held} of {len(counted)} targets that are fitted or emergent hold."
 

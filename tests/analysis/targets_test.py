@@ -16,6 +16,7 @@ import composition  # noqa: E402
 import scenarios  # noqa: E402
 import targets  # noqa: E402
 import validation  # noqa: E402
+from target import EMERGENT, FITTED, INPUT  # noqa: E402
 
 ROWS = [row for rows in composition.TABLES.values() for row in rows]
 
@@ -62,8 +63,8 @@ def test_samples_are_counted_up(small):
 @pytest.mark.parametrize("target", targets.TARGETS, ids=lambda target: target.name)
 def test_each_target_says_what_it_is(target):
     assert target.least < target.most and target.source
-    assert bool(target.pushes) == (target.label != targets.INPUT)
-    assert target.label in (targets.INPUT, targets.FITTED, targets.EMERGENT)
+    assert bool(target.pushes) == (target.label != INPUT)
+    assert target.label in (INPUT, FITTED, EMERGENT)
 
 
 def test_the_page_of_validation_has_all_of_it():
@@ -78,7 +79,9 @@ def test_the_page_of_validation_has_all_of_it():
 def test_the_page_of_scenarios_is_made_from_their_files(small):
     page = scenarios.page(scenarios.read(ROOT / "scenarios"), small[1], 0.01)
     assert "2 pairs that share their luck, at scale 0.01" in page
-    assert "paid for purchased services, in all (`purchase_spending`, CNY)" in page
+    assert (
+        "paid for purchased services, in all (`purchase_spending`, million CNY)" in page
+    )
     assert "- 2014-01-01: `budget.fair_per_resident` × 2.0" in page
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import targets
 import validation
+from target import INPUT
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = 14  # of those that are not inputs
@@ -38,9 +39,7 @@ def test_target(figures, target):
 
 
 def test_enough_targets_hold_that_are_not_inputs(figures):
-    counted = [
-        figure for figure in figures.values() if figure.target.label != targets.INPUT
-    ]
+    counted = [figure for figure in figures.values() if figure.target.label != INPUT]
     print(validation.target_table(list(figures.values())))
     assert sum(figure.holds for figure in counted) >= NEEDED
 
