@@ -49,7 +49,7 @@ def test_without_its_runs_a_target_is_not_run(small):
     (figure,) = (
         each
         for each in targets.measure([alone])
-        if each.target.read is targets.served_when_doubled
+        if each.target.read is baseline.served_when_doubled
     )
     assert figure.verdict == "not run" and not figure.holds
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import baseline
 import targets
 import validation
 from target import INPUT
@@ -59,7 +60,7 @@ PUSHES = [(target, push) for target in targets.TARGETS for push in target.pushes
 )
 def test_push(runs, target, push):
     """In every pair that shares its luck the figure goes where it must."""
-    doubled = target.read is targets.served_when_doubled
+    doubled = target.read is baseline.served_when_doubled
     before, after = (
         [target.read(city) for city in runs(*SMALL, *options, doubled=doubled)]
         for options in ([], [push.option()])
