@@ -3,8 +3,7 @@
 
     scenarios/*.toml  +  the output of `sanshe run --json` of all of them  ->  Markdown
 
-Usage: sanshe run nanjing.toml OTHERS... --scale 0.1 --replicates 5 --json -o FILE > measured.json
-       python3 analysis/scenarios.py measured.json > scenarios/README.md
+Usage: python3 analysis/scenarios.py results/scenarios.json --scale 0.1 > scenarios/README.md   (see `./dev figures`)
 """
 
 import argparse
@@ -13,91 +12,132 @@ import pathlib
 import sys
 import tomllib
 
-SHOWN = {
-    "so_registered": "registered organizations, at the end",
-    "so_filed": "filed organizations, at the end",
-    "purchase_spending": "purchase, total (CNY)",
-    "cases_served": "cases served, total",
-    "backlog": "backlog, at the end",
-    "wait_mean": "mean wait, last year (months)",
+FOLDER = pathlib.Path(__file__).resolve().parents[1] / "scenarios"
+BASELINE, APART = "nanjing", "village"  # the village is a place of its own
+WORDS = {
+    "so_registered": "registered organizations",
+    "so_filed": "filed organizations",
+    "licensed_per_10k": "licence holders per 10,000 residents",
+    "purchase_spending": "paid for purchased services",
+    "expressed_demand": "needs for which help was sought",
+    "cases_served": "cases served",
+    "backlog": "cases that wait",
+    "unmet_need_rate": "open needs that nobody meets, share",
+    "wait_mean": "wait for help, mean",
+}
+AMOUNTS = ("baseline_mean", "difference", "low_95", "high_95")
+WHEN = {
+    "end": "at the end",
+    "total": "in all",
+    "mean_of_last_12_months": "last 12 months",
 }
 
+INTRODUCTION = """# Scenarios
 
-def amount(value: float) -> str:
-    """A number as people read it."""
-    return f"{value:+,.0f}" if abs(value) >= 100 else f"{value:+.3g}"
+A scenario is a file of data: the city, and parameters that change on dates. All but the first and the last extend
+[nanjing.toml](nanjing.toml), the baseline, by a few changes of their own. Run any two of them together:
+
+```sh
+build/sanshe run scenarios/nanjing.toml scenarios/budget-double.toml --scale 0.1 --replicates 4 -o results/two.h5 --force
+```
+
+`sanshe check FILE` says whether a file is right, `sanshe check --resolved FILE` prints it merged.
+
+This page is made by [analysis/scenarios.py](../analysis/scenarios.py) from the files and from one run of all of them;
+`./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of the run, in
+{pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval holds the mean
+difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters leave uncertain, and
+where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be wrong, or the
+model."""
+
+
+def read(folder: pathlib.Path) -> dict[str, dict]:
+    """Every scenario by its file's name: the baseline, what is compared with it, and the village."""
+    found = {
+        path.stem: tomllib.loads(path.read_text())
+        for path in sorted(folder.glob("*.toml"))
+    }
+    return dict(
+        sorted(found.items(), key=lambda item: (item[0] == APART, item[0] != BASELINE))
+    )
+
+
+def number(value: float) -> str:
+    """As people read it."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def signed(value: float) -> str:
+    """The same with its sign."""
+    return ("+" if value > 0 else "") + number(value)
+
+
+def said(value: object) -> str:
+    """A value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def levers(scenario: dict) -> list[str]:
     """The changes of a scenario, a line each."""
-    out = [f"takes out `{change}`" for change in scenario.get("drop", [])]
-    for key, table in scenario.items():
-        if isinstance(table, dict) and key != "output":
-            out += [
-                f"`{key}.{name} = {value}` from the start"
-                for name, value in table.items()
-            ]
+    out = [f"takes out the change `{change}`" for change in scenario.get("drop", [])]
     for change in scenario.get("change", []):
         for verb, sign in (("set", "="), ("multiply", "×")):
-            for name, value in change.get(verb, {}).items():
-                text = str(value).lower() if isinstance(value, bool) else value
-                out.append(f"{change['from']}: `{name}` {sign} {text}")
+            out += [
+                f"{change['from']}: `{name}` {sign} {said(value)}"
+                for name, value in change.get(verb, {}).items()
+            ]
     return out
 
 
 def outcome(measured: dict, name: str) -> list[str]:
-    """What came out of a scenario, against the baseline, as rows of a table."""
+    """What came out of a scenario, against the baseline, as a table."""
     rows = []
-    for difference in measured["differences"]:
-        if difference["scenario"] != name or difference["series"] not in SHOWN:
+    for row in measured["differences"]:
+        if row["scenario"] != name:
             continue
-        base = difference["baseline_mean"]
-        percent = f"{100 * difference['difference'] / base:+.1f} %" if base else ""
+        unit = "" if row["unit"] in ("1", "count") else f", {row['unit']}"
+        if row["unit"] == "CNY":
+            unit = ", million CNY"
+            row = row | {key: row[key] / 1e6 for key in AMOUNTS}
+        base = row["baseline_mean"]
+        percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
         rows.append(
-            f"| {SHOWN[difference['series']]} | {amount(difference['difference'])} | {percent} "
-            f"| {amount(difference['low_95'])} to {amount(difference['high_95'])} |"
+            f"| {WORDS.get(row['series'], row['series'])}, {WHEN[row['measure']]} (`{row['series']}`{unit}) "
+            f"| {number(base)} | {signed(row['difference'])} | {percent} "
+            f"| {signed(row['low_95'])} to {signed(row['high_95'])} |"
         )
-    return rows
+    head = [
+        "| | baseline | difference | | 95 % interval |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    return head + rows if rows else []
 
 
-def page(folder: pathlib.Path, measured: dict) -> str:
+def section(name: str, scenario: dict, measured: dict) -> list[str]:
+    """What one scenario asks and what came out."""
+    out = [f"## {name}", "", f"**{scenario['title']}.** {scenario['question']}", ""]
+    out += [f"*Expected, and why it might not hold:* {scenario['expect']}", ""]
+    if name in (BASELINE, APART):
+        return out
+    out += ["*Levers:*", "", *(f"- {lever}" for lever in levers(scenario)), ""]
+    return out + outcome(measured, name) + [""]
+
+
+def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:
     """The whole page."""
-    pairs = measured["differences"][0]["pairs"]
     out = [
-        "# Scenarios",
-        "",
-        "Each file is data: it extends another and changes parameters on dates. `sanshe check FILE` says whether one is",
-        "right, `sanshe check --resolved FILE` prints it merged. This page is made by `analysis/scenarios.py` from the files",
-        f"and from one run of all of them at a tenth of the city, {pairs} pairs that share their luck: differences from the",
-        "baseline with 95 % intervals of simulation noise only. What parameters leave uncertain is not in them.",
+        INTRODUCTION.format(pairs=measured["differences"][0]["pairs"], scale=scale),
         "",
     ]
-    files = sorted(folder.glob("*.toml"))
-    for path in files:
-        scenario = tomllib.loads(path.read_text())
-        out += [
-            f"## {path.stem}",
-            "",
-            f"**{scenario['title']}.** {scenario['question']}",
-            "",
-        ]
-        if "expect" in scenario:
-            out += [f"*Expected:* {scenario['expect']}", ""]
-        if "extends" in scenario:
-            out += [
-                f"Extends `{scenario['extends']}`; "
-                + "; ".join(levers(scenario))
-                + ".",
-                "",
-            ]
-        if rows := outcome(measured, path.stem):
-            out += [
-                "| | difference | | 95 % interval |",
-                "| --- | ---: | ---: | ---: |",
-                *rows,
-                "",
-            ]
-    return "\n".join(out)
+    out += ["| scenario | question |", "| --- | --- |"]
+    out += [
+        f"| [{name}](#{name}) | {scenario['question']} |"
+        for name, scenario in scenarios.items()
+    ]
+    out += [""]
+    for name, scenario in scenarios.items():
+        out += section(name, scenario, measured)
+    return "\n".join(out).rstrip() + "\n"
 
 
 def main() -> int:
@@ -109,10 +149,11 @@ def main() -> int:
         "measured", type=pathlib.Path, help="the output of sanshe run --json"
     )
     parser.add_argument(
-        "--folder", type=pathlib.Path, default=pathlib.Path("scenarios")
+        "--scale", type=float, required=True, help="population.scale of the runs"
     )
     arguments = parser.parse_args()
-    print(page(arguments.folder, json.loads(arguments.measured.read_text())))
+    measured = json.loads(arguments.measured.read_text())
+    print(page(read(FOLDER), measured, arguments.scale), end="")
     return 0
 
 

@@ -1,162 +1,397 @@
-#!/usr/bin/python3
-"""Holds a run of the Nanjing baseline against what is known of the city: target, model, verdict.
+"""What is known of Nanjing, and what must move it: the targets of the baseline, as data.
 
-    run file (replicates of nanjing.toml at any scale)  ->  one figure a target and replicate  ->  median  ->  table
+Each that is fitted or emergent names a push: a change of the mechanism behind the figure, and where the figure must go.
+A push never sets the figure itself. tests/science tries all of it.
 
-Usage: python3 analysis/targets.py results/nanjing.h5 [--scale 1]
-
-Labels: *input* is set by data, *fitted* was calibrated towards the target, *emergent* was neither. Only the last two
-are validation. Sources: [S] article in China Civil Affairs, 2017; [F] found in a public source; [D] derived; [A] assumed.
+Sources: [S] article in China Civil Affairs, 2017; [F] found in a public source; [D] derived; [A] assumed.
 """
 
-import argparse
-import dataclasses
-import pathlib
-import sys
-import warnings
-from collections.abc import Callable
+import math
+from collections.abc import Iterable
 
-import numpy
-import xarray
+from baseline import (
+    Run,
+    caseload_gradient,
+    elder_lead,
+    least_growth,
+    outside_fair,
+    served_when_doubled,
+    village_access,
+)
+from target import (
+    DOWN,
+    EMERGENT,
+    FITTED,
+    INPUT,
+    UP,
+    WITHIN_ONE,
+    Figure,
+    Push,
+    Target,
+)
 
-
-@dataclasses.dataclass(frozen=True)
-class Target:
-    """A figure that the baseline should meet: `read` gives it from one run of the whole city."""
-
-    name: str
-    label: str
-    least: float
-    most: float
-    read: Callable[[xarray.Dataset, float], float]
-    source: str
-
-
-def at(series: xarray.DataArray, month: str) -> float:
-    """A stock at the end of a month, summed over whatever else it has."""
-    return float(series.sel(time=f"{month}-01").sum())
-
-
-def over(series: xarray.DataArray, first: str, last: str) -> float:
-    """A flow over months, both included, summed over whatever else it has."""
-    return float(series.sel(time=slice(f"{first}-01", f"{last}-01")).sum())
+MILLION = 1e6
 
 
-def mean(series: xarray.DataArray, first: str, last: str) -> float:
-    """A rate over months: the mean of those in which it is defined."""
-    return float(series.sel(time=slice(f"{first}-01", f"{last}-01")).mean(skipna=True))
+TARGETS = (
+    Target(
+        "registered organizations, mid-2017",
+        FITTED,
+        10_000,
+        11_500,
+        "[S]",
+        lambda run: run.stock("so_registered", "2017-06"),
+        (
+            Push(
+                "registration.regime",
+                "dual_management",
+                DOWN,
+                "a sponsor must be found again, and capital shown",
+            ),
+            Push(
+                "registering.attention",
+                0.3,
+                DOWN,
+                "groups seldom look at what doors there are",
+            ),
+        ),
+    ),
+    Target(
+        "registered and filed organizations, December 2015",
+        FITTED,
+        20_000,
+        28_000,
+        "[F]",
+        lambda run: run.stock("so_registered", "2015-12")
+        + run.stock("so_filed", "2015-12"),
+        (
+            Push(
+                "filing.cost",
+                60.0,
+                DOWN,
+                "filing costs more than most groups gain by it",
+            ),
+        ),
+    ),
+    Target(
+        "registered organizations, end of 2017 over end of 2012",
+        EMERGENT,
+        2.0,
+        math.inf,
+        "[S]",
+        lambda run: run.stock("so_registered", "2017-12")
+        / run.stock("so_registered", "2012-12"),
+        (
+            Push(
+                "registration.regime", "dual_management", DOWN, "no door opens in 2013"
+            ),
+        ),
+    ),
+    Target(
+        "professional share of community organizations, towns, mid-2017",
+        FITTED,
+        0.55,
+        0.70,
+        "[S]",
+        lambda run: run.rate("professional_share_urban", "2017-06", "2017-06"),
+        (
+            Push(
+                "finance.market.community_professional",
+                0.3,
+                DOWN,
+                "users pay professional groups less",
+            ),
+        ),
+    ),
+    Target(
+        "professional share of community organizations, villages, mid-2017",
+        FITTED,
+        0.15,
+        0.28,
+        "[S]",
+        lambda run: run.rate("professional_share_rural", "2017-06", "2017-06"),
+        (
+            Push(
+                "reach.village_graduates",
+                3.0,
+                UP,
+                "as many would-be founders with a profession as in towns",
+            ),
+        ),
+    ),
+    Target(
+        "licence holders per 10,000 residents, December 2016",
+        FITTED,
+        9,
+        11,
+        "[S]",
+        lambda run: run.rate("licensed_per_10k", "2016-12", "2016-12"),
+        (Push("licensing.pass", 0.5, DOWN, "half as many pass the examination"),),
+    ),
+    Target(
+        "projects posted at the 2017 fair",
+        INPUT,
+        1_900,
+        2_300,
+        "[S]",
+        lambda run: run.flow("projects_posted", "2017", "2017"),
+    ),
+    Target(
+        "organizations that bid at the 2017 fair",
+        EMERGENT,
+        1_000,
+        math.inf,
+        "[S]",
+        lambda run: run.flow("fair_bidders", "2017", "2017"),
+        (
+            Push(
+                "procurement.hours_fair",
+                6.0,
+                DOWN,
+                "a bid takes more hours than it is worth to small ones",
+            ),
+        ),
+    ),
+    Target(
+        "agreed at the 2017 fair (million CNY)",
+        INPUT,
+        60,
+        80,
+        "[S] about 70",
+        lambda run: run.flow("award_value", "2017", "2017") / MILLION,
+    ),
+    Target(
+        "mean contract at the 2017 fair (CNY)",
+        INPUT,
+        28_000,
+        40_000,
+        "[S]",
+        lambda run: run.rate("mean_contract_value", "2017-07", "2017-07"),
+    ),
+    Target(
+        "mean over median contract at the 2017 fair",
+        INPUT,
+        1.2,
+        math.inf,
+        "[S]",
+        lambda run: run.rate("mean_contract_value", "2017-07", "2017-07")
+        / run.rate("median_contract_value", "2017-07", "2017-07"),
+    ),
+    Target(
+        "projects awarded per project posted, 2017 fair",
+        EMERGENT,
+        0.5,
+        WITHIN_ONE,
+        "[S] below 1; the lower end is assumed",
+        lambda run: run.flow("projects_awarded", "2017", "2017")
+        / run.flow("projects_posted", "2017", "2017"),
+        (Push("posting.over_posting", 1.8, DOWN, "more is posted for the same money"),),
+    ),
+    Target(
+        "purchase outside the fair in Jiangning, 2014 to 2017 (million CNY)",
+        INPUT,
+        50,
+        math.inf,
+        "[S]",
+        lambda run: outside_fair(run, "off_fair_award_value") / MILLION,
+    ),
+    Target(
+        "projects outside the fair in Jiangning, 2014 to 2017",
+        INPUT,
+        500,
+        math.inf,
+        "[S]",
+        lambda run: outside_fair(run, "off_fair_contracts"),
+    ),
+    Target(
+        "turnover of social workers, 2014 to 2017 (1/year)",
+        FITTED,
+        0.15,
+        0.25,
+        "[F]",
+        lambda run: run.rate("turnover_rate", "2014", "2017"),
+        (Push("burnout.outside_wage", 1.4, UP, "work outside the field pays better"),),
+    ),
+    Target(
+        "turnover in the highest quarter of caseload over the lowest, 2012 to 2019",
+        EMERGENT,
+        1.0,
+        math.inf,
+        "[F]",
+        caseload_gradient,
+        (Push("burnout.overload", 10.0, UP, "work beyond one's hours exhausts more"),),
+    ),
+    Target(
+        "purchase per value of need, 2017",
+        INPUT,
+        0.15,
+        0.40,
+        "[D]",
+        lambda run: run.flow("purchase_spending", "2017", "2017")
+        / run.need_value("need_incidence", "2017", "2017"),
+    ),
+    Target(
+        "purchase for elder care over the next service, 2017",
+        EMERGENT,
+        1.0,
+        math.inf,
+        "[S]",
+        elder_lead,
+        (
+            Push(
+                "need.incidence.elder_care",
+                0.4,
+                DOWN,
+                "fewer elders in need, so less backlog to post and budget for",
+            ),
+        ),
+    ),
+    Target(
+        "smaller growth of purchase for elders and for minors, 2016 to 2017",
+        INPUT,
+        1.0,
+        math.inf,
+        "[S]",
+        least_growth,
+    ),
+    Target(
+        "mediations per 1,000 residents and month, 2017",
+        EMERGENT,
+        1.3,
+        1.9,
+        "[D]",
+        lambda run: run.flow("disputes_mediated", "2017", "2017")
+        / 12
+        / run.stock("population", "2017-06")
+        * 1000,
+        (
+            Push(
+                "station.mediation",
+                0.3,
+                DOWN,
+                "the committee's mediators have fewer hours",
+            ),
+        ),
+    ),
+    Target(
+        "access in villages over access in towns, in its highest month",
+        EMERGENT,
+        0,
+        WITHIN_ONE,
+        "[D]",
+        village_access,
+        (
+            Push(
+                "access.rural_reach",
+                0.3,
+                UP,
+                "what villages offer reaches fewer townspeople",
+            ),
+        ),
+    ),
+    Target(
+        "share of the value of need for which help is sought, 2017",
+        FITTED,
+        0.40,
+        0.65,
+        "[A]",
+        lambda run: run.need_value("expressed_demand", "2017", "2017")
+        / run.need_value("need_incidence", "2017", "2017"),
+        (Push("awareness.forgetting", 8.0, DOWN, "people forget what there is"),),
+    ),
+    Target(
+        "new legal persons per registered organization, 2014 to 2019 (1/year)",
+        EMERGENT,
+        0.07,
+        0.15,
+        "[F] national cohorts of legal persons: registrations, of new and of older groups alike; filed groups are none",
+        lambda run: run.yearly("registrations", "so_registered", 2014, 2019),
+        (
+            Push(
+                "registration.regime",
+                "dual_management",
+                DOWN,
+                "a sponsor must be found, and capital shown",
+            ),
+        ),
+    ),
+    Target(
+        "legal persons lost per registered organization, 2014 to 2019 (1/year)",
+        EMERGENT,
+        0.01,
+        0.08,
+        "[F] national cohorts of legal persons: cancellations; lapsed filings are none",
+        lambda run: run.yearly(
+            "dissolutions", "so_registered", 2014, 2019, legal_status="registered"
+        ),
+        (
+            Push(
+                "payment.delay",
+                "6",
+                UP,
+                "who has won contracts runs out of cash before being paid",
+            ),
+        ),
+    ),
+    Target(
+        "median over mean staff of legal persons, 2017",
+        EMERGENT,
+        0,
+        0.5,
+        "[F] nationwide the mean is 10.9 and the median far below",
+        lambda run: run.rate("median_staff", "2017-12", "2017-12")
+        / run.rate("mean_staff", "2017-12", "2017-12"),
+        (
+            Push(
+                "finance.market.associations",
+                0.1,
+                DOWN,
+                "associations, neither large nor without staff, lose their dues",
+            ),
+        ),
+    ),
+    Target(
+        "cases served with twice the purchase money over those of the baseline, 2015 to 2017",
+        EMERGENT,
+        1.0,
+        2.0,
+        "[D]",
+        served_when_doubled,
+        (
+            Push(
+                "awareness.forgetting",
+                8.0,
+                DOWN,
+                "who does not know of help does not ask, whatever the money",
+            ),
+        ),
+    ),
+    Target(
+        "residents, end of 2016 (million)",
+        INPUT,
+        8.1,
+        8.5,
+        "recalled, unverified",
+        lambda run: run.stock("population", "2016-12") / MILLION,
+    ),
+    Target(
+        "urban share of residents, end of 2020",
+        INPUT,
+        0.85,
+        0.88,
+        "[F]",
+        lambda run: run.rate("share_urban", "2020-12", "2020-12"),
+    ),
+)
 
 
-def year(series: xarray.DataArray, number: int) -> float:
-    """A flow over a year."""
-    return over(series, f"{number}-01", f"{number}-12")
-
-
-def share_of_value(city: xarray.Dataset, series: str, number: int) -> float:
-    """Needs of a year that a flow by service reaches, by their number."""
-    return year(city[series], number) / year(city["need_incidence"], number)
-
-
-def elder_and_minors(city: xarray.Dataset) -> float:
-    """1 if elder care has the largest share of purchase and both elders' and minors' money rose from 2016 to 2017."""
-    money = (
-        city["purchase_spending"].sum("gov_level")
-        if "gov_level" in city["purchase_spending"].dims
-        else None
-    )
-    before = money.sel(time="2016").sum("time")
-    after = money.sel(time="2017").sum("time")
-    largest = str(after["service"][int(after.argmax())].values) == "elder_care"
-    rose = all(
-        float(after.sel(service=name)) > float(before.sel(service=name))
-        for name in ("elder_care", "child_protection")
-    )
-    return float(largest and rose)
-
-
-def yearly(city: xarray.Dataset, flow: str, first: int, last: int) -> float:
-    """The mean yearly flow of organizations relative to the stock of registered and filed ones."""
-    rates = []
-    for number in range(first, last + 1):
-        stock = at(city["so_registered"], f"{number - 1}-12") + at(
-            city["so_filed"], f"{number - 1}-12"
+def measure(runs: Iterable[Run]) -> list[Figure]:
+    """Every target over replicates of the baseline."""
+    runs = list(runs)
+    figures = []
+    for target in TARGETS:
+        values = [target.read(run) for run in runs]
+        figures.append(
+            Figure(target, tuple(value for value in values if not math.isnan(value)))
         )
-        rates.append(year(city[flow], number) / stock)
-    return float(numpy.mean(rates))
-
-
-TARGETS = [
-    Target("registered organizations, mid-2017", "fitted", 10_000, 11_500, lambda c, k: at(c.so_registered, "2017-06") * k, "[S]"),
-    Target("registered and filed, December 2015", "fitted", 20_000, 28_000, lambda c, k: (at(c.so_registered, "2015-12") + at(c.so_filed, "2015-12")) * k, "[F]"),
-    Target("growth of registered, 2012 to 2017", "emergent", 2.0, 9.9, lambda c, k: at(c.so_registered, "2017-12") / at(c.so_registered, "2012-12"), "[S]"),
-    Target("professional share of community organizations, towns, mid-2017", "fitted", 0.55, 0.70, lambda c, k: at(c.professional_share_urban, "2017-06"), "[S]"),
-    Target("the same, villages", "fitted", 0.15, 0.28, lambda c, k: at(c.professional_share_rural, "2017-06"), "[S]"),
-    Target("licensed social workers per 10,000, December 2016", "fitted", 9, 11, lambda c, k: at(c.licensed_per_10k, "2016-12"), "[S]"),
-    Target("projects posted at the 2017 fair", "input", 1_900, 2_300, lambda c, k: year(c.projects_posted, 2017) * k, "[S]"),
-    Target("organizations that bid in 2017", "emergent", 1_000, 1e9, lambda c, k: year(c.fair_bidders, 2017) * k, "[S]"),
-    Target("mean contract at the 2017 fair (CNY)", "input", 28_000, 40_000, lambda c, k: at(c.mean_contract_value, "2017-07"), "[S]"),
-    Target("its mean over its median", "input", 1.2, 9.9, lambda c, k: at(c.mean_contract_value, "2017-07") / at(c.median_contract_value, "2017-07"), "[S]"),
-    Target("projects awarded per project posted, 2017", "emergent", 0.5, 0.9999, lambda c, k: year(c.projects_awarded, 2017) / year(c.projects_posted, 2017), "[S]"),
-    Target("turnover of social workers, 2014 to 2017 (1/year)", "fitted", 0.15, 0.25, lambda c, k: mean(c.turnover_rate, "2014-01", "2017-12"), "[F]"),
-    Target("elder care has most money; elders and minors rise, 2016 to 2017", "emergent", 1, 1, lambda c, k: elder_and_minors(c), "[S]"),
-    Target("mediations per 1,000 residents and month, 2017", "emergent", 1.3, 1.9, lambda c, k: year(c.disputes_mediated, 2017) / 12 / at(c.population, "2017-06") * 1000, "[D]"),
-    Target("months in which villages have less access than towns", "emergent", 1, 1, lambda c, k: float((c.accessibility_rural < c.accessibility_urban).mean()), "[D]"),
-    Target("share of needs for which help is sought, 2017", "fitted", 0.40, 0.85, lambda c, k: share_of_value(c, "expressed_demand", 2017), "[A]"),
-    Target("foundings per registered or filed organization, 2014 to 2019 (1/year)", "emergent", 0.07, 0.15, lambda c, k: yearly(c, "foundings", 2014, 2019), "[F]"),
-    Target("dissolutions per registered or filed organization, 2014 to 2019 (1/year)", "emergent", 0.01, 0.08, lambda c, k: yearly(c, "dissolutions", 2014, 2019), "[F]"),
-    Target("median over mean staff of legal persons, 2017", "emergent", 0.0, 0.5, lambda c, k: at(c.median_staff, "2017-12") / at(c.mean_staff, "2017-12"), "[F]"),
-    Target("residents, 2016 (million)", "input", 8.1, 8.5, lambda c, k: at(c.population, "2016-12") * k / 1e6, "recalled, unverified"),
-    Target("urban share of residents, 2020", "input", 0.85, 0.88, lambda c, k: at(c.share_urban, "2020-12"), "[F]"),
-]  # fmt: skip
-
-
-def measure(run_file: pathlib.Path, scale: float) -> list[tuple[Target, float, bool]]:
-    """Each target with the median over the file's runs of the baseline, and whether it holds."""
-    out = []
-    with warnings.catch_warnings(), xarray.open_dataset(run_file) as file:
-        warnings.simplefilter("ignore")
-        runs = [
-            i
-            for i, name in enumerate(file["scenario"].values)
-            if str(name) == "nanjing"
-        ]
-        cities = [file.isel(run=i, district=0).load() for i in runs]
-        for target in TARGETS:
-            value = float(
-                numpy.median([target.read(city, 1 / scale) for city in cities])
-            )
-            out.append((target, value, target.least <= value <= target.most))
-    return out
-
-
-def table(measured: list[tuple[Target, float, bool]]) -> str:
-    """Target, model, verdict, as a Markdown table."""
-    lines = [
-        "| target | label | range | model | verdict | source |",
-        "| --- | --- | --- | ---: | --- | --- |",
-    ]
-    for target, value, holds in measured:
-        most = f"{target.most:,.4g}" if target.most < 1e8 else "more"
-        lines.append(
-            f"| {target.name} | {target.label} | {target.least:,.5g} to {most} | {value:,.4g} "
-            f"| {'holds' if holds else 'missed'} | {target.source} |"
-        )
-    return "\n".join(lines)
-
-
-def main() -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("run_file", type=pathlib.Path)
-    parser.add_argument(
-        "--scale", type=float, default=1.0, help="population.scale of the runs"
-    )
-    arguments = parser.parse_args()
-    print(table(measure(arguments.run_file, arguments.scale)))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return figures

@@ -76,6 +76,8 @@ std::vector<sim::Axis> Spec::axes(const City& city) {
       {"age_group", "Age of a resident", {"0-17", "18-59", "60-79", "80+"}},
   };
   out.push_back({"means", "Who pays for casework", {"in_house", "fair", "off_fair", "user", "volunteers"}});
+  out.push_back(
+      {"caseload_quarter", "A quarter of social workers by caseload", {"lowest", "second", "third", "highest"}});
   out.push_back({"account",
                  "Whose money",
                  {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers"}});

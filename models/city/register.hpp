@@ -159,7 +159,6 @@ inline void dismiss(City& city, Id<Workers> worker) {
   city.workers.left[worker] = city.workers.employer[worker];
   city.workers.employer[worker] = Employer::none;
   city.workers.workplace[worker] = 0;
-  city.workers.load[worker] = 0;
   city.workers.cases[worker] = 0;
 }
 

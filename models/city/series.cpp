@@ -53,7 +53,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
                     accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
-                    hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"};
+                    hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
+                    quarter = {"district", "caseload_quarter"};
   // clang-format off
   static const std::vector<sim::Series<City>> monthly = {
       // Residents
@@ -126,6 +127,8 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::registered, 1.0 / 12>},
       {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::registered>},
       {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
+      {"so_staff", "count", "Paid staff of registered organizations", stock, kind, total<&T::legal_staff>},
+      {"so_revenue", "CNY", "Revenue of registered organizations: fees, gifts, subsidies, instalments", flow, kind, yuan<&T::legal_revenue>},
       {"professional_share_urban", "1", "Professional ones among registered and filed community organizations of urban communities", stock, place, ratio<&T::town_professionals, &T::town_groups>},
       {"professional_share_rural", "1", "Professional ones among registered and filed community organizations of rural communities", stock, place, ratio<&T::village_professionals, &T::village_groups>},
       {"revenue_hhi", "1", "Concentration of organizations' revenue this month: sum of squared shares (Herfindahl and Hirschman)", rate, place, total<&T::revenue_hhi>},
@@ -196,6 +199,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"supervised_share", "1", "Social workers whom a supervisor saw this month, per post filled", rate, place, ratio<&T::supervised, &T::posts>},
       {"studios", "1", "Supervision studios of the whole city, sampled or not", stock, city, studios},
       {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12.0>},
+      {"turnover_by_caseload", "1/year", "The same in quarters of them by work asked per hour they have for cases, equal ones in one quarter", rate, quarter, ratio<&T::quits_by_load, &T::posts_by_load, 12.0>},
 
       // Stations and tasks
       {"admin_time_share", "1", "Share of station time that tasks and counters take, mean over stations", rate, place, ratio<&T::admin, &T::stations>},

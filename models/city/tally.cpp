@@ -28,6 +28,7 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
   count_cases(city);
   count_stations(city);
   count_workers(city);
+  count_quits(city);
   count_organizations(city);
   count_governments(city);
   count_contracts(city);
@@ -189,6 +190,32 @@ void Tally::count_workers(const City& city) {
                   std::max<std::int64_t>(0, station_posts(city, Id<Communities>(c)) - station[c]));
 }
 
+// Who had the post before this month, in quarters by the work asked of an hour they had; equal loads stay together.
+void Tally::count_quits(const City& city) {
+  const Workers& workers = city.workers;
+  struct Post {
+    float load;  // per hour
+    std::uint8_t district, quit;
+  };
+  std::vector<Post> had;
+  for (std::size_t w = 0; w < workers.size(); ++w) {
+    const Id<Workers> row(w);
+    const bool stayed = workers.employer[row] != Employer::none && workers.hired[row] < city.month();
+    if ((stayed || workers.quit[row] != 0) && workers.hours[row] > 0)
+      had.push_back({workers.load[row] / workers.hours[row], workers.district[row], workers.quit[row]});
+  }
+  std::sort(had.begin(), had.end(), [](const Post& a, const Post& b) { return a.load < b.load; });
+  for (std::size_t i = 0; i < had.size();) {
+    std::size_t next = i;
+    while (next < had.size() && had[next].load == had[i].load) ++next;
+    const std::size_t quarter = (i + next - 1) / 2 * quarters / had.size();  // that of the middle one of equals
+    for (; i < next; ++i) {
+      posts_by_load.add(had[i].district, quarter, 1);
+      quits_by_load.add(had[i].district, quarter, had[i].quit);
+    }
+  }
+}
+
 void Tally::count_organizations(const City& city) {
   const Organizations& all = city.organizations;
   std::vector<std::int32_t> staff(all.size());
@@ -236,7 +263,8 @@ void Tally::count_organizations(const City& city) {
     }
     if (legal) {
       legal_age.add(at, city.month() - all.founded[row]);
-      legal_staff.add(at, staff[o]);
+      legal_staff.add(at, kind, staff[o]);
+      legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
       legal_staffs.add(at, staff[o]);
     }
     count(applying, all.applying[row] != 0);

@@ -59,7 +59,7 @@ class Grid {
 /// The totals of one month. Counts and fen are integers; sums of real-valued columns are taken in row order.
 struct Tally {
   static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4,
-                               means = 5, accounts = 7, purposes = 21;
+                               means = 5, accounts = 7, purposes = 21, quarters = 4;
   using Counts = Grid<std::int64_t>;
   using Sums = Grid<double>;
 
@@ -93,7 +93,7 @@ struct Tally {
   Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k};
   Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
   Counts registration_months{d, k};
-  Counts legal_age{d}, legal_staff{d};  // months and staff of legal persons together
+  Counts legal_age{d}, legal_staff{d, k}, legal_revenue{d, k};  // of legal persons: months, staff, fen, together
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
   Counts fees{d, k}, gifts{d, k}, subsidies{d, k}, revenue{d, k}, public_revenue{d, k};
@@ -118,6 +118,7 @@ struct Tally {
       posts_before{d}, carried{d, employers}, vacancies{d};
   Counts hired{d, employers}, left{d, employers}, searching{d}, newcomers{d}, gone{d};
   Counts supervisors{d}, supervised{d};
+  Counts quits_by_load{d, quarters}, posts_by_load{d, quarters};  // of those who had the post before
   Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
   Counts station_staff{d}, generalists{d};
 
@@ -135,6 +136,7 @@ struct Tally {
   void count_organizations(const City& city);
   void count_stations(const City& city);
   void count_workers(const City& city);
+  void count_quits(const City& city);
   void count_governments(const City& city);
   void count_money(const City& city);
   void count_contracts(const City& city);

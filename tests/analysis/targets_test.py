@@ -1,52 +1,104 @@
-"""The page of targets and the page of scenarios, on a small run."""
+"""The page of validation and the page of scenarios: whole on a small run, and as they lie in the tree."""
 
 import json
 import os
-import pathlib
 import subprocess
+import sys
+from pathlib import Path
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-SANSHE = str(pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe")
-PYTHON = "/usr/bin/python3"
+import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
+sys.path.insert(0, str(ROOT / "analysis"))
+import baseline  # noqa: E402
+import composition  # noqa: E402
+import scenarios  # noqa: E402
+import targets  # noqa: E402
+import validation  # noqa: E402
+from target import EMERGENT, FITTED, INPUT  # noqa: E402
 
-def said(*command: str) -> str:
-    """What a command prints; it must succeed."""
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=300, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_every_target_is_reported(tmp_path):
-    run = str(tmp_path / "n.h5")
-    said(
-        SANSHE, "run", "scenarios/nanjing.toml", "--scale", "0.01", "-o", run, "--quiet"
-    )
-    rows = said(PYTHON, "analysis/targets.py", run, "--scale", "0.01").splitlines()[2:]
-    assert len(rows) >= 20
-    assert all("| holds |" in row or "| missed |" in row for row in rows)
-    assert not any("| nan |" in row for row in rows)
-    assert any("| emergent |" in row and "| holds |" in row for row in rows)
+ROWS = [row for rows in composition.TABLES.values() for row in rows]
 
 
-def test_the_page_of_scenarios_has_each_file(tmp_path):
-    measured = tmp_path / "m.json"
-    files = ["scenarios/nanjing.toml", "scenarios/budget-double.toml"]
-    options = [
-        "--scale",
-        "0.01",
-        "--replicates",
-        "2",
-        "--json",
-        "-o",
-        str(tmp_path / "m.h5"),
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> tuple[list[baseline.Run], dict]:
+    """Two replicates of the baseline and of twice the money, and what the program says of them."""
+    file = tmp_path_factory.mktemp("run") / "small.h5"
+    files = [
+        ROOT / f"scenarios/{name}.toml"
+        for name in (baseline.BASELINE, baseline.DOUBLED)
     ]
-    measured.write_text(said(SANSHE, "run", *files, *options))
-    assert json.loads(measured.read_text())["differences"]
-    page = said(PYTHON, "analysis/scenarios.py", str(measured))
-    for file in (ROOT / "scenarios").glob("*.toml"):
-        assert f"## {file.stem}\n" in page
-    assert "purchase, total (CNY)" in page
-    assert "`budget.fair_per_resident` × 2.0" in page
+    options = ["--scale=0.01", "--replicates=2", "--json", "--quiet", "-o", file]
+    done = subprocess.run(
+        [PROGRAM, "run", *files, *options], capture_output=True, text=True, check=True
+    )
+    return baseline.runs(file), json.loads(done.stdout)
+
+
+def test_each_target_is_measured(small):
+    figures = targets.measure(small[0])
+    assert [figure.target for figure in figures if len(figure.values) != 2] == []
+    page = validation.page(small[0])
+    assert "| holds |" in page and "| missed |" in page and "| not run |" not in page
+    assert "replicates at scale 0.01" in page
+
+
+def test_without_its_runs_a_target_is_not_run(small):
+    alone = baseline.Run(small[0][0].data, small[0][0].scenario)
+    (figure,) = (
+        each
+        for each in targets.measure([alone])
+        if each.target.read is baseline.served_when_doubled
+    )
+    assert figure.verdict == "not run" and not figure.holds
+
+
+def test_samples_are_counted_up(small):
+    run = small[0][0]
+    assert 4e6 < run.stock("population", "2016-12") < 20e6
+    assert 0.7 < run.rate("share_urban", "2016-12", "2016-12") < 0.95
+
+
+@pytest.mark.parametrize("target", targets.TARGETS, ids=lambda target: target.name)
+def test_each_target_says_what_it_is(target):
+    assert target.least < target.most and target.source
+    assert bool(target.pushes) == (target.label != INPUT)
+    assert target.label in (INPUT, FITTED, EMERGENT)
+
+
+def test_the_page_of_validation_has_all_of_it():
+    page = (ROOT / "models/city/VALIDATION.md").read_text()
+    for target in targets.TARGETS:
+        assert f"| {target.name} | {target.label} | {target.range()} |" in page
+        assert all(f"| {target.name} | `{push}` |" in page for push in target.pushes)
+    for row in ROWS:
+        assert f"| {row.name} | {validation.number(row.expected)} |" in page
+
+
+def test_the_page_of_scenarios_is_made_from_their_files(small):
+    page = scenarios.page(scenarios.read(ROOT / "scenarios"), small[1], 0.01)
+    assert "2 pairs that share their luck, at scale 0.01" in page
+    assert (
+        "paid for purchased services, in all (`purchase_spending`, million CNY)" in page
+    )
+    assert "- 2014-01-01: `budget.fair_per_resident` × 2.0" in page
+
+
+def test_the_page_of_scenarios_has_each_file():
+    page = (ROOT / "scenarios/README.md").read_text()
+    for name, scenario in scenarios.read(ROOT / "scenarios").items():
+        assert f"| [{name}](#{name}) | {scenario['question']} |" in page
+        assert f"## {name}\n\n**{scenario['title']}.** {scenario['question']}" in page
+        assert scenario["expect"] in page
+        for lever in (
+            scenarios.levers(scenario)
+            if name not in (scenarios.BASELINE, scenarios.APART)
+            else []
+        ):
+            assert f"- {lever}\n" in page
+        assert scenario["question"].endswith("?")
+        assert (
+            name in (scenarios.BASELINE, scenarios.APART)
+            or "might" in scenario["expect"]
+        )

@@ -100,35 +100,6 @@ TEST(Threads, change_no_bit) {
   }
 }
 
-TEST(Scenarios, share_residents_births_and_moves) {
-  sim::RunRecord base;
-  std::size_t compared = 0;
-  for (const std::string& file : scenario_files()) {
-    if (file.find("village") != std::string::npos) continue;
-    const sim::RunRecord record = whole::record(whole::read(file, {{"population.scale", "0.01"}}));
-    if (compared++ == 0) base = record;
-    for (const char* name :
-         {"population", "births", "deaths", "arrivals", "departures", "share_60plus", "dibao_persons"}) {
-      const std::size_t s = whole::series(base, name);
-      EXPECT_EQ(base.values[s], record.values[s]) << name << " in " << file;
-    }
-  }
-  EXPECT_GT(compared, 4U);
-}
-
-TEST(Scenarios, are_equal_until_their_first_differing_date) {
-  const auto run = [](const char* file) {
-    return whole::record(whole::read(file, {{"population.scale", "0.02"}}, "2016-12-31"));
-  };
-  const sim::RunRecord base = run("scenarios/nanjing.toml");
-  const auto months = [](int year, int month) { return sim::Month::of(year, month) - sim::Month::of(2010, 1); };
-  const int registration = whole::first_difference(base, run("scenarios/no-zero-threshold.toml"));
-  EXPECT_GE(registration, months(2013, 7));
-  EXPECT_LE(registration, months(2013, 12));
-  EXPECT_EQ(whole::first_difference(base, run("scenarios/budget-double.toml")), months(2014, 1))
-      << "lines are drawn in January";
-}
-
 TEST(MinimallyDifferentWorld, one_exempted_resident_moves_nobody_else) {
   const sim::Scenario scenario = whole::read("scenarios/village.toml");
   // Somebody who comes to need something: their every later need is exempted.

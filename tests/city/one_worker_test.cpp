@@ -103,7 +103,7 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
   burnout(c, luck("burnout", 10));
   EXPECT_EQ(c.workers.employer[mei], Employer::none);
   EXPECT_EQ(c.workers.quit[mei], 1);
-  EXPECT_EQ(c.workers.load[mei], 0);
+  EXPECT_EQ(c.workers.cases[mei], 0);
   EXPECT_EQ(c.workers.employer[Id<Workers>(std::size_t{1})], Employer::station);
   market(c, luck("labour", 10));
   EXPECT_EQ(c.workers.employer[mei], Employer::none);  // not in the market in the month of quitting

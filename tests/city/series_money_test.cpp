@@ -27,6 +27,9 @@ TEST(Series, revenue_is_concentrated) {
   c.organizations.gifts[Id<Organizations>(0U)] = 50;
   EXPECT_DOUBLE_EQ(read(c, "government_dependence", 0, 0), 0.85);
   EXPECT_DOUBLE_EQ(read(c, "fees", 0, 0), 0.1);
+  EXPECT_DOUBLE_EQ(read(c, "so_revenue", 0, 0), 4);
+  c.organizations.status[Id<Organizations>(0U)] = LegalStatus::filed;
+  EXPECT_DOUBLE_EQ(read(c, "so_revenue", 0, 0), 0);
   EXPECT_DOUBLE_EQ(read(c, "donations", 1, 0), 0.5);
   EXPECT_DOUBLE_EQ(read(c, "subsidies", 1, 0), 0.4);
   // What it took in the month of its end stays told.
@@ -154,6 +157,25 @@ TEST(Series, social_workers_in_post_and_out_of_it) {
   c.organizations.vacancies[organization(c, 2, 0, LegalStatus::registered, 0)] = 2;
   EXPECT_EQ(read(c, "vacancies", 1), 4);
   EXPECT_EQ(read(c, "vacancies"), 12);
+}
+
+TEST(Series, quits_by_what_was_asked_of_an_hour) {
+  City c = make_city();
+  for (const float load : {0.0F, 0.0F, 0.0F, 10.0F, 20.0F, 30.0F, 40.0F, 50.0F}) {
+    const auto row = worker(c, load < 40 ? 0 : 1, Employer::station, 0, Licence::none);
+    c.workers.load[row] = 2 * load;
+    c.workers.hours[row] = 20;
+  }
+  c.workers.hired[worker(c, 0, Employer::station, 0, Licence::none)] = now;  // had no post before
+  for (const std::size_t who : {1U, 7U}) {
+    c.workers.quit[Id<Workers>(who)] = 1;
+    c.workers.employer[Id<Workers>(who)] = Employer::none;
+  }
+  EXPECT_EQ(read(c, "turnover_by_caseload", 0, 0), 12.0 / 3);  // equal loads stay together
+  EXPECT_EQ(read(c, "turnover_by_caseload", 0, 1), 0);
+  EXPECT_EQ(read(c, "turnover_by_caseload", 0, 3), 12.0 / 2);
+  EXPECT_EQ(read(c, "turnover_by_caseload", 2, 3), 12.0 / 2);
+  EXPECT_TRUE(std::isnan(read(c, "turnover_by_caseload", 1, 3)));
 }
 
 }  // namespace

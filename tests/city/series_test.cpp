@@ -172,7 +172,8 @@ TEST(Series, organizations_by_status_and_what_happened_to_them) {
   all.staff[filed] = 100;
   worker(c, 0, Employer::organization, old.value, Licence::none);
   EXPECT_EQ(read(c, "mean_staff"), 2);
-  EXPECT_EQ(read(c, "median_staff"), 2);  // of 0 and 4
+  EXPECT_EQ(read(c, "so_staff", 0, 0) + read(c, "so_staff", 0, 1), 4);  // not those of the filed one
+  EXPECT_EQ(read(c, "median_staff"), 2);                                // of 0 and 4
 }
 
 // The law: whatever is counted or paid in districts comes to what the city counts.
@@ -203,6 +204,7 @@ TEST(Series, districts_come_to_the_city) {
     c.organizations.last_bid[row] = month();
     c.organizations.vacancies[row] = static_cast<std::int32_t>(pick(3));
     c.organizations.applying[row] = static_cast<std::uint8_t>(pick(2));
+    c.organizations.staff[row] = static_cast<std::int32_t>(pick(5));
     c.organizations.gifts[row] = pick(1000);
     c.organizations.subsidies[row] = pick(1000);
     c.organizations.income[row] = 2000 + pick(1000);

@@ -1,0 +1,142 @@
+"""Reads runs of the baseline for comparison with the city: figures of the whole city, whatever its sample.
+
+run file (nanjing, and budget-double of the same luck beside it)  --runs()-->  a Run a replicate  -->  stock, flow, rate
+"""
+
+import math
+import pathlib
+import tomllib
+
+import xarray
+
+BASELINE, DOUBLED = "nanjing", "budget-double"
+# Mediation goes to the committee directly: the share of it that could be bought (assumed).
+PURCHASABLE = {"mediation": 0.08}
+
+
+class Run:
+    """One replicate: what the whole city, or a district of it, came to. Kinds: service="elder_care", and the like."""
+
+    def __init__(self, data: xarray.Dataset, scenario: dict) -> None:
+        self.data, self.scenario = data, scenario
+        self.unsampled = 1 / scenario.get("population", {}).get("scale", 1.0)
+        self.doubled: Run | None = None  # the same luck with twice the money
+        self.prices = {row["name"]: row["price"] for row in scenario["service"]}
+        self.purchasable = {
+            service: PURCHASABLE.get(service, 1.0) for service in self.prices
+        }
+
+    def series(
+        self, name: str, district: str = "city", **kinds: str
+    ) -> xarray.DataArray:
+        """By time and by what is not chosen."""
+        series = self.data[name]
+        if "district" in series.dims:
+            series = series.sel(district=district)
+        return series.sel(**kinds)
+
+    def stock(self, name: str, month: str, **kinds: str) -> float:
+        """At the end of a month such as "2017-06", over all kinds that are not chosen."""
+        return (
+            float(self.series(name, **kinds).sel(time=f"{month}-01").sum())
+            * self.unsampled
+        )
+
+    def flow(self, name: str, first: str, last: str, **kinds: str) -> float:
+        """From one month to another, both included, or from a year such as "2016" to another."""
+        return (
+            float(self.series(name, **kinds).sel(time=slice(first, last)).sum())
+            * self.unsampled
+        )
+
+    def rate(self, name: str, first: str, last: str, **kinds: str) -> float:
+        """The mean of the months in which it is defined."""
+        return float(
+            self.series(name, **kinds).sel(time=slice(first, last)).mean(skipna=True)
+        )
+
+    def need_value(self, name: str, first: str, last: str) -> float:
+        """A flow of needs by service at the price of a case, as far as it could be bought (CNY)."""
+        return sum(
+            self.flow(name, first, last, service=service)
+            * price
+            * self.purchasable[service]
+            for service, price in self.prices.items()
+        )
+
+    def yearly(
+        self, flow: str, stock: str, first: int, last: int, **kinds: str
+    ) -> float:
+        """A flow of each year per stock at its beginning, mean over the years."""
+        rates = [
+            self.flow(flow, str(year), str(year), **kinds)
+            / self.stock(stock, f"{year - 1}-12")
+            for year in range(first, last + 1)
+        ]
+        return sum(rates) / len(rates)
+
+
+def elder_lead(run: Run) -> float:
+    """Elder care's share of purchase over that of the next service."""
+    money = run.series("purchase_spending").sel(time="2017").sum(["time", "gov_level"])
+    others = money.where(money["service"] != "elder_care").max()
+    return float(money.sel(service="elder_care") / others)
+
+
+def least_growth(run: Run) -> float:
+    """The smaller of the growths of elders' and minors' purchase money."""
+    growths = []
+    for service in ("elder_care", "child_protection"):
+        before, after = (
+            run.flow("purchase_spending", year, year, service=service)
+            for year in ("2016", "2017")
+        )
+        growths.append(after / before if before else math.inf if after else 0.0)
+    return min(growths)
+
+
+def village_access(run: Run) -> float:
+    """Access in villages relative to towns, in the month in which it was highest."""
+    return float(
+        (run.series("accessibility_rural") / run.series("accessibility_urban")).max()
+    )
+
+
+def caseload_gradient(run: Run) -> float:
+    """Turnover in the highest quarter of caseload relative to the lowest."""
+    highest, lowest = (
+        run.rate("turnover_by_caseload", "2012", "2019", caseload_quarter=quarter)
+        for quarter in ("highest", "lowest")
+    )
+    return highest / lowest
+
+
+def served_when_doubled(run: Run) -> float:
+    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money."""
+    if run.doubled is None:
+        return math.nan
+    return run.doubled.flow("cases_served", "2015", "2017") / run.flow(
+        "cases_served", "2015", "2017"
+    )
+
+
+def outside_fair(run: Run, series: str) -> float:
+    """Jiangning's purchase outside the fair: its own programme, and its part of what all districts buy."""
+    jiangning = run.series(series, district="jiangning").sel(time=slice("2014", "2017"))
+    return float(jiangning.sum()) * run.unsampled
+
+
+def runs(run_file: pathlib.Path) -> list[Run]:
+    """All replicates of the baseline in a run file."""
+    with xarray.open_dataset(run_file) as file:
+        data = file.load()
+    found: dict[str, dict[int, Run]] = {BASELINE: {}, DOUBLED: {}}
+    for i, name in enumerate(data["scenario"].values):
+        if str(name) in found:
+            scenario = tomllib.loads(data.attrs[f"scenario_text_{name}"])
+            found[str(name)][int(data["replicate"][i])] = Run(
+                data.isel(run=i), scenario
+            )
+    for replicate, run in found[BASELINE].items():
+        run.doubled = found[DOUBLED].get(replicate)
+    return list(found[BASELINE].values())

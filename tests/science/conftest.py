@@ -1,0 +1,50 @@
+"""Runs of the city for the science tests, each made once a session."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
+sys.path.insert(0, str(ROOT / "analysis"))
+import baseline  # noqa: E402
+
+
+class Runs:
+    """Replicates of the baseline, by the options of `sanshe run`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[tuple[str, ...], list[baseline.Run]] = {}
+
+    def __call__(self, *options: str, doubled: bool = False) -> list[baseline.Run]:
+        """With twice the money beside them, if wanted."""
+        key = (*options, str(doubled))
+        if key not in self.made:
+            scenarios = [baseline.BASELINE, baseline.DOUBLED][: 1 + doubled]
+            file = self.folder / f"{len(self.made)}.h5"
+            command = [
+                BUILD / "sanshe",
+                "run",
+                *(ROOT / f"scenarios/{name}.toml" for name in scenarios),
+            ]
+            done = subprocess.run(
+                [*command, *options, "-o", file, "--force", "--quiet"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            self.made[key] = baseline.runs(file)
+        return self.made[key]
+
+
+@pytest.fixture(scope="session")
+def runs() -> Runs:
+    """Run files lie in the build's folder of tests."""
+    folder = BUILD / "tests/science"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Runs(folder)

@@ -1,0 +1,69 @@
+"""The baseline against what is known of the city; and that each figure moves when its mechanism is pushed.
+
+What analysis/targets.py lists is a test each. A miss is no failure but an expected one, so that it is named in the
+outcome; that fewer than `NEEDED` hold is a failure.
+"""
+
+from pathlib import Path
+
+import pytest
+
+import baseline
+import targets
+import validation
+from target import INPUT
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = 14  # of those that are not inputs
+BASELINE = ["--scale=0.2", "--replicates=10"]  # as `./dev figures` has it
+SMALL = ["--scale=0.05", "--replicates=2"]
+
+
+@pytest.fixture(scope="module")
+def cities(runs):
+    return runs(*BASELINE, doubled=True)
+
+
+@pytest.fixture(scope="module")
+def figures(cities):
+    return {figure.target.name: figure for figure in targets.measure(cities)}
+
+
+@pytest.mark.parametrize("target", targets.TARGETS, ids=lambda target: target.name)
+def test_target(figures, target):
+    figure = figures[target.name]
+    assert len(figure.values) == 10
+    if not figure.holds:
+        pytest.xfail(
+            f"{figure.median:.5g}, not {target.range()}: {target.missed or 'no reason given'}"
+        )
+
+
+def test_enough_targets_hold_that_are_not_inputs(figures):
+    counted = [figure for figure in figures.values() if figure.target.label != INPUT]
+    print(validation.target_table(list(figures.values())))
+    assert sum(figure.holds for figure in counted) >= NEEDED
+
+
+def test_the_page_says_what_these_runs_say(cities):
+    said = (ROOT / "models/city/VALIDATION.md").read_text()
+    assert said == validation.page(cities), "out of date: `./dev figures` makes it anew"
+
+
+PUSHES = [(target, push) for target in targets.TARGETS for push in target.pushes]
+
+
+@pytest.mark.parametrize(
+    ("target", "push"),
+    PUSHES,
+    ids=[f"{target.name}; {push}" for target, push in PUSHES],
+)
+def test_push(runs, target, push):
+    """In every pair that shares its luck the figure goes where it must."""
+    doubled = target.read is baseline.served_when_doubled
+    before, after = (
+        [target.read(city) for city in runs(*SMALL, *options, doubled=doubled)]
+        for options in ([], [push.option()])
+    )
+    moves = [(b - a) * push.direction for a, b in zip(before, after)]
+    assert len(moves) == 2 and min(moves) > 0, f"{before} became {after}"
