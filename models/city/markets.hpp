@@ -187,7 +187,8 @@ class Markets {
       const Id<Contracts> row(i);
       if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.starts[row] >= 12) continue;
       const double value = static_cast<double>(city_.contracts.value[row]) / 100;
-      by_class_[city_.organizations.kind[city_.contracts.provider[row]]].money += value;
+      if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered)
+        by_class_[city_.organizations.kind[city_.contracts.provider[row]]].money += value;
       by_service_[city_.contracts.service[row]].money += value;
       by_district_[city_.communities.district[city_.contracts.community[row]]].money += value;
       everywhere_.money += value;

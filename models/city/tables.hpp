@@ -87,6 +87,7 @@ struct Governments : Table<Governments> {
   Of<Fen> cash{};
   Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
+  Of<double> first_need{};                   // a value per service, of the city alone
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
   Of<Fen> committed{};                            // instalments promised and not yet paid
   Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
@@ -101,6 +102,8 @@ struct Governments : Table<Governments> {
     v(off_fair_budget,
       {"off_fair_budget", "0.01 CNY", "Left of this year's line for purchase outside the fair, by service"});
     v(fair_line, {"fair_line", "0.01 CNY", "This year's line for projects at the fair, by service"});
+    v(first_need,
+      {"first_need", "CNY", "Worth of open needs per resident in the first January, by service; the city's"});
     v(off_fair_line, {"off_fair_line", "0.01 CNY", "This year's line of own money outside the fair, by service"});
     v(lottery, {"lottery", "0.01 CNY", "Lottery money for purchase that is not yet in a line"});
     v(lottery_in, {"lottery_in", "0.01 CNY", "Lottery fund received this month"});
@@ -202,14 +205,15 @@ struct Organizations : Table<Organizations> {
   Of<std::uint8_t> niche{};  // row of the service list
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
-  Of<float> fundraising{};         // hours of its founder and members a month
-  Of<float> own_hours{};           // contract work by its founder and members this month
-  Of<float> bid_hours{};           // that they lost to bids this month
-  Of<float> pull{}, volunteers{};  // weight among those who seek volunteers; hours this month
-  Of<Fen> cash{}, income{};        // money in hand; fees, gifts and subsidies this month
-  Of<Fen> gifts{}, subsidies{};    // of that income
-  Of<Fen> grants{};                // contract instalments received this month
-  Of<Fen> grants_ever{};           // since it was founded
+  Of<float> fundraising{};          // hours of its founder and members a month
+  Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
+  Of<float> own_hours{};            // contract work by its founder and members this month
+  Of<float> bid_hours{};            // that they lost to bids this month
+  Of<float> pull{}, volunteers{};   // weight among those who seek volunteers; hours this month
+  Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
+  Of<Fen> gifts{}, subsidies{};     // of that income
+  Of<Fen> grants{};                 // contract instalments received this month
+  Of<Fen> grants_ever{};            // since it was founded
   Of<std::int32_t> vacancies{}, arrears{};
   Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
@@ -236,6 +240,8 @@ struct Organizations : Table<Organizations> {
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
+    v(volunteered, {"volunteered", "hour", "Casework asked of its volunteers this month"});
+    v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
     v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});

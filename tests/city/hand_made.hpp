@@ -59,6 +59,7 @@ inline City make_city(std::uint32_t slots = 10) {
   c.governments.off_fair_budget.widen(2);
   c.governments.fair_line.widen(2);
   c.governments.off_fair_line.widen(2);
+  c.governments.first_need.widen(2);
   c.governments.resize(5);
   for (std::uint32_t g = 0; g < 5; ++g) c.governments.key[Id<city::Governments>(g)] = 20 + g;
   for (const std::uint32_t d : {0U, 1U}) {

@@ -16,7 +16,7 @@ namespace city {
 
 struct Budget {
   static constexpr std::string_view about =
-      "Governments draw this year's lines for purchase by service: salience x need^(1-inertia) x last year's^inertia";
+      "Governments draw this year's lines for purchase by service: (salience x need)^(1-inertia) x last year's^inertia";
   double fair_per_resident = 0, off_fair_per_resident = 0, inertia = 0.5;
   double city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
@@ -59,6 +59,17 @@ struct Budget {
       each_government_over(city, city.cases.community[row],
                            [&](Id<Governments> g) { need[g.value * services + s] += city.services[s].price; });
     }
+    // Salience is what a service weighs at the need of the first January; since then, and here, need may be larger.
+    const std::span<double> first = governments.first_need.row(Id<Governments>(0U));
+    const bool opening = std::all_of(first.begin(), first.end(), [](double value) { return value == 0; });
+    if (opening && people[0] > 0)
+      for (std::size_t s = 0; s < services; ++s) first[s] = need[s] / people[0];
+    for (std::size_t g = 0; g < governments.size(); ++g)
+      for (std::size_t s = 0; s < services; ++s) {
+        const double usual = people[g] * first[s];
+        double& here = need[g * services + s];
+        here = usual > 0 ? std::max(here / usual, 0.1) : 1.0;
+      }
     const std::vector<double> gaps = transfers(city);
     // What the city gives to poorer districts comes off its own lines, as far as they go.
     double given = 0;
@@ -82,16 +93,13 @@ struct Budget {
  private:
   // Inertia remembers last year's line as it was drawn, spent or not.
   void draw(const City& city, std::span<Fen> budget, std::span<Fen> lines, const double* need, double total) const {
-    double before = 0, needed = 0, sum = 0;
-    for (std::size_t s = 0; s < lines.size(); ++s) {
-      before += static_cast<double>(lines[s]);
-      needed += need[s];
-    }
+    double before = 0, sum = 0;
+    for (const Fen line : lines) before += static_cast<double>(line);
     std::vector<double> weight(lines.size());
     for (std::size_t s = 0; s < lines.size(); ++s) {
-      const double here = needed > 0 ? std::max(need[s] / needed, 0.005) : 1.0;
-      const double last = before > 0 ? std::max(static_cast<double>(lines[s]) / before, 0.005) : here;
-      weight[s] = city.services[s].salience * sim::pow(here, 1 - inertia) * sim::pow(last, inertia);
+      const double wanted = city.services[s].salience * need[s];
+      const double last = before > 0 ? std::max(static_cast<double>(lines[s]) / before, 0.005) : wanted;
+      weight[s] = sim::pow(wanted, 1 - inertia) * sim::pow(last, inertia);
       sum += weight[s];
     }
     for (std::size_t s = 0; s < lines.size(); ++s)

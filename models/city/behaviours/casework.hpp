@@ -74,7 +74,8 @@ struct Casework {
       workers.load[row] = 0;
       workers.cases[row] = 0;
     });
-    std::fill(city.organizations.own_hours.all().begin(), city.organizations.own_hours.all().end(), 0.0F);
+    for (auto* asked : {&city.organizations.own_hours, &city.organizations.volunteered, &city.organizations.sold})
+      std::fill(asked->all().begin(), asked->all().end(), 0.0F);
     std::vector<double> mediators(city.communities.size());
     for (std::size_t c = 0; c < mediators.size(); ++c)
       mediators[rosters.desks[c]] += city.mediators(Id<Communities>(c));
@@ -172,6 +173,10 @@ struct Casework {
           taken = perform(city, row, team, hours, active);
           break;
       }
+      if (organization) {
+        city.organizations.volunteered[organization] = static_cast<float>(volunteered);
+        city.organizations.sold[organization] = static_cast<float>(sold);
+      }
       if (!taken || active) continue;
       cases.progress[row] = Progress::active;
       if (cases.taken[row] == never) cases.taken[row] = city.month();
@@ -184,7 +189,9 @@ struct Casework {
     const Id<Contracts> contract = cases.contract[row];
     float& load = city.contracts.load[contract];
     const double paid = city.case_hours(city.services[cases.service[row]]);
-    if (!active && load + paid > city.contracts.rate[contract]) return false;
+    // One case at least, while hours are left, though it takes more than an even month's.
+    const bool first = load == 0 && city.contracts.hours[contract] - city.contracts.used[contract] >= paid;
+    if (!active && load + paid > city.contracts.rate[contract] && !first) return false;
     if (!carry(city, row, team, hours, active)) {
       float& own = city.organizations.own_hours[cases.organization[row]];
       if (!active && own + hours > own_hours(city, cases.organization[row])) return false;
@@ -217,7 +224,7 @@ struct Casework {
     double spare = -1e9;
     for (const Id<Workers> worker : team) {
       const double free = workers.hours[worker] * full_load - workers.load[worker];
-      if (free > spare) {
+      if (free > spare || (free == spare && workers.key[worker] < workers.key[best])) {
         spare = free;
         best = worker;
       }
@@ -238,11 +245,13 @@ struct Casework {
     const Id<Organizations> organization = cases.organization[row];
     switch (cases.payer[row]) {
       case Payer::volunteers:
-        return {1, 0.3};
+        return {part(volunteer_hours(city, organization), city.organizations.volunteered[organization]), 0.3};
       case Payer::in_house:  // mediators
         return {city.services[cases.service[row]].direct ? 1.0 : 0.0, 0.5};
       case Payer::user:
-        return {1, city.organizations.skill[organization]};
+        return {part(city.organizations.staff[organization] * city.economy.worker_hours,
+                     city.organizations.sold[organization]),
+                city.organizations.skill[organization]};
       case Payer::contract:
         return {part(own_hours(city, organization), city.organizations.own_hours[organization]),
                 city.organizations.skill[organization]};

@@ -13,8 +13,7 @@ namespace city {
 /// Going dormant, coming back, dissolving.
 struct Exit {
   static constexpr std::string_view about = "Groups tire and go dormant; those without money or founder dissolve";
-  double fatigue = 0.006, revival = 0.01, dormant_leaves = 0.02, founder_leaves = 0.0025,
-         founder_leaves_unregistered = 0.005;
+  double fatigue = 0.006, revival = 0.01, dormant_leaves = 0.02, founder_leaves = 0.003;
   std::int64_t idle_months = 12, arrears_months = 4;
   double rescue = 1, newness = 0, newness_fades = 24;
 
@@ -42,14 +41,8 @@ struct Exit {
                        .unit = "1/month",
                        .least = 0,
                        .most = 1,
-                       .meaning = "Chance that the founder of a legal person leaves and nobody carries it on",
+                       .meaning = "Chance that the founder leaves and nobody carries it on, whatever the legal status",
                        .source = "assumed"});
-    v(founder_leaves_unregistered, {.name = "founder_leaves_unregistered",
-                                    .unit = "1/month",
-                                    .least = 0,
-                                    .most = 1,
-                                    .meaning = "The same where the group is the founder's circle: filed or informal",
-                                    .source = "assumed"});
     v(idle_months, {.name = "idle_months",
                     .unit = "month",
                     .least = 1,
@@ -95,9 +88,8 @@ struct Exit {
       const Id<Organizations> row(o);
       if (all.alive[row] == 0) continue;
       const sim::Draws::Words words = draws.four(all.key[row]);
-      const bool legal = all.status[row] == LegalStatus::registered;
       const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
-      const double leaves = (legal ? founder_leaves : founder_leaves_unregistered) * (1 + young);
+      const double leaves = founder_leaves * (1 + young);
       if (sim::unit(words[0]) < leaves || all.arrears[row] >= arrears_months ||
           (all.dormant[row] != 0 && sim::unit(words[3]) < dormant_leaves)) {
         all.alive[row] = 0;

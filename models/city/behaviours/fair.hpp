@@ -62,7 +62,9 @@ struct Fair {
     std::vector<std::vector<Winner>> winners(city.districts.size());
     sim::each(city.districts.size(), 1,
               [&](std::size_t d) { winners[d] = round(city, capacity, known, draws, projects[d], able[d], time); });
-    for (auto& local : winners) settle(city, std::move(local), capacity, known);
+    std::vector<Winner> local;
+    for (const auto& some : winners) local.insert(local.end(), some.begin(), some.end());
+    settle(city, std::move(local), capacity, known);
     std::vector<Id<Contracts>> rest;
     for (const Id<Contracts> row : posted)
       if (city.contracts.awarded[row] == 0) rest.push_back(row);

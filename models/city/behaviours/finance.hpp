@@ -203,7 +203,8 @@ struct Finance {
     Organizations& all = city.organizations;
     const double wage = prices.wage * 100 * (1 + city.economy.wage_surcharge);
     const OrganizationClass& kind = city.classes[all.kind[row]];
-    const double rent = (kind.running_cost * all.weight[row] * city.reach.fixed + kind.compliance) * prices.level / 12;
+    const double legal = all.status[row] == LegalStatus::registered ? kind.compliance : 0;
+    const double rent = (kind.running_cost * all.weight[row] * city.reach.fixed + legal) * prices.level / 12;
     const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * 100 * rent_first);
     const double posts = std::max((wanted - own_hours(city, row)) / worker_hours, kind.core);
     double have = 0;

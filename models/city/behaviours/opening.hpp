@@ -10,7 +10,8 @@ namespace city {
 
 struct Opening {
   static constexpr std::string_view about =
-      "Last month's closed cases leave the books; the month's counters start at zero";
+      "Last month's closed cases leave the books, contracts whose months are over end; the month's counters start at "
+      "zero";
   template <class V>
   void visit(V&) {}
 
@@ -25,6 +26,10 @@ struct Opening {
       city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
     }
     cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
+    sim::each(city.contracts, [&](Id<Contracts> row) {
+      if (city.contracts.awarded[row] != 0 && city.month() >= city.contracts.starts[row] + city.contracts.months[row])
+        city.contracts.over[row] = 1;
+    });
     city.ledger.open_month();
     const auto zero = [](auto& column) { std::fill(column.all().begin(), column.all().end(), 0); };
     zero(city.contracts.paid_now);

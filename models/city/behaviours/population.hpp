@@ -157,6 +157,7 @@ struct Population {
     governments.off_fair_budget.widen(city.services.size());
     governments.fair_line.widen(city.services.size());
     governments.off_fair_line.widen(city.services.size());
+    governments.first_need.widen(city.services.size());
     Communities& communities = city.communities;
     communities.awareness.widen(city.services.size());
     communities.access.widen(city.services.size());

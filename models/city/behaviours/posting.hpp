@@ -49,6 +49,8 @@ struct Posting {
       if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)
         backlog[city.cases.community[row].value * services + city.cases.service[row]] += 1;
     }
+    std::vector<double> usual(services);  // backlog per resident of the city
+    for (std::size_t i = 0; i < backlog.size(); ++i) usual[i % services] += backlog[i] / std::max(1.0, people[0]);
     for (std::size_t c = 0; c < places.size(); ++c) {
       const Id<Communities> place(c);
       const std::uint64_t stem = sim::combine(places.key[place], static_cast<std::uint64_t>(city.now.index));
@@ -63,8 +65,8 @@ struct Posting {
           money[s] +=
               static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
         total += money[s];
-        const double seen =
-            backlog[c * services + s] * sim::exp(noise * draws.normal(stem, static_cast<std::uint32_t>(s)));
+        const double seen = backlog[c * services + s] / (usual[s] * std::max(1, places.population[place])) *
+                            sim::exp(noise * draws.normal(stem, static_cast<std::uint32_t>(s)));
         weight[s] = money[s] * std::sqrt(seen);
         weights += weight[s];
       }

@@ -58,14 +58,19 @@ struct Routing {
     out.volunteer.resize(city.organizations.size());
     out.desks = case_desks(city);
     const std::vector<double> team = hours(city, out);
+    std::vector<double> promised(city.organizations.size());
+    for (std::size_t i = 0; i < city.contracts.size(); ++i)
+      if (const Id<Contracts> row(i); city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
+        promised[city.contracts.provider[row].value] += city.contracts.rate[row];
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
       // A provider that was dissolved last month still has its contracts until they are settled.
       if (city.organizations.alive[city.contracts.provider[row]] == 0) continue;
-      // Social workers and own people together do not do more than they have hours for.
+      // Social workers and own people together do not do more, in all its contracts, than they have hours for.
       const Id<Organizations> provider = city.contracts.provider[row];
-      out.contract[i] = std::min<double>(city.contracts.rate[row], team[provider.value] + own_hours(city, provider));
+      const double able = team[provider.value] + own_hours(city, provider);
+      out.contract[i] = city.contracts.rate[row] * std::min(1.0, able / std::max(1.0, promised[provider.value]));
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o)
       out.volunteer[o] = volunteer_hours(city, Id<Organizations>(o));
