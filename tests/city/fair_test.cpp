@@ -62,8 +62,8 @@ TEST(Capacity, follows_staff_contracts_and_status) {
   c.economy.worker_hours = 100;
   const Capacity capacity = Capacity::of(c, Contracting{}, 0, luck("fair"));
   const auto& quota = capacity.quota;
-  EXPECT_EQ(quota[busy.value], 9U);   // (1.5 posts x 100 x 1.5 - 20 + 55) / 27 = 9.6
-  EXPECT_EQ(quota[fresh.value], 2U);  // 55 / 27
+  EXPECT_EQ(quota[busy.value], 8U);   // (1.5 posts x 100 x 1.5 - 20 + 68) / 34 = 8.03
+  EXPECT_EQ(quota[fresh.value], 2U);  // 68 / 34
   for (const auto none : {informal, club, idle, dead, full}) EXPECT_EQ(quota[none.value], 0U) << none.value;
   EXPECT_EQ(capacity.staffed[busy.value], 1);
   EXPECT_EQ(capacity.staffed[fresh.value], 0);

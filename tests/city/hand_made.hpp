@@ -44,6 +44,7 @@ inline City make_city(std::uint32_t slots = 10) {
   c.classes[0].provider = true;
   c.classes[1].name = "club";
   c.classes[1].community = true;
+  for (city::OrganizationClass& kind : c.classes) kind.expansion = 68;  // two usual contracts
   for (const city::OrganizationClass& kind : c.classes) c.kinds.serves[c.kinds.add()] = c.services_of(kind);
   c.economy.own_hours = 0;
   c.procurement.hours_fair = c.procurement.hours_tender = c.procurement.hours_direct = 0;

@@ -58,7 +58,7 @@ TEST(Posting, divides_by_residents_among_all_whom_the_payer_governs) {
 TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
   City c = peopled();
   // Meals: 4 from the district, 12 from the street. Care: 16, with a backlog of eight cases (nine with the one counted
-  // for all), so that its weight is three times that of meals.
+  // for all) where the city's mean is five.
   c.governments.fair_budget(hand::east, 0) = 400000000;
   c.governments.fair_budget(hand::east_street, 0) = 1200000000;
   c.governments.fair_budget(hand::east, 1) = 1600000000;
@@ -72,9 +72,10 @@ TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
   for (std::size_t i = 0; i < c.contracts.size(); ++i)
     count[{c.contracts.service[Id<Contracts>(i)], c.contracts.payer[Id<Contracts>(i)].value}] += 1 / n;
   const double e = 5 * std::sqrt(0.25 / n);
-  EXPECT_NEAR((count[{0, 1}]), 0.25 * 0.25, e);
-  EXPECT_NEAR((count[{0, 3}]), 0.25 * 0.75, e);
-  EXPECT_NEAR((count[{1, 1}]), 0.75, e);
+  const double care = std::sqrt(9.0 / 5) / (1 + std::sqrt(9.0 / 5));
+  EXPECT_NEAR((count[{0, 1}]), (1 - care) * 0.25, e);
+  EXPECT_NEAR((count[{0, 3}]), (1 - care) * 0.75, e);
+  EXPECT_NEAR((count[{1, 1}]), care, e);
 }
 
 TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
