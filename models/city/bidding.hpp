@@ -27,13 +27,14 @@ struct Winner {
 class Round {
  public:
   /// `time` holds every organization's hours for bids; a round spends only those of its own organizations.
-  Round(const City& city, const Capacity& capacity, const Acquaintance& known, double least_skill, sim::Draws draws,
-        const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
+  Round(const City& city, const Capacity& capacity, const Acquaintance& known, double least_skill, double months,
+        sim::Draws draws, const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
         std::vector<double>& time)
       : city_(city),
         capacity_(capacity),
         known_(known),
         least_skill_(least_skill),
+        months_(months),
         draws_(draws),
         projects_(projects),
         able_(able),
@@ -153,7 +154,7 @@ class Round {
     const Organizations& all = city_.organizations;
     const double value = static_cast<double>(city_.contracts.value[offer]) / 100;
     const double groups = city_.services[city_.contracts.service[offer]].group_share;
-    const double hours = value * (1 - groups) / city_.hour_cost() / 12;
+    const double hours = value * (1 - groups) / city_.hour_cost() / months_;
     const double spare = capacity_.spare[able_[bid.organization].value];
     const double idle = hours > 0 ? std::min(1.0, spare / hours) : 0.0;
     const double away = all.home[able_[bid.organization]] == city_.contracts.community[offer] ? 0.0 : 0.5;
@@ -212,7 +213,7 @@ class Round {
   const City& city_;
   const Capacity& capacity_;
   const Acquaintance& known_;
-  double least_skill_;
+  double least_skill_, months_;
   sim::Draws draws_;
   const std::vector<Id<Contracts>>& projects_;
   const std::vector<Id<Organizations>>& able_;

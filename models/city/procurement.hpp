@@ -177,7 +177,8 @@ struct Contracting {
        .least = 1,
        .most = 1000,
        .meaning = "Hours of a usual contract, group events included, by which an organization counts what it can take",
-       .source = "derived: a mean contract over 12 months, 73 CNY an hour, half of the group share for materials"});
+       .source = "derived: a mean contract (of the fair, or outside it) over 12 months, 73 CNY an hour, half of the "
+                 "group share for materials"});
     v(growth, {.name = "growth",
                .least = 0.1,
                .most = 10,

@@ -236,7 +236,7 @@ struct OrganizationClass {
                   .unit = "hour/month",
                   .least = 0,
                   .most = 1e4,
-                  .meaning = "Casework under contract that it would take on beyond the hours of its staff and own "
+                  .meaning = "Work under contract that it would take on beyond the hours of its staff and own "
                              "people, hoping to hire",
                   .source = "the row's own source",
                   .of = "procurement"});

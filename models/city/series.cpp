@@ -154,7 +154,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 0.01>},
       {"cost_per_resolved_case", "CNY", "Purchase and direct spending per case resolved", rate, place, ratio<&T::social_spending, &T::resolved, 0.01>},
       {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 0.01>},
-      {"clawbacks", "CNY", "Paid back by organizations for casework that contracts did not deliver", flow, place, yuan<&T::clawed>},
+      {"clawbacks", "CNY", "Paid back by organizations for casework and events that contracts did not deliver", flow, place, yuan<&T::clawed>},
       {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
 
       {"money_in", "CNY", "Received by each account, by purpose: every payment there is", flow, payments, money<&T::money_in>},

@@ -158,7 +158,8 @@ struct Communities : Table<Communities> {
     v(departures, {"departures", "1", "This month"});
     v(arrived_migrants, {"arrived_migrants", "1", "This month"});
     v(awareness, {"awareness", "1", "Share of residents who know of the service, by service"});
-    v(access, {"access", "1", "Provider hours within reach per expected need, relative to the city, by service"});
+    v(access, {"access", "1",
+               "Provider hours within reach per resident who shares them, relative to the city's mean, by service"});
     v(within_reach,
       {"within_reach", "hour", "Case hours within reach a month per 1,000 residents who share them, by service"});
     v(onsets, {"onsets", "1", "New needs this month, by service"});
@@ -338,7 +339,7 @@ struct Contracts : Table<Contracts> {
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
-    v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours not delivered"});
+    v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours and events not delivered"});
     v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
     v(late_now, {"late_now", "0.01 CNY month", "What was paid this month times how late it was"});
     v(groups, {"groups", "1", "Share of its value that buys group events"});

@@ -77,7 +77,8 @@ struct Fair {
   std::vector<Winner> round(City& city, const Capacity& capacity, const Acquaintance& known, sim::Draws draws,
                             const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
                             std::vector<double>& time) const {
-    Round round(city, capacity, known, least_skill, draws, projects, able, time);
+    Round round(city, capacity, known, least_skill, static_cast<double>(contracting.months), draws, projects, able,
+                time);
     std::vector<Winner> out = round.winners();
     for (const Bid& bid : round.bids()) {
       ++city.contracts.bids[projects[bid.project]];

@@ -132,13 +132,16 @@ struct OffFair {
                           round.draws.word(sim::combine(stem, city.communities.key[row]), 3 + static_cast<int>(s)),
                           row});
     }
+    const auto able = [&](Id<Organizations> o) {
+      return round.capacity.quota[o.value] > 0 &&
+             round.capacity.time[o.value] - round.spent[o.value] >= city.procurement.hours_direct;
+    };
     std::size_t next = 0;
     for (std::int64_t i = 0; i < count; ++i) {
       std::size_t tried = 0;  // two to a provider before the next is asked; then from the best again
-      while (round.capacity.quota[ranking[next].second.value] == 0 && tried++ < ranking.size())
-        next = (next + 1) % ranking.size();
+      while (!able(ranking[next].second) && tried++ < ranking.size()) next = (next + 1) % ranking.size();
       const Id<Organizations> winner = ranking[next].second;
-      if (round.capacity.quota[winner.value] == 0) return;
+      if (!able(winner)) return;
       Place& longest = *std::max_element(places.begin(), places.end());
       Contracts& contracts = city.contracts;
       const Id<Contracts> row = contracts.add();
