@@ -48,9 +48,9 @@ TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
   City c = peopled();
   const auto who = hand::settle(c, 0, 0, 40);
   --c.communities.population[hand::place(0)];
-  hand::open_case(c, 0, who, 0, Progress::waiting, 1);  // 730
-  hand::open_case(c, 0, who, 1, Progress::active, 2);   // 2920
-  hand::open_case(c, 0, who, 0, Progress::latent, 3);   // nobody knows of it
+  hand::open_case(c, 0, who, 0, Progress::waiting, 1);                                 // 730
+  hand::open_case(c, 0, who, 1, Progress::active, 2);                                  // 2920
+  hand::open_case(c, 0, who, 0, Progress::latent, 3);                                  // nobody knows of it
   for (const std::size_t s : {0U, 1U}) c.governments.first_need(hand::top, s) = 3.65;  // care has grown fourfold since
   Budget rule = plain();
   rule.inertia = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/city/city.hpp"
+#include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
 namespace city {
