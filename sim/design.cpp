@@ -36,15 +36,15 @@ Design DesignReader::read() {
     refuse({file_.path().string(), 0, 0, {}}, "the design has no method", "method = \"sobol\", or \"grid\" ...");
   for (const Entry& entry : entries_) top(entry);
   if (is(Method::table)) table();
-  if (problems_.empty() && of_scenarios_.empty()) whole_design();
-  if (problems_.empty() && of_scenarios_.empty()) problems_ = rehearse(design_, make_, points(design_), rows_);
-  if (problems_.empty() && of_scenarios_.empty()) return std::move(design_);
+  if (known_method_) whole_design();
+  if (problems_.empty() && of_files_.empty()) problems_ = rehearse(design_, make_, points(design_), rows_);
+  if (problems_.empty() && of_files_.empty()) return std::move(design_);
 
   const auto rank = [this](const Problem& p) { return std::pair(p.file != file_.path().string(), p.line); };
   std::stable_sort(problems_.begin(), problems_.end(),
                    [&rank](const Problem& a, const Problem& b) { return rank(a) < rank(b); });
   const bool missing = problems_.empty() && missing_only_;
-  problems_.insert(problems_.end(), of_scenarios_.begin(), of_scenarios_.end());
+  problems_.insert(problems_.end(), of_files_.begin(), of_files_.end());
   throw Failure(missing ? Exit::no_input : Exit::bad_data, std::move(problems_));
 }
 
@@ -83,7 +83,8 @@ void DesignReader::method(const Entry& entry) {
   const std::vector<std::string> known = copied(words(Method()));
   const std::string name = filled(entry, "\"sobol\"");
   const auto found = std::find(known.begin(), known.end(), name);
-  if (found != known.end())
+  known_method_ = found != known.end();
+  if (known_method_)
     design_.method = static_cast<Method>(found - known.begin());
   else if (entry.node->is_string())
     refuse(entry.where, "unknown method " + text(name), near_text(name, known));
@@ -117,14 +118,16 @@ void DesignReader::scenario(const toml::node& node) {
     grounds_.emplace_back(make_, read);
     design_.scenarios.push_back(std::move(read));
   } catch (const Failure& failure) {
-    missing_only_ = missing_only_ && failure.code() == Exit::no_input;
-    for (Problem p : failure.problems()) {
-      if (p.file == path.string() && p.line == 0) {  // about the file as a whole: say who wants it
-        p.what = fmt::format("{}: {}", p.file, p.what);
-        p.file = where.file, p.line = where.line, p.column = where.column, p.text = where.text;
-      }
-      if (told_.insert(to_text(std::vector{p})).second) of_scenarios_.push_back(std::move(p));
-    }
+    add(failure, path, where);
+  }
+}
+
+void DesignReader::add(const Failure& failure, const fs::path& file, const Where& named) {
+  missing_only_ = missing_only_ && failure.code() == Exit::no_input;
+  for (Problem p : failure.problems()) {
+    if (p.file == file.string() && p.line == 0)  // about the file as a whole: say who wants it
+      p = problem(named, fmt::format("{}: {}", p.file, p.what), p.mend);
+    if (told_.insert(to_text(std::vector{p})).second) of_files_.push_back(std::move(p));
   }
 }
 
@@ -150,12 +153,13 @@ void DesignReader::table() {
     design_.table = std::move(read.rows);
     rows_ = std::move(read.where);
   } catch (const Failure& failure) {
-    missing_only_ = missing_only_ && failure.code() == Exit::no_input;
-    of_scenarios_.insert(of_scenarios_.end(), failure.problems().begin(), failure.problems().end());
+    add(failure, path, entry->where);
   }
 }
 
+// What one key means for another. How many points there are is known only of a design that is right so far.
 void DesignReader::whole_design() {
+  const bool right = problems_.empty() && of_files_.empty();
   const auto at = [this](const char* key) {
     return find(find(key) ? key : find("method") ? "method" : "scenarios")->where;
   };
@@ -171,11 +175,11 @@ void DesignReader::whole_design() {
   if (is(Method::table)) {
     if (find("points") != nullptr)
       refuse(at("points"), "points does nothing with a table: all its rows are run", "take it out");
-  } else if (design_.factors.empty() && !is(Method::grid)) {
+  } else if (find("parameter") == nullptr && !is(Method::grid)) {
     refuse(at("method"), "the design varies no parameter", "[[parameter]] with a name and a range or values");
   }
-  const bool ranges =
-      std::any_of(design_.factors.begin(), design_.factors.end(), [](const Factor& f) { return f.values.empty(); });
+  const bool ranges = right && std::any_of(design_.factors.begin(), design_.factors.end(),
+                                           [](const Factor& f) { return f.values.empty(); });
   if (find("points") == nullptr && !is(Method::table)) {
     if (is(Method::one_at_a_time))
       design_.points = 2;

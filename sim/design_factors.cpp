@@ -96,7 +96,7 @@ void DesignReader::scenario_factor(Factor& factor, const Entry* values, const En
   factor.values.clear();
   for (const toml::node& node : *list) {
     const std::string name = node.value_or(std::string());
-    if (std::find(names_.begin(), names_.end(), name) == names_.end() && of_scenarios_.empty())
+    if (std::find(names_.begin(), names_.end(), name) == names_.end() && of_files_.empty())
       refuse(file_.where(node.source()), fmt::format("no scenario of this design is called {}", text(name)),
              near_text(name, names_));
     factor.values.emplace_back(name);

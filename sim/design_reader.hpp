@@ -63,6 +63,7 @@ class DesignReader {
   void scenario(const toml::node& node);
   void whole_design();
   void table();
+  void add(const Failure& failure, const std::filesystem::path& file, const Where& named);
   // In design_factors:
   void parameters(const Entry& entry);
   void parameter(const toml::table& table);
@@ -89,10 +90,11 @@ class DesignReader {
   std::vector<Entry> entries_;
   std::deque<Ground> grounds_;  // of each scenario that could be read
   std::vector<std::string> names_;
-  std::vector<Where> rows_;  // of a table
-  std::vector<Problem> problems_, of_scenarios_;
+  std::vector<Where> rows_;        // of a table
+  std::vector<Problem> problems_;  // of the design
+  std::vector<Problem> of_files_;  // of the files it names
   std::set<std::string> told_;
-  bool missing_only_ = true;
+  bool known_method_ = true, missing_only_ = true;
 };
 
 }  // namespace sim

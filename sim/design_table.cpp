@@ -97,7 +97,7 @@ class Table {
   PointTable read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!fs::is_regular_file(path) || !in)
-      throw Failure(Exit::no_input, {{path.string(), 0, 0, {}, "no such table", "table is relative to the design"}});
+      throw Failure(Exit::no_input, {{path.string(), 0, 0, {}, "no such table", "table is relative to this file"}});
     Line line{path.string(), {}, 0};
     while (std::getline(in, line.text) && problems_.size() < most_problems) {
       ++line.number;

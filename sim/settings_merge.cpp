@@ -79,6 +79,7 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   if (known_.behaviour(key))
     return refuse(entry.where, fmt::format("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
                   fmt::format("write [{}] and its parameters below", key));
+  if (key == "scenarios") return refuse(entry.where, "this is a sweep design and no scenario", "run it with sweep");
   refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
          problems_.size() < most_advice ? known_.table_advice(key, top_keys) : std::string());
 }

@@ -161,9 +161,12 @@ TEST_F(DesignTest, SaysWhatIsWrongWhere) {
 
 TEST_F(DesignTest, TellsEverythingAtOnce) {
   write("broken.toml", title + "[need]\ngrowth = 7\n");
-  const std::string said = refusal("scenarios = [\"base.toml\", \"broken.toml\", \"gone.toml\"]\nreplicates = 0\n" +
-                                   parameter("need.growth", "values = [5]"));
-  for (const char* word : {"replicates = 0", "need.growth = 5.0", "broken.toml:3:1", "gone.toml: no such file"})
+  const std::string said = refusal(
+      "scenarios = [\"base.toml\", \"broken.toml\", \"gone.toml\"]\nreplicates = 0\n"
+      "method = \"lhs\"\nlevels = 4\n" +
+      parameter("need.growth", "values = [5]"));
+  for (const char* word : {"\"lhs\" wants points", "levels does nothing", "replicates = 0", "need.growth = 5.0",
+                           "broken.toml:3:1", "gone.toml: no such file"})
     EXPECT_NE(said.find(word), std::string::npos) << said;
 }
 
@@ -171,6 +174,12 @@ TEST_F(DesignTest, MissingFilesHaveACodeOfTheirOwn) {
   EXPECT_NE(refusal("scenarios = [\"bas.toml\"]\n", Exit::no_input).find("did you mean base.toml"), std::string::npos);
   EXPECT_THROW(sim::read_design(folder / "none.toml", toy::make), sim::Failure);
   refusal(head + "method = \"table\"\ntable = \"none.csv\"\n", Exit::no_input);
+}
+
+TEST_F(DesignTest, IsNotRunAsAScenario) {
+  write("design.toml", head);
+  EXPECT_NE(sim::to_text(problems("design.toml")).find("design.toml:1:1: error: this is a sweep design"),
+            std::string::npos);
 }
 
 TEST_F(DesignTest, AParameterIsInEveryScenario) {
@@ -199,6 +208,20 @@ TEST_F(DesignTest, PointsAreRehearsed) {
   const std::string growth = refusal(begin + parameter("need.growth", "values = [1, 2]"));
   EXPECT_NE(growth.find("the change \"more\" of 2012-01 makes need.growth 6"), std::string::npos) << growth;
   EXPECT_EQ(growth.find("need.growth 3"), std::string::npos) << growth;
+}
+
+TEST_F(DesignTest, ARehearsalBeginsAnewAtEachPoint) {
+  write("two.toml", title + change("first", "2012-01-01", "multiply.\"need.growth\" = 3"));
+  EXPECT_NO_THROW(design("scenarios = [\"two.toml\"]\nmethod = \"grid\"\n" +
+                         parameter("help_seeking.intercept", "values = [0, 1, 2]")));
+}
+
+TEST_F(DesignTest, ARehearsalReplacesWhatDatedChangesSet) {
+  write("two.toml", title + change("first", "2012-01-01", "set.\"need.growth\" = 1") +
+                        change("then", "2013-01-01", "multiply.\"need.growth\" = 2"));
+  const std::string said =
+      refusal("scenarios = [\"two.toml\"]\nmethod = \"grid\"\n" + parameter("need.growth", "values = [1, 3]"));
+  EXPECT_NE(said.find("two at point 2: the change \"then\" of 2013-01 makes need.growth 6"), std::string::npos) << said;
 }
 
 TEST_F(DesignTest, AScenarioAtAPointIsWhatSetMakesOfIt) {
