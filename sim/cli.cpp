@@ -11,6 +11,7 @@
 #include "sim/child.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/describe.hpp"
+#include "sim/design_points.hpp"
 #include "sim/provenance.hpp"
 #include "sim/settings.hpp"
 #include "sim/wording.hpp"
@@ -53,10 +54,27 @@ void check_one_run_file(const std::string& file) {
   throw Failure(Exit::bad_data, std::move(problems));
 }
 
+// "ok, a design: sobol, 1,024 points of 6 parameters x 2 scenarios x 8 replicates = 16,384 runs"
+std::string design_text(const Design& design) {
+  const std::vector<PointRow> rows = points(design);
+  const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
+  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}", text(design.method), counted(rows.size(), "point"),
+                     counted(design.factors.size(), "parameter"), design.samples_scenarios() ? "among" : "x",
+                     counted(design.scenarios.size(), "scenario"),
+                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"));
+}
+
 int check(const Context& context, const Given& given) {
   if (given.has("resolved")) {
     if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
     fmt::print("{}", read_scenarios(given.all("resolved"), context.make, {}).front().resolved());
+    return 0;
+  }
+  if (given.has("points")) {
+    if (!given.plain.empty())
+      throw Failure(Exit::usage, "check --points takes one design", "check --points DESIGN.toml");
+    const Design design = read_design(given.text("points"), context.make);
+    fmt::print("{}", to_csv(design.factors, points(design)));
     return 0;
   }
   if (given.plain.empty())
@@ -68,6 +86,10 @@ int check(const Context& context, const Given& given) {
       if (is_run_file(file)) {
         check_one_run_file(file);
         fmt::print("{}: ok, a whole run file\n", file);
+        continue;
+      }
+      if (is_design(file)) {
+        fmt::print("{}: {}\n", file, design_text(read_design(file, context.make)));
         continue;
       }
       const Scenario s = read_scenarios({file}, context.make, {}).front();
@@ -104,8 +126,10 @@ std::vector<BoundCommand> all_commands(const Context& context) {
       {run_command(suggested), run},
       {{"check",
         "FILE...",
-        "Says whether scenarios and run files are right: TOML, and .h5 or .nc. If not, where and how to mend them.",
-        {{"resolved", "FILE", "prints the scenario with all it extends merged in"}}},
+        "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "
+        "them.",
+        {{"resolved", "FILE", "prints the scenario with all it extends merged in"},
+         {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"}}},
        check},
       {{"describe",
         "WHAT",

@@ -120,12 +120,14 @@ struct Topic {
   Json (*json)(const Facts&);
 };
 
-constexpr std::array<Topic, 6> topics = {
+constexpr std::array<Topic, 7> topics = {
     {{"parameters", "every parameter: unit, range, default, meaning, source", parameters_page, parameters_json},
      {"series", "every output series and its dimensions", series_page, series_json},
      {"schedule", "the phases of a run, in order", schedule_page, schedule_json},
      {"schema", "the JSON Schema of scenario files, for editors",
       [](const Facts& facts, Page& page) { page.code("json", schema(facts).dump(2)); }, schema},
+     {"design-schema", "the JSON Schema of sweep designs, for editors",
+      [](const Facts& facts, Page& page) { page.code("json", design_schema(facts).dump(2)); }, design_schema},
      {"file", "the layout of run files", file_page, file_json},
      {"odd", "the model's description (ODD)", nullptr, [](const Facts& facts) {
         return Json({{"title", facts.info().title}, {"odd", facts.info().odd}});
@@ -136,7 +138,7 @@ Failure no_topic(const Facts& facts, const std::string& name) {
   std::string lines;
   const auto add = [&](std::string_view topic, std::string_view about) {
     names.emplace_back(topic);
-    lines += fmt::format("\n        {:<12} {}", topic, about);
+    lines += fmt::format("\n        {:<14} {}", topic, about);
   };
   for (const Topic& topic : topics) add(topic.name, topic.about);
   for (const RowList& list : facts.lists) add(plural(list.name), list.meaning);
@@ -167,7 +169,7 @@ std::string describe(const MakeModel& make, const std::vector<std::string>& argu
   const auto topic = std::find_if(topics.begin(), topics.end(), [&name](const Topic& t) { return t.name == name; });
   if (topic == topics.end()) throw no_topic(facts, name);
   refuse_more(1);
-  if (format == "json" || (name == "schema" && format == "text")) return topic->json(facts).dump(2) + "\n";
+  if (format == "json" || (name.ends_with("schema") && format == "text")) return topic->json(facts).dump(2) + "\n";
   if (name == "odd") return facts.info().odd;
   Page page(format == "markdown");
   topic->page(facts, page);

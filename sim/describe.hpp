@@ -11,8 +11,8 @@
 namespace sim {
 
 /// The page `describe TOPIC [SCENARIO.toml] --format text|markdown|json` prints. Topics: parameters, series, schedule,
-/// schema, file, odd, and the plural of every row list of the model, whose rows are read from a scenario file.
-/// Throws Failure: usage for an unknown topic or format; what read_scenario throws for a scenario.
+/// schema, design-schema, file, odd, and the plural of every row list of the model, whose rows are read from a scenario
+/// file. Throws Failure: usage for an unknown topic or format; what read_scenario throws for a scenario.
 std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format);
 
 /// One parameter, series, phase or row list, and how to set or read it. Of a parameter its value in a scenario's file

@@ -77,6 +77,7 @@ std::string default_text(const ParameterFact& parameter);
 // ---- Pages of their own
 
 Json schema(const Facts& facts);
+Json design_schema(const Facts& facts);
 void file_page(const Facts& facts, Page& page);
 Json file_json(const Facts& facts);
 /// The rows of a scenario: the file named, or the model's own where it lies in the current folder.

@@ -17,19 +17,6 @@ namespace {
 constexpr std::uintmax_t most_bytes = 4 << 20;
 constexpr std::size_t most_shown = 240;
 
-// A line fit for a terminal: one column a character, nothing that moves the cursor, never endless.
-std::string printable(std::string_view line) {
-  std::string out(line.substr(0, most_shown));
-  if (line.size() > most_shown) {
-    while (!out.empty() && (out.back() & 0xC0) == 0x80) out.pop_back();
-    if (!out.empty() && (out.back() & 0x80) != 0) out.pop_back();
-    out += "...";
-  }
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  return out;
-}
-
 std::string read(const fs::path& path) {
   const std::string name = path.string();
   const auto refuse = [&name](Exit code, std::string what, std::string mend) {
@@ -65,6 +52,18 @@ std::string read(const fs::path& path) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view line) {
+  std::string out(line.substr(0, most_shown));
+  if (line.size() > most_shown) {
+    while (!out.empty() && (out.back() & 0xC0) == 0x80) out.pop_back();
+    if (!out.empty() && (out.back() & 0x80) != 0) out.pop_back();
+    out += "...";
+  }
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return out;
+}
 
 Problem problem(const Where& where, std::string what, std::string mend) {
   return {where.file, where.line, where.column, where.text, std::move(what), std::move(mend)};

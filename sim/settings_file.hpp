@@ -28,6 +28,9 @@ inline Month month_of(const Date& date) {
 /// A problem at a place.
 Problem problem(const Where& where, std::string what, std::string mend = {});
 
+/// A line fit for a terminal: one column a character, nothing that moves the cursor, never endless.
+std::string printable(std::string_view line);
+
 /// A key and what it holds.
 struct Entry {
   std::string key;

@@ -168,6 +168,13 @@ bool numeric(const Value& value) {
   return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
 }
 
+std::string near_text(const std::string& name, const std::vector<std::string>& candidates) {
+  if (candidates.empty()) return "there are none";
+  const std::string near = nearest(name, candidates);
+  return near.empty() ? fmt::format("known here: {}", fmt::join(candidates, ", "))
+                      : fmt::format("did you mean {}?", near);
+}
+
 double number(const Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
   return std::get<double>(value);

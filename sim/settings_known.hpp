@@ -63,6 +63,12 @@ std::optional<Value> fit(const KnownParameter& parameter, const Written& written
 /// Whether a number, after arithmetic, is one the parameter takes.
 bool in_range(const KnownParameter& parameter, double number);
 
+/// "did you mean X?", or what is known at all.
+std::string near_text(const std::string& name, const std::vector<std::string>& candidates);
+/// The [output] of a scenario or a design: which series are kept. Changes only what the table names.
+void read_output(const TomlFile& file, const Entry& entry, const Known& known, std::vector<std::string>& series,
+                 bool& snapshots, std::vector<Problem>& problems);
+
 double number(const Value& value);
 bool numeric(const Value& value);
 /// A number times a factor; a whole number is rounded to the nearest.

@@ -15,13 +15,6 @@ bool plain(const std::string& name) {
   return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
 }
 
-std::string near_text(const std::string& name, const std::vector<std::string>& candidates) {
-  if (candidates.empty()) return "there are none";
-  const std::string near = nearest(name, candidates);
-  return near.empty() ? fmt::format("known here: {}", fmt::join(candidates, ", "))
-                      : fmt::format("did you mean {}?", near);
-}
-
 const std::vector<std::string> top_keys = {"extends", "drop",  "title",  "question", "expect",
                                            "start",   "until", "output", "change"};
 
@@ -58,7 +51,7 @@ void Draft::lay(const TomlFile& file) {
 void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   const std::string& key = entry.key;
   if (key == "extends" || key == "drop") return;  // followed before this
-  if (key == "output") return output(file, entry);
+  if (key == "output") return read_output(file, entry, known_, series_, snapshots_, problems_);
   if (key == "change") return changes(file, entry, seen);
   if (key == "title" || key == "question" || key == "expect") {
     std::string& member = key == "title" ? title_ : key == "question" ? question_ : expect_;
@@ -86,39 +79,9 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   if (known_.behaviour(key))
     return refuse(entry.where, fmt::format("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
                   fmt::format("write [{}] and its parameters below", key));
+  if (key == "scenarios") return refuse(entry.where, "this is a sweep design and no scenario", "run it with sweep");
   refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
          problems_.size() < most_advice ? known_.table_advice(key, top_keys) : std::string());
-}
-
-void Draft::output(const TomlFile& file, const Entry& entry) {
-  const toml::table* table = entry.node->as_table();
-  if (table == nullptr)
-    return refuse(entry.where, "output is a table, and this is " + kind(*entry.node), "write [output]");
-  for (const Entry& e : file.entries(*table)) {
-    const toml::array* names = e.node->as_array();
-    if (e.key == "snapshots") {
-      if (!e.node->is_boolean())
-        refuse(e.where, "snapshots is true or false, and this is " + kind(*e.node), "snapshots = false");
-      snapshots_ = e.node->value_or(true);
-    } else if (e.key != "series") {
-      refuse(e.where, fmt::format("unknown key {} in [output]", text(e.key)),
-             near_text(e.key, {"series", "snapshots"}));
-    } else if (names == nullptr) {
-      refuse(e.where, "series wants a list of names, and this is " + kind(*e.node), "series = [\"a\", \"b\"]");
-    } else {
-      series_.clear();
-      for (const toml::node& node : *names) {
-        const auto* name = node.as_string();
-        if (name == nullptr) {
-          refuse(file.where(node.source()), "series wants names, and this is " + kind(node), "write it in quotes");
-        } else if (!known_.series(name->get())) {
-          refuse(file.where(node.source()), "unknown series " + text(name->get()), known_.series_advice(name->get()));
-        } else if (std::find(series_.begin(), series_.end(), name->get()) == series_.end()) {
-          series_.push_back(name->get());
-        }
-      }
-    }
-  }
 }
 
 void Draft::drop(const TomlFile& file, const Entry& entry) {

@@ -39,7 +39,6 @@ class Draft {
   };
 
   void top(const TomlFile& file, const Entry& entry, Seen& seen);
-  void output(const TomlFile& file, const Entry& entry);
   void drop(const TomlFile& file, const Entry& entry);
   void rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen);
   void row(const TomlFile& file, const RowList& list, const toml::table& table, Seen& seen);

@@ -15,6 +15,7 @@ BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
 # Each file of output-schemas/ and the words after `sanshe describe` that make it.
 FILES = {
     "scenario.schema.json": ["schema"],
+    "design.schema.json": ["design-schema"],
     "parameters.md": ["parameters", "--format", "markdown"],
     "parameters.json": ["parameters", "--format", "json"],
     "series.md": ["series", "--format", "markdown"],
@@ -22,7 +23,7 @@ FILES = {
     "schedule.md": ["schedule", "--format", "markdown"],
     "run-file.md": ["file", "--format", "markdown"],
 }
-TOPICS = ["parameters", "series", "schedule", "schema", "file", "odd"]
+TOPICS = ["parameters", "series", "schedule", "schema", "design-schema", "file", "odd"]
 
 
 def describe(program, words):
@@ -47,6 +48,8 @@ def pytest_generate_tests(metafunc):
         scenarios = [("sanshe", path) for path in sorted((ROOT / "scenarios").glob("*.toml"))]
         scenarios.append(("yardstick", ROOT / "models/yardstick/yardstick.toml"))
         metafunc.parametrize("program,scenario", scenarios, ids=lambda value: Path(value).stem)
+    if "design" in metafunc.fixturenames:
+        metafunc.parametrize("design", sorted((ROOT / "scenarios/sweeps").glob("*.toml")), ids=lambda path: path.stem)
 
 
 def test_committed_file_is_what_the_program_says(name):
@@ -72,6 +75,14 @@ def test_schema_accepts_scenario(program, scenario, tmp_path):
     schema = tmp_path / "schema.json"
     schema.write_text(describe(BUILD / program, ["schema"]), encoding="utf-8")
     run = subprocess.run([sys.executable, ROOT / "tests/sim/schema_check.py", schema, scenario], capture_output=True,
+                         text=True, timeout=60)
+    assert run.stdout == "valid\n", run.stdout + run.stderr
+
+
+def test_schema_accepts_design(design, tmp_path):
+    schema = tmp_path / "schema.json"
+    schema.write_text(describe(BUILD / "sanshe", ["design-schema"]), encoding="utf-8")
+    run = subprocess.run([sys.executable, ROOT / "tests/sim/schema_check.py", schema, design], capture_output=True,
                          text=True, timeout=60)
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
