@@ -232,19 +232,11 @@ TARGETS = (
     ),
     Target(
         "purchase for elder care over the next service, 2017",
-        EMERGENT,
+        INPUT,
         1.0,
         math.inf,
         "[S]",
         elder_lead,
-        (
-            Push(
-                "need.incidence.elder_care",
-                0.4,
-                DOWN,
-                "fewer elders in need, so less backlog to post and budget for",
-            ),
-        ),
     ),
     Target(
         "smaller growth of purchase for elders and for minors, 2016 to 2017",
