@@ -1,0 +1,27 @@
+// What a command left in FILE.part/: is it of these runs, and is it to be gone on with?
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "sim/run_log.hpp"
+
+namespace sim {
+
+/// What the user said about earlier work.
+struct Earlier {
+  bool resume = false;  ///< go on with it
+  bool force = false;   ///< drop it, or replace the file
+};
+
+/// Where the runs of a file are kept until it is built.
+std::filesystem::path part_folder(const std::filesystem::path& file);
+
+/// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when it holds runs that
+/// the user has not spoken of, or others than these.
+std::unique_ptr<RunLog> open_saved(const std::filesystem::path& file, const std::string& program,
+                                   const std::vector<std::uint64_t>& keys, Earlier earlier);
+
+}  // namespace sim
