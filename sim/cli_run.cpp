@@ -41,6 +41,7 @@ struct Order {
   std::string program;
   std::vector<Wanted> wanted;
   std::vector<std::uint64_t> keys;  ///< of the wanted
+  int checkpoint_every = 0;
 };
 
 Overrides overrides(const MakeModel& make, const Given& given) {
@@ -82,6 +83,7 @@ Order read_order(const MakeModel& make, const Given& given) {
   Order order;
   order.replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
   order.seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
+  order.checkpoint_every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
@@ -190,6 +192,11 @@ void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool
   options.stop = &stop;
   options.month = [&progress](int more) { progress.month(more); };
   options.ended = [&progress](std::size_t) { progress.run_ended(); };
+  options.checkpoint = [&](std::size_t index) {
+    return Checkpoint(log.folder(), order.program, order.keys[places[index]],
+                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+  };
+  options.checkpoint_every = order.checkpoint_every;
   const auto keep = [&](std::size_t index, const RunResult& result, double seconds) {
     log.append(order.keys[places[index]], result.record, seconds, result.bytes);
     Outcome::Run& run = outcome.runs[places[index]];
@@ -219,15 +226,17 @@ Command run_command(const std::string& suggested) {
        {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
        {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
        {"dry-run", "", "only says runs, time, memory and file size"},
-       {"resume", "", "goes on where the same command was stopped or ended: finished runs are not run again"},
+       {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
+       {"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
        {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
        {"quiet", "", "no progress and no summary"},
        {"json", "", "the outcome as JSON on stdout, instead of the summary"},
        {"timing", "", "what each phase cost, on stderr"}},
       "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
       "there.\n"
-      "The first Ctrl-C (or SIGTERM, SIGUSR1) stops between two months, the second at once. Either way, and after a\n"
-      "full disk or a power cut, the same command with --resume goes on.\n"
+      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
+      "Either\n"
+      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
       "Try: run " +
           suggested};
 }
@@ -277,10 +286,11 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
+  const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
     say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),
                     listed(outcome.scenarios), period(order.layout), order.file.string(),
-                    log->entries().empty() ? "" : fmt::format(", {} finished before", log->entries().size())));
+                    goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   try {
@@ -288,8 +298,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   } catch (const Stopped&) {
     log->sync();
     throw Failure(Exit::stopped,
-                  fmt::format("stopped between two months: saved {} of {}", log->entries().size(),
-                              counted(outcome.runs.size(), "run")),
+                  fmt::format("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
                   resume_hint);
   }
   outcome.seconds = steady_seconds() - begin;
@@ -318,7 +327,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
                                   outcome.differences.empty() ? order.layout.series.front().name
                                                               : outcome.differences.front().series.name));
   }
-  log->remove();
+  drop_saved(*log);
   return static_cast<int>(finished == outcome.runs.size() ? Exit::done : Exit::some_failed);
 }
 

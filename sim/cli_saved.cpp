@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "sim/error.hpp"
+#include "sim/snapshot.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -20,8 +21,9 @@ Failure refusal(const fs::path& folder, std::string what, std::string mend) {
   return Failure(Exit::would_overwrite, {{folder.string(), 0, 0, {}, std::move(what), std::move(mend)}});
 }
 
-// Why a run in the log is none of ours.
-std::string reason(const RunHead& head, const std::string& program) {
+// Why a run that was finished or begun is none of ours.
+template <class Head>
+std::string reason(const Head& head, const std::string& program) {
   if (head.program != program)
     return fmt::format("holds runs of another program: {}; this is {}", head.program, program);
   return fmt::format(
@@ -32,26 +34,41 @@ std::string reason(const RunHead& head, const std::string& program) {
 
 }  // namespace
 
+std::string saved_text(const RunLog& log) {
+  const std::vector<CheckpointHead> heads = checkpoints_in(log.folder());
+  const auto begun = static_cast<std::size_t>(std::count_if(
+      heads.begin(), heads.end(), [&log](const CheckpointHead& h) { return log.find(h.key) == nullptr; }));
+  std::string out = log.entries().empty() ? std::string() : fmt::format("{} finished", log.entries().size());
+  if (begun > 0) out += fmt::format("{}{} begun", out.empty() ? "" : " and ", begun);
+  return out.empty() ? "nothing" : out;
+}
+
 fs::path part_folder(const fs::path& file) { return file.string() + ".part"; }
+
+void drop_saved(RunLog& log) {
+  log.remove();
+  remove_checkpoints(log.folder());
+}
 
 std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& program,
                                    const std::vector<std::uint64_t>& keys, Earlier earlier) {
   auto log = std::make_unique<RunLog>(part_folder(file), "run", program);
-  const std::size_t there = log->entries().size();
-  if (there == 0 || !earlier.resume) {
-    if (there > 0 && !earlier.force)
-      throw refusal(log->folder(),
-                    fmt::format("holds {} that an earlier command finished before it was ended", counted(there, "run")),
+  const std::vector<CheckpointHead> begun = checkpoints_in(log->folder());
+  if (const bool nothing = log->entries().empty() && begun.empty(); nothing || !earlier.resume) {
+    if (!nothing && !earlier.force)
+      throw refusal(log->folder(), fmt::format("holds runs of an earlier command: {}", saved_text(*log)),
                     "go on with --resume, or start over with --force");
     if (fs::exists(file) && !earlier.force)
       throw refusal(file, "exists already, and there is nothing to resume",
                     "choose another file with -o, or replace it with --force");
-    log->remove();
+    drop_saved(*log);
     return log;
   }
   const std::unordered_set<std::uint64_t> ours(keys.begin(), keys.end());
   for (const RunLog::Entry& entry : log->entries())
     if (!ours.contains(entry.head.key)) throw refusal(log->folder(), reason(entry.head, program), start_over);
+  for (const CheckpointHead& head : begun)
+    if (!ours.contains(head.key)) throw refusal(log->folder(), reason(head, program), start_over);
   return log;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "sim/run_log.hpp"
@@ -19,9 +20,13 @@ struct Earlier {
 /// Where the runs of a file are kept until it is built.
 std::filesystem::path part_folder(const std::filesystem::path& file);
 
-/// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when it holds runs that
-/// the user has not spoken of, or others than these.
+/// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when finished or begun
+/// runs are there that the user has not spoken of, or others than these.
 std::unique_ptr<RunLog> open_saved(const std::filesystem::path& file, const std::string& program,
                                    const std::vector<std::uint64_t>& keys, Earlier earlier);
+/// "3 finished and 2 begun", "nothing".
+std::string saved_text(const RunLog& log);
+/// Drops the log's runs and the checkpoints beside it.
+void drop_saved(RunLog& log);
 
 }  // namespace sim

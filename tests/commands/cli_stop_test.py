@@ -73,7 +73,7 @@ def test_the_first_signal_stops_between_months(which):
     running.send_signal(which)
     out, told = running.communicate(timeout=20)
     assert running.returncode == STOPPED
-    assert "stopped between two months: saved" in told and "--resume" in told
+    assert "stopped: saved" in told and "--resume" in told
     assert out == "" and not list(Path().rglob("*.h5"))
 
 

@@ -54,11 +54,15 @@ def same(file, other="x.h5"):
     assert done.returncode == 0, done.stdout[:2000] + done.stderr
 
 
-def go_on(whole, before):
-    """Resumes after so many finished runs; the file is whole, and only the others were run."""
+def go_on(whole, before, begun=False):
+    """Resumes after so many finished runs; the file is whole, and only the others were run: from the beginning, or from
+    checkpoints."""
     told = json.loads(call(*ENSEMBLE, "-o", "x.h5", "--resume", "--json").stdout)
-    calls = {t["phase"]: t["calls"] for t in told["timing"]}
-    assert calls.get("need", 0) == MONTHS * (RUNS - before)
+    calls = {t["phase"]: t["calls"] for t in told["timing"]}.get("need", 0)
+    if begun:
+        assert calls < MONTHS * (RUNS - before)
+    else:
+        assert calls == MONTHS * (RUNS - before)
     assert [r["replicate"] for r in told["runs"]] == list(range(RUNS))
     same(whole)
     assert sorted(p.name for p in Path().iterdir()) == ["x.h5"], "nothing else is left"
@@ -74,22 +78,27 @@ def finished():
     return count
 
 
-def test_killed_at_any_moment(whole):
+@pytest.mark.parametrize("every", [[], ["--checkpoint-every", "20"]])
+def test_killed_at_any_moment(whole, every):
     file, seconds = whole
     luck = random.Random(4)
-    counts = set()
-    for part in range(20):
-        running = start(*ENSEMBLE, "-o", "x.h5")
-        time.sleep(seconds * (part + luck.random()) / 20)
+    counts, begun = set(), 0
+    for part in range(12):
+        running = start(*ENSEMBLE, "-o", "x.h5", *every)
+        time.sleep(seconds * (part + luck.random()) / 12)
         running.kill()
         running.communicate()
         if Path("x.h5").exists() and not LOG.exists():
             same(file)  # killed after all was done
         else:
+            files = Path().glob("x.h5.part/*")
+            states = {p.stem for p in files if p.suffix in (".state", ".before")}
+            begun += len(states)
             counts.add(finished())
-            go_on(file, finished())
+            go_on(file, finished(), begun=bool(states))
         Path("x.h5").unlink()
     assert len(counts) > 3, "kills hit the same moment"
+    assert (begun > 0) == bool(every)
 
 
 def test_killed_while_the_file_is_built(whole):
@@ -111,16 +120,40 @@ def test_a_signal_saves_and_another_number_of_threads_goes_on(whole):
     told = stop_early(signal.SIGTERM)
     there = finished()
     assert 0 < there < RUNS
-    assert f"saved {there} of {RUNS} runs" in told and "--resume" in told
-    says = [f"{there} runs" if there > 1 else "1 run", "--resume", "--force"]
+    begun = len(list(Path().glob("x.h5.part/*.state")))
+    assert begun <= 2, "as many as there are threads"
+    saved = f"{there} finished" + (f" and {begun} begun" if begun else "")
+    assert f"saved {saved} of {RUNS} runs" in told and "--resume" in told
+    says = [saved, "--resume", "--force"]
     refused(WOULD_OVERWRITE, *ENSEMBLE, "-o", "x.h5", says=says)
-    done = call(*ENSEMBLE, "-o", "x.h5", "--resume", "--threads", "1", code=64)
-    assert "threads" in done.stderr, "given twice"
-    words = [w if w != "2" else "1" for w in ENSEMBLE]
-    assert (
-        f"{there} finished before" in call(*words, "-o", "x.h5", "--resume").stderr
-    )
+    one = ENSEMBLE[:-1] + ["1"]
+    assert f"{saved} before" in call(*one, "-o", "x.h5", "--resume").stderr
     same(whole[0])
+    assert sorted(p.name for p in Path().iterdir()) == ["x.h5"]
+
+
+def test_a_single_run_stopped_again_and_again_is_the_same():
+    one = ["run", SCENARIO, "--set", "population.size=3000000", "-o"]
+    call(*one, "whole.h5", "--quiet")
+    stops, damaged = 0, False
+    while not Path("x.h5").exists():
+        running = start(*one, "x.h5", "--resume", "--threads", str(1 + stops % 2))
+        time.sleep(0.4)
+        running.send_signal(signal.SIGUSR1)
+        _, told = running.communicate(timeout=20)
+        assert ("the checkpoint x.h5.part/" in told) == damaged, told
+        assert ("is not used: it is damaged" in told) == damaged, told
+        damaged = False
+        if running.returncode == DONE:
+            break
+        assert running.returncode == STOPPED
+        assert "saved 1 begun of 1 run" in told
+        stops += 1
+        if damaged := stops == 2:  # that before it is used
+            state = next(Path("x.h5.part").glob("*.state"))
+            state.write_bytes(state.read_bytes()[:-3])
+    assert stops >= 2, "too short a run to stop"
+    same("whole.h5")
 
 
 def stop_early(which=signal.SIGINT):
@@ -144,7 +177,9 @@ def test_runs_of_another_command_are_refused(whole):
             says=["does not ask for: yardstick, replicate 0, seed 1", "--force"],
         )
     call(*ENSEMBLE, "--seed", "2", "-o", "x.h5", "--force", "--quiet")
-    done = subprocess.run(["h5diff", whole[0], "x.h5"], check=False, capture_output=True)
+    done = subprocess.run(
+        ["h5diff", whole[0], "x.h5"], check=False, capture_output=True
+    )
     assert done.returncode == 1, "another seed is other luck"
 
 
@@ -152,7 +187,9 @@ def test_more_replicates_keep_those_that_are_there(whole):
     few = [w if w != str(RUNS) else "3" for w in ENSEMBLE]
     assert few != ENSEMBLE
     Path("x.h5.part").mkdir()
-    Path("x.h5.part/x.h5").symlink_to("/dev/full")  # so that it ends when all runs are there
+    Path("x.h5.part/x.h5").symlink_to(
+        "/dev/full"
+    )  # so that it ends when all runs are there
     call(*few, "-o", "x.h5", "--quiet", code=IO)
     go_on(whole[0], 3)
 
@@ -160,11 +197,11 @@ def test_more_replicates_keep_those_that_are_there(whole):
 def test_damage_in_the_log_costs_the_runs_it_hit(whole):
     stop_early()
     there = finished()
+    for state in Path().glob("x.h5.part/*.state"):
+        state.unlink()
     log = bytearray(LOG.read_bytes())
     log[100] ^= 1
     LOG.write_bytes(log)
-    if there == 1:
-        return go_on(whole[0], 0)
     go_on(whole[0], there - 1)
 
 
