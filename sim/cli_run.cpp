@@ -70,8 +70,7 @@ fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios)
   if (fs::exists(file) && !fs::is_regular_file(file))
     throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
                   "give a file: -o results/name.h5");
-  const bool goes_on = given.has("resume") && fs::exists(part_folder(file));
-  if (fs::exists(file) && !given.has("force") && !goes_on)
+  if (fs::exists(file) && !given.has("force") && !given.has("resume"))
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");
   return file;
@@ -127,8 +126,12 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
 std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
                                   const Outcome& outcome, const RunLog& log) {
   std::vector<const RunLog::Entry*> runs;
+  std::vector<std::uint64_t> keys;
   for (const std::uint64_t key : order.keys)
-    if (const RunLog::Entry* entry = log.find(key)) runs.push_back(entry);
+    if (const RunLog::Entry* entry = log.find(key)) {
+      runs.push_back(entry);
+      keys.push_back(key);
+    }
   std::vector<std::string> titles, seconds;
   for (const Scenario& s : order.scenarios) titles.push_back(s.title);
   for (const RunLog::Entry* run : runs) seconds.push_back(fmt::format("{:.3f}", run->head.seconds));
@@ -137,8 +140,8 @@ std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, co
                   counted(order.replicates, "replicate"), period(order.layout));
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
-  const Circumstances how{typed, order.seed, outcome.threads, outcome.seconds,
-                          fmt::format("{}", fmt::join(seconds, " "))};
+  const Circumstances how{
+      typed, order.seed, outcome.threads, outcome.seconds, fmt::format("{}", fmt::join(seconds, " ")), runs_hash(keys)};
   Layout layout;  // not the planned one: built worlds know more of their labels
   std::unordered_set<std::uint64_t> forms;
   for (const RunLog::Entry* run : runs) {
@@ -164,6 +167,21 @@ Failure kept(const Failure& failure, std::size_t runs) {
   std::vector<Problem> problems = failure.problems();
   problems.back().mend += fmt::format("\n      = {} finished and kept: {}", counted(runs, "run"), resume_hint);
   return {failure.code(), std::move(problems)};
+}
+
+// An earlier command was ended after all was done: only what it did not clear away is left to do.
+int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
+  if (fs::exists(part_folder(order.file))) {
+    RunLog rest(part_folder(order.file), "run", order.program);
+    drop_saved(rest);
+  }
+  if (!quiet) say(fmt::format("{} is there and whole: nothing is left to do\n", order.file.string()));
+  for (const Wanted& w : order.wanted)
+    outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, {}});
+  outcome.file = order.file.string();
+  outcome.file_bytes = static_cast<double>(fs::file_size(order.file));
+  if (json) fmt::print("{}", to_json(outcome));
+  return static_cast<int>(Exit::done);
 }
 
 // Carries out the runs that the log has not.
@@ -278,14 +296,15 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
   require_space(order.file, 0);
-  const std::unique_ptr<RunLog> log =
-      open_saved(order.file, order.program, order.keys, {given.has("resume"), given.has("force")});
-  require_space(order.file, needed_space(order.layout, log->entries().size()));
-  for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   Outcome outcome;
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
+  if (given.has("resume") && is_whole(order.file, order.keys)) return say_whole(order, outcome, quiet, json);
+  const std::unique_ptr<RunLog> log =
+      open_saved(order.file, order.program, order.keys, {given.has("resume"), given.has("force")});
+  require_space(order.file, needed_space(order.layout, log->entries().size()));
+  for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
     say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),

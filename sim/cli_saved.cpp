@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "sim/child.hpp"
 #include "sim/error.hpp"
+#include "sim/hash.hpp"
 #include "sim/snapshot.hpp"
 #include "sim/wording.hpp"
 
@@ -44,6 +46,17 @@ std::string saved_text(const RunLog& log) {
 }
 
 fs::path part_folder(const fs::path& file) { return file.string() + ".part"; }
+
+std::string runs_hash(const std::vector<std::uint64_t>& keys) {
+  Checksum sum;
+  sum.add(keys.data(), keys.size() * sizeof keys[0]);
+  return fmt::format("{:016x}", sum.value());
+}
+
+bool is_whole(const fs::path& file, const std::vector<std::uint64_t>& keys) {
+  return fs::exists(file) &&
+         in_child([&file] { return std::vector{provenance_of(file, "runs")}; }) == std::vector{runs_hash(keys)};
+}
 
 void drop_saved(RunLog& log) {
   log.remove();

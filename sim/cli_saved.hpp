@@ -20,6 +20,11 @@ struct Earlier {
 /// Where the runs of a file are kept until it is built.
 std::filesystem::path part_folder(const std::filesystem::path& file);
 
+/// Which runs a file has, in few characters: kept in it.
+std::string runs_hash(const std::vector<std::uint64_t>& keys);
+/// Whether the file is what a command for these runs writes: that was ended after all was done.
+bool is_whole(const std::filesystem::path& file, const std::vector<std::uint64_t>& keys);
+
 /// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when finished or begun
 /// runs are there that the user has not spoken of, or others than these.
 std::unique_ptr<RunLog> open_saved(const std::filesystem::path& file, const std::string& program,

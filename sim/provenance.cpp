@@ -49,6 +49,7 @@ FileInfo file_info(const ModelInfo& model, std::string title, std::string summar
       {"libraries", build_info::libraries},
       {"wall_seconds", fmt::format("{:.3f}", how.wall_seconds)},
       {"run_seconds", how.run_seconds},
+      {"runs", how.runs},
   };
   return info;
 }

@@ -22,6 +22,7 @@ struct Circumstances {
   std::size_t threads = 1;
   double wall_seconds = 0;
   std::string run_seconds;  ///< of each run, in the order of the file
+  std::string runs;         ///< hash of which runs these are
 };
 
 /// The attributes of a run file, title and summary included.
