@@ -28,10 +28,8 @@ template <class Head>
 std::string reason(const Head& head, const std::string& program) {
   if (head.program != program)
     return fmt::format("holds runs of another program: {}; this is {}", head.program, program);
-  return fmt::format(
-      "holds a run that this command does not ask for: {}, replicate {}, seed {}, or its scenario was "
-      "another then",
-      head.scenario, head.replicate, head.seed);
+  return fmt::format("holds a run that this command does not ask for: {}, replicate {}, seed {}, as its scenario was",
+                     head.scenario, head.replicate, head.seed);
 }
 
 }  // namespace
@@ -74,7 +72,7 @@ std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& prog
     if (fs::exists(file) && !earlier.force)
       throw refusal(file, "exists already, and there is nothing to resume",
                     "choose another file with -o, or replace it with --force");
-    drop_saved(*log);
+    if (!earlier.resume) drop_saved(*log);  // a resumed run is told why its checkpoint is not used
     return log;
   }
   const std::unordered_set<std::uint64_t> ours(keys.begin(), keys.end());

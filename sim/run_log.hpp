@@ -1,7 +1,6 @@
 // Finished runs on the disk, as they end: a folder of append-only logs, one for each process that writes.
 //
-//   RunRecord  --append-->  FOLDER/NAME.runs  --(kill -9, power cut)-->  RunLog again: what is there  --read-->  the
-//   same
+//   RunRecord  --append-->  FOLDER/NAME.runs  --(kill -9, power cut)-->  RunLog again: entries  --read-->  RunRecord
 //
 //   record: magic | bytes | checksum | head (which run, of which program) | form (axes, series) | values
 //

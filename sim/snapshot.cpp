@@ -189,6 +189,7 @@ std::vector<CheckpointHead> checkpoints_in(const fs::path& folder) {
     if (!is_checkpoint(entry.path()) || entry.path().extension() == ".new") continue;
     try {
       StateReader in(entry.path());
+      in.verify();
       CheckpointHead head = read_head(in);
       if (std::none_of(out.begin(), out.end(), [&head](const CheckpointHead& h) { return h.key == head.key; }))
         out.push_back(std::move(head));

@@ -55,7 +55,7 @@ class Checkpoint {
   std::filesystem::path new_, state_, before_;
 };
 
-/// What checkpoints in a folder say of themselves, one for each run; damaged ones are left out.
+/// What sound checkpoints in a folder say of themselves, one for each run. Reads them whole.
 std::vector<CheckpointHead> checkpoints_in(const std::filesystem::path& folder);
 /// Removes all checkpoints of a folder.
 void remove_checkpoints(const std::filesystem::path& folder);

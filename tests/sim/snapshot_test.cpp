@@ -108,6 +108,9 @@ TEST_F(Checkpoints, ADamagedOneIsRefusedAndThatBeforeItUsed) {
     sim::RunRecord record;
     notes.clear();
     EXPECT_EQ(checkpoint().load(*model, record), Month::of(2010, 7)) << at;
+    const auto heads = sim::checkpoints_in(folder.path());
+    ASSERT_EQ(heads.size(), 1u) << at;
+    EXPECT_EQ(heads[0].next, Month::of(2010, 7)) << at;
     ASSERT_EQ(notes.size(), 1u);
     EXPECT_NE(notes[0].find(state.string() + " is not used: it is damaged"), std::string::npos) << notes[0];
   }
