@@ -70,12 +70,12 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   };
 
   model->set_month(scenario.start, true);
+  // Changes dated before the start are part of the world that is built.
+  auto change = scenario.changes.begin();
+  for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
   std::optional<Month> saved;
   if (options.checkpoint != nullptr) saved = options.checkpoint->load(*model, result.record);
   const Month first = saved.value_or(scenario.start);
-  // Changes dated before the start are part of the world that is built.
-  auto change = scenario.changes.begin();
-  for (; change != scenario.changes.end() && change->from < first; ++change) apply(*change, parameters);
   if (!saved) step(scenario.start, true);
   if (options.progress) options.progress(first - scenario.start);
 
