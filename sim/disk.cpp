@@ -37,7 +37,7 @@ DiskFile::~DiskFile() {
   if (file_ >= 0) close(file_);
 }
 
-DiskFile::DiskFile(DiskFile&& other) noexcept : path_(other.path_), file_(std::exchange(other.file_, -1)) {}
+DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
 
 bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
