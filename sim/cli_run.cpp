@@ -7,8 +7,10 @@
 #include <cmath>
 #include <csignal>
 #include <set>
+#include <unordered_set>
 
 #include "sim/cli_outcome.hpp"
+#include "sim/cli_saved.hpp"
 #include "sim/interrupt.hpp"
 #include "sim/machine.hpp"
 #include "sim/parallel.hpp"
@@ -23,6 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t most_replicates = 1'000'000;
+constexpr const char* resume_hint = "the same command with --resume goes on from there";
 
 // A message that nobody reads any more is no reason to lose the runs: failures are left alone.
 void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
@@ -35,6 +38,10 @@ struct Order {
   fs::path file;
   Layout layout;
   std::size_t memory = 0;  ///< that runs in flight may take together
+  std::string program;
+  std::vector<Wanted> wanted;
+  std::vector<std::uint64_t> keys;  ///< of the wanted
+  int checkpoint_every = 0;
 };
 
 Overrides overrides(const MakeModel& make, const Given& given) {
@@ -63,7 +70,7 @@ fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios)
   if (fs::exists(file) && !fs::is_regular_file(file))
     throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
                   "give a file: -o results/name.h5");
-  if (fs::exists(file) && !given.has("force"))
+  if (fs::exists(file) && !given.has("force") && !given.has("resume"))
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");
   return file;
@@ -75,6 +82,7 @@ Order read_order(const MakeModel& make, const Given& given) {
   Order order;
   order.replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
   order.seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
+  order.checkpoint_every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
@@ -86,9 +94,19 @@ Order read_order(const MakeModel& make, const Given& given) {
   if (order.layout.series.empty())
     throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
                   "run a whole calendar year, or name monthly series in [output] series");
-  require_space(order.file, file_bound(order.layout));
   order.memory = available_memory() / 5 * 4;
+  order.program = program_identity(make()->info().name);
+  order.wanted = all_runs(order.scenarios.size(), order.replicates);
+  for (const Wanted& w : order.wanted) {
+    const auto& [name, text] = order.layout.scenarios[w.scenario];
+    order.keys.push_back(run_key(order.program, name, text, order.seed, w.replicate));
+  }
   return order;
+}
+
+// Bytes for the file and for the log that it is built from, of which some runs are there.
+std::size_t needed_space(const Layout& layout, std::size_t there) {
+  return file_bound(layout) + log_bound(layout) / layout.runs * (layout.runs - std::min(there, layout.runs));
 }
 
 std::string period(const Layout& layout) {
@@ -104,63 +122,109 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
   }
 }
 
-// The finished runs as one file. It appears only when whole.
-void write_file(const MakeModel& make, const Order& order, const std::string& typed, const Outcome& outcome,
-                const std::vector<RunRecord>& records) {
+// The finished runs as one file, run by run from the log. It appears only when whole. Returns what the summary needs.
+std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
+                                  const Outcome& outcome, const RunLog& log) {
+  std::vector<const RunLog::Entry*> runs;
+  std::vector<std::uint64_t> keys;
+  for (const std::uint64_t key : order.keys)
+    if (const RunLog::Entry* entry = log.find(key)) {
+      runs.push_back(entry);
+      keys.push_back(key);
+    }
   std::vector<std::string> titles, seconds;
   for (const Scenario& s : order.scenarios) titles.push_back(s.title);
-  for (const Outcome::Run& r : outcome.runs)
-    if (r.failure.empty()) seconds.push_back(fmt::format("{:.3f}", r.seconds));
+  for (const RunLog::Entry* run : runs) seconds.push_back(fmt::format("{:.3f}", run->head.seconds));
   std::string summary =
-      fmt::format("{} of {}, {} each, {}", counted(records.size(), "run"), counted(order.scenarios.size(), "scenario"),
+      fmt::format("{} of {}, {} each, {}", counted(runs.size(), "run"), counted(order.scenarios.size(), "scenario"),
                   counted(order.replicates, "replicate"), period(order.layout));
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
-  const Circumstances how{typed, order.seed, outcome.threads, outcome.seconds,
-                          fmt::format("{}", fmt::join(seconds, " "))};
+  const Circumstances how{
+      typed, order.seed, outcome.threads, outcome.seconds, fmt::format("{}", fmt::join(seconds, " ")), runs_hash(keys)};
   Layout layout;  // not the planned one: built worlds know more of their labels
-  for (const RunRecord& r : records) layout.include(r.start, r.months, r.axes, r.series);
+  std::unordered_set<std::uint64_t> forms;
+  for (const RunLog::Entry* run : runs) {
+    if (!forms.insert(run->head.form).second) continue;
+    const RunRecord one = log.read(*run);
+    layout.include(one.start, one.months, one.axes, one.series);
+  }
   layout.scenarios = order.layout.scenarios;
-  layout.runs = records.size();
-  if (order.file.has_parent_path()) fs::create_directories(order.file.parent_path());
-  RunFile file(order.file, layout, file_info(make()->info(), fmt::format("{}", fmt::join(titles, "; ")), summary, how));
-  for (std::size_t i = 0; i < records.size(); ++i) file.write(i, records[i]);
+  layout.runs = runs.size();
+  RunFile file(order.file, layout, file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how));
+  std::vector<RunRecord> small;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const RunRecord one = log.read(*runs[i]);
+    file.write(i, one);
+    small.push_back(condensed(one, model.headlines));
+  }
   file.close();
+  return small;
 }
 
-// Carries out the runs; the finished ones, in the order of the file.
-std::vector<RunRecord> carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet,
-                                 Outcome& outcome) {
-  const std::vector<Wanted> wanted = all_runs(order.scenarios.size(), order.replicates);
-  std::int64_t months = 0;
-  for (const Scenario& s : order.scenarios) months += std::int64_t{s.end - s.start} * order.replicates;
-  for (const Wanted& w : wanted)
-    outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, "stopped"});
+// A failure while the file is built is no loss.
+Failure kept(const Failure& failure, std::size_t runs) {
+  std::vector<Problem> problems = failure.problems();
+  problems.back().mend += fmt::format("\n      = {} finished and kept: {}", counted(runs, "run"), resume_hint);
+  return {failure.code(), std::move(problems)};
+}
 
-  std::vector<RunRecord> finished(wanted.size());
-  {
-    Progress progress(Screen::of(stderr, quiet), wanted.size(), months);
-    EnsembleOptions options;
-    options.seed = order.seed;
-    options.memory = order.memory;
-    options.stop = &stop;
-    options.month = [&progress](int more) { progress.month(more); };
-    options.ended = [&progress](std::size_t) { progress.run_ended(); };
-    const auto keep = [&](std::size_t index, RunResult result, double seconds) {
-      Outcome::Run& run = outcome.runs[index];
-      run.seconds = seconds;
-      run.bytes = result.bytes;
-      run.failure.clear();
-      add(outcome.timings, result.timings);
-      finished[index] = std::move(result.record);
-    };
-    for (const FailedRun& f : run_all(make, order.scenarios, wanted, options, keep))
-      outcome.runs[f.index].failure = f.reason;
+// An earlier command was ended after all was done: only what it did not clear away is left to do.
+int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
+  if (fs::exists(part_folder(order.file))) {
+    RunLog rest(part_folder(order.file), "run", order.program);
+    drop_saved(rest);
   }
-  std::vector<RunRecord> out;
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (outcome.runs[i].failure.empty()) out.push_back(std::move(finished[i]));
-  return out;
+  if (!quiet) say(fmt::format("{} is there and whole: nothing is left to do\n", order.file.string()));
+  for (const Wanted& w : order.wanted)
+    outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, {}});
+  outcome.file = order.file.string();
+  outcome.file_bytes = static_cast<double>(fs::file_size(order.file));
+  if (json) fmt::print("{}", to_json(outcome));
+  return static_cast<int>(Exit::done);
+}
+
+// Carries out the runs that the log has not.
+void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet, RunLog& log,
+               Outcome& outcome) {
+  std::vector<Wanted> left;
+  std::vector<std::size_t> places;  // of those, among all
+  std::int64_t months = 0;
+  for (std::size_t i = 0; i < order.wanted.size(); ++i) {
+    const Scenario& scenario = order.scenarios[order.wanted[i].scenario];
+    outcome.runs.push_back({scenario.name, order.wanted[i].replicate, 0, 0, "stopped"});
+    if (const RunLog::Entry* entry = log.find(order.keys[i])) {
+      outcome.runs.back() = {scenario.name, order.wanted[i].replicate, entry->head.seconds, entry->head.bytes, {}};
+      continue;
+    }
+    left.push_back(order.wanted[i]);
+    places.push_back(i);
+    months += scenario.end - scenario.start;
+  }
+  if (left.empty()) return;
+
+  Progress progress(Screen::of(stderr, quiet), left.size(), months);
+  EnsembleOptions options;
+  options.seed = order.seed;
+  options.memory = order.memory;
+  options.stop = &stop;
+  options.month = [&progress](int more) { progress.month(more); };
+  options.ended = [&progress](std::size_t) { progress.run_ended(); };
+  options.checkpoint = [&](std::size_t index) {
+    return Checkpoint(log.folder(), order.program, order.keys[places[index]],
+                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+  };
+  options.checkpoint_every = order.checkpoint_every;
+  const auto keep = [&](std::size_t index, const RunResult& result, double seconds) {
+    log.append(order.keys[places[index]], result.record, seconds, result.bytes);
+    Outcome::Run& run = outcome.runs[places[index]];
+    run.seconds = seconds;
+    run.bytes = result.bytes;
+    run.failure.clear();
+    add(outcome.timings, result.timings);
+  };
+  for (const FailedRun& f : run_all(make, order.scenarios, left, options, keep))
+    outcome.runs[places[f.index]].failure = f.reason;
 }
 
 }  // namespace
@@ -180,11 +244,17 @@ Command run_command(const std::string& suggested) {
        {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
        {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
        {"dry-run", "", "only says runs, time, memory and file size"},
-       {"force", "", "replaces the file if it exists"},
+       {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
+       {"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
+       {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
        {"quiet", "", "no progress and no summary"},
        {"json", "", "the outcome as JSON on stdout, instead of the summary"},
        {"timing", "", "what each phase cost, on stderr"}},
-      "The first Ctrl-C (or SIGTERM, SIGUSR1) stops between two months and writes nothing; the second at once.\n"
+      "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
+      "there.\n"
+      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
+      "Either\n"
+      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
       "Try: run " +
           suggested};
 }
@@ -217,6 +287,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
   if (given.has("dry-run")) {
+    require_space(order.file, needed_space(order.layout, 0));
     if (!quiet) say("Measuring the first year of each scenario ...\n");
     const Forecast f = forecast(make, order.scenarios, order.replicates, order.seed, order.memory);
     fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
@@ -224,32 +295,42 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   }
 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
+  require_space(order.file, 0);
   Outcome outcome;
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
+  if (given.has("resume") && is_whole(order.file, order.keys)) return say_whole(order, outcome, quiet, json);
+  const std::unique_ptr<RunLog> log =
+      open_saved(order.file, order.program, order.keys, {given.has("resume"), given.has("force")});
+  require_space(order.file, needed_space(order.layout, log->entries().size()));
+  for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
+  const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
-    say(fmt::format("{}: {} of {}, {}, to {}\n", make()->info().name, counted(order.layout.runs, "run"),
-                    listed(outcome.scenarios), period(order.layout), order.file.string()));
+    say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),
+                    listed(outcome.scenarios), period(order.layout), order.file.string(),
+                    goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
-  std::vector<RunRecord> records;
   try {
-    records = carry_out(make, order, interrupt.asked(), quiet, outcome);
+    carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
   } catch (const Stopped&) {
-    const auto done = std::count_if(outcome.runs.begin(), outcome.runs.end(),
-                                    [](const Outcome::Run& r) { return r.failure.empty(); });
+    log->sync();
     throw Failure(Exit::stopped,
-                  fmt::format("stopped between two months, with {} of {} finished; nothing was written", done,
-                              counted(outcome.runs.size(), "run")),
-                  "what was computed is lost: the same command starts again from the beginning");
+                  fmt::format("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
+                  resume_hint);
   }
   outcome.seconds = steady_seconds() - begin;
-  if (!records.empty()) {
-    write_file(make, order, typed, outcome, records);
+  const std::size_t finished = log->entries().size();
+  if (finished > 0) {
+    try {
+      const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log);
+      outcome.differences = differences(make()->info().headlines, outcome.scenarios, records);
+    } catch (const Failure& failure) {
+      throw kept(failure, finished);
+    }
     outcome.file = order.file.string();
     outcome.file_bytes = static_cast<double>(fs::file_size(order.file));
-    outcome.differences = differences(make()->info().headlines, outcome.scenarios, records);
   }
   outcome.seconds = steady_seconds() - begin;
 
@@ -260,12 +341,13 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   if (json) fmt::print("{}", to_json(outcome));
   if (!json && !quiet) {
     fmt::print("{}", to_text(outcome));
-    if (!records.empty())
+    if (finished > 0)
       fmt::print("{}", next_steps(program, outcome.file,
                                   outcome.differences.empty() ? order.layout.series.front().name
                                                               : outcome.differences.front().series.name));
   }
-  return static_cast<int>(records.size() == outcome.runs.size() ? Exit::done : Exit::some_failed);
+  drop_saved(*log);
+  return static_cast<int>(finished == outcome.runs.size() ? Exit::done : Exit::some_failed);
 }
 
 }  // namespace sim

@@ -47,17 +47,26 @@ class Ensemble {
   // Nothing may leave this: an exception would cancel the inner work of other lanes half-way.
   void one(std::size_t index) {
     const Wanted& what = wanted_[index];
-    RunOptions options{options_.seed, what.replicate, {}, options_.stop};
-    options.progress = [this](int months) {
-      if (halted_) throw Stopped{};
-      if (months > 0 && options_.month) options_.month(1);
+    RunOptions options{options_.seed, what.replicate, {}, options_.stop, nullptr, options_.checkpoint_every};
+    options.progress = [this, told = 0](int months) mutable {
+      if (lost_) throw Stopped{};
+      if (months > told && options_.month) options_.month(months - told);
+      told = months;
     };
     try {
+      std::optional<Checkpoint> checkpoint;
+      if (options_.checkpoint) options.checkpoint = &checkpoint.emplace(options_.checkpoint(index));
       const double begin = steady_seconds();
       RunResult result = sim::run(make_, scenarios_[what.scenario], options);
       finish(index, std::move(result), steady_seconds() - begin);
+      if (checkpoint && !lost_) checkpoint->remove();
     } catch (const Stopped&) {
       halted_ = stopped_ = true;
+    } catch (const Failure& failure) {
+      if (failure.code() == Exit::io)
+        end(index, [] { throw; });
+      else
+        fail(index, failure.what());
     } catch (const std::bad_alloc&) {
       fail(index, "out of memory");
     } catch (const std::exception& error) {
@@ -82,8 +91,8 @@ class Ensemble {
       work();
       if (options_.ended) options_.ended(index);
     } catch (...) {
-      broken_ = std::current_exception();
-      halted_ = true;
+      if (!broken_) broken_ = std::current_exception();
+      halted_ = lost_ = true;
     }
   }
 
@@ -98,6 +107,7 @@ class Ensemble {
   std::vector<FailedRun> failed_;
   std::exception_ptr broken_;
   std::atomic<bool> halted_ = false, stopped_ = false;
+  std::atomic<bool> lost_ = false;  // results have nowhere to go
 };
 
 }  // namespace

@@ -36,6 +36,8 @@ struct EnsembleOptions {
   const std::atomic<bool>* stop = nullptr;      ///< asked between months
   std::function<void(int months)> month = {};   ///< after every month of any run, from any thread
   std::function<void(std::size_t)> ended = {};  ///< after every run that finished or failed, one call at a time
+  std::function<Checkpoint(std::size_t)> checkpoint = {};  ///< of a wanted run: where it goes on from and is saved
+  int checkpoint_every = 0;                                ///< months; 0: only when stopped
 };
 
 /// Takes finished run number `index` of the wanted ones. One call at a time, in any order; what it throws ends it all.
@@ -48,7 +50,8 @@ constexpr std::size_t bytes_in_flight(std::size_t tables) { return tables + tabl
 std::vector<Wanted> all_runs(std::size_t scenarios, std::uint32_t replicates);
 
 /// Carries out every wanted run; returns those that failed, by index. Throws Stopped when asked to stop before the end.
-/// The first run goes alone, on all threads, and shows how much memory a run takes.
+/// A failure of the disk (Exit::io) ends it all. The first run goes alone, on all threads, and shows how much memory a
+/// run takes.
 std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
                                std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink);
 

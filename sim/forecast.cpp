@@ -45,11 +45,22 @@ std::size_t file_bound(const Layout& layout) {
   return bytes;
 }
 
+std::size_t log_bound(const Layout& layout) {
+  constexpr std::size_t label = 200, description = 500;  // with details; of a series
+  std::size_t bytes = description * layout.series.size();
+  for (const SeriesInfo& s : layout.series)
+    bytes += layout.cells(s) * static_cast<std::size_t>(layout.moments(s)) * sizeof(double);
+  for (const Axis& a : layout.axes) bytes += label * a.labels.size();
+  std::size_t longest = 0;
+  for (const auto& [name, text] : layout.scenarios) longest = std::max(longest, text.size());
+  return (bytes + longest) * layout.runs;
+}
+
 Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,
                   std::uint64_t seed, std::size_t memory) {
   Clocks all, first;
   std::size_t largest = 1;
-  double kept = 0;
+  double kept = 0;  // of one run
   for (const Scenario& scenario : scenarios) {
     const int months = scenario.end - scenario.start;
     Scenario year = scenario;
@@ -67,8 +78,10 @@ Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, st
     if (all.wall == 0) first = whole;
     all = all + whole * replicates;
     largest = std::max(largest, bytes_in_flight(result.bytes));
-    for (const std::vector<double>& values : result.record.values)
-      kept += static_cast<double>(values.size() * sizeof(double)) * years * replicates;
+    double values = 0;
+    for (const std::vector<double>& v : result.record.values)
+      values += static_cast<double>(v.size() * sizeof(double)) * years;
+    kept = std::max(kept, values);
   }
 
   Forecast out;
@@ -80,7 +93,7 @@ Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, st
   out.seconds = first.wall + (out.in_flight == 1 ? rest.wall
                                                  : std::max(rest.processor / static_cast<double>(thread_count()),
                                                             rest.wall / side_by_side));
-  out.memory = static_cast<double>(peak_memory()) * side_by_side + kept;
+  out.memory = (static_cast<double>(peak_memory()) + kept) * side_by_side;
   return out;
 }
 

@@ -13,7 +13,7 @@ struct Forecast {
   std::size_t runs = 0;
   std::size_t in_flight = 1;  ///< runs side by side
   double seconds = 0;         ///< from the pace of the first year
-  double memory = 0;          ///< bytes at the peak, finished runs included
+  double memory = 0;          ///< bytes at the peak
 };
 
 /// The coordinates of the file that all replicates of the scenarios make. Quick: no world is built.
@@ -21,6 +21,9 @@ Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios
 
 /// Bytes that the run file takes at the most: without compression, and with what HDF5 needs to find things again.
 std::size_t file_bound(const Layout& layout);
+
+/// Bytes that the log of all runs takes at the most, until the file is built from it.
+std::size_t log_bound(const Layout& layout);
 
 /// Builds each scenario's world once and steps it for a year. `memory`: bytes that runs in flight may take together.
 Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,

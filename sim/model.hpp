@@ -9,7 +9,8 @@
 //        v
 //   Model      parameters, row lists, schedule, axes, series: all that settings, output, docs and the command line know
 //
-// A checkpoint is the tables and the month: it will visit the same tables that bytes() measures here.
+// A checkpoint is the tables and the month. What a world or a rule keeps elsewhere from one month to the next is lost
+// in it.
 #pragma once
 
 #include <functional>
@@ -17,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/bytes.hpp"
 #include "sim/clock.hpp"
 #include "sim/error.hpp"
 #include "sim/field.hpp"
@@ -60,6 +62,9 @@ class Model {
   /// What no single parameter can be blamed for ("shares sum to 1.2"); a problem a line, empty when all is well.
   virtual std::vector<std::string> faults() const = 0;
   virtual std::size_t bytes() = 0;
+  /// The tables, between two months, and back into a fresh model with the same settings; throws Damaged.
+  virtual void save(ByteWriter& out) = 0;
+  virtual void load(ByteReader& in) = 0;
 };
 
 using MakeModel = std::function<std::unique_ptr<Model>()>;
@@ -137,6 +142,14 @@ class Bound final : public Model {
     auto measure = [&total](std::string_view, auto& table) { total += table.bytes(); };
     world.tables(measure);
     return total;
+  }
+  void save(ByteWriter& out) override {
+    auto one = [&out](std::string_view, auto& table) { table.write_to(out); };
+    world.tables(one);
+  }
+  void load(ByteReader& in) override {
+    auto one = [&in](std::string_view, auto& table) { table.read_from(in); };
+    world.tables(one);
   }
 };
 

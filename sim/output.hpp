@@ -95,6 +95,9 @@ class RunFile {
   std::unique_ptr<Impl> impl_;
 };
 
+/// A text of the group /provenance, or "". In a child process, as below.
+std::string provenance_of(const std::filesystem::path& file, const std::string& name);
+
 /// What is wrong with a run file; empty when it is sound. Reads every value. Call it in a child process: damaged HDF5
 /// may crash.
 std::vector<std::string> check_run_file(const std::filesystem::path& file);

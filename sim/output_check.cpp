@@ -225,6 +225,17 @@ class Check {
 
 }  // namespace
 
+std::string provenance_of(const fs::path& file, const std::string& name) {
+  const Quiet quiet;
+  try {
+    const Handle opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    const Handle group(H5Gopen2(opened, "provenance", H5P_DEFAULT), H5Gclose);
+    return text_attribute(group, name).value_or("");
+  } catch (const Error&) {
+    return "";
+  }
+}
+
 std::vector<std::string> check_run_file(const fs::path& file) {
   const Quiet quiet;
   std::array<char, 8> start{};

@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
 #include "sim/build_info.hpp"
+#include "sim/hash.hpp"
 #include "sim/machine.hpp"
 
 namespace sim {
@@ -12,6 +17,14 @@ std::string program_version() { return build_info::version; }
 std::string version_text(const std::string& program) {
   return fmt::format("{} {} (commit {}{})\n{}; {}\n", program, build_info::version, build_info::commit,
                      build_info::dirty ? ", changed since" : "", build_info::compiler, build_info::libraries);
+}
+
+std::string program_identity(const std::string& program) {
+  std::string out = fmt::format("{} {}, commit {}", program, build_info::version, build_info::commit);
+  if (!build_info::dirty && build_info::commit != std::string_view("unknown")) return out;
+  std::ifstream self("/proc/self/exe", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(self), {}};
+  return out + fmt::format(", changed since ({:016x})", checksum(bytes));
 }
 
 FileInfo file_info(const ModelInfo& model, std::string title, std::string summary, const Circumstances& how) {
@@ -36,6 +49,7 @@ FileInfo file_info(const ModelInfo& model, std::string title, std::string summar
       {"libraries", build_info::libraries},
       {"wall_seconds", fmt::format("{:.3f}", how.wall_seconds)},
       {"run_seconds", how.run_seconds},
+      {"runs", how.runs},
   };
   return info;
 }

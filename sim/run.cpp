@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "sim/machine.hpp"
 
@@ -72,12 +73,19 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   // Changes dated before the start are part of the world that is built.
   auto change = scenario.changes.begin();
   for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
-  step(scenario.start, true);
-  if (options.progress) options.progress(0);
+  std::optional<Month> saved;
+  if (options.checkpoint != nullptr) saved = options.checkpoint->load(*model, result.record);
+  const Month first = saved.value_or(scenario.start);
+  if (!saved) step(scenario.start, true);
+  if (options.progress) options.progress(first - scenario.start);
 
   Recorder recorder(*model, scenario, result.record);
-  for (Month now = scenario.start; now < scenario.end; now = now + 1) {
-    if (options.stop != nullptr && options.stop->load()) throw Stopped{};
+  for (Month now = first; now < scenario.end; now = now + 1) {
+    const bool stop = options.stop != nullptr && options.stop->load();
+    const bool due =
+        options.checkpoint_every > 0 && now > first && (now - scenario.start) % options.checkpoint_every == 0;
+    if (options.checkpoint != nullptr && (stop || due)) options.checkpoint->save(now, result.record, *model);
+    if (stop) throw Stopped{};
     model->set_month(now, false);
     for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
     step(now, false);

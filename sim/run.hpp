@@ -1,4 +1,5 @@
-// One run: settings into a fresh model, build the world, then month by month changes, phases, recording.
+// One run: settings into a fresh model, build the world or take it from a checkpoint, then month by month changes,
+// phases, recording.
 #pragma once
 
 #include <atomic>
@@ -10,6 +11,7 @@
 #include "sim/model.hpp"
 #include "sim/output.hpp"
 #include "sim/settings.hpp"
+#include "sim/snapshot.hpp"
 
 namespace sim {
 
@@ -23,8 +25,10 @@ struct Timing {
 struct RunOptions {
   std::uint64_t seed = 1;
   std::uint32_t replicate = 0;
-  std::function<void(int months_done)> progress = {};  ///< after building (0) and after every month
+  std::function<void(int months_done)> progress = {};  ///< after building (0; of a checkpoint more), every month
   const std::atomic<bool>* stop = nullptr;             ///< asked between months; a stopped run throws Stopped
+  const Checkpoint* checkpoint = nullptr;              ///< where to go on from, and what a stopped run saves
+  int checkpoint_every = 0;                            ///< months; 0: only when stopped
 };
 
 /// A run asked to stop between two months.

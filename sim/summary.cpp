@@ -44,6 +44,15 @@ double over_axes(std::span<const double> cells, std::span<const std::size_t> ext
   return all.value(as_sum);
 }
 
+double month_of(const RunRecord& record, std::size_t series, Month month) {
+  const SeriesInfo& info = record.series[series];
+  const std::array<std::size_t, 3> size = extents(info, record.axes);
+  const std::size_t cells = size[0] * size[1] * size[2];
+  const std::span<const double> values = record.values[series];
+  return over_axes(values.subspan(static_cast<std::size_t>(month - record.start) * cells, cells), size, info.axes,
+                   info.unit == "count" || info.unit == "CNY");
+}
+
 // "served, total", "turnover, total (CNY)"
 std::string label(const SeriesInfo& series) {
   const std::string_view how = series.measure == Measure::flow    ? "total"
@@ -107,16 +116,23 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
 
 double headline(const RunRecord& record, std::size_t series, Month from, Month until) {
   const SeriesInfo& info = record.series[series];
-  const bool as_sum = info.unit == "count" || info.unit == "CNY";
-  const std::array<std::size_t, 3> size = extents(info, record.axes);
-  const std::size_t cells = size[0] * size[1] * size[2];
-  const std::span<const double> values = record.values[series];
   const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
   Gathered all;
-  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1)
-    all.add(
-        over_axes(values.subspan(static_cast<std::size_t>(m - record.start) * cells, cells), size, info.axes, as_sum));
+  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1) all.add(month_of(record, series, m));
   return all.value(info.measure == Measure::flow);
+}
+
+RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines) {
+  RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}, {}};
+  for (std::size_t s = 0; s < record.series.size(); ++s) {
+    if (std::find(headlines.begin(), headlines.end(), record.series[s].name) == headlines.end()) continue;
+    out.series.push_back(record.series[s]);
+    out.series.back().axes.clear();
+    out.values.emplace_back();
+    for (Month m = record.start; m < record.start + record.months; m = m + 1)
+      out.values.back().push_back(month_of(record, s, m));
+  }
+  return out;
 }
 
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,

@@ -1,7 +1,7 @@
 // What the runs came to, for people: the headline series of each scenario against the first, in pairs of equal luck.
 //
-//   finished runs --headline: one number a run and series--> Differences --difference_text--> the closing summary
-//                                                                       \-> --json
+//   finished runs --condensed--> small ones --headline: one number a run and series--> Differences
+//   Differences --difference_text--> the closing summary, or --json
 #pragma once
 
 #include <span>
@@ -27,6 +27,9 @@ struct Difference {
 /// the last 12. Of an axis "district" the first label is taken, which is the whole; over other axes counts and money
 /// are added up, and the mean is taken of the rest. NaN where nothing is defined.
 double headline(const RunRecord& record, std::size_t series, Month from, Month until);
+
+/// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.
+RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines);
 
 /// Every scenario but the first against the first, for each headline that all have; runs are paired by replicate.
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,

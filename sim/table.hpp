@@ -1,6 +1,6 @@
 // Tables of columns: the whole state of a model. Rows are addressed by Id<Table>, so that no index of one table can be
-// used in another. A table's visit() names its columns once; growing, compacting, measuring and (later) saving all go
-// through it.
+// used in another. A table's visit() names its columns once; growing, compacting, measuring and saving all go through
+// it.
 #pragma once
 
 #include <cassert>
@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/bytes.hpp"
 #include "sim/error.hpp"
 #include "sim/field.hpp"
 
@@ -58,6 +59,15 @@ class Column {
     for (std::size_t to = 0; to < rows.size(); ++to)
       for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[rows[to] * width_ + j];
     resize(rows.size());
+  }
+  void write_to(ByteWriter& out) const {
+    out.number<std::uint64_t>(width_);
+    out.array(std::span<const V>(values_));
+  }
+  void read_from(ByteReader& in, std::size_t rows) {
+    width_ = in.number<std::uint64_t>();
+    values_ = in.array<V>();
+    if (values_.size() != rows * width_) throw Damaged{"a column has not as many values as its table has rows"};
   }
 
  private:
@@ -126,6 +136,23 @@ class Table {
     auto measure = [&total](auto& column, const ColumnField&) { total += column.all().size_bytes(); };
     self().visit(measure);
     return total;
+  }
+  /// All columns as bytes, and back.
+  void write_to(ByteWriter& out) {
+    out.number<std::uint64_t>(size_);
+    auto one = [&out](auto& column, const ColumnField& field) {
+      out.text(field.name);
+      column.write_to(out);
+    };
+    self().visit(one);
+  }
+  void read_from(ByteReader& in) {
+    size_ = in.number<std::uint64_t>();
+    auto one = [&in, this](auto& column, const ColumnField& field) {
+      if (in.text() != field.name) throw Damaged{"it has other columns"};
+      column.read_from(in, size_);
+    };
+    self().visit(one);
   }
 
  private:

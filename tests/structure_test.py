@@ -19,7 +19,7 @@ SCRIPTS = sorted(
 
 # A file includes only files of its own floor or of a lower one. A name stands for itself and for name_*.
 SIM_FLOORS = (
-    "field error table clock hash random math statistics wording child interrupt build_info",
+    "field error table clock hash bytes disk random math statistics wording child interrupt build_info",
     "parallel series machine",
     "model",
     "settings output snapshot describe design progress",

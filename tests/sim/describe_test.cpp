@@ -288,6 +288,8 @@ class Careless final : public sim::Model {
   void set_month(sim::Month, bool) override {}
   std::vector<std::string> faults() const override { return {}; }
   std::size_t bytes() override { return 0; }
+  void save(sim::ByteWriter&) override {}
+  void load(sim::ByteReader&) override {}
 
  private:
   sim::Field field_;

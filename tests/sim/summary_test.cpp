@@ -24,7 +24,16 @@ RunRecord record(sim::SeriesInfo series, std::vector<double> values, std::vector
   r.values = {std::move(values)};
   return r;
 }
-double headline(const RunRecord& r) { return sim::headline(r, 0, r.start, r.start + (r.months - 1)); }
+// The same of a condensed run.
+double headline(const RunRecord& r) {
+  const std::vector<std::string> name = {r.series[0].name};
+  const RunRecord small = sim::condensed(r, name);
+  EXPECT_EQ(small.values.at(0).size(), static_cast<std::size_t>(r.months));
+  const double whole = sim::headline(r, 0, r.start, r.start + (r.months - 1)),
+               condensed = sim::headline(small, 0, r.start, r.start + (r.months - 1));
+  EXPECT_TRUE(whole == condensed || (std::isnan(whole) && std::isnan(condensed))) << whole << " " << condensed;
+  return whole;
+}
 
 const sim::Axis district{"district", "", {"city", "north", "south"}}, service{"service", "", {"care", "advice"}};
 

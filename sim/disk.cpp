@@ -1,0 +1,98 @@
+#include "sim/disk.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "sim/error.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+template <class Number>
+Number checked(Number result) {
+  if (result < 0) throw std::system_error(errno, std::generic_category());
+  return result;
+}
+
+int flags(DiskFile::Mode mode) {
+  if (mode == DiskFile::Mode::read) return O_RDONLY;
+  return O_RDWR | O_CREAT | (mode == DiskFile::Mode::append ? O_APPEND : O_TRUNC);
+}
+
+}  // namespace
+
+DiskFile::DiskFile(fs::path path, Mode mode)
+    : path_(std::move(path)), file_(checked(open(path_.c_str(), flags(mode) | O_CLOEXEC, 0666))) {}
+
+DiskFile::~DiskFile() {
+  if (file_ >= 0) close(file_);
+}
+
+DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
+
+bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+
+void DiskFile::write(const void* from, std::size_t count) {
+  const char* at = static_cast<const char*>(from);
+  while (count > 0) {
+    const ssize_t done = ::write(file_, at, count);
+    if (done < 0 && errno == EINTR) continue;
+    at += checked(done);
+    count -= static_cast<std::size_t>(done);
+  }
+}
+
+std::size_t DiskFile::read(void* to, std::size_t count, std::uint64_t from) const {
+  std::size_t done = 0;
+  while (done < count) {
+    const ssize_t more = pread(file_, static_cast<char*>(to) + done, count - done, static_cast<off_t>(from + done));
+    if (more < 0 && errno == EINTR) continue;
+    if (checked(more) == 0) break;
+    done += static_cast<std::size_t>(more);
+  }
+  return done;
+}
+
+void DiskFile::cut(std::uint64_t size) { checked(ftruncate(file_, static_cast<off_t>(size))); }
+
+void DiskFile::sync() { checked(fsync(file_)); }
+
+std::uint64_t DiskFile::size() const {
+  struct stat about {};
+  checked(fstat(file_, &about));
+  return static_cast<std::uint64_t>(about.st_size);
+}
+
+void sync(const fs::path& path) {
+  DiskFile file(path, DiskFile::Mode::read);
+  try {
+    file.sync();
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::invalid_argument) throw;  // some file systems cannot sync a folder
+  }
+}
+
+void writing(const fs::path& file, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::system_error& error) {
+    throw Failure(Exit::io, {{file.string(),
+                              0,
+                              0,
+                              {},
+                              "cannot be written: " + error.code().message(),
+                              "what is finished is kept: make room or mend the folder, then the same command with "
+                              "--resume goes on from there"}});
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,42 @@
+// Files that are to survive: written whole, synced, locked. Failures throw std::system_error; writing() says what that
+// means to the user.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+
+namespace sim {
+
+/// An open file.
+class DiskFile {
+ public:
+  enum class Mode { read, append, fresh };
+  /// For reading; for writing at the end of what is there; or for writing anew. The last two create it.
+  DiskFile(std::filesystem::path path, Mode mode);
+  ~DiskFile();
+  DiskFile(DiskFile&& other) noexcept;
+  DiskFile& operator=(DiskFile&&) = delete;
+
+  /// Keeps other processes from locking it. False when one has; file systems without locks are taken at their word.
+  bool lock();
+  void write(const void* from, std::size_t count);
+  /// Reads from a place; fewer bytes than asked for at the end.
+  std::size_t read(void* to, std::size_t count, std::uint64_t from) const;
+  void cut(std::uint64_t size);  ///< to its first bytes
+  void sync();
+  std::uint64_t size() const;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  int file_ = -1;
+};
+
+/// Puts a file or folder on the disk.
+void sync(const std::filesystem::path& path);
+
+/// Does the work; a failure of the disk becomes one of the user's (Exit::io) that names the file.
+void writing(const std::filesystem::path& file, const std::function<void()>& work);
+
+}  // namespace sim
