@@ -13,6 +13,7 @@ PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
 sys.path.insert(0, str(ROOT / "analysis"))
 import baseline  # noqa: E402
 import composition  # noqa: E402
+import scales  # noqa: E402
 import scenarios  # noqa: E402
 import targets  # noqa: E402
 import validation  # noqa: E402
@@ -42,6 +43,19 @@ def test_each_target_is_measured(small):
     page = validation.page(small[0])
     assert "| holds |" in page and "| missed |" in page and "| not run |" not in page
     assert "replicates at scale 0.01" in page
+
+
+def test_a_sample_is_held_against_the_whole(small):
+    page = scales.page(small[0], small[0])
+    assert "2 replicates at scale 0.01 and 2 replicates at scale 0.01" in page
+    assert page.count("| +0% |") == len(scales.COUNTS + scales.RATES)
+    flow = small[0][0].flow("cases_served", scales.FIRST, scales.LAST) / 8
+    people = small[0][0].stock("population", "2016-12")
+    assert scales.per_10k(small[0][0], "cases_served") == pytest.approx(
+        flow / people * 1e4, rel=0.1
+    )
+    written = (ROOT / "models/city/SCALES.md").read_text()
+    assert all(f"| `{name}` |" in written for name in scales.COUNTS + scales.RATES)
 
 
 def test_without_its_runs_a_target_is_not_run(small):
