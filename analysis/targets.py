@@ -215,11 +215,12 @@ TARGETS = (
     Target(
         "turnover in the highest quarter of caseload over the lowest, 2012 to 2019",
         EMERGENT,
-        1.0,
+        1.05,
         math.inf,
-        "[F]",
+        "[F] higher; by how much is assumed",
         caseload_gradient,
         (Push("burnout.overload", 10.0, UP, "work beyond one's hours exhausts more"),),
+        missed="nobody takes new cases beyond 1.05 of their hours: whoever has many cases has small ones",
     ),
     Target(
         "purchase per value of need, 2017",
@@ -306,8 +307,8 @@ TARGETS = (
                 "a sponsor must be found, and capital shown",
             ),
         ),
-        missed="the city's own register grew by a fifth a year from 2013 to 2016 [S], faster than any national cohort: the "
-        "model has 0.35 and more when the door opens, and 0.12 to 0.18 from 2016 on",
+        missed="the city's growth alone [S], from 4,000 in 2010 to over 10,000 in mid-2017, is 13 per cent a year; with what is "
+        "lost besides that takes about 0.2. National cohorts of those years grew less",
     ),
     Target(
         "legal persons lost per registered organization, 2014 to 2019 (1/year)",

@@ -162,7 +162,7 @@ struct City {
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
   /// Yuan of a group event now, all in.
   double event_cost() const { return events.materials + events.hours * hour_cost(); }
-  /// Hours a month on the way to a case in a community and back, beyond what its hours include; nobody pays for them.
+  /// Hours a month on the way to a case in a community and back, beyond what its hours include; no buyer pays for them.
   double way(Id<Communities> place) const {
     const double further = std::max(0.0, communities.extent[place] - travel.included);
     return travel.visits * 2 * further * travel.detour / travel.speed;

@@ -158,7 +158,6 @@ inline Fen payroll_cost(const City& city, Id<Workers> worker) {
 inline void dismiss(City& city, Id<Workers> worker) {
   city.workers.left[worker] = city.workers.employer[worker];
   city.workers.employer[worker] = Employer::none;
-  city.workers.workplace[worker] = 0;
   city.workers.cases[worker] = 0;
 }
 

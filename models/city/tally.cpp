@@ -157,8 +157,9 @@ void Tally::count_workers(const City& city) {
     quits.add(at, workers.quit[row]);
     posts_before.add(at, workers.quit[row]);
     // This month's hours were those of the post that was lost since.
-    team_hours.add(at, static_cast<std::size_t>(workers.left[row] == Employer::none ? employer : workers.left[row]),
-                   workers.hours[row]);
+    const Employer worked_for = workers.left[row] == Employer::none ? workers.employer[row] : workers.left[row];
+    team_hours.add(at, static_cast<std::size_t>(worked_for), workers.hours[row]);
+    if (worked_for == Employer::station) station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
     newcomers.add(at, workers.entered[row] == city.month() ? 1 : 0);
     gone.add(at, workers.gone_on[row] == city.month() ? 1 : 0);
     if (const Employer before = workers.left[row]; before != Employer::none) {
@@ -183,7 +184,6 @@ void Tally::count_workers(const City& city) {
     ++station[workers.workplace[row]];
     station_staff.add(at, 1);
     generalists.add(at, workers.generalist[row]);
-    station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
   }
   for (std::size_t c = 0; c < station.size(); ++c)
     vacancies.add(city.communities.district[Id<Communities>(c)],

@@ -43,7 +43,7 @@ inline void add_month(const City& city, Yearbook& year) {
   const Workers& workers = city.workers;
   for (std::size_t w = 0; w < workers.size(); ++w) {
     const Id<Workers> row(w);
-    if (workers.employer[row] == Employer::station)
+    if (workers.employer[row] == Employer::station || workers.left[row] == Employer::station)
       year.station_hours[Id<Yearbook>(workers.workplace[row])] += std::min(workers.hours[row], workers.load[row]);
   }
   const Organizations& all = city.organizations;

@@ -192,7 +192,8 @@ struct Casework {
     // One case at least, while hours are left, though it takes more than an even month's.
     const bool first = load == 0 && city.contracts.hours[contract] - city.contracts.used[contract] >= paid;
     if (!active && load + paid > city.contracts.rate[contract] && !first) return false;
-    if (!carry(city, row, team, hours, active)) {
+    // A case that own people have goes to a social worker only if one has room.
+    if (!carry(city, row, team, hours, active && cases.worker[row])) {
       float& own = city.organizations.own_hours[cases.organization[row]];
       if (!active && own + hours > own_hours(city, cases.organization[row])) return false;
       own += static_cast<float>(hours);

@@ -160,7 +160,10 @@ struct Finance {
     };
     for (const Id<Workers> worker : team)
       pay(Outside::workforce, static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
-    pay(Outside::workforce, all.own_hours[row] * prices.hour * city.economy.direct_share * 100, Purpose::wage);
+    // Own people are paid for the hours that they had, not for all that was asked of them.
+    pay(Outside::workforce,
+        std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share * 100,
+        Purpose::wage);
     if (all.dormant[row] == 0) {
       const OrganizationClass& kind = city.classes[all.kind[row]];
       const double level = prices.level * 100 / 12, running = kind.running_cost * all.weight[row] * level;

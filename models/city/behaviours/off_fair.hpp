@@ -136,10 +136,13 @@ struct OffFair {
       return round.capacity.quota[o.value] > 0 &&
              round.capacity.time[o.value] - round.spent[o.value] >= city.procurement.hours_direct;
     };
-    std::size_t next = 0;
+    std::size_t next = 0, given = 0;  // two to a provider before the next is asked; then from the best again
+    const auto move_on = [&] {
+      next = (next + 1) % ranking.size();
+      given = 0;
+    };
     for (std::int64_t i = 0; i < count; ++i) {
-      std::size_t tried = 0;  // two to a provider before the next is asked; then from the best again
-      while (!able(ranking[next].second) && tried++ < ranking.size()) next = (next + 1) % ranking.size();
+      for (std::size_t tried = 0; !able(ranking[next].second) && tried < ranking.size(); ++tried) move_on();
       const Id<Organizations> winner = ranking[next].second;
       if (!able(winner)) return;
       Place& longest = *std::max_element(places.begin(), places.end());
@@ -158,7 +161,7 @@ struct OffFair {
       round.queue[longest.row.value * services + s] = longest.waiting;
       round.spent[winner.value] += city.procurement.hours_direct;
       --round.capacity.quota[winner.value];
-      if (i % 2 == 1) next = (next + 1) % ranking.size();
+      if (++given == 2) move_on();
     }
   }
 };

@@ -75,7 +75,6 @@ struct Payment {
       if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(rest, first), age);
       if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
         pay(city, row, std::min(share(rest, second), value - contracts.paid[row]), age - length / 2);
-      if (age >= length && contracts.over[row] == 0) contracts.over[row] = 1;
       if (contracts.instalments[row] == 2 && age >= length + lag) {
         pay(city, row, value - contracts.paid[row], age - length);
         if (contracts.instalments[row] < 3) continue;  // the purse was empty: it is still owed

@@ -17,14 +17,13 @@ struct Posting {
 
   template <class V>
   void visit(V& v) {
-    v(value,
-      {.name = "value",
-       .unit = "CNY",
-       .least = 100,
-       .most = 1e7,
-       .meaning = "Mean value of a project at the fair",
-       .source =
-           "calibrated by hand: Nanjing's fair of 2017 had about 2,100 projects for 70 million CNY, 33,300 each"});
+    v(value, {.name = "value",
+              .unit = "CNY",
+              .least = 100,
+              .most = 1e7,
+              .meaning = "Mean value of a project at the fair",
+              .source = "fitted: Nanjing's fair of 2017 agreed on 70 million CNY, for somewhat fewer than the 2,100 "
+                        "projects posted"});
     v(spread,
       {.name = "spread", .least = 0, .most = 3, .meaning = "Standard deviation of its logarithm", .source = "assumed"});
     v(over_posting, {.name = "over_posting",

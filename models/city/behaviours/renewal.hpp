@@ -48,7 +48,7 @@ struct Renewal {
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
       const int ends = contracts.starts[row] + contracts.months[row];
-      if (contracts.awarded[row] != 0 && contracts.over[row] == 0 && contracts.years[row] > 0 &&
+      if (contracts.awarded[row] != 0 && ends >= city.month() && contracts.years[row] > 0 &&
           contracts.reserved[row] == 0 && ends < city.month() + 12 &&
           city.organizations.alive[contracts.provider[row]] != 0)
         running.emplace_back(contracts.key[row], row);
