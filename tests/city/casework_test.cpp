@@ -124,6 +124,10 @@ TEST(Casework, under_contract_is_done_by_own_people_when_no_worker_has_time) {
   EXPECT_EQ(carried, 1);
   EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
   EXPECT_FLOAT_EQ(c.contracts.used[work], 30);
+  c.contracts.load[work] = 0;
+  patient()(c, luck("casework", 1));  // and own people keep what they have
+  EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
+  EXPECT_FLOAT_EQ(c.contracts.used[work], 60);
 }
 
 TEST(Casework, keeps_volunteers_and_paid_staff_to_theirs) {

@@ -60,4 +60,16 @@ TEST(Opening, sets_the_months_counters_to_zero) {
   EXPECT_EQ(c.governments.cash[hand::top], 5);  // what was moved stays moved
 }
 
+// Twelve months of work are the month of the award and eleven more.
+TEST(Opening, ends_contracts_whose_months_are_over) {
+  City c = hand::make_city();
+  const auto org = hand::organize(c, 0, 1, 1000);
+  const auto work = hand::contract(c, 0, 0, hand::east_street, org, 1000, 12, 10);
+  for (int month = 0; month < 14; ++month) {
+    c.now = sim::Month{month};
+    Opening()(c, hand::luck("opening", month));
+    EXPECT_EQ(c.contracts.over[work], month >= 12) << month;
+  }
+}
+
 }  // namespace

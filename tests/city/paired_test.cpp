@@ -35,7 +35,7 @@ Story tell(const City& c) {
   }
   for (std::size_t i = 0; i < c.workers.size(); ++i) {
     const Id<Workers> r(i);
-    std::uint64_t workplace = c.workers.workplace[r];
+    std::uint64_t workplace = c.workers.employer[r] == Employer::none ? 0 : c.workers.workplace[r];
     if (c.workers.employer[r] == Employer::organization)
       workplace = c.organizations.key[Id<Organizations>(std::size_t{c.workers.workplace[r]})];
     out.workers[c.workers.key[r]] = {c.workers.employer[r], workplace, c.workers.licence[r], c.workers.burnout[r]};
