@@ -141,13 +141,24 @@ def test_a_signal_saves_and_another_number_of_threads_goes_on(whole):
     assert sorted(p.name for p in Path().iterdir()) == ["x.h5"]
 
 
+def until_it_listens(running):
+    """Waits until the program catches SIGUSR1: before that the signal ends it."""
+    status, bit = Path(f"/proc/{running.pid}/status"), 1 << (signal.SIGUSR1 - 1)
+    while running.poll() is None:
+        (caught,) = re.findall(r"SigCgt:\s*([0-9a-f]+)", status.read_text())
+        if int(caught, 16) & bit:
+            return
+        time.sleep(0.002)
+
+
 def test_a_single_run_stopped_again_and_again_is_the_same():
     one = ["run", SCENARIO, "--set", "population.size=6000000", "-o"]
     call(*one, "whole.h5", "--quiet")
     stops, damaged, luck = 0, False, random.Random(1)
     while not Path("x.h5").exists():
         running = start(*one, "x.h5", "--resume", "--threads", str(1 + stops % 2))
-        time.sleep(0.3)
+        until_it_listens(running)
+        time.sleep(0.2)
         running.send_signal(signal.SIGUSR1)
         _, told = running.communicate(timeout=20)
         assert ("the checkpoint x.h5.part/" in told) == damaged, told
