@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Shows that a run closes: sources and uses of money, hours and persons, year by year.
+"""Shows that a run closes: sources and uses of money and hours, persons and organizations, year by year.
 
     results/nanjing.h5  ->  Markdown on standard output; exit code 1 if anything does not close, 66 if there
                            is no file, 65 if it is not a run file with the series needed
 
 Money is taken in whole fen: what every account held at the start of a year, received and paid, is what it holds at the
-end. Persons: those in the field at the start of a year, those who came and those who left. The first year opens with
+end. Persons and organizations: those there at the start of a year, who came and who left. The first year opens with
 what its first month leaves when its flows are taken back.
 """
 
@@ -187,13 +187,56 @@ def hours(run: xr.Dataset) -> tuple[str, list[str]]:
     return "## Case hours\n\n" + table(head, rows), faults
 
 
+def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
+    """Organizations of all kinds, registered and filed ones: stocks, and what came and went."""
+
+    def count(name: str, **kinds: str) -> np.ndarray:
+        series = whole_city(run, name).sel(**kinds)
+        return (
+            series.sum([dim for dim in series.dims if dim != "time"]).astype(int).values
+        )
+
+    registered, filed = count("so_registered"), count("so_filed")
+    upgraded = count("upgrades_filed_to_registered")
+    stocks = {
+        "of any status": (
+            registered + filed + count("so_informal"),
+            count("foundings"),
+            count("dissolutions"),
+        ),
+        "registered": (
+            registered,
+            count("registrations"),
+            count("dissolutions", legal_status="registered"),
+        ),
+        "filed": (
+            filed,
+            count("filings"),
+            count("dissolutions", legal_status="filed") + upgraded,
+        ),
+    }
+    rows, faults = [], []
+    for year, months in years(run):
+        for kind, (stock, came, went) in stocks.items():
+            before = int(stock[months[0]] - came[months[0]] + went[months[0]])
+            after = int(stock[months[-1]])
+            into, out = int(came[months].sum()), int(went[months].sum())
+            if before + into - out != after or (
+                months[0] > 0 and stock[months[0] - 1] != before
+            ):
+                faults.append(f"organizations {kind} in {year}")
+            rows.append([year, kind, before, into, out, after])
+    head = ["year", "organizations", "before", "in", "out", "after"]
+    return "## Organizations\n\n" + table(head, rows), faults
+
+
 def page(data: xr.Dataset, which: int) -> tuple[str, list[str]]:
     """The whole page of one run, and what does not close."""
     if not 0 <= which < data.sizes["run"]:
         raise Unreadable(f"there is no run {which}: the file has {data.sizes['run']}")
     run = data.isel(run=which)
     parts, faults = [], []
-    for part in (money, hours, persons):
+    for part in (money, hours, persons, organizations):
         text, wrong = part(run)
         parts.append(text)
         faults += wrong

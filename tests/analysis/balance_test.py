@@ -55,6 +55,18 @@ def test_one_person_too_many_is_seen(run, name):
     assert balance.page(broken, 0)[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["so_filed", "foundings", "registrations", "dissolutions"]
+)
+def test_one_organization_too_many_is_seen(run, name):
+    broken = run.copy(deep=True)
+    where = dict(run=0, time=35, district=0, org_class=0)
+    if "legal_status" in broken[name].dims:
+        where["legal_status"] = 2
+    broken[name][where] += 1
+    assert any("organizations" in fault for fault in balance.page(broken, 0)[1])
+
+
 def test_hours_that_nobody_had_are_seen(run):
     broken = run.copy(deep=True)
     broken["casework_hours"][
