@@ -1,10 +1,5 @@
 #include "sim/output_part.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
 
 namespace sim {
@@ -13,30 +8,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-int check_system(int result) {
-  if (result < 0) throw std::system_error(errno, std::generic_category());
-  return result;
-}
-
-void sync(const fs::path& path) {
-  const int file = check_system(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  const int failure = fsync(file) == 0 ? 0 : errno;
-  close(file);
-  // Some file systems cannot sync a folder.
-  if (failure != 0 && failure != EINVAL) throw std::system_error(failure, std::generic_category());
+const fs::path& made(const fs::path& folder) {
+  fs::create_directory(folder);
+  return folder;
 }
 
 }  // namespace
 
 PartFile::PartFile(const fs::path& target)
-    : target_(target), folder_(target.string() + ".part"), path_(folder_ / target.filename()) {
-  fs::create_directory(folder_);
-  lock_ = check_system(open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  // File systems without locks are taken at their word.
-  if (flock(lock_, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK) {
-    close(lock_);
-    throw std::system_error(EWOULDBLOCK, std::generic_category());
-  }
+    : target_(target),
+      folder_(target.string() + ".part"),
+      path_(folder_ / target.filename()),
+      lock_(made(folder_), DiskFile::Mode::read) {
+  if (!lock_.lock()) throw std::system_error(std::make_error_code(std::errc::operation_would_block));
 }
 
 PartFile::~PartFile() {
@@ -44,7 +28,6 @@ PartFile::~PartFile() {
   fs::resize_file(path_, 0, ignored);  // its room is free at once, whoever has it still open
   fs::remove(path_, ignored);
   fs::remove(folder_, ignored);  // stays when something else is in it
-  close(lock_);
 }
 
 void PartFile::publish() {

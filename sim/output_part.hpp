@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "sim/disk.hpp"
+
 namespace sim {
 
 /// Owns FILE.part/ and what is built in it. Failures throw std::system_error.
@@ -21,7 +23,7 @@ class PartFile {
 
  private:
   std::filesystem::path target_, folder_, path_;
-  int lock_ = -1;
+  DiskFile lock_;
 };
 
 }  // namespace sim

@@ -38,7 +38,7 @@ struct Capacity {
     }
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
+      if (!in_force(city, row)) continue;
       const double work = city.contracts.rate[row] + event_hours(city, row);
       room[city.contracts.provider[row].value] -= work;
       out.spare[city.contracts.provider[row].value] -= work;
@@ -46,8 +46,8 @@ struct Capacity {
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
       room[o] += own_hours(city, row);
-      const bool able = all.alive[row] != 0 && all.dormant[row] == 0 && city.classes[all.kind[row]].provider &&
-                        all.status[row] != LegalStatus::informal;
+      const bool able =
+          at_work(city, row) && city.classes[all.kind[row]].provider && all.status[row] != LegalStatus::informal;
       out.quota[o] =
           able
               ? static_cast<std::uint32_t>(std::max(0.0, room[o] + city.classes[all.kind[row]].expansion) / round.usual)

@@ -167,6 +167,9 @@ struct City {
     const double further = std::max(0.0, communities.extent[place] - travel.included);
     return travel.visits * 2 * further * travel.detour / travel.speed;
   }
+  /// Hours of one case-month of a service for who carries it: parties come to the committee, others are visited at
+  /// home.
+  double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }
   /// Hours a month that the mediators of a community's committee have.
   double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
   static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }

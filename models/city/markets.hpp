@@ -37,7 +37,7 @@ class Markets {
     const Organizations& all = city.organizations;
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
-      if (all.alive[row] == 0 || all.dormant[row] != 0) continue;
+      if (!at_work(city, row)) continue;
       weight_[market(all.home[row], all.kind[row])] += fee_weight(row);
       donors_[all.niche[row]] += gift_weight(row);
       pull_[all.home[row].value] += all.pull[row];
@@ -197,7 +197,7 @@ class Markets {
     small_ = everywhere_.money > 0 ? small / everywhere_.money : 0;
     for (std::size_t o = 0; o < city_.organizations.size(); ++o) {
       const Id<Organizations> row(o);
-      if (city_.organizations.alive[row] == 0 || city_.organizations.dormant[row] != 0 || !able(row)) continue;
+      if (!at_work(city_, row) || !able(row)) continue;
       by_class_[city_.organizations.kind[row]].providers += 1;
       by_service_[city_.organizations.niche[row]].providers += 1;
       by_district_[district_of(city_, row)].providers += 1;

@@ -131,6 +131,22 @@ inline double own_hours(const City& city, Id<Organizations> row) {
   return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
+/// Hours a month that mediators have, by the queue that they work (see case_desks).
+inline std::vector<double> mediator_hours(const City& city, const std::vector<std::uint32_t>& desks) {
+  std::vector<double> out(desks.size());
+  for (std::size_t c = 0; c < desks.size(); ++c) out[desks[c]] += city.mediators(Id<Communities>(c));
+  return out;
+}
+
+/// There and not dormant.
+inline bool at_work(const City& city, Id<Organizations> row) {
+  return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
+}
+
+/// Awarded, and its months are not over.
+inline bool in_force(const City& city, Id<Contracts> row) {
+  return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;
+}
 /// Months that a contract has left, this one included.
 inline int months_left(const City& city, Id<Contracts> row) {
   return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());

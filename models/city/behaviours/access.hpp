@@ -106,8 +106,7 @@ struct Access {
         all += need[s] = service.incidence * city.case_hours(service) * static_cast<double>(service.months);
     // What is left of an hour after the way to the door.
     const auto there = [&](Id<Communities> place, std::size_t s) {
-      const double hours = city.case_hours(city.services[s]);
-      return city.services[s].direct ? 1.0 : hours / (hours + city.way(place));
+      return city.case_hours(city.services[s]) / city.effort(city.services[s], place);
     };
     for (std::size_t c = 0; c < city.communities.size(); ++c)
       for (std::size_t s = 0; s < services; ++s)
@@ -121,12 +120,12 @@ struct Access {
     }
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
+      if (!in_force(city, row)) continue;
       at(city.contracts.community[row], city.contracts.service[row]) += city.contracts.rate[row];
     }
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
-      if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
+      if (!at_work(city, row)) continue;
       const Id<Communities> home = city.organizations.home[row];
       const std::size_t niche = city.organizations.niche[row];
       at(home, niche) += volunteer_hours(city, row) * there(home, niche);

@@ -76,9 +76,7 @@ struct Casework {
     });
     for (auto* asked : {&city.organizations.own_hours, &city.organizations.volunteered, &city.organizations.sold})
       std::fill(asked->all().begin(), asked->all().end(), 0.0F);
-    std::vector<double> mediators(city.communities.size());
-    for (std::size_t c = 0; c < mediators.size(); ++c)
-      mediators[rosters.desks[c]] += city.mediators(Id<Communities>(c));
+    const std::vector<double> mediators = mediator_hours(city, rosters.desks);
     std::vector<sim::Request> requests = queue(city, rosters.desks, draws);
     sim::meet(requests, [&](std::uint32_t provider, std::span<const sim::Request> waiting) {
       serve(city, waiting, rosters.team(provider), provider < mediators.size() ? mediators[provider] : 0);
@@ -149,8 +147,7 @@ struct Casework {
       const Id<Organizations> organization = cases.organization[row];
       const bool active = cases.progress[row] == Progress::active;
       const Service& service = city.services[cases.service[row]];
-      // Parties come to the committee; others are visited at home.
-      const double hours = city.case_hours(service) + (service.direct ? 0 : city.way(cases.community[row]));
+      const double hours = city.effort(service, cases.community[row]);
       const auto fits = [&](double& used, double room) {
         if (!active && used + hours > room) return false;
         used += hours;

@@ -81,8 +81,7 @@ struct Exit {
       if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
         busy[city.workers.workplace[Id<Workers>(w)]] = 1;
     for (std::size_t i = 0; i < city.contracts.size(); ++i)
-      if (city.contracts.awarded[Id<Contracts>(i)] != 0 && city.contracts.over[Id<Contracts>(i)] == 0)
-        busy[city.contracts.provider[Id<Contracts>(i)].value] = 1;
+      if (const Id<Contracts> row(i); in_force(city, row)) busy[city.contracts.provider[row].value] = 1;
     std::vector<std::uint8_t> dissolved(all.size());
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);

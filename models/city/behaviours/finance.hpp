@@ -102,7 +102,7 @@ struct Finance {
     std::vector<double> out(city.organizations.size());
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
+      if (in_force(city, row))
         out[city.contracts.provider[row].value] += city.contracts.rate[row] + event_hours(city, row);
     }
     return out;
@@ -115,7 +115,7 @@ struct Finance {
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       const int paid = city.contracts.instalments[row];
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0 || paid == 3) continue;
+      if (!in_force(city, row) || paid == 3) continue;
       const int due = city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
       const double months = due > city.month() ? due - city.month() : 2 * cushion;
       double& first = out[city.contracts.provider[row].value];

@@ -217,7 +217,7 @@ struct Register {
     std::vector<sim::Request> ready;
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
-      if (all.alive[row] == 0 || all.dormant[row] != 0 || all.status[row] == LegalStatus::registered) continue;
+      if (!at_work(city, row) || all.status[row] == LegalStatus::registered) continue;
       if (draws.chance(attention, all.key[row], 3)) reconsider(city, markets, row);
       if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
       if (all.applying[row] == 2)

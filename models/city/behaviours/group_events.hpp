@@ -33,7 +33,7 @@ struct GroupEvents {
     const Fen materials = City::fen(city.events.materials);
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (contracts.awarded[row] == 0 || contracts.over[row] != 0) continue;
+      if (!in_force(city, row)) continue;
       const double owed = std::max(0.0, static_cast<double>(contracts.events[row]) - contracts.held[row]);
       std::int64_t events = draws.round(owed / months_left(city, row), contracts.key[row]);
       const Id<Organizations> provider = contracts.provider[row];

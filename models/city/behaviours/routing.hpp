@@ -53,18 +53,18 @@ struct Routing {
     const Cases& cases = city.cases;
     Doors out;
     out.station.resize(city.communities.size());
-    out.mediators.resize(city.communities.size());
     out.contract.resize(city.contracts.size());
     out.volunteer.resize(city.organizations.size());
     out.desks = case_desks(city);
+    out.mediators = mediator_hours(city, out.desks);
     const std::vector<double> team = hours(city, out);
     std::vector<double> promised(city.organizations.size());
     for (std::size_t i = 0; i < city.contracts.size(); ++i)
-      if (const Id<Contracts> row(i); city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0)
+      if (const Id<Contracts> row(i); in_force(city, row))
         promised[city.contracts.provider[row].value] += city.contracts.rate[row];
     for (std::size_t i = 0; i < city.contracts.size(); ++i) {
       const Id<Contracts> row(i);
-      if (city.contracts.awarded[row] == 0 || city.contracts.over[row] != 0) continue;
+      if (!in_force(city, row)) continue;
       // A provider that was dissolved last month still has its contracts until they are settled.
       if (city.organizations.alive[city.contracts.provider[row]] == 0) continue;
       // Social workers and own people together do not do more, in all its contracts, than they have hours for.
@@ -78,20 +78,18 @@ struct Routing {
       const Id<Cases> row(i);
       if (cases.progress[row] != Progress::active) continue;
       const Service& service = city.services[cases.service[row]];
-      const double taken = city.case_hours(service), way = service.direct ? 0 : city.way(cases.community[row]);
+      const double taken = city.effort(service, cases.community[row]);
       if (cases.payer[row] == Payer::in_house)
-        (service.direct ? out.mediators : out.station)[out.desks[cases.community[row].value]] -= taken + way;
-      if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= taken;
-      if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken + way;
+        (service.direct ? out.mediators : out.station)[out.desks[cases.community[row].value]] -= taken;
+      if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= city.case_hours(service);
+      if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken;
     }
     list(city, out);
     return out;
   }
 
-  // Hours of stations' staff and of mediators into `out`; returns those of each organization's social workers.
+  // Hours of stations' staff into `out`; returns those of each organization's social workers.
   static std::vector<double> hours(const City& city, Doors& out) {
-    for (std::size_t c = 0; c < city.communities.size(); ++c)
-      out.mediators[out.desks[c]] += city.mediators(Id<Communities>(c));
     std::vector<double> team(city.organizations.size());
     for (std::size_t w = 0; w < city.workers.size(); ++w) {
       const Id<Workers> row(w);
@@ -117,7 +115,7 @@ struct Routing {
     }
     for (std::size_t o = 0; o < all.size(); ++o) {
       const Id<Organizations> row(o);
-      if (all.alive[row] == 0 || all.dormant[row] != 0) continue;
+      if (!at_work(city, row)) continue;
       if (out.volunteer[o] > 0) out.volunteers[all.home[row].value * services + all.niche[row]].push_back(row);
       if (city.classes[all.kind[row]].provider && all.staff[row] > 0 && all.status[row] == LegalStatus::registered)
         for (std::size_t s = 0; s < services; ++s)

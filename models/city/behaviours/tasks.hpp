@@ -93,7 +93,7 @@ struct Tasks {
             city.economy.worker_hours * street_share;
     for (std::size_t o = 0; o < city.organizations.size(); ++o) {
       const Id<Organizations> row(o);
-      if (city.organizations.alive[row] == 0 || city.organizations.dormant[row] != 0) continue;
+      if (!at_work(city, row)) continue;
       const Id<Communities> home = city.organizations.home[row];
       groups[home.value] += city.organizations.volunteers[row] * volunteer_share;
       if (city.organizations.status[row] == LegalStatus::registered &&

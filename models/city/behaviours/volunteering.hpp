@@ -18,7 +18,7 @@ struct Volunteering {
     const Markets markets(city);
     Organizations& all = city.organizations;
     sim::each(all, [&](Id<Organizations> row) {
-      const bool active = all.alive[row] != 0 && all.dormant[row] == 0 && all.pull[row] > 0;
+      const bool active = at_work(city, row) && all.pull[row] > 0;
       all.volunteers[row] = active ? static_cast<float>(markets.hours(row)) : 0.0F;
     });
   }

@@ -49,7 +49,7 @@ struct WorkingTime {
     stations(city, most);
     Contracts& contracts = city.contracts;
     sim::each(contracts, [&](Id<Contracts> row) {
-      if (contracts.awarded[row] == 0 || contracts.over[row] != 0) return;
+      if (!in_force(city, row)) return;
       const double even = contracts.hours[row] / static_cast<double>(contracts.months[row]);
       const double left = std::max(0.0, static_cast<double>(contracts.hours[row]) - contracts.used[row]);
       contracts.rate[row] = static_cast<float>(std::min(left / months_left(city, row), even * catch_up));
