@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/city/city.hpp"
+#include "models/city/register.hpp"
 #include "sim/random.hpp"
 
 namespace city {

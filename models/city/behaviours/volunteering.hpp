@@ -3,6 +3,7 @@
 
 #include "models/city/city.hpp"
 #include "models/city/markets.hpp"
+#include "models/city/register.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
