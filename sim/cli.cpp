@@ -9,7 +9,10 @@
 #include <system_error>
 
 #include "sim/child.hpp"
+#include "sim/cli_common.hpp"
 #include "sim/cli_run.hpp"
+#include "sim/cli_seal.hpp"
+#include "sim/cli_sweep.hpp"
 #include "sim/describe.hpp"
 #include "sim/design_points.hpp"
 #include "sim/provenance.hpp"
@@ -122,8 +125,12 @@ std::vector<BoundCommand> all_commands(const Context& context) {
   const auto run = [](const Context& c, const Given& given) {
     return run_scenarios(c.make, c.program, c.typed, given);
   };
+  const auto sweep = [](const Context& c, const Given& given) { return sim::sweep(c.make, c.program, given); };
+  const auto seal = [](const Context& c, const Given& given) { return sim::seal(c.make, c.typed, given); };
   return {
       {run_command(suggested), run},
+      {sweep_command(), sweep},
+      {seal_command(), seal},
       {{"check",
         "FILE...",
         "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "

@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <csignal>
 #include <set>
-#include <unordered_set>
 
+#include "sim/cli_common.hpp"
 #include "sim/cli_outcome.hpp"
 #include "sim/cli_saved.hpp"
 #include "sim/interrupt.hpp"
@@ -16,6 +14,7 @@
 #include "sim/parallel.hpp"
 #include "sim/progress.hpp"
 #include "sim/provenance.hpp"
+#include "sim/sealing.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -24,11 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t most_replicates = 1'000'000;
 constexpr const char* resume_hint = "the same command with --resume goes on from there";
-
-// A message that nobody reads any more is no reason to lose the runs: failures are left alone.
-void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
 
 /// What is to be run, and where it goes.
 struct Order {
@@ -43,22 +38,6 @@ struct Order {
   std::vector<std::uint64_t> keys;  ///< of the wanted
   int checkpoint_every = 0;
 };
-
-Overrides overrides(const MakeModel& make, const Given& given) {
-  Overrides out{given.pairs("set"), given.pairs("multiply"), given.text("until")};
-  if (!given.has("scale")) return out;
-  const std::string path = "population.scale", typed = given.text("scale");
-  const std::vector<Parameter> parameters = make()->parameters();
-  if (std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.path == path; }))
-    throw Failure(Exit::usage, "--scale stands for --set population.scale=F, and this model has no such parameter",
-                  "`describe parameters` lists what it has");
-  double factor = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
-  if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
-    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is every resident");
-  out.set.emplace_back(path, fmt::format("{}", factor));
-  return out;
-}
 
 fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
   fs::path file =
@@ -109,10 +88,6 @@ std::size_t needed_space(const Layout& layout, std::size_t there) {
   return file_bound(layout) + log_bound(layout) / layout.runs * (layout.runs - std::min(there, layout.runs));
 }
 
-std::string period(const Layout& layout) {
-  return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
-}
-
 void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
   for (const Timing& t : more) {
     auto same = std::find_if(all.begin(), all.end(), [&t](const Timing& a) { return a.name == t.name; });
@@ -122,43 +97,24 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
   }
 }
 
-// The finished runs as one file, run by run from the log. It appears only when whole. Returns what the summary needs.
+// The finished runs as one file. Returns what the summary needs.
 std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
                                   const Outcome& outcome, const RunLog& log) {
-  std::vector<const RunLog::Entry*> runs;
   std::vector<std::uint64_t> keys;
-  for (const std::uint64_t key : order.keys)
-    if (const RunLog::Entry* entry = log.find(key)) {
-      runs.push_back(entry);
-      keys.push_back(key);
-    }
-  std::vector<std::string> titles, seconds;
+  for (const std::size_t i : there(log, order.keys)) keys.push_back(order.keys[i]);
+  std::vector<std::string> titles;
   for (const Scenario& s : order.scenarios) titles.push_back(s.title);
-  for (const RunLog::Entry* run : runs) seconds.push_back(fmt::format("{:.3f}", run->head.seconds));
   std::string summary =
-      fmt::format("{} of {}, {} each, {}", counted(runs.size(), "run"), counted(order.scenarios.size(), "scenario"),
-                  counted(order.replicates, "replicate"), period(order.layout));
+      fmt::format("{} of {}, {} each, {}", counted(keys.size(), "run"), counted(order.scenarios.size(), "scenario"),
+                  counted(order.replicates, "replicate"), period_text(order.layout));
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
-  const Circumstances how{
-      typed, order.seed, outcome.threads, outcome.seconds, fmt::format("{}", fmt::join(seconds, " ")), runs_hash(keys)};
-  Layout layout;  // not the planned one: built worlds know more of their labels
-  std::unordered_set<std::uint64_t> forms;
-  for (const RunLog::Entry* run : runs) {
-    if (!forms.insert(run->head.form).second) continue;
-    const RunRecord one = log.read(*run);
-    layout.include(one.start, one.months, one.axes, one.series);
-  }
-  layout.scenarios = order.layout.scenarios;
-  layout.runs = runs.size();
-  RunFile file(order.file, layout, file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how));
+  const Circumstances how{typed,          order.seed, outcome.threads, outcome.seconds, seconds_text(log, keys),
+                          runs_hash(keys)};
   std::vector<RunRecord> small;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const RunRecord one = log.read(*runs[i]);
-    file.write(i, one);
-    small.push_back(condensed(one, model.headlines));
-  }
-  file.close();
+  write_runs(order.file, log, keys, order.layout.scenarios, {},
+             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
+             [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
   return small;
 }
 
@@ -231,25 +187,14 @@ void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool
 
 Command run_command(const std::string& suggested) {
   return {
-      "run",
-      "SCENARIO...",
+      "run", "SCENARIO...",
       "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
       "pairs. The file appears only when all runs are over.",
-      {{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
-       {"replicates", "R", "runs of each scenario (1)"},
-       {"seed", "S", "the luck that all runs share (1)"},
-       {"threads", "N", "threads (all cores); the results do not depend on it"},
-       {"scale", "F", "share of the population: --set population.scale=F"},
-       {"until", "DATE", "last day simulated"},
-       {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
-       {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
-       {"dry-run", "", "only says runs, time, memory and file size"},
-       {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
-       {"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
-       {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
-       {"quiet", "", "no progress and no summary"},
-       {"json", "", "the outcome as JSON on stdout, instead of the summary"},
-       {"timing", "", "what each phase cost, on stderr"}},
+      with_shared({{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
+                   {"replicates", "R", "runs of each scenario (1)"}},
+                  {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
+                   {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
+                   {"timing", "", "what each phase cost, on stderr"}}),
       "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
       "there.\n"
       "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
@@ -257,27 +202,6 @@ Command run_command(const std::string& suggested) {
       "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
       "Try: run " +
           suggested};
-}
-
-std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
-                                     const Overrides& overrides) {
-  std::vector<Scenario> out;
-  std::vector<Problem> problems;
-  std::set<std::string> told;  // what is said of --set is the same in every scenario
-  bool all_missing = true;
-  for (const std::string& file : files) {
-    try {
-      out.push_back(read_scenario(file, make, overrides));
-      if (const std::string& note = out.back().note; !note.empty() && told.insert(note).second)
-        say(fmt::format("note: {}\n", note));
-    } catch (const Failure& failure) {
-      all_missing = all_missing && failure.code() == Exit::no_input;
-      for (const Problem& p : failure.problems())
-        if (told.insert(to_text(std::vector{p})).second) problems.push_back(p);
-    }
-  }
-  if (!problems.empty()) throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
-  return out;
 }
 
 int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given) {
@@ -308,7 +232,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
     say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),
-                    listed(outcome.scenarios), period(order.layout), order.file.string(),
+                    listed(outcome.scenarios), period_text(order.layout), order.file.string(),
                     goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it

@@ -18,8 +18,4 @@ Command run_command(const std::string& suggested);
 /// Carries it out. `program` and `typed` are as on the command line. Throws Failure.
 int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given);
 
-/// Reads the scenario files and throws one Failure with all problems of all of them.
-std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
-                                     const Overrides& overrides);
-
 }  // namespace sim

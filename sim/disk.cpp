@@ -1,6 +1,7 @@
 #include "sim/disk.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,7 +26,18 @@ Number checked(Number result) {
 
 int flags(DiskFile::Mode mode) {
   if (mode == DiskFile::Mode::read) return O_RDONLY;
+  if (mode == DiskFile::Mode::update) return O_RDWR;
   return O_RDWR | O_CREAT | (mode == DiskFile::Mode::append ? O_APPEND : O_TRUNC);
+}
+
+// Of the open file, not of the process: closing another handle of the same file frees nothing.
+int set_lock(int file, std::uint64_t at, short kind) {
+  struct flock where {};
+  where.l_type = kind;
+  where.l_whence = SEEK_SET;
+  where.l_start = static_cast<off_t>(at);
+  where.l_len = 1;
+  return fcntl(file, F_OFD_SETLK, &where);
 }
 
 }  // namespace
@@ -41,12 +53,29 @@ DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), f
 
 bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
+bool DiskFile::lock_byte(std::uint64_t at) const {
+  return set_lock(file_, at, F_WRLCK) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
+void DiskFile::unlock_byte(std::uint64_t at) const { set_lock(file_, at, F_UNLCK); }
+
 void DiskFile::write(const void* from, std::size_t count) {
   const char* at = static_cast<const char*>(from);
   while (count > 0) {
     const ssize_t done = ::write(file_, at, count);
     if (done < 0 && errno == EINTR) continue;
     at += checked(done);
+    count -= static_cast<std::size_t>(done);
+  }
+}
+
+void DiskFile::overwrite(const void* from, std::size_t count, std::uint64_t at) {
+  const char* next = static_cast<const char*>(from);
+  while (count > 0) {
+    const ssize_t done = pwrite(file_, next, count, static_cast<off_t>(at));
+    if (done < 0 && errno == EINTR) continue;
+    next += checked(done);
+    at += static_cast<std::uint64_t>(done);
     count -= static_cast<std::size_t>(done);
   }
 }
@@ -81,6 +110,37 @@ void sync(const fs::path& path) {
   }
 }
 
+bool create_whole(const fs::path& file, std::string_view content) {
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  const fs::path draft = fmt::format("{}.{}-{}", file.string(), host, getpid());
+  try {
+    {
+      DiskFile out(draft, DiskFile::Mode::fresh);
+      out.write(content.data(), content.size());
+      out.sync();
+    }
+    std::error_code error;
+    fs::create_hard_link(draft, file, error);
+    // Where there are no links, two processes at the same moment are not told apart.
+    if (error == std::errc::operation_not_permitted || error == std::errc::operation_not_supported) {
+      if (fs::exists(file))
+        error = std::make_error_code(std::errc::file_exists);
+      else
+        fs::rename(draft, file, error);
+    }
+    fs::remove(draft);
+    if (error == std::errc::file_exists) return false;
+    if (error) throw std::system_error(error);
+    sync(fs::absolute(file).parent_path());
+    return true;
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(draft, ignored);
+    throw;
+  }
+}
+
 void writing(const fs::path& file, const std::function<void()>& work) {
   try {
     work();
@@ -92,6 +152,19 @@ void writing(const fs::path& file, const std::function<void()>& work) {
                               "cannot be written: " + error.code().message(),
                               "what is finished is kept: make room or mend the folder, then the same command with "
                               "--resume goes on from there"}});
+  }
+}
+
+void reading(const fs::path& file, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::system_error& error) {
+    throw Failure(Exit::io, {{file.string(),
+                              0,
+                              0,
+                              {},
+                              "cannot be read: " + error.code().message(),
+                              "is the disk there, and sound? try again"}});
   }
 }
 

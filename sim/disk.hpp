@@ -1,18 +1,20 @@
-// Files that are to survive: written whole, synced, locked. Failures throw std::system_error; writing() says what that
-// means to the user.
+// Files that are to survive: written whole, synced, locked. Failures throw std::system_error; writing() and
+// reading() say what that means to the user.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 namespace sim {
 
 /// An open file.
 class DiskFile {
  public:
-  enum class Mode { read, append, fresh };
-  /// For reading; for writing at the end of what is there; or for writing anew. The last two create it.
+  enum class Mode { read, append, fresh, update };
+  /// For reading; for writing at the end of what is there; for writing anew; or for overwriting. The second and third
+  /// create it.
   DiskFile(std::filesystem::path path, Mode mode);
   ~DiskFile();
   DiskFile(DiskFile&& other) noexcept;
@@ -20,7 +22,11 @@ class DiskFile {
 
   /// Keeps other processes from locking it. False when one has; file systems without locks are taken at their word.
   bool lock();
+  /// The same for one byte of it, for as long as this object has it open: many processes share a file.
+  bool lock_byte(std::uint64_t at) const;
+  void unlock_byte(std::uint64_t at) const;
   void write(const void* from, std::size_t count);
+  void overwrite(const void* from, std::size_t count, std::uint64_t at);
   /// Reads from a place; fewer bytes than asked for at the end.
   std::size_t read(void* to, std::size_t count, std::uint64_t from) const;
   void cut(std::uint64_t size);  ///< to its first bytes
@@ -36,7 +42,11 @@ class DiskFile {
 /// Puts a file or folder on the disk.
 void sync(const std::filesystem::path& path);
 
+/// Makes a whole file of that name on the disk, unless there is one already: of several processes one succeeds.
+bool create_whole(const std::filesystem::path& file, std::string_view content);
+
 /// Does the work; a failure of the disk becomes one of the user's (Exit::io) that names the file.
 void writing(const std::filesystem::path& file, const std::function<void()>& work);
+void reading(const std::filesystem::path& file, const std::function<void()>& work);
 
 }  // namespace sim

@@ -14,13 +14,14 @@ namespace {
 
 class Ensemble {
  public:
-  Ensemble(const MakeModel& make, std::span<const Scenario> scenarios, std::span<const Wanted> wanted,
-           const EnsembleOptions& options, const Sink& sink)
-      : make_(make), scenarios_(scenarios), wanted_(wanted), options_(options), sink_(sink) {}
+  Ensemble(const MakeModel& make, const Source& source, const EnsembleOptions& options, const Sink& sink)
+      : make_(make), source_(source), options_(options), sink_(sink) {}
 
   std::vector<FailedRun> run() {
-    lane(1);
-    lanes(std::min(thread_count(), wanted_.size()), [this](std::size_t) { lane(wanted_.size()); });
+    if (const std::optional<Job> first = next()) one(*first);
+    lanes(thread_count(), [this](std::size_t) {
+      while (const std::optional<Job> job = next()) one(*job);
+    });
     if (broken_) std::rethrow_exception(broken_);
     if (stopped_) throw Stopped{};
     std::sort(failed_.begin(), failed_.end(), [](const FailedRun& a, const FailedRun& b) { return a.index < b.index; });
@@ -28,26 +29,22 @@ class Ensemble {
   }
 
  private:
-  // One run after another until `end`, or until memory is too tight for one more beside those in flight.
-  void lane(std::size_t end) {
-    while (const std::optional<std::size_t> index = next(end)) {
-      one(*index);
-      const std::lock_guard lock(mutex_);
-      --in_flight_;
-    }
-  }
-  std::optional<std::size_t> next(std::size_t end) {
+  // Nothing when there is no more, or memory is too tight for one more beside those in flight.
+  std::optional<Job> next() {
     const std::lock_guard lock(mutex_);
-    if (halted_ || next_ >= end) return std::nullopt;
-    if (options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
-    if (halted_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ > options_.memory)) return std::nullopt;
+    if (halted_ || empty_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ > options_.memory)) return std::nullopt;
+    std::optional<Job> job;
+    guarded([&] { job = source_(); });
+    empty_ = !job;
+    if (job && options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
+    if (halted_ || empty_) return std::nullopt;
     ++in_flight_;
-    return next_++;
+    return job;
   }
   // Nothing may leave this: an exception would cancel the inner work of other lanes half-way.
-  void one(std::size_t index) {
-    const Wanted& what = wanted_[index];
-    RunOptions options{options_.seed, what.replicate, {}, options_.stop, nullptr, options_.checkpoint_every};
+  void one(const Job& job) {
+    const std::size_t index = job.index;
+    RunOptions options{options_.seed, job.replicate, {}, options_.stop, nullptr, options_.checkpoint_every};
     options.progress = [this, told = 0](int months) mutable {
       if (lost_) throw Stopped{};
       if (months > told && options_.month) options_.month(months - told);
@@ -57,7 +54,7 @@ class Ensemble {
       std::optional<Checkpoint> checkpoint;
       if (options_.checkpoint) options.checkpoint = &checkpoint.emplace(options_.checkpoint(index));
       const double begin = steady_seconds();
-      RunResult result = sim::run(make_, scenarios_[what.scenario], options);
+      RunResult result = sim::run(make_, *job.scenario, options);
       finish(index, std::move(result), steady_seconds() - begin);
       if (checkpoint && !lost_) checkpoint->remove();
     } catch (const Stopped&) {
@@ -74,6 +71,8 @@ class Ensemble {
     } catch (...) {
       fail(index, "an error without a description");
     }
+    const std::lock_guard lock(mutex_);
+    --in_flight_;
   }
   void finish(std::size_t index, RunResult result, double seconds) {
     end(index, [&] {
@@ -82,14 +81,23 @@ class Ensemble {
     });
   }
   void fail(std::size_t index, std::string reason) {
-    end(index, [&] { failed_.push_back({index, std::move(reason)}); });
+    end(index, [&] {
+      failed_.push_back({index, std::move(reason)});
+      if (options_.failed) options_.failed(failed_.back());
+    });
   }
   template <class Work>
   void end(std::size_t index, const Work& work) {
     const std::lock_guard lock(mutex_);
-    try {
+    guarded([&] {
       work();
       if (options_.ended) options_.ended(index);
+    });
+  }
+  template <class Work>
+  void guarded(const Work& work) {
+    try {
+      work();
     } catch (...) {
       if (!broken_) broken_ = std::current_exception();
       halted_ = lost_ = true;
@@ -97,13 +105,13 @@ class Ensemble {
   }
 
   const MakeModel& make_;
-  const std::span<const Scenario> scenarios_;
-  const std::span<const Wanted> wanted_;
+  const Source& source_;
   const EnsembleOptions& options_;
   const Sink& sink_;
 
   std::mutex mutex_;
-  std::size_t next_ = 0, in_flight_ = 0, largest_ = 0;
+  std::size_t in_flight_ = 0, largest_ = 0;
+  bool empty_ = false;
   std::vector<FailedRun> failed_;
   std::exception_ptr broken_;
   std::atomic<bool> halted_ = false, stopped_ = false;
@@ -119,9 +127,20 @@ std::vector<Wanted> all_runs(std::size_t scenarios, std::uint32_t replicates) {
   return out;
 }
 
+std::vector<FailedRun> run_all(const MakeModel& make, const Source& source, const EnsembleOptions& options,
+                               const Sink& sink) {
+  return Ensemble(make, source, options, sink).run();
+}
+
 std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
                                std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink) {
-  return Ensemble(make, scenarios, wanted, options, sink).run();
+  const Source source = [&, at = std::size_t{0}]() mutable -> std::optional<Job> {
+    if (at == wanted.size()) return std::nullopt;
+    const Wanted& what = wanted[at];
+    // The scenarios are the caller's and stay where they are.
+    return Job{at++, {std::shared_ptr<void>(), &scenarios[what.scenario]}, what.replicate};
+  };
+  return run_all(make, source, options, sink);
 }
 
 }  // namespace sim

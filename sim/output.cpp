@@ -193,7 +193,7 @@ class RunFile::Impl {
     for (const Axis& a : layout_.axes) {
       if (!layout_.uses(a)) continue;
       fill(add_dimension(a.name, a.labels.size(), text, a.meaning), a.labels);
-      for (const Detail& d : a.details) write_detail(a, d);
+      for (const Detail& d : a.details) write_detail(a.name, d);
     }
     fill(variable("time_bnds", H5T_IEEE_F64LE, {"time", "nv"}, "First day of the month and of the next", days, plain),
          H5T_NATIVE_DOUBLE, bounds.data());
@@ -204,15 +204,16 @@ class RunFile::Impl {
     of_runs_.push_back(variable("replicate", H5T_STD_I32LE, {"run"},
                                 "Number of the replicate: the same number is the same luck", "1", plain));
     of_runs_.push_back(variable("seed", H5T_STD_I64LE, {"run"}, "Seed of all luck", "1", plain));
+    for (const Detail& d : layout_.of_runs) write_detail("run", d);
     scenario_.resize(layout_.runs);
     replicate_.resize(layout_.runs);
     seed_.resize(layout_.runs);
   }
 
-  void write_detail(const Axis& axis, const Detail& detail) {
+  void write_detail(const std::string& axis, const Detail& detail) {
     const Handle plain = properties(H5P_DATASET_CREATE);
     const auto make = [&](hid_t type) {
-      return variable(detail.name, type, {axis.name}, detail.meaning, detail.unit, plain);
+      return variable(detail.name, type, {axis}, detail.meaning, detail.unit, plain);
     };
     if (const auto* texts = std::get_if<std::vector<std::string>>(&detail.values))
       fill(make(text_type()), *texts);
@@ -223,6 +224,7 @@ class RunFile::Impl {
   // What CF calls auxiliary coordinates: of the run, and of the labels of a series' axes.
   std::string auxiliary(const SeriesInfo& s) const {
     std::string out = "scenario replicate seed";
+    for (const Detail& d : layout_.of_runs) out += " " + d.name;
     for (const std::string& name : s.axes)
       for (const Detail& d : axis_named(layout_.axes, name).details) out += " " + d.name;
     return out;

@@ -30,7 +30,6 @@ struct RunRecord {
   std::vector<Axis> axes;
   std::vector<SeriesInfo> series;
   std::vector<std::vector<double>> values;  ///< [series][month or year x cells, row-major]; NaN where not defined
-  std::string resolved;                     ///< the scenario's resolved text
 
   Years years() const { return Years::within(start, months); }
   /// Months or years of a series.
@@ -53,6 +52,7 @@ struct Layout {
   std::vector<SeriesInfo> series;
   std::vector<std::pair<std::string, std::string>> scenarios;  ///< name and resolved text of each scenario
   std::size_t runs = 0;
+  std::vector<Detail> of_runs = {};  ///< what a sweep varied: a value for each run, NaN or "" where it has none
 
   /// Widens the layout so that it holds a run with these coordinates. Details on which runs disagree become unknown;
   /// yearly series of a run without a whole year are left out.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "sim/machine.hpp"
 
@@ -10,17 +11,22 @@ namespace sim {
 
 namespace {
 
-// Which of the model's series are kept, and how many cells each has. A run without a whole year has no yearly ones.
+// Which of the model's series are kept, with their axes, and how many cells each has. A run without a whole year has no
+// yearly ones.
 struct Recorder {
   Recorder(const Model& model, const Scenario& scenario, RunRecord& out) : record(out) {
-    record.axes = model.axes();
     const std::vector<SeriesInfo> all = model.series();
+    const std::vector<Axis> axes = model.axes();
+    std::set<std::string> used;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (!scenario.keeps(all[i]) || record.moments(all[i]) == 0) continue;
       index.push_back(i);
-      shape.push_back(extents(all[i], record.axes));
+      shape.push_back(extents(all[i], axes));
       record.series.push_back(all[i]);
+      used.insert(all[i].axes.begin(), all[i].axes.end());
     }
+    for (const Axis& axis : axes)
+      if (used.count(axis.name) > 0) record.axes.push_back(axis);
     record.values.resize(record.series.size());
   }
   void month(const Model& model, Month now) {
@@ -53,7 +59,6 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   result.record.seed = options.seed;
   result.record.start = scenario.start;
   result.record.months = scenario.end - scenario.start;
-  result.record.resolved = scenario.resolved();
   for (const Phase& phase : schedule) result.timings.push_back({phase.name, 0, 0});
   result.timings.push_back({"recording", 0, 0});
 

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "SIMRUN01";  // the last two: the format
+constexpr std::string_view magic = "SIMRUN02";  // the last two: the format
 constexpr std::size_t front = 3 * sizeof(std::uint64_t);
 constexpr double sync_pause = 1;
 
@@ -56,48 +56,76 @@ std::uint64_t run_key(const std::string& program, const std::string& scenario, c
   return checksum(all.out);
 }
 
-RunLog::RunLog(fs::path folder, const std::string& name, std::string program)
+RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Taken taken, Reads reads)
     : folder_(std::move(folder)), program_(std::move(program)) {
   writing(folder_, [&] {
     fs::create_directories(folder_);
-    const fs::path own = folder_ / (name + ".runs");
-    files_.emplace_back(own, DiskFile::Mode::append);
-    if (!files_[0].lock())
-      throw Failure(Exit::io, {{own.string(), 0, 0, {}, "another process is writing it", "wait for it, or stop it"}});
-    for (const fs::directory_entry& other : fs::directory_iterator(folder_))
-      if (other.path().extension() == ".runs" && other.path() != own)
-        files_.emplace_back(other.path(), DiskFile::Mode::read);
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      const std::uint64_t end = scan(i);
-      if (i > 0) continue;
-      end_ = end;
-      if (end < files_[0].size()) files_[0].cut(end);
+    for (int more = 1; !own_; ++more) {
+      const fs::path file = folder_ / (more == 1 ? name + ".runs" : fmt::format("{}-{}.runs", name, more));
+      if (DiskFile log(file, DiskFile::Mode::append); log.lock())
+        own_.emplace(std::move(log));
+      else if (taken == Taken::refuse)
+        throw Failure(Exit::io,
+                      {{file.string(), 0, 0, {}, "another process is writing it", "wait for it, or stop it"}});
     }
+    files_.push_back(own_->path());
+    scan_all(reads);
+    if (end_ < own_->size()) own_->cut(end_);
   });
 }
 
+RunLog::RunLog(fs::path folder) : folder_(std::move(folder)) {
+  reading(folder_, [this] { scan_all(Reads::all); });
+}
+
 RunLog::~RunLog() {
+  if (!own_) return;
   std::error_code ignored;
-  if (end_ == 0) fs::remove(files_[0].path(), ignored);
+  if (end_ == 0) fs::remove(own_->path(), ignored);
   fs::remove(folder_, ignored);  // stays when something is in it
 }
 
+void RunLog::scan_all(Reads reads) {
+  if (!fs::exists(folder_)) return;
+  std::vector<fs::path> others;
+  for (const fs::directory_entry& other : fs::directory_iterator(folder_))
+    if (reads == Reads::all && other.path().extension() == ".runs" && (!own_ || other.path() != own_->path()))
+      others.push_back(other.path());
+  std::sort(others.begin(), others.end());
+  files_.insert(files_.end(), others.begin(), others.end());
+  for (std::size_t i = 0; i < files_.size(); ++i)
+    if (i == 0 && own_)
+      end_ = scan(*own_, i);
+    else
+      scan(DiskFile(files_[i], DiskFile::Mode::read), i);
+  std::vector<Entry> found = std::move(entries_);
+  entries_.clear();
+  for (Entry& entry : found)
+    if (forms_.count(entry.head.form) > 0)
+      keep(std::move(entry));
+    else if (notes_.empty())
+      notes_.push_back(fmt::format("{} is damaged in places: what was there is run again", folder_.string()));
+}
+
 // Reads the heads of a log's whole records; returns where the last of them ends.
-std::uint64_t RunLog::scan(std::size_t file) {
-  const std::uint64_t size = files_[file].size();
+std::uint64_t RunLog::scan(const DiskFile& log, std::size_t file) {
+  const std::uint64_t size = log.size();
   std::uint64_t end = 0, damaged = 0;
   for (std::uint64_t at = 0; at < size;) {
-    const std::optional<std::string> payload = payload_at(files_[file], at, size);
+    const std::optional<std::string> payload = payload_at(log, at, size);
     if (!payload) {
-      at = next_magic(files_[file], at + 1, size);
+      at = next_magic(log, at + 1, size);
       if (at < size) ++damaged;
       continue;
     }
-    keep({head_of(*payload), file, at, front + payload->size()});
+    if (kind_of(*payload) == RecordKind::form)
+      forms_.try_emplace(form_in(*payload), Place{file, at});
+    else
+      entries_.push_back({head_of(*payload), file, at, front + payload->size()});
     end = at += front + payload->size();
   }
   if (damaged > 0)
-    notes_.push_back(fmt::format("{} is damaged in places: what was there is run again", files_[file].path().string()));
+    notes_.push_back(fmt::format("{} is damaged in places: what was there is run again", log.path().string()));
   return end;
 }
 
@@ -116,54 +144,73 @@ const RunLog::Entry* RunLog::find(std::uint64_t key) const {
   return found == by_key_.end() ? nullptr : &entries_[found->second];
 }
 
-RunRecord RunLog::read(const Entry& entry) const {
-  const DiskFile& file = files_[entry.file];
-  std::optional<std::string> payload;
-  writing(file.path(), [&] { payload = payload_at(file, entry.from, file.size()); });
-  if (!payload)
-    throw Failure(Exit::io, {{file.path().string(),
+std::string RunLog::payload(Place place) const {
+  std::optional<std::string> out;
+  reading(files_[place.file], [&] {
+    const DiskFile file(files_[place.file], DiskFile::Mode::read);
+    out = payload_at(file, place.from, file.size());
+  });
+  if (!out)
+    throw Failure(Exit::io, {{files_[place.file].string(),
                               0,
                               0,
                               {},
                               "a run in it can no longer be read",
                               "is the disk sound? the same command with --resume runs again what is lost"}});
-  return record_of(*payload);
+  return std::move(*out);
 }
 
-void RunLog::append(std::uint64_t key, const RunRecord& record, double seconds, std::uint64_t bytes) {
-  RunHead head{key, program_, record.scenario, record.seed, record.replicate, seconds, bytes};
-  const std::string payload = payload_of(head, record);
+RunRecord RunLog::read(const Entry& entry) const {
+  if (form_.first != entry.head.form || form_.second.empty())
+    form_ = {entry.head.form, payload(forms_.at(entry.head.form))};
+  return record_of(payload({entry.file, entry.from}), form_.second);
+}
+
+// One record at the end of our log, or nothing.
+void RunLog::write(std::string_view payload) {
   Packed begin;
   begin.bytes(magic.data(), magic.size());
   begin.number<std::uint64_t>(payload.size());
   begin.number(checksum(payload));
-  DiskFile& file = files_[0];
-  writing(file.path(), [&] {
+  writing(own_->path(), [&] {
     try {
-      file.write(begin.out.data(), begin.out.size());
-      file.write(payload.data(), payload.size());
-      if (steady_seconds() - synced_ > sync_pause) sync();
+      own_->write(begin.out.data(), begin.out.size());
+      own_->write(payload.data(), payload.size());
     } catch (const std::system_error&) {
-      file.cut(end_);
+      own_->cut(end_);
       throw;
     }
   });
-  keep({head, 0, end_, front + payload.size()});
   end_ += front + payload.size();
 }
 
+void RunLog::append(std::uint64_t key, const RunRecord& record, double seconds, std::uint64_t bytes) {
+  RunHead head{key, program_, record.scenario, record.seed, record.replicate, seconds, bytes};
+  const std::string form = form_of(record), payload = payload_of(head, record, form);
+  if (const Place here{0, end_}; forms_.count(head.form) == 0 || forms_[head.form].file != 0) {
+    write(payload_of(form));
+    forms_[head.form] = here;
+  }
+  const std::uint64_t from = end_;
+  write(payload);
+  if (steady_seconds() - synced_ > sync_pause) sync();
+  keep({head, 0, from, front + payload.size()});
+}
+
 void RunLog::sync() {
-  writing(files_[0].path(), [this] { files_[0].sync(); });
+  writing(own_->path(), [this] { own_->sync(); });
   synced_ = steady_seconds();
 }
 
 void RunLog::remove() {
   writing(folder_, [this] {
-    files_[0].cut(0);
-    for (; files_.size() > 1; files_.pop_back()) fs::remove(files_.back().path());
+    own_->cut(0);
+    for (; files_.size() > 1; files_.pop_back()) fs::remove(files_.back());
   });
   entries_.clear();
   by_key_.clear();
+  forms_.clear();
+  form_ = {};
   end_ = 0;
 }
 

@@ -2,17 +2,22 @@
 //
 //   RunRecord  --append-->  FOLDER/NAME.runs  --(kill -9, power cut)-->  RunLog again: entries  --read-->  RunRecord
 //
-//   record: magic | bytes | checksum | head (which run, of which program) | form (axes, series) | values
+//   record: magic | bytes | checksum | a form (axes, series), or a run: head (which run, of which program), values
+//
+// A form stands in a log once, before the first of its runs.
 //
 // A log rather than a file a run: ten thousand short runs are one sequential write each and one sync a second, where
 // small files would be two syncs and a directory entry each, on file systems of clusters that count entries. What is
-// torn or damaged costs the runs of those records, never the others: the next whole record is found by its magic. Each
-// process has a log of its own, so that nobody waits for anybody; all logs of a folder are read as one.
+// torn or damaged costs the runs of those records, never the others: the next whole record is found by its magic; a
+// form that is lost in one log may stand in another. Each process has a log of its own, so that nobody waits for
+// anybody; all logs of a folder are read as one.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -40,8 +45,15 @@ struct RunHead {
 /// The logs of one folder. Failures of the disk throw Failure (Exit::io).
 class RunLog {
  public:
-  /// Makes the folder, or reads all logs in it. Appends to NAME.runs, which no other process may have open.
-  RunLog(std::filesystem::path folder, const std::string& name, std::string program);
+  /// What to do when another process has the log of our name.
+  enum class Taken { refuse, another };
+  enum class Reads { all, own };
+  /// Makes the folder, or reads all logs in it, or our own alone. Appends to NAME.runs, which no other process may have
+  /// open; or to NAME-2.runs and so on if one has.
+  RunLog(std::filesystem::path folder, const std::string& name, std::string program, Taken taken = Taken::refuse,
+         Reads reads = Reads::all);
+  /// Only reads what is there, also while others write.
+  explicit RunLog(std::filesystem::path folder);
   /// Leaves no log without runs and no empty folder.
   ~RunLog();
   RunLog(const RunLog&) = delete;
@@ -66,16 +78,28 @@ class RunLog {
   /// What was found damaged, a sentence each.
   const std::vector<std::string>& notes() const { return notes_; }
   const std::filesystem::path& folder() const { return folder_; }
+  /// Of our log.
+  std::string name() const { return own_->path().stem().string(); }
 
  private:
-  std::uint64_t scan(std::size_t file);
+  struct Place {
+    std::size_t file = 0;
+    std::uint64_t from = 0;
+  };
+  void scan_all(Reads reads);
+  std::uint64_t scan(const DiskFile& log, std::size_t file);
   void keep(Entry entry);
+  void write(std::string_view payload);
+  std::string payload(Place place) const;
 
   const std::filesystem::path folder_;
   const std::string program_;
-  std::vector<DiskFile> files_;  // the first is ours
+  std::optional<DiskFile> own_;
+  std::vector<std::filesystem::path> files_;  // ours first, if we have one
   std::vector<Entry> entries_;
   std::unordered_map<std::uint64_t, std::size_t> by_key_;
+  std::unordered_map<std::uint64_t, Place> forms_;
+  mutable std::pair<std::uint64_t, std::string> form_;  // the last one read
   std::vector<std::string> notes_;
   std::uint64_t end_ = 0;  // of our log
   double synced_ = 0;

@@ -45,7 +45,6 @@ Detail detail(ByteReader& in) {
 void put_form(ByteWriter& out, const RunRecord& record) {
   out.number(record.start.index);
   out.number<std::int32_t>(record.months);
-  out.text(record.resolved);
   out.number<std::uint64_t>(record.axes.size());
   for (const Axis& axis : record.axes) {
     out.text(axis.name);
@@ -66,7 +65,6 @@ void put_form(ByteWriter& out, const RunRecord& record) {
 void read_form(ByteReader& in, RunRecord& record) {
   record.start = {in.number<std::int32_t>()};
   record.months = in.number<std::int32_t>();
-  record.resolved = in.text();
   record.axes.resize(in.count(1));
   for (Axis& axis : record.axes) {
     axis.name = in.text();
@@ -99,14 +97,23 @@ RunHead read_head(ByteReader& in) {
 
 }  // namespace
 
-std::string payload_of(RunHead& head, const RunRecord& record) {
-  Packed rest;
-  put_form(rest, record);
-  head.form = checksum(rest.out);
-  for (const Numbers& values : record.values) rest.array(std::span(values));
-  head.sum = checksum(rest.out);
+std::string form_of(const RunRecord& record) {
+  Packed form;
+  put_form(form, record);
+  return std::move(form.out);
+}
+
+std::string payload_of(RunHead& head, const RunRecord& record, std::string_view form) {
+  head.form = checksum(form);
+  Packed values;
+  for (const Numbers& series : record.values) values.array(std::span(series));
+  Checksum sum;
+  sum.add(form.data(), form.size());
+  sum.add(values.out.data(), values.out.size());
+  head.sum = sum.value();
 
   Packed all;
+  all.number(RecordKind::run);
   all.number(head.key);
   all.text(head.program);
   all.text(head.scenario);
@@ -116,23 +123,34 @@ std::string payload_of(RunHead& head, const RunRecord& record) {
   all.number(head.bytes);
   all.number(head.form);
   all.number(head.sum);
-  all.out += rest.out;
+  all.out += values.out;
   return std::move(all.out);
 }
 
+std::string payload_of(std::string_view form) {
+  Packed all;
+  all.number(RecordKind::form);
+  all.bytes(form.data(), form.size());
+  return std::move(all.out);
+}
+
+RecordKind kind_of(std::string_view payload) { return Unpacked(payload).number<RecordKind>(); }
+
+std::uint64_t form_in(std::string_view payload) { return checksum(payload.substr(sizeof(RecordKind))); }
+
 RunHead head_of(std::string_view payload) {
-  Unpacked in(payload);
+  Unpacked in(payload.substr(sizeof(RecordKind)));
   return read_head(in);
 }
 
-RunRecord record_of(std::string_view payload) {
-  Unpacked in(payload);
+RunRecord record_of(std::string_view payload, std::string_view form_payload) {
+  Unpacked in(payload.substr(sizeof(RecordKind))), form(form_payload.substr(sizeof(RecordKind)));
   const RunHead head = read_head(in);
   RunRecord record;
   record.scenario = head.scenario;
   record.replicate = head.replicate;
   record.seed = head.seed;
-  read_form(in, record);
+  read_form(form, record);
   for (std::size_t s = 0; s < record.series.size(); ++s) record.values.push_back(in.array<double>());
   return record;
 }

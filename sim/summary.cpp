@@ -123,7 +123,7 @@ double headline(const RunRecord& record, std::size_t series, Month from, Month u
 }
 
 RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines) {
-  RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}, {}};
+  RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}};
   for (std::size_t s = 0; s < record.series.size(); ++s) {
     if (std::find(headlines.begin(), headlines.end(), record.series[s].name) == headlines.end()) continue;
     out.series.push_back(record.series[s]);

@@ -24,7 +24,7 @@ SIM_FLOORS = (
     "model",
     "settings output snapshot describe design progress",
     "run provenance",
-    "ensemble summary forecast",
+    "ensemble summary forecast plan sealing sweep",
     "cli",
 )
 CITY_FLOORS = (
@@ -42,7 +42,7 @@ DOORS = {
     r"Random123/": r"sim/random",
     r"hdf5|H5|netcdf": r"sim/(output|snapshot)",
     r"toml\+\+": r"sim/settings",
-    r"nlohmann/": r"(tests/)?sim/(describe|cli)",
+    r"nlohmann/": r"(tests/)?sim/(describe|cli|plan|sweep)",
     r"mpi": r"sim/ensemble",
     r"boost/program_options": r"sim/cli",
     r"boost/math/": r"sim/statistics",

@@ -43,9 +43,11 @@ inline sim::RunRecord record(const std::string& scenario, std::uint32_t replicat
     out.values[2].push_back(share(m));
     if (later) out.values[3].push_back(m);
   }
-  out.resolved = "title = \"" + scenario + "\"\n";
+
   return out;
 }
+
+inline std::string resolved(const sim::RunRecord& run) { return "title = \"" + run.scenario + "\"\n"; }
 
 inline std::vector<sim::RunRecord> records() {
   return {record("base", 0), record("base", 1), record("hospice-2010", 0), record("hospice-2010", 1)};
@@ -56,7 +58,7 @@ inline sim::Layout layout(const std::vector<sim::RunRecord>& runs) {
   for (const sim::RunRecord& r : runs) {
     out.include(r.start, r.months, r.axes, r.series);
     if (out.scenarios.empty() || out.scenarios.back().first != r.scenario)
-      out.scenarios.emplace_back(r.scenario, r.resolved);
+      out.scenarios.emplace_back(r.scenario, resolved(r));
   }
   out.runs = runs.size();
   return out;

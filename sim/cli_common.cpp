@@ -1,0 +1,76 @@
+#include "sim/cli_common.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+#include "sim/error.hpp"
+
+namespace sim {
+
+void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
+
+std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> last) {
+  const std::vector<Option> shared = {
+      {"seed", "S", "the luck that all runs share (1)"},
+      {"threads", "N", "threads (all cores); the results do not depend on it"},
+      {"scale", "F", "share of the population: --set population.scale=F"},
+      {"until", "DATE", "last day simulated"},
+      {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
+      {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
+      {"dry-run", "", "only says runs, time, memory and file size"},
+      {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
+      {"quiet", "", "no progress and no summary"},
+      {"json", "", "the outcome as JSON on stdout, instead of the summary"},
+  };
+  first.insert(first.end(), shared.begin(), shared.end());
+  first.insert(first.end(), last.begin(), last.end());
+  return first;
+}
+
+Overrides overrides(const MakeModel& make, const Given& given) {
+  Overrides out{given.pairs("set"), given.pairs("multiply"), given.text("until")};
+  if (!given.has("scale")) return out;
+  const std::string path = "population.scale", typed = given.text("scale");
+  const std::vector<Parameter> parameters = make()->parameters();
+  if (std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.path == path; }))
+    throw Failure(Exit::usage, "--scale stands for --set population.scale=F, and this model has no such parameter",
+                  "`describe parameters` lists what it has");
+  double factor = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
+  if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
+    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is every resident");
+  out.set.emplace_back(path, fmt::format("{}", factor));
+  return out;
+}
+
+std::string period_text(const Layout& layout) {
+  return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
+}
+
+std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
+                                     const Overrides& overrides) {
+  std::vector<Scenario> out;
+  std::vector<Problem> problems;
+  std::set<std::string> told;  // what is said of --set is the same in every scenario
+  bool all_missing = true;
+  for (const std::string& file : files) {
+    try {
+      out.push_back(read_scenario(file, make, overrides));
+      if (const std::string& note = out.back().note; !note.empty() && told.insert(note).second)
+        say(fmt::format("note: {}\n", note));
+    } catch (const Failure& failure) {
+      all_missing = all_missing && failure.code() == Exit::no_input;
+      for (const Problem& p : failure.problems())
+        if (told.insert(to_text(std::vector{p})).second) problems.push_back(p);
+    }
+  }
+  if (!problems.empty()) throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
+  return out;
+}
+
+}  // namespace sim

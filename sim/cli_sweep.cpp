@@ -1,0 +1,314 @@
+#include "sim/cli_sweep.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "sim/bytes.hpp"
+#include "sim/cli_common.hpp"
+#include "sim/cli_outcome.hpp"
+#include "sim/ensemble.hpp"
+#include "sim/ensemble_ranks.hpp"
+#include "sim/forecast.hpp"
+#include "sim/interrupt.hpp"
+#include "sim/machine.hpp"
+#include "sim/parallel.hpp"
+#include "sim/provenance.hpp"
+#include "sim/sweep.hpp"
+#include "sim/sweep_watch.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// --part I/N: runs I-1, I-1+N ... of the plan.
+struct Part {
+  std::size_t number = 0, of = 1;
+  bool whole() const { return of == 1; }
+};
+
+Part part_of(const Given& given) {
+  if (!given.has("part")) return {};
+  const std::string typed = given.text("part");
+  Part out;
+  const char* const end = typed.data() + typed.size();
+  const auto [slash, error] = std::from_chars(typed.data(), end, out.number);
+  if (error == std::errc() && slash != end && *slash == '/')
+    if (const auto [last, wrong] = std::from_chars(slash + 1, end, out.of);
+        wrong == std::errc() && last == end && out.number >= 1 && out.number <= out.of) {
+      --out.number;
+      return out;
+    }
+  throw Failure(Exit::usage, fmt::format("--part is \"{}\"", typed), "write --part I/N with I from 1 to N: --part 2/8");
+}
+
+fs::path folder_of(const Given& given) {
+  if (!given.has("output")) throw Failure(Exit::usage, "sweep wants a folder for its runs", "-o results/sweep");
+  fs::path folder = given.text("output");
+  if (!folder.has_filename()) folder = folder.parent_path();  // "dir/"
+  if (fs::exists(folder) && !fs::is_directory(folder))
+    throw Failure(Exit::usage, fmt::format("{} is there and is no folder", folder.string()), "give a folder with -o");
+  return folder;
+}
+
+/// What is to be run, the same on every rank.
+struct Order {
+  Design design;
+  Plan plan;
+  std::vector<Scenario> scenarios;  ///< of the design, with its selection of series
+  Layout layout;                    ///< of the sealed file
+};
+
+Order read_order(const MakeModel& make, const Given& given) {
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, "sweep wants one design", "sweep DESIGN.toml -o FOLDER; scenarios are run with `run`");
+  if (const std::string& file = given.plain[0]; fs::exists(file) && !is_design(file))
+    throw Failure(Exit::bad_data,
+                  {{file, 0, 0, {}, "is no design: it names no scenarios", "a scenario alone is run with `run`"}});
+  const Overrides changed = overrides(make, given);
+  Order order{read_design(given.plain[0], make, changed), {}, {}, {}};
+  for (const auto* pairs : {&changed.set, &changed.multiply})
+    for (const auto& [path, value] : *pairs)
+      for (const Factor& f : order.design.factors)
+        if (f.name == path)
+          throw Failure(Exit::usage, fmt::format("{} is varied by the design, and set on the command line", path),
+                        "leave one of the two out");
+  for (Scenario& s : order.design.scenarios) {
+    if (!order.design.series.empty()) s.series = order.design.series;
+    s.snapshots = order.design.snapshots;
+  }
+  const auto replicates =
+      static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
+  const auto seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
+  order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed, replicates);
+  order.layout = planned_layout(make, order.design.scenarios, 1);
+  order.layout.runs = order.plan.runs();
+  if (order.layout.series.empty())
+    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
+                  "run a whole calendar year, or name monthly series in [output] series");
+  return order;
+}
+
+// What is left of a part: what was never begun first, what went wrong before last.
+std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Part part) {
+  std::vector<std::pair<int, std::uint64_t>> order;
+  for (std::size_t i = part.number; i < folder.keys().size(); i += part.of)
+    if (log.find(folder.keys()[i]) == nullptr && !folder.set_aside(i)) order.emplace_back(folder.attempts_at(i), i);
+  std::sort(order.begin(), order.end());
+  std::vector<std::uint64_t> out;
+  for (const auto& [attempts, i] : order) out.push_back(i);
+  return out;
+}
+
+// Carries out what this process gets of what is left; returns an exit code.
+int carry_out(const MakeModel& make, const Order& order, SweepFolder& folder, RunLog& log, Ranks& ranks,
+              const std::vector<std::uint64_t>& places, int checkpoint_every, const std::atomic<bool>& stop,
+              Watch& watch) {
+  const Source source = [&]() -> std::optional<Job> {
+    while (const std::optional<std::size_t> next = ranks.next()) {
+      const std::size_t run = places[*next];
+      if (!folder.take(run)) continue;
+      const Plan::Run what = order.plan.run(run);
+      const Scenario& base = order.design.scenarios[what.at.scenario];
+      return Job{run,
+                 std::make_shared<const Scenario>(with(base, order.design.factors, order.plan.points[what.at.point])),
+                 what.replicate};
+    }
+    return std::nullopt;
+  };
+  EnsembleOptions options;
+  options.seed = order.plan.seed;
+  options.memory = available_memory() / 5 * 4 / static_cast<std::size_t>(ranks.on_this_machine());
+  options.stop = &stop;
+  options.month = [&watch](int more) { watch.month(more); };
+  options.failed = [&folder](const FailedRun& run) { folder.failed(run.index, run.reason); };
+  options.ended = [&watch](std::size_t) { watch.run_ended(); };
+  options.checkpoint = [&](std::size_t run) {
+    return Checkpoint(log.folder(), order.plan.program, folder.keys()[run],
+                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+  };
+  options.checkpoint_every = checkpoint_every;
+  const auto keep = [&](std::size_t run, const RunResult& result, double seconds) {
+    log.append(folder.keys()[run], result.record, seconds, result.bytes);
+    folder.finished(run);
+  };
+  try {
+    run_all(make, source, options, keep);
+    log.sync();
+    return static_cast<int>(Exit::done);
+  } catch (const Stopped&) {
+    log.sync();
+    folder.give_back();
+    return static_cast<int>(Exit::stopped);
+  } catch (...) {
+    folder.give_back();
+    throw;
+  }
+}
+
+// "12 runs failed", named, up to a dozen.
+void say_failures(const SweepFolder& folder) {
+  constexpr std::size_t most = 12;
+  std::size_t told = 0;
+  const std::map<std::size_t, FailureNote> failures = folder.failures();
+  for (const auto& [run, f] : failures) {
+    if (++told > most) break;
+    say(fmt::format("error: {}, replicate {}{}, failed: {}\n", f.scenario, f.replicate,
+                    f.point.empty() ? "" : fmt::format(", at {}", f.point), f.reason));
+  }
+  if (failures.size() > most)
+    say(fmt::format("... and {} more: see {}\n", counted(failures.size() - most, "failed run"),
+                    (folder.path() / "failures-*.jsonl").string()));
+}
+
+std::string summary_text(const std::string& program, const SweepFolder& folder, Part part, const Tallied& now,
+                         double seconds) {
+  std::string out = fmt::format(
+      "{} of {}{} finished, {}\n", readable(static_cast<double>(now.finished)), counted(now.runs, "run"),
+      part.whole() ? "" : fmt::format(" of part {}/{}", part.number + 1, part.of), readable_duration(seconds));
+  if (now.failed > 0)
+    out += fmt::format("{} failed{}\n", counted(now.failed, "run"),
+                       now.set_aside > 0 ? fmt::format(", {} of them three times and set aside", now.set_aside)
+                                         : "; the same command tries again");
+  if (const std::size_t rest = now.runs - now.finished - now.failed; rest > 0)
+    out += fmt::format("{} left to others who work in this folder, or to the same command once more\n",
+                       counted(rest, "run"));
+  return out + fmt::format("Next:\n  {} seal {} -o {}\n", shell_word(program), shell_word(folder.path().string()),
+                           shell_word(folder.path().string() + ".h5"));
+}
+
+std::string outcome_json(const SweepFolder& folder, const Tallied& now, double seconds) {
+  nlohmann::ordered_json json = {
+      {"folder", folder.path().string()}, {"runs", now.runs},   {"finished", now.finished}, {"failed", now.failed},
+      {"set_aside", now.set_aside},       {"begun", now.begun}, {"seconds", seconds}};
+  json["failures"] = nlohmann::ordered_json::array();
+  for (const auto& [run, f] : folder.failures())
+    json["failures"].push_back(
+        {{"scenario", f.scenario}, {"replicate", f.replicate}, {"point", f.point}, {"reason", f.reason}});
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+int say_forecast(const MakeModel& make, const Order& order, const fs::path& folder, bool quiet, bool json) {
+  const auto bytes = log_bound(order.layout) + file_bound(order.layout);
+  require_space(folder, bytes);
+  if (!quiet) say("Measuring the first year of each scenario ...\n");
+  const std::size_t each = std::max<std::size_t>(1, order.plan.runs() / order.design.scenarios.size());
+  const Forecast f = forecast(make, order.design.scenarios, static_cast<std::uint32_t>(each), order.plan.seed,
+                              available_memory() / 5 * 4);
+  const auto size = static_cast<double>(bytes);
+  fmt::print("{}", json ? to_json(f, folder.string(), size) : to_text(f, folder.string(), size));
+  return static_cast<int>(Exit::done);
+}
+
+// Rank 0, or a process of its own: checks, and finds out what is left. Nothing when there is nothing to carry out.
+int lead(const MakeModel& make, const std::string& program, const Given& given, Ranks& ranks) {
+  const double begin = steady_seconds();
+  const Part part = part_of(given);
+  const fs::path path = folder_of(given);
+  const Order order = read_order(make, given);
+  const bool quiet = given.has("quiet"), json = given.has("json");
+  const int every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
+  if (given.has("dry-run")) return say_forecast(make, order, path, quiet, json);
+
+  std::signal(SIGPIPE, SIG_IGN);  // see say()
+  require_space(path, 0);
+  if (given.has("force")) drop_sweep(path);
+  SweepFolder folder(path, order.plan);
+  const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
+  RunLog log(folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another);
+  for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
+  folder.compare(log);
+  const std::vector<std::uint64_t> places = left(folder, log, part);
+  require_space(path, log_bound(order.layout) / order.plan.runs() * places.size());
+  if (!quiet)
+    say(fmt::format(
+        "{}: {} = {}{}{}, in {}{}\n", make()->info().name,
+        fmt::format("{} x {}", counted(order.plan.cases.size(), "case"), counted(order.plan.replicates, "replicate")),
+        counted(order.plan.runs(), "run"), part.whole() ? "" : fmt::format(", part {} of {}", part.number + 1, part.of),
+        ranks.size() > 1 ? fmt::format(", {} ranks", ranks.size()) : "", path.string(),
+        log.entries().empty() ? "" : fmt::format(", {} finished before", log.entries().size())));
+
+  const Interrupt interrupt;
+  Packed list;
+  list.array(std::span(places));
+  ranks.share(list.out);
+  ranks.begin(places.size());
+  int months = 0;
+  for (const Scenario& s : order.design.scenarios) months = std::max(months, s.end - s.start);
+  int code = 0;
+  {
+    Watch watch(folder, part.number, part.of, fmt::format("{} {}", host_name(), log.name()), Screen::of(stderr, quiet),
+                places.size(), months);
+    code = ranks.end(carry_out(make, order, folder, log, ranks, places, every, interrupt.asked(), watch));
+    watch.tell();
+  }
+  const Tallied now = folder.tally(part.number, part.of);
+  say_failures(folder);
+  if (code == static_cast<int>(Exit::stopped))
+    throw Failure(
+        Exit::stopped,
+        fmt::format("stopped: {} of {} finished, what is begun is saved", now.finished, counted(now.runs, "run")),
+        "the same command goes on from there");
+  const double seconds = steady_seconds() - begin;
+  if (json) fmt::print("{}", outcome_json(folder, now, seconds));
+  if (!json && !quiet) fmt::print("{}", summary_text(program, folder, part, now, seconds));
+  if (code != 0) return code;
+  return static_cast<int>(now.failed > 0 ? Exit::some_failed : Exit::done);
+}
+
+// Another rank: does as it is told. What goes wrong it says itself; the exit code is rank 0's.
+int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
+  const std::optional<std::string> list = ranks.share({});
+  if (!list) return static_cast<int>(Exit::done);
+  try {
+    std::signal(SIGPIPE, SIG_IGN);
+    const std::vector<std::uint64_t> places = Unpacked(*list).array<std::uint64_t>();
+    const Part part = part_of(given);
+    const Order order = read_order(make, given);
+    SweepFolder folder(folder_of(given), order.plan);
+    const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
+    RunLog log(folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
+               RunLog::Reads::own);
+    const Interrupt interrupt;
+    ranks.begin(places.size());
+    Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
+    return ranks.end(carry_out(make, order, folder, log, ranks, places,
+                               static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)), interrupt.asked(),
+                               watch));
+  } catch (const Failure& failure) {
+    say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
+    return ranks.end(static_cast<int>(failure.code()));
+  }
+}
+
+}  // namespace
+
+Command sweep_command() {
+  return {
+      "sweep", "DESIGN.toml",
+      "Carries out a sweep design into a folder. Run again, it goes on: with what was stopped, killed or failed, and\n"
+      "with points or replicates that the design got since. No finished run is run again.",
+      with_shared(
+          {{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
+           {"part", "I/N", "only the I-th of N equal parts, for an array of jobs"},
+           {"replicates", "R", "runs of each scenario at each point (as the design says)"}},
+          {{"resume", "", "says what is so without it"}, {"force", "", "drops what is in the folder and starts over"}}),
+      "Several processes may work in one folder, on one machine or many. Under mpirun, and under srun where it starts\n"
+      "MPI programs, all ranks share the runs. FOLDER/progress.jsonl shows how far they are. `seal` makes one file of\n"
+      "it. The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, with exit code 75.\n"
+      "Try: check DESIGN.toml"};
+}
+
+int sweep(const MakeModel& make, const std::string& program, const Given& given) {
+  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  Ranks ranks;
+  return ranks.rank() == 0 ? lead(make, program, given, ranks) : follow(make, given, ranks);
+}
+
+}  // namespace sim
