@@ -17,6 +17,7 @@
 #include "sim/machine.hpp"
 #include "sim/parallel.hpp"
 #include "sim/provenance.hpp"
+#include "sim/snapshot.hpp"
 #include "sim/sweep.hpp"
 #include "sim/sweep_watch.hpp"
 #include "sim/wording.hpp"
@@ -224,6 +225,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   RunLog log(folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another);
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   folder.compare(log);
+  remove_checkpoints(log.folder(), [&log](std::uint64_t run) { return log.find(run) != nullptr; });
   const std::vector<std::uint64_t> places = left(folder, log, part);
   require_space(path, log_bound(order.layout) / order.plan.runs() * places.size());
   if (!quiet)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <system_error>
 
@@ -202,11 +203,16 @@ std::vector<CheckpointHead> checkpoints_in(const fs::path& folder) {
   return out;
 }
 
-void remove_checkpoints(const fs::path& folder) {
+void remove_checkpoints(const fs::path& folder, const std::function<bool(std::uint64_t)>& wanted) {
   if (!fs::exists(folder)) return;
   std::vector<fs::path> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-    if (is_checkpoint(entry.path())) files.push_back(entry.path());
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (!is_checkpoint(entry.path())) continue;
+    const std::string name = entry.path().stem().string();
+    std::uint64_t key = 0;
+    std::from_chars(name.data(), name.data() + name.size(), key, 16);
+    if (!wanted || wanted(key)) files.push_back(entry.path());
+  }
   std::error_code ignored;
   for (const fs::path& file : files) fs::remove(file, ignored);
 }

@@ -57,7 +57,7 @@ class Checkpoint {
 
 /// What sound checkpoints in a folder say of themselves, one for each run. Reads them whole.
 std::vector<CheckpointHead> checkpoints_in(const std::filesystem::path& folder);
-/// Removes all checkpoints of a folder.
-void remove_checkpoints(const std::filesystem::path& folder);
+/// Removes the checkpoints of a folder, or of those runs only.
+void remove_checkpoints(const std::filesystem::path& folder, const std::function<bool(std::uint64_t key)>& wanted = {});
 
 }  // namespace sim

@@ -13,7 +13,9 @@ SANSHE = str(pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "san
 
 def sanshe(*arguments: str, code: int = 0) -> str:
     """Runs the program and returns what it says on standard output."""
-    done = subprocess.run([SANSHE, *arguments], capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [SANSHE, *arguments], capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
@@ -64,7 +66,12 @@ def literal(parameter: dict) -> str:
 
 def test_every_parameter_can_change_on_a_date(tmp_path):
     parameters = json.loads(sanshe("describe", "parameters", "--format", "json"))
-    rows = {"service": "elder_care", "organization_class": "agencies", "district": "hills", "census": "y2020"}
+    rows = {
+        "service": "elder_care",
+        "organization_class": "agencies",
+        "district": "hills",
+        "census": "y2020",
+    }
     rows["age_band"] = "adults"
     rows["task"] = "certificates"
     moved, fixed = [], []
@@ -72,7 +79,9 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
         path = parameter["path"]
         for kind, row in rows.items():
             path = path.replace(f"<{kind}>", row)
-        (moved if parameter["dated_change"] else fixed).append((path, literal(parameter)))
+        (moved if parameter["dated_change"] else fixed).append(
+            (path, literal(parameter))
+        )
     assert len(moved) > 150
 
     changes = "".join(
@@ -80,7 +89,9 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
         for i, (path, value) in sorted(enumerate(moved), key=lambda item: item[0] % 9)
     )
     out = str(tmp_path / "out.h5")
-    sanshe("run", child(tmp_path, changes), "-o", out, "--quiet", "--until", "2014-01-31")
+    sanshe(
+        "run", child(tmp_path, changes), "-o", out, "--quiet", "--until", "2014-01-31"
+    )
 
     path, value = fixed[0]
     text = f'[[change]]\nid = "late"\nfrom = 2013-01-01\nbecause = "a test"\nset."{path}" = {value}\n'
@@ -90,11 +101,19 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
 def test_a_dated_change_moves_what_it_says(tmp_path):
     text = '[[change]]\nid = "more"\nfrom = 2012-01-01\nbecause = "a test"\nmultiply."need.incidence.mediation" = 3\n'
     runs = []
-    for name, scenario in (("a", str(ROOT / "scenarios/village.toml")), ("b", child(tmp_path, text))):
+    for name, scenario in (
+        ("a", str(ROOT / "scenarios/village.toml")),
+        ("b", child(tmp_path, text)),
+    ):
         out = str(tmp_path / f"{name}.h5")
         sanshe("run", scenario, "-o", out, "--quiet")
         with xarray.open_dataset(out) as run:
-            runs.append(run["need_incidence"].sel(service="mediation").isel(run=0, district=0).load())
+            runs.append(
+                run["need_incidence"]
+                .sel(service="mediation")
+                .isel(run=0, district=0)
+                .load()
+            )
     before = slice("2010-01-01", "2011-12-01")
     assert (runs[0].sel(time=before) == runs[1].sel(time=before)).all()
     after = slice("2012-01-01", None)

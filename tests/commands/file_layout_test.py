@@ -11,14 +11,29 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
 # A model without yearly series and one with them, and the words that make a small run of each.
 RUNS = {
-    "yardstick": ["models/yardstick/yardstick.toml", "--set", "population.size=20000", "--until", "2010-03-31"],
+    "yardstick": [
+        "models/yardstick/yardstick.toml",
+        "--set",
+        "population.size=20000",
+        "--until",
+        "2010-03-31",
+    ],
     "sanshe": ["scenarios/village.toml", "--until", "2010-12-31"],
 }
-OF_HDF5 = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"}
+OF_HDF5 = {
+    "CLASS",
+    "NAME",
+    "DIMENSION_LIST",
+    "REFERENCE_LIST",
+    "_Netcdf4Dimid",
+    "_Netcdf4Coordinates",
+}
 
 
 def run(program, *words):
-    done = subprocess.run([BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -49,17 +64,27 @@ def type_of(variable):
 
 def dimensions_of(variable):
     own = variable.name[1:]
-    return ", ".join(scales[0].name[1:] if len(scales) else own for scales in variable.dims)
+    return ", ".join(
+        scales[0].name[1:] if len(scales) else own for scales in variable.dims
+    )
 
 
 def test_variables(said, file):
-    variables = {name: (type_of(v), dimensions_of(v)) for name, v in file.items()
-                 if isinstance(v, h5py.Dataset) and "long_name" in v.attrs}
-    assert variables == {v["name"]: (v["type"], v["dimensions"]) for v in said["coordinates"] + said["series"]}
+    variables = {
+        name: (type_of(v), dimensions_of(v))
+        for name, v in file.items()
+        if isinstance(v, h5py.Dataset) and "long_name" in v.attrs
+    }
+    assert variables == {
+        v["name"]: (v["type"], v["dimensions"])
+        for v in said["coordinates"] + said["series"]
+    }
 
 
 def test_dimensions(said, file):
-    scales = {name for name, v in file.items() if v.attrs.get("CLASS") == b"DIMENSION_SCALE"}
+    scales = {
+        name for name, v in file.items() if v.attrs.get("CLASS") == b"DIMENSION_SCALE"
+    }
     assert scales == set(said["dimensions"])
 
 
@@ -68,7 +93,10 @@ def test_attributes_of_series(said, file):
         attributes = file[series["name"]].attrs
         expected = set(said["series_attributes"]) - {"currency"}  # of money alone
         assert set(attributes) - OF_HDF5 - {"currency"} == expected, series["name"]
-        assert attributes["cell_methods"] in (series["cell_methods"], series["cell_methods"].encode())
+        assert attributes["cell_methods"] in (
+            series["cell_methods"],
+            series["cell_methods"].encode(),
+        )
 
 
 def test_years_are_there_where_they_are_used(program, said, file):

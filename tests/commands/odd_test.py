@@ -12,7 +12,12 @@ ODD = (ROOT / "models/city/ODD.md").read_text()
 
 
 def described(topic):
-    done = subprocess.run([SANSHE, "describe", topic, "--format", "json"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [SANSHE, "describe", topic, "--format", "json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -34,12 +39,18 @@ def test_every_table_is_named():
 def test_every_parameter_it_names_exists():
     paths = [parameter["path"] for parameter in described("parameters")]
     groups = {path.split(".")[0] for path in paths}
-    named = [f"{group}.{name}" for group, name in re.findall(r"\b([a-z_]+)\.([a-z_]\w*)", ODD) if group in groups]
+    named = [
+        f"{group}.{name}"
+        for group, name in re.findall(r"\b([a-z_]+)\.([a-z_]\w*)", ODD)
+        if group in groups
+    ]
     known = set(paths) | {path.rsplit(".<", 1)[0] for path in paths}
     assert named
     assert [path for path in named if path not in known] == []
 
 
 def test_the_program_prints_it():
-    done = subprocess.run([SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=60
+    )
     assert done.stdout == ODD

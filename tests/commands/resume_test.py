@@ -69,12 +69,13 @@ def go_on(whole, before, begun=False):
 
 
 def finished():
-    """Whole records in the log: each begins with its magic and its size."""
+    """Whole runs in the log: each record begins with its magic and its size; of its kind is the byte after that."""
     log = LOG.read_bytes() if LOG.exists() else b""
     count = at = 0
-    while log[at : at + 8] == b"SIMRUN01":
+    while log[at : at + 8] == b"SIMRUN02":
+        is_run = log[at + 24 : at + 25] == b"\1"
         at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
-        count += at <= len(log)
+        count += is_run and at <= len(log)
     return count
 
 
@@ -231,7 +232,7 @@ def test_damage_in_the_log_costs_the_runs_it_hit(whole):
     for state in Path().glob("x.h5.part/*.state"):
         state.unlink()
     log = bytearray(LOG.read_bytes())
-    log[100] ^= 1
+    log[-100] ^= 1
     LOG.write_bytes(log)
     go_on(whole, there - 1)
 

@@ -27,8 +27,16 @@ TOPICS = ["parameters", "series", "schedule", "schema", "design-schema", "file",
 
 
 def describe(program, words):
-    run = subprocess.run([program, "describe", *words], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert run.returncode == 0, f"{program} describe {' '.join(words)}: exit {run.returncode}\n{run.stderr}"
+    run = subprocess.run(
+        [program, "describe", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (
+        run.returncode == 0
+    ), f"{program} describe {' '.join(words)}: exit {run.returncode}\n{run.stderr}"
     return run.stdout
 
 
@@ -42,21 +50,37 @@ def pytest_generate_tests(metafunc):
     if "name" in metafunc.fixturenames:
         metafunc.parametrize("name", FILES)
     if "words" in metafunc.fixturenames:
-        metafunc.parametrize("words", [[topic, "--format", form] for topic in TOPICS + ["services"]
-                                       for form in ("text", "markdown", "json")], ids=" ".join)
+        metafunc.parametrize(
+            "words",
+            [
+                [topic, "--format", form]
+                for topic in TOPICS + ["services"]
+                for form in ("text", "markdown", "json")
+            ],
+            ids=" ".join,
+        )
     if "scenario" in metafunc.fixturenames:
-        scenarios = [("sanshe", path) for path in sorted((ROOT / "scenarios").glob("*.toml"))]
+        scenarios = [
+            ("sanshe", path) for path in sorted((ROOT / "scenarios").glob("*.toml"))
+        ]
         scenarios.append(("yardstick", ROOT / "models/yardstick/yardstick.toml"))
-        metafunc.parametrize("program,scenario", scenarios, ids=lambda value: Path(value).stem)
+        metafunc.parametrize(
+            "program,scenario", scenarios, ids=lambda value: Path(value).stem
+        )
     if "design" in metafunc.fixturenames:
-        metafunc.parametrize("design", sorted((ROOT / "scenarios/sweeps").glob("*.toml")), ids=lambda path: path.stem)
+        metafunc.parametrize(
+            "design",
+            sorted((ROOT / "scenarios/sweeps").glob("*.toml")),
+            ids=lambda path: path.stem,
+        )
 
 
 def test_committed_file_is_what_the_program_says(name):
     path = FOLDER / name
     there = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert there == describe(BUILD / "sanshe", FILES[name]), (
-        f"output-schemas/{name} is not what the program says now: ninja -C build schemas, then look at the difference")
+    assert there == describe(
+        BUILD / "sanshe", FILES[name]
+    ), f"output-schemas/{name} is not what the program says now: ninja -C build schemas, then look at the difference"
 
 
 def test_folder_holds_nothing_else():
@@ -74,16 +98,24 @@ def test_describe_answers(words):
 def test_schema_accepts_scenario(program, scenario, tmp_path):
     schema = tmp_path / "schema.json"
     schema.write_text(describe(BUILD / program, ["schema"]), encoding="utf-8")
-    run = subprocess.run([sys.executable, ROOT / "tests/sim/schema_check.py", schema, scenario], capture_output=True,
-                         text=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, ROOT / "tests/sim/schema_check.py", schema, scenario],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
 
 def test_schema_accepts_design(design, tmp_path):
     schema = tmp_path / "schema.json"
     schema.write_text(describe(BUILD / "sanshe", ["design-schema"]), encoding="utf-8")
-    run = subprocess.run([sys.executable, ROOT / "tests/sim/schema_check.py", schema, design], capture_output=True,
-                         text=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, ROOT / "tests/sim/schema_check.py", schema, design],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
 

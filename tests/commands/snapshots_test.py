@@ -111,10 +111,16 @@ def test_xarray_reads_places(file, engine):
 
 def test_a_map_takes_three_lines(file):
     ds = xarray.open_dataset(file)
-    table = ds.isel(run=0).sel(year=2012).backlog_by_community.sum("service").to_dataframe()
+    table = (
+        ds.isel(run=0).sel(year=2012).backlog_by_community.sum("service").to_dataframe()
+    )
     districts = table.groupby("community_district").backlog_by_community.sum()
     axes = table.plot.scatter("community_x", "community_y", c="backlog_by_community")
-    assert len(table) == 5 and districts.sum() == ds.backlog.isel(run=0, district=0).sel(time="2012-12").sum()
+    assert (
+        len(table) == 5
+        and districts.sum()
+        == ds.backlog.isel(run=0, district=0).sel(time="2012-12").sum()
+    )
     assert axes.get_xlabel() == "community_x"
     ds.close()
 
@@ -122,7 +128,10 @@ def test_a_map_takes_three_lines(file):
 def test_netcdf4_and_h5py_read_places(file):
     with netCDF4.Dataset(file) as ds:
         people = ds["population_by_community"]
-        assert people.dimensions == ("run", "year", "community") and people.dtype == np.int32
+        assert (
+            people.dimensions == ("run", "year", "community")
+            and people.dtype == np.int32
+        )
         assert people[2:, 2].mask.all() and not people[:2].mask.any()
         assert ds["community"][0].startswith(ds["community_district"][0] + "_")
     with h5py.File(file) as f:
@@ -154,7 +163,10 @@ def test_samples_of_one_city_share_their_communities(samples):
         assert there[0].sum() < there[1].sum() and not there.all()
         x = ds.community_x.values
         # A sample stands closer together: where two do not agree on a place, the file says none.
-        assert np.isnan(x[there.all(axis=0)]).any() and np.isfinite(x[~there.all(axis=0)]).all()
+        assert (
+            np.isnan(x[there.all(axis=0)]).any()
+            and np.isfinite(x[~there.all(axis=0)]).all()
+        )
 
 
 def test_snapshots_can_be_left_out(tmp_path):
@@ -164,12 +176,16 @@ def test_snapshots_can_be_left_out(tmp_path):
         assert not any(name == "year" or "community" in name for name in f)
         assert "snapshots = false" in f.attrs["scenario_text_none"]
     only = tmp_path / "only.toml"
-    only.write_text(f'extends = "village.toml"\n{year}series = ["population_by_community"]\n')
+    only.write_text(
+        f'extends = "village.toml"\n{year}series = ["population_by_community"]\n'
+    )
     output(PROGRAM, "run", only, "-o", tmp_path / "only.h5", "--quiet")
     with h5py.File(tmp_path / "only.h5") as f:
         assert "population_by_community" in f and "population" not in f
     none = subprocess.run(
-        [PROGRAM, "run", only, "--until", "2010-06-30", "-o", tmp_path / "half.h5"], capture_output=True, text=True
+        [PROGRAM, "run", only, "--until", "2010-06-30", "-o", tmp_path / "half.h5"],
+        capture_output=True,
+        text=True,
     )
     assert none.returncode == 65 and "whole year" in none.stderr
     assert not (tmp_path / "half.h5").exists()
@@ -180,4 +196,13 @@ def test_any_number_of_threads_gives_the_same_bits(tmp_path):
     for threads in (1, 3):
         output(PROGRAM, "run", scenario, "--scale", "0.01", "--until", "2011-12-31", "--threads", threads,
                "-o", tmp_path / f"{threads}.h5", "--quiet")  # fmt: skip
-    assert output("h5diff", "--exclude-path", "/provenance", tmp_path / "1.h5", tmp_path / "3.h5") == ""
+    assert (
+        output(
+            "h5diff",
+            "--exclude-path",
+            "/provenance",
+            tmp_path / "1.h5",
+            tmp_path / "3.h5",
+        )
+        == ""
+    )

@@ -1,0 +1,443 @@
+"""A sweep outlives whatever ends it: killed, stopped, in parts, on ranks, grown - the sealed file is the same to the bit,
+and no finished run is run again."""
+
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from program import (
+    BAD_DATA,
+    DONE,
+    IO,
+    NO_INPUT,
+    PROGRAM,
+    SCENARIO,
+    SOME_FAILED,
+    STOPPED,
+    USAGE,
+    WOULD_OVERWRITE,
+    call,
+    refused,
+)
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+POINTS, REPLICATES = 4, 3
+RUNS = POINTS * REPLICATES
+SIZE = ["--set", "population.size=300000"]
+MPIRUN = shutil.which("mpirun")
+MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+
+
+def design(points=POINTS, replicates=REPLICATES, extra="", name="design.toml"):
+    Path(name).write_text(
+        f"""title = "How much need?"
+question = "Does it matter how often need arises?"
+scenarios = ["{SCENARIO}"]
+method = "sobol"
+points = {points}
+replicates = {replicates}
+[[parameter]]
+name = "need.base"
+range = [0.001, 0.004]
+[[parameter]]
+name = "service.capacity"
+range = [3, 6]
+{extra}"""
+    )
+    return name
+
+
+def sweep(*words, code=DONE, folder="s", **more):
+    return call("sweep", design(), "-o", folder, *SIZE, *words, code=code, **more)
+
+
+def start(*words, mpi=(), **more):
+    return subprocess.Popen(
+        [*mpi, PROGRAM, "sweep", design(), "-o", "s", *SIZE, *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+def ranks(count):
+    return [MPIRUN, "--oversubscribe", "--bind-to", "none", "-np", str(count)]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The sealed file of one process that nobody disturbed."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("whole"))
+    sweep("--quiet", "--threads", "2")
+    call("seal", "s", "-o", "x.h5", "--quiet")
+    file = Path("x.h5").absolute()
+    os.chdir(before)
+    return file
+
+
+def seal_and_compare(whole):
+    call("seal", "s", "-o", "x.h5", "--force", "--quiet")
+    done = subprocess.run(
+        ["h5diff", "--exclude-path", "/provenance", whole, "x.h5"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[:2000] + done.stderr
+
+
+def records():
+    """Whole runs in all logs of the folder."""
+    count = 0
+    for file in Path("s/runs").glob("*.runs"):
+        log, at = file.read_bytes(), 0
+        while log[at : at + 8] == b"SIMRUN02":
+            is_run = log[at + 24 : at + 25] == b"\1"
+            at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
+            count += is_run and at <= len(log)
+    return count
+
+
+def progress():
+    return [
+        json.loads(line) for line in Path("s/progress.jsonl").read_text().splitlines()
+    ]
+
+
+def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(whole):
+    told = sweep()
+    assert "4 cases x 3 replicates = 12 runs, in s" in told.stderr
+    assert "12 of 12 runs finished" in told.stdout and "seal s -o s.h5" in told.stdout
+    assert Path("s/claims-1").read_text() == "+" * RUNS
+    plan = json.loads(Path("s/plan-1.json").read_text())
+    assert plan["design"] == Path("design.toml").read_text()
+    assert [p["name"] for p in plan["parameters"]] == ["need.base", "service.capacity"]
+    assert len(plan["points"]) == POINTS and plan["replicates"] == REPLICATES
+    first, *_, last = progress()
+    assert first["finished"] == 0 and last["finished"] == last["runs"] == RUNS
+    assert records() == RUNS
+    told = json.loads(sweep("--json").stdout)
+    assert (told["finished"], told["failed"], told["failures"]) == (RUNS, 0, [])
+    assert records() == RUNS, "nothing was run again"
+    seal_and_compare(whole)
+
+
+def test_the_sealed_file_knows_its_points(whole):
+    import xarray
+
+    points = call("check", "--points", design()).stdout.splitlines()
+    rows = [[float(cell) for cell in row.split(",")] for row in points[1:]]
+    for engine in ("netcdf4", "h5netcdf"):
+        with xarray.open_dataset(whole, engine=engine) as data:
+            assert data.sizes["run"] == RUNS
+            assert {"need.base", "service.capacity"} <= set(data["served"].coords)
+            assert list(data.replicate.values) == [0, 1, 2] * POINTS
+            for i, name in enumerate(("need.base", "service.capacity")):
+                assert list(data[name].values[::REPLICATES]) == [r[i] for r in rows]
+            assert data.attrs["sweep_method"] == "sobol"
+            assert "[[parameter]]" in data.attrs["sweep_design"]
+            totals = data["served"].sum("time").values.reshape(POINTS, -1)
+    assert len(set(totals[:, 0])) == POINTS, "points differ"
+    assert "ok, a whole run file" in call("check", str(whole)).stdout
+
+
+def test_a_run_is_the_run_that_set_gives(whole):
+    import xarray
+
+    with xarray.open_dataset(whole, decode_times=False) as data:
+        one = data.isel(run=REPLICATES * 2 + 1)
+        values = [
+            f"--set={name}={one[name].values:.17g}"
+            for name in ("need.base", "service.capacity")
+        ]
+        values[1] = values[1].replace(".0", "")
+        call("run", SCENARIO, *SIZE, *values, "--replicates", "2", "-o", "y.h5")
+        with xarray.open_dataset("y.h5", decode_times=False) as other:
+            for name in ("waiting", "served", "unmet", "mean_trust"):
+                assert (other[name][1].values == one[name].values).all()
+
+
+@pytest.mark.parametrize("threads", [1, 4])
+def test_in_three_parts_one_after_the_other(whole, threads):
+    for part in (3, 1, 2):
+        told = sweep("--part", f"{part}/3", "--threads", str(threads))
+        assert f"4 of 4 runs of part {part}/3 finished" in told.stdout
+    assert records() == RUNS
+    seal_and_compare(whole)
+
+
+def test_many_processes_at_once_share_the_runs(whole):
+    running = [start("--threads", "1") for _ in range(3)]
+    for one in running:
+        _, told = one.communicate(timeout=60)
+        assert one.returncode == DONE, told
+    assert records() == RUNS, "no run twice"
+    assert len(list(Path("s/runs").glob("*.runs"))) > 1
+    seal_and_compare(whole)
+
+
+@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_ranks_share_the_runs(whole, count):
+    running = start("--threads", "1", mpi=ranks(count), env=os.environ | MPI)
+    out, told = running.communicate(timeout=60)
+    assert running.returncode == DONE, told
+    assert out.count("12 of 12 runs finished") == 1, "one rank speaks"
+    assert records() == RUNS
+    seal_and_compare(whole)
+
+
+def children(process):
+    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    return [int(pid) for pid in found.split()]
+
+
+@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
+def test_a_killed_rank_ends_the_job_and_the_next_goes_on():
+    long = ["--set", "population.size=3000000", "--threads", "1"]
+    for attempt in range(2):
+        running = start(*long, mpi=ranks(3), env=os.environ | MPI)
+        before = records() if Path("s").exists() else 0
+        while running.poll() is None and (
+            not Path("s/runs").exists() or records() < before + 2
+        ):
+            time.sleep(0.01)
+        victims = children(running)
+        assert len(victims) == 3
+        os.kill(victims[1 + attempt], signal.SIGKILL)
+        running.communicate(timeout=60)
+        assert running.returncode not in (DONE, SOME_FAILED)
+        assert before + 2 <= records() < RUNS
+    there = records()
+    running = start(*long, mpi=ranks(3), env=os.environ | MPI)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == DONE and f"{there} finished before" in told
+    assert records() == RUNS, "no finished run is run again"
+    call("seal", "s", "-o", "x.h5")
+    sweep(*long, folder="whole")
+    call("seal", "whole")
+    seal_and_compare("whole.h5")
+
+
+@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
+def test_a_wrong_design_ends_every_rank():
+    wrong = design(extra='[[parameter]]\nname = "no.such"\nrange = [0, 1]\n')
+    done = subprocess.run(
+        [*ranks(3), PROGRAM, "sweep", wrong, "-o", "s"],
+        env=os.environ | MPI,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == BAD_DATA
+    assert done.stderr.count("no.such") >= 1 and not Path("s").exists()
+
+
+def test_killed_at_twenty_moments(whole):
+    begin = time.monotonic()
+    sweep("--checkpoint-every", "20", "--quiet")
+    seconds = time.monotonic() - begin
+    shutil.rmtree("s")
+    luck, hits = random.Random(7), set()
+    for part in range(20):
+        running = start("--checkpoint-every", "20")
+        time.sleep(seconds * (part + luck.random()) / 20)
+        running.kill()
+        running.communicate()
+        there = records() if Path("s/runs").exists() else 0
+        begun = bool(list(Path("s").glob("runs/*.state")))
+        hits.add((there, begun))
+        told = sweep("--checkpoint-every", "20")
+        assert (f"{there} finished before" in told.stderr) == (there > 0)
+        assert records() == RUNS, "no finished run is run again"
+        seal_and_compare(whole)
+        assert sorted(p.name for p in Path("s/runs").iterdir()) == ["run.runs"]
+        shutil.rmtree("s")
+    assert len({there for there, _ in hits}) > 3 and {b for _, b in hits} == {0, 1}
+
+
+def test_stopped_by_a_signal_and_gone_on_with(whole):
+    for which in (signal.SIGUSR1, signal.SIGTERM):
+        running = start("--threads", "2")
+        before = records() if Path("s/runs").exists() else 0
+        while running.poll() is None and (
+            not Path("s/runs").exists() or records() < before + 2
+        ):
+            time.sleep(0.005)
+        running.send_signal(which)
+        _, told = running.communicate(timeout=20)
+        assert running.returncode == STOPPED
+        assert "what is begun is saved" in told and "goes on from there" in told
+        assert re.fullmatch(r"[+.]+", Path("s/claims-1").read_text()), "given back"
+        assert list(Path("s/runs").glob("*.state"))
+    sweep("--threads", "1")
+    assert records() == RUNS
+    seal_and_compare(whole)
+
+
+def test_points_and_replicates_added_later_keep_what_is_there():
+    call("sweep", design(2, 2), "-o", "s", *SIZE)
+    assert records() == 4
+    told = call("sweep", design(2, 3), "-o", "s", *SIZE).stderr
+    assert "4 finished before" in told and records() == 6
+    call("sweep", design(4, 3), "-o", "s", *SIZE)
+    assert records() == RUNS and Path("s/plan-3.json").exists()
+    again = Path("s/plan-3.json").read_bytes()
+    sweep()
+    assert Path("s/plan-3.json").read_bytes() == again
+    assert not Path("s/plan-4.json").exists(), "the same plan is not written again"
+    call("seal", "s", "-o", "x.h5")
+
+
+def test_grown_and_at_once_is_the_same(whole):
+    test_points_and_replicates_added_later_keep_what_is_there()
+    seal_and_compare(whole)
+
+
+def test_another_sweep_is_refused():
+    call("sweep", design(2, 1), "-o", "s", *SIZE)
+    for words, says in (
+        (["--seed", "2"], "runs of seed 1"),
+        (["--until", "2012-12-31"], "as it was before"),
+    ):
+        told = refused(
+            WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE, *words
+        )
+        assert says in told and "--force" in told
+    design(1, 1)
+    told = refused(WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE)
+    assert "points that are not asked for" in told
+    call("sweep", "design.toml", "-o", "s", *SIZE, "--seed", "2", "--force", "--quiet")
+    assert records() == 1 and not Path("s/plan-2.json").exists()
+
+
+def test_what_is_wrong_is_said_before_any_work():
+    text = 'scenarios = ["{}"]\nmethod = "grid"\n[[parameter]]\nname = "need.base"\nvalues = [0.001, 7]\n'
+    Path("wrong.toml").write_text(text.format(SCENARIO))
+    refused(BAD_DATA, "sweep", "wrong.toml", "-o", "s", says=["need.base", "7"])
+    refused(BAD_DATA, "sweep", SCENARIO, "-o", "s", says=["is no design"])
+    refused(NO_INPUT, "sweep", "none.toml", "-o", "s")
+    good = design()
+    refused(USAGE, "sweep", good, says=["folder"])
+    refused(USAGE, "sweep", good, "-o", good, says=["no folder"])
+    for part in ("0/3", "4/3", "1", "a/b", "1/", "1/3x"):
+        refused(USAGE, "sweep", good, "-o", "s", "--part", part, says=["--part I/N"])
+    says = ["varied by the design"]
+    refused(USAGE, "sweep", good, "-o", "s", "--set", "need.base=0.002", says=says)
+    refused(NO_INPUT, "seal", "s", says=["holds no sweep"])
+
+
+def test_seal_takes_what_is_finished_and_says_so():
+    sweep("--part", "1/2", "--quiet")
+    told = call("seal", "s")
+    assert "6 of 12 runs are not finished" in told.stderr
+    assert "6 runs in s.h5" in told.stdout
+    refused(WOULD_OVERWRITE, "seal", "s", says=["s.h5 exists already"])
+    call("seal", "s/", "--force", "--quiet")
+    shutil.rmtree("s/runs")
+    refused(NO_INPUT, "seal", "s", "-o", "y.h5", says=["no finished run yet"])
+
+
+def test_damage_is_found_by_hash_and_run_again(whole):
+    sweep("--quiet")
+    log = Path("s/runs/run.runs")
+    content = bytearray(log.read_bytes())
+    content[-1000] ^= 1
+    log.write_bytes(content)
+    told = sweep()
+    assert "11 finished before" in told.stderr
+    seal_and_compare(whole)
+
+
+def test_a_run_that_fails_is_named_tried_again_and_set_aside():
+    Path("huge.toml").write_text(
+        f'scenarios = ["{SCENARIO}"]\nmethod = "grid"\nreplicates = 2\n'
+        '[[parameter]]\nname = "population.size"\nvalues = [1000, 2000000000]\n'
+    )
+    limit = 3 << 30
+
+    def small_memory():
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+    words = ["sweep", "huge.toml", "-o", "s", "--until", "2010-02-28"]
+    for attempt, state in enumerate("abc"):
+        told = call(*words, code=SOME_FAILED, preexec_fn=small_memory)
+        says = "replicate 1, at population.size = 2000000000, failed: out of memory"
+        assert says in told.stderr
+        assert "2 of 4 runs finished" in told.stdout and "2 runs failed" in told.stdout
+        assert Path("s/claims-1").read_text() == "++" + 2 * state
+    told = json.loads(
+        call(*words, "--json", code=SOME_FAILED, preexec_fn=small_memory).stdout
+    )
+    assert told["set_aside"] == 2 and len(told["failures"]) == 2
+    notes = [json.loads(x) for f in Path("s").glob("failures-*") for x in f.open()]
+    assert len(notes) == 6, "set aside: not tried a fourth time"
+    assert "2 of 4 runs are not finished" in call("seal", "s").stderr
+
+
+def test_a_run_that_ends_the_program_is_set_aside():
+    """As a run does that the system kills for its memory: it is begun thrice, and no end is recorded."""
+    for attempt in "123":
+        running = start("--threads", "1", "--part", "1/12")
+        claims = Path("s/claims-1")
+        while running.poll() is None and not (
+            claims.exists() and claims.read_text()[0] == attempt
+        ):
+            time.sleep(0.001)
+        running.kill()
+        running.communicate()
+    told = sweep("--part", "1/12", code=SOME_FAILED)
+    assert "the program ended 3 times while it was under way" in told.stderr
+    assert records() == 0
+    told = sweep(code=SOME_FAILED)
+    assert "11 of 12 runs finished" in told.stdout and records() == 11
+
+
+def test_a_full_disk_stops_with_all_that_is_finished(whole):
+    def little_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    running = start(preexec_fn=little_room)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == IO
+    assert "run.runs: error: cannot be written" in told
+    there = records()
+    assert 0 < there < RUNS
+    assert f"{there} finished before" in sweep().stderr
+    assert records() == RUNS
+    seal_and_compare(whole)
+
+
+def test_a_dry_run_says_how_much_and_leaves_nothing():
+    told = json.loads(sweep("--dry-run", "--json", "--quiet").stdout)
+    assert told["runs"] == RUNS and told["seconds"] > 0 and told["memory_bytes"] > 0
+    assert not Path("s").exists()
+
+
+def test_one_at_a_time_tells_what_is_set_from_what_stays():
+    import xarray
+
+    Path("one.toml").write_text(
+        f'scenarios = ["{SCENARIO}"]\nmethod = "one-at-a-time"\n'
+        '[[parameter]]\nname = "need.base"\nvalues = [0.001, 0.004]\n'
+        '[[parameter]]\nname = "service.capacity"\nvalues = [3]\n'
+    )
+    call("sweep", "one.toml", "-o", "s", "--set", "population.size=20000")
+    call("seal", "s")
+    with xarray.open_dataset("s.h5") as data:
+        assert list(data["need.base"].values) == [0.002, 0.001, 0.004, 0.002]
+        assert list(data["need.base_is_set"].values) == [0, 1, 1, 0]
+        assert list(data["service.capacity"].values) == [4, 4, 4, 3]
+        assert list(data["service.capacity_is_set"].values) == [0, 0, 0, 1]
