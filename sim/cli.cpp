@@ -46,9 +46,7 @@ bool is_run_file(const fs::path& file) {
 }
 
 void check_one_run_file(const std::string& file) {
-  if (!fs::is_regular_file(file))
-    throw Failure(Exit::no_input,
-                  {{file, 0, 0, {}, fs::exists(file) ? "is no file" : "does not exist", "check its name"}});
+  want_file(file);
   std::vector<Problem> problems;
   for (const std::string& line : in_child([&file] { return check_run_file(file); }))
     problems.push_back({file, 0, 0, {}, line, {}});
