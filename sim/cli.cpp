@@ -10,6 +10,7 @@
 
 #include "sim/child.hpp"
 #include "sim/cli_common.hpp"
+#include "sim/cli_compare.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
 #include "sim/cli_sweep.hpp"
@@ -129,6 +130,7 @@ std::vector<BoundCommand> all_commands(const Context& context) {
       {run_command(suggested), run},
       {sweep_command(), sweep},
       {seal_command(), seal},
+      {compare_command(), [](const Context& c, const Given& given) { return compare_runs(c.make, given); }},
       {{"check",
         "FILE...",
         "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "

@@ -241,13 +241,37 @@ std::vector<double> RunReader::values(std::size_t series) const {
   return out;
 }
 
+// The first month of the file that a run has, and the one after its last. Runs of one file may have other months: what
+// no series has is none of the run's. Mostly the first count tells that it has all.
+std::pair<int, int> RunReader::span(std::size_t run) const {
+  int first = months_, end = 0;
+  for (const bool count : {true, false})
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+      if (series_[s].yearly() || is_count(series_[s]) != count) continue;
+      const std::vector<double> all = values(s, run);
+      const std::size_t cells = all.size() / static_cast<std::size_t>(months_);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (std::isnan(all[i])) continue;
+        first = std::min(first, static_cast<int>(i / cells));
+        end = std::max(end, static_cast<int>(i / cells) + 1);
+      }
+      if (first == 0 && end == months_) return {first, end};
+    }
+  return first < end ? std::pair(first, end) : std::pair(0, months_);
+}
+
 RunRecord RunReader::record(std::size_t run, const std::vector<std::size_t>& series) const {
   const RunName& name = runs_.at(run);
-  RunRecord out{name.scenario, name.replicate, name.seed, start_, months_, axes_, {}, {}, {}};
+  const auto [first, end] = span(run);
+  RunRecord out{name.scenario, name.replicate, name.seed, start_ + first, end - first, axes_, {}, {}, {}};
   out.resolved = attribute("scenario_text_" + name.scenario);
   for (const std::size_t s : series) {
-    out.series.push_back(series_.at(s));
-    out.values.push_back(values(s, run));
+    const SeriesInfo& info = series_.at(s);
+    std::vector<double> all = values(s, run);
+    const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(all.size()) / moments(info),
+                         from = info.yearly() ? out.years().first - years_.first : first;
+    out.series.push_back(info);
+    out.values.emplace_back(all.begin() + from * cells, all.begin() + (from + out.moments(info)) * cells);
   }
   return out;
 }

@@ -52,7 +52,7 @@ class RunReader {
   std::vector<double> values(std::size_t series, std::size_t run) const;
   /// Of all runs, one after the other.
   std::vector<double> values(std::size_t series) const;
-  /// One run with the series of these numbers. It has all months of the file, not defined where the run has none.
+  /// One run with the series of these numbers, in the months that the run has (of a yearly series: the years).
   RunRecord record(std::size_t run, const std::vector<std::size_t>& series) const;
 
  private:
@@ -61,6 +61,7 @@ class RunReader {
   void read_months();
   void read_variables();
   void add_series(SeriesInfo info);
+  std::pair<int, int> span(std::size_t run) const;
 
   std::unique_ptr<File> file_;
   std::vector<RunName> runs_;

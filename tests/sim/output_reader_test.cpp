@@ -89,8 +89,11 @@ TEST_F(Reader, gives_a_run_as_the_model_left_it) {
   const sim::RunRecord got = RunReader(file).record(2, {1, 3}), put = sample::record("hospice-2010", 0);
   EXPECT_EQ(got.scenario, put.scenario);
   EXPECT_EQ(got.resolved, put.resolved);
-  EXPECT_EQ(got.series[1].name, "deaths");
-  for (int m = 0; m < put.months; ++m) EXPECT_EQ(got.values[1][m + 1], put.values[3][m]);
+  EXPECT_EQ(got.start, put.start) << "the file begins a month earlier";
+  EXPECT_EQ(got.months, put.months);
+  EXPECT_EQ(got.values[1], put.values[3]);
+  for (int m = 0; m < put.months; ++m) EXPECT_NEAR(got.values[0].at(m), put.values[1][m], 1e-9) << "whole fen";
+  EXPECT_EQ(RunReader(file).record(0, {0}).months, 3) << "and ends two later than base";
 }
 
 TEST_F(Reader, refuses_what_is_no_run_file) {
