@@ -1,5 +1,6 @@
 #include "analysis/comparison.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <vector>
@@ -58,12 +59,20 @@ void add_luck(std::span<const Pair> pairs, const std::map<std::size_t, Sum>& poi
   out.variance_reduction = (before + after) / difference;  // x / 0 is infinite, 0 / 0 is NaN
 }
 
+// Sums of many numbers are off in their last digits: so small a difference is none. (One resident among all of China's
+// is more.)
+Pair rounded(const Pair& p) {
+  constexpr double none = 5e-10;
+  const bool same = std::abs(p.after - p.before) <= none * std::max(std::abs(p.before), std::abs(p.after));
+  return {p.point, p.before, same ? p.before : p.after};
+}
+
 }  // namespace
 
 Comparison compare(std::span<const Pair> pairs) {
   std::vector<Pair> known;
   for (const Pair& p : pairs)
-    if (!std::isnan(p.after - p.before)) known.push_back(p);
+    if (!std::isnan(p.after - p.before)) known.push_back(rounded(p));
   std::map<std::size_t, Sum> points;
   for (const Pair& p : known) points[p.point].add(p);
 

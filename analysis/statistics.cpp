@@ -21,6 +21,7 @@ Paired paired(std::span<const double> differences) {
   double sum = 0, squares = 0, same = 0;
   for (const double d : known) sum += d;
   out.mean = sum / n;
+  if (std::abs(out.mean) <= 1e-14 * std::max(std::abs(*least), std::abs(*most))) out.mean = 0;  // rounding of the sum
   for (const double d : known) {
     squares += (d - out.mean) * (d - out.mean);
     same += (d > 0) == (out.mean > 0) && (d < 0) == (out.mean < 0);

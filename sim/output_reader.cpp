@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 
 #include "sim/error.hpp"
@@ -124,8 +125,17 @@ class RunReader::File {
     return read(item);
   }
 
+  // Kept open: HDF5 then keeps the chunk that was read last, and runs that follow each other share one.
+  hid_t kept(const std::string& name) const {
+    const auto found = open_.find(name);
+    return found != open_.end() ? found->second : open_.emplace(name, variable(name)).first->second;
+  }
+
   const fs::path path;
   const Handle file;
+
+ private:
+  mutable std::map<std::string, Handle> open_;
 };
 
 RunReader::RunReader(const fs::path& path) {
@@ -219,7 +229,8 @@ std::string RunReader::attribute(const std::string& name) const {
 
 std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {
   return guarded(file_->path, [&] {
-    const Handle item = file_->variable(series_.at(series).name), space(H5Dget_space(item), H5Sclose);
+    const hid_t item = file_->kept(series_.at(series).name);
+    const Handle space(H5Dget_space(item), H5Sclose);
     std::vector<hsize_t> size = extents(item), from(size.size(), 0);
     from[0] = run;
     size[0] = 1;

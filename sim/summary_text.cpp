@@ -13,20 +13,20 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// How a difference's amounts are shown: large money in millions.
+// How a difference's amounts are shown: large money in millions (M).
 double divisor(const Difference& d) {
   const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e7;
   return d.series.unit == "CNY" && large ? 1e6 : 1;
 }
 
-// "served, total", "turnover, total (million CNY)"
+// "served, total", "turnover, total (M CNY)"
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
   const std::string_view how = series.measure == Measure::flow    ? "total"
                                : series.measure == Measure::stock ? "at the end"
-                                                                  : "last 12 months";
+                                                                  : "last year";
   const bool plain = series.unit == "1" || series.unit == "count";
-  const std::string unit = divisor(d) > 1 ? "million " + series.unit : series.unit;
+  const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
   return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", unit));
 }
 
@@ -43,11 +43,13 @@ std::string amount(const Difference& d) {
   return fmt::format("{}{}", difference.mean > 0 ? "+" : "", readable(difference.mean / divisor(d)));
 }
 
-// "+9.0", "-0.0025"; "" where it is undefined
+// "9.0", "-0.0025"; "" where it is undefined
 std::string percent(double value) {
   if (std::isnan(value)) return "";
-  return std::abs(value) >= 0.1 || value == 0 ? fmt::format("{:+.1f}", value) : fmt::format("{:+.2g}", value);
+  return std::abs(value) >= 0.1 || value == 0 ? fmt::format("{:.1f}", value) : fmt::format("{:.2g}", value);
 }
+
+std::string change(double value) { return fmt::format("{}{}", value >= 0 ? "+" : "", percent(value)); }
 
 // What every table begins with.
 Row begun(const Difference& d) {
@@ -58,8 +60,8 @@ Row short_row(const Difference& d, bool as_range) {
   Row out = begun(d);
   const analysis::Paired& difference = d.found.difference;
   if (std::isnan(difference.mean) || none(difference)) return out;
-  if (const std::string change = percent(d.found.percent.value); !change.empty())
-    out.back() += fmt::format(" ({} %)", change);
+  if (const double value = d.found.percent.value; !std::isnan(value))
+    out.back() += fmt::format(" ({} %)", change(value));
   if (as_range)
     out.push_back(range(difference.least, difference.most, divisor(d)));
   else if (d.enough())
@@ -79,12 +81,26 @@ Row long_row(const Difference& d) {
   const analysis::Paired& difference = d.found.difference;
   if (std::isnan(difference.mean) || none(difference)) return out;
   out.push_back(range(difference.low, difference.high, divisor(d)));
-  const auto& [change, low, high] = d.found.percent;
-  out.push_back(std::isnan(change) ? "" : percent(change) + " %");
-  out.push_back(std::isnan(low) ? "" : fmt::format("{} to {}", percent(low), percent(high)));
+  const auto& [value, low, high] = d.found.percent;
+  out.push_back(std::isnan(value) ? ""
+                : std::isnan(low) ? change(value)
+                                  : fmt::format("{} +/- {}", change(value), percent((high - low) / 2)));
   out.push_back(fmt::format("{:.0f} %", 100 * difference.same_sign));
   out.push_back(times(d.found.variance_reduction));
   return out;
+}
+
+// A sentence's words in lines of their own.
+std::string wrapped(std::string text) {
+  constexpr std::size_t width = 110;
+  std::string out;
+  for (text += "."; text.size() > width;) {
+    const std::size_t end = text.rfind(' ', width);
+    if (end == std::string::npos) break;
+    out += fmt::format("  {}\n", text.substr(0, end));
+    text.erase(0, end + 1);
+  }
+  return out + fmt::format("  {}\n", text);
 }
 
 // Which differences of a paragraph are more than chance, when all its series are looked at at once.
@@ -95,16 +111,23 @@ std::string verdict(std::span<const Difference> differences) {
   if (differences.size() == 1)
     return fmt::format("  {} {} out from it (5 %).\n", differences[0].series.name,
                        clear.empty() ? "does not stand" : "stands");
-  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}\n",
+  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}",
                      clear.empty() ? "None" : readable(static_cast<double>(clear.size())), differences.size(),
-                     clear.empty() ? "." : fmt::format(":\n  {}.", listed(clear)));
+                     clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear)));
 }
 
-// What a doubtful difference would take.
-std::string advice(const Difference& d) {
-  return fmt::format("    {}: {} may be chance. If mean and spread stay, it takes {} in all (here {}) to tell.\n",
-                     d.series.name, amount(d), counted(d.found.needed, d.found.over_points() ? "point" : "replicate"),
-                     d.found.difference.count);
+// What doubtful differences would take.
+std::string advice(std::span<const Difference> differences) {
+  std::vector<std::string> takes;
+  for (const Difference& d : differences)
+    if (d.doubtful())
+      takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
+  if (takes.empty()) return "";
+  const analysis::Comparison& first = differences.front().found;
+  return fmt::format(
+      "  In doubt: the interval has 0 in it. If mean and spread stay, this many {}s in all (here {}) would "
+      "tell:\n{}",
+      first.over_points() ? "point" : "replicate", first.difference.count, wrapped(listed(takes)));
 }
 
 std::string table(const std::vector<std::vector<std::string>>& rows) {
@@ -194,18 +217,14 @@ std::string comparison_text(std::span<const Difference> differences) {
   std::string out;
   for (const Paragraph& p : paragraphs(differences)) {
     std::vector<Row> rows = {
-        {"", "baseline", "scenario", "difference", "95 % interval", "change", "its interval", "same sign", "luck"}};
-    std::string doubts;
-    for (const Difference& d : p.differences) {
-      rows.push_back(long_row(d));
-      if (d.doubtful()) doubts += advice(d);
-    }
+        {"", "baseline", "scenario", "difference", "95 % interval", "change in %", "agree", "luck"}};
+    for (const Difference& d : p.differences) rows.push_back(long_row(d));
     out += title(p) + table(rows) + (p.counted > 1 ? intervals(p) : "");
     out += !p.enough() ? too_few(p) : verdict(p.differences);
-    if (!doubts.empty()) out += "  In doubt:\n" + doubts;
+    out += advice(p.differences);
   }
   return out +
-         "\nsame sign: how many of the pairs (or points) differ the way their mean does.\n"
+         "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
          "luck: how many times smaller shared luck makes the variance of the difference; 1 is no help.\n";
 }
 

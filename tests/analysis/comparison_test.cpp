@@ -78,6 +78,13 @@ TEST(Compare, UndefinedPairsDoNotCount) {
   EXPECT_TRUE(std::isnan(nothing.difference.mean) && std::isnan(nothing.before) && std::isnan(nothing.ratio.value));
 }
 
+TEST(Compare, RoundingIsNoDifference) {
+  const Comparison c = compare(Pairs{{0, 0.1, 0.1 + 1e-16}, {0, 1e6, 1e6 + 1e-5}, {0, 3, 3}});
+  EXPECT_EQ(c.difference.mean, 0);
+  EXPECT_EQ(c.needed, 0u);
+  EXPECT_EQ(compare(Pairs{{0, 1.4e9, 1.4e9 + 1}}).difference.mean, 1);
+}
+
 TEST(Compare, OnePairHasNoIntervals) {
   const Comparison c = compare(Pairs{{0, 4, 5}});
   EXPECT_DOUBLE_EQ(c.percent.value, 25);

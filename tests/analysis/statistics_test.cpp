@@ -82,6 +82,11 @@ TEST(Paired, ShareOfTheSameSign) {
   EXPECT_DOUBLE_EQ(paired(std::vector<double>{0, 0, 0}).same_sign, 1) << "all agree that there is none";
 }
 
+TEST(Paired, WhatRoundingLeavesIsNothing) {
+  EXPECT_EQ(paired(std::vector<double>{0.1, 0.2, -0.3}).mean, 0);  // 2.8e-17 as the processor adds
+  EXPECT_EQ(paired(std::vector<double>{1e8, 1 - 1e8}).mean, 0.5);
+}
+
 TEST(Paired, UndefinedDifferencesDoNotCount) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const Paired p = paired(std::vector<double>{nan, 2, nan, 4});
