@@ -10,6 +10,7 @@
 
 #include "sim/child.hpp"
 #include "sim/cli_common.hpp"
+#include "sim/cli_compare.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
 #include "sim/cli_sweep.hpp"
@@ -46,9 +47,7 @@ bool is_run_file(const fs::path& file) {
 }
 
 void check_one_run_file(const std::string& file) {
-  if (!fs::is_regular_file(file))
-    throw Failure(Exit::no_input,
-                  {{file, 0, 0, {}, fs::exists(file) ? "is no file" : "does not exist", "check its name"}});
+  want_file(file);
   std::vector<Problem> problems;
   for (const std::string& line : in_child([&file] { return check_run_file(file); }))
     problems.push_back({file, 0, 0, {}, line, {}});
@@ -131,6 +130,7 @@ std::vector<BoundCommand> all_commands(const Context& context) {
       {run_command(suggested), run},
       {sweep_command(), sweep},
       {seal_command(), seal},
+      {compare_command(), [](const Context& c, const Given& given) { return compare_runs(c.make, given); }},
       {{"check",
         "FILE...",
         "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "

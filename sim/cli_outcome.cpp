@@ -3,24 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "sim/cli_difference.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
 
 namespace {
-
 using Json = nlohmann::ordered_json;
-
-// Bytes of a file name that are no UTF-8 are replaced; NaN becomes null.
-std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-std::string measure_name(Measure measure) {
-  return measure == Measure::flow ? "total" : measure == Measure::stock ? "end" : "mean_of_last_12_months";
 }
-
-}  // namespace
 
 std::string to_text(const Outcome& outcome) {
   const auto failed = static_cast<std::size_t>(std::count_if(outcome.runs.begin(), outcome.runs.end(),
@@ -54,23 +45,7 @@ std::string to_json(const Outcome& outcome) {
   for (const Timing& t : outcome.timings)
     json["timing"].push_back({{"phase", t.name}, {"seconds", t.seconds}, {"calls", t.calls}});
   json["differences"] = Json::array();
-  for (const Difference& d : outcome.differences)
-    json["differences"].push_back({{"series", d.series.name},
-                                   {"unit", d.series.unit},
-                                   {"measure", measure_name(d.series.measure)},
-                                   {"baseline", d.baseline},
-                                   {"scenario", d.scenario},
-                                   {"baseline_mean", d.before},
-                                   {"scenario_mean", d.after},
-                                   {"pairs", d.paired.pairs},
-                                   {"difference", d.paired.mean},
-                                   {"low_95", d.paired.low},
-                                   {"high_95", d.paired.high},
-                                   {"interval", "simulation noise only"},
-                                   {"least", d.paired.least},
-                                   {"most", d.paired.most},
-                                   {"p", d.paired.p},
-                                   {"same_sign", d.paired.same_sign}});
+  for (const Difference& d : outcome.differences) json["differences"].push_back(fields(d));
   return dumped(json);
 }
 

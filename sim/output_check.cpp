@@ -38,7 +38,7 @@ class Check {
 
   std::vector<std::string> problems() {
     attributes();
-    for (const std::string& name : members()) object(name);
+    for (const std::string& name : members(file_, H5_INDEX_NAME)) object(name);
     for (const Expected& e : expected())
       if (seen_.count(e.name) == 0) say("variable {} is missing", e.name);
     if (seen_.count("provenance") == 0) say("group provenance is missing");
@@ -62,21 +62,6 @@ class Check {
     } catch (const Error& e) {
       say("{} cannot be read: {}", what, e.what());
     }
-  }
-
-  std::vector<std::string> members() const {
-    H5G_info_t info;
-    check(H5Gget_info(file_, &info));
-    std::vector<std::string> out;
-    for (hsize_t i = 0; i < info.nlinks; ++i) {
-      const auto name = [&](char* to, std::size_t size) {
-        return check(H5Lget_name_by_idx(file_, ".", H5_INDEX_NAME, H5_ITER_INC, i, to, size, H5P_DEFAULT));
-      };
-      std::string text(name(nullptr, 0), '\0');
-      name(text.data(), text.size() + 1);
-      out.push_back(std::move(text));
-    }
-    return out;
   }
 
   void attributes() {
@@ -135,24 +120,13 @@ class Check {
   std::vector<std::string> dimensions(const std::string& name, hid_t item) {
     std::vector<std::string> out;
     const std::vector<hsize_t> shape = extents(item);
-    for (unsigned axis = 0; axis < shape.size(); ++axis) {
-      std::pair<std::string, hsize_t> scale;
-      const auto look = [](hid_t, unsigned, hid_t found, void* to) -> herr_t {
-        auto& [text, size] = *static_cast<std::pair<std::string, hsize_t>*>(to);
-        text.resize(256);
-        const ssize_t length = H5Iget_name(found, text.data(), text.size());
-        if (length <= 1) return -1;
-        text = text.substr(1, std::min<std::size_t>(length, 255) - 1);
-        const Handle space(H5Dget_space(found), H5Sclose);
-        size = check(H5Sget_simple_extent_npoints(space));
-        return 1;
-      };
-      if (check(H5DSiterate_scales(item, axis, nullptr, look, &scale)) == 0)
+    for (const Scale& scale : scales(item)) {
+      const std::size_t axis = out.size();
+      if (scale.name.empty())
         say("{} has no dimension scale on axis {}", name, axis + 1);
-      else if (scale.second != shape[axis])
-        say("{} has {} rows on axis {}, its dimension {} has {}", name, shape[axis], axis + 1, scale.first,
-            scale.second);
-      out.push_back(scale.first);
+      else if (scale.size != shape[axis])
+        say("{} has {} rows on axis {}, its dimension {} has {}", name, shape[axis], axis + 1, scale.name, scale.size);
+      out.push_back(scale.name);
     }
     return out;
   }

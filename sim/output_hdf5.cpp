@@ -1,5 +1,6 @@
 #include "sim/output_hdf5.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -89,6 +90,38 @@ std::vector<hsize_t> extents(hid_t data_set) {
   const Handle space(H5Dget_space(data_set), H5Sclose);
   std::vector<hsize_t> out(check(H5Sget_simple_extent_ndims(space)));
   check(H5Sget_simple_extent_dims(space, out.data(), nullptr));
+  return out;
+}
+
+std::vector<std::string> members(hid_t group, H5_index_t order) {
+  H5G_info_t info;
+  check(H5Gget_info(group, &info));
+  std::vector<std::string> out;
+  for (hsize_t i = 0; i < info.nlinks; ++i) {
+    const auto name = [&](char* to, std::size_t size) {
+      return check(H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, i, to, size, H5P_DEFAULT));
+    };
+    std::string text(name(nullptr, 0), '\0');
+    name(text.data(), text.size() + 1);
+    out.push_back(std::move(text));
+  }
+  return out;
+}
+
+std::vector<Scale> scales(hid_t data_set) {
+  const auto look = [](hid_t, unsigned, hid_t found, void* to) -> herr_t {
+    auto& [text, size] = *static_cast<Scale*>(to);
+    text.resize(256);
+    const ssize_t length = H5Iget_name(found, text.data(), text.size());
+    if (length <= 1) return -1;
+    text = text.substr(1, std::min<std::size_t>(length, 255) - 1);
+    const Handle space(H5Dget_space(found), H5Sclose);
+    size = check(H5Sget_simple_extent_npoints(space));
+    return 1;
+  };
+  std::vector<Scale> out(extents(data_set).size());
+  for (unsigned axis = 0; axis < out.size(); ++axis)
+    check(H5DSiterate_scales(data_set, axis, nullptr, look, &out[axis]));
   return out;
 }
 

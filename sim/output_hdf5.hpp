@@ -89,4 +89,15 @@ std::vector<std::string> read_texts(hid_t data_set);
 
 std::vector<hsize_t> extents(hid_t data_set);
 
+/// Names of what a group has, by name or in the order in which it was made.
+std::vector<std::string> members(hid_t group, H5_index_t order);
+
+/// What netCDF calls a dimension.
+struct Scale {
+  std::string name;  ///< empty where an axis has none
+  hsize_t size = 0;
+};
+/// The scale on each axis of a data set.
+std::vector<Scale> scales(hid_t data_set);
+
 }  // namespace sim::hdf5

@@ -1,19 +1,15 @@
 #include "sim/summary.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "sim/wording.hpp"
+#include <map>
+#include <tuple>
 
 namespace sim {
 
 namespace {
 
-constexpr std::size_t enough_pairs = 5;               // below it the noise itself is hardly known
-constexpr double level = 0.05;                        // the chance that any of a paragraph's verdicts is false
 constexpr std::string_view whole_first = "district";  // the axis whose first label stands for all the others
 
 // The sum or the mean of what is defined; NaN when nothing is.
@@ -53,65 +49,6 @@ double month_of(const RunRecord& record, std::size_t series, Month month) {
                    info.unit == "count" || info.unit == "CNY");
 }
 
-// "served, total", "turnover, total (CNY)"
-std::string label(const SeriesInfo& series) {
-  const std::string_view how = series.measure == Measure::flow    ? "total"
-                               : series.measure == Measure::stock ? "at the end"
-                                                                  : "last 12 months";
-  const bool plain = series.unit == "1" || series.unit == "count";
-  return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", series.unit));
-}
-
-std::string change_text(const Difference& d) {
-  const double mean = d.paired.mean;
-  if (std::isnan(mean)) return "undefined";
-  if (mean == 0 && d.paired.same_sign == 1) return "no difference";
-  std::string out = fmt::format("{}{}", mean > 0 ? "+" : "", readable(mean));
-  if (d.before != 0 && std::isfinite(d.before)) out += fmt::format(" ({:+.1f} %)", 100 * mean / std::abs(d.before));
-  return out;
-}
-
-bool enough(const Difference& d) { return d.paired.pairs >= enough_pairs; }
-
-std::string interval_text(const Difference& d, bool as_range) {
-  if (!as_range && !enough(d)) return "";
-  const double low = as_range ? d.paired.least : d.paired.low, high = as_range ? d.paired.most : d.paired.high;
-  if (std::isnan(low) || (d.paired.mean == 0 && d.paired.same_sign == 1)) return "";
-  return fmt::format("{} to {}", readable(low), readable(high));
-}
-
-// Which differences of a paragraph are more than chance, when all its series are looked at at once.
-std::string verdict(std::span<const Difference> differences) {
-  std::vector<double> p;
-  for (const Difference& d : differences) p.push_back(enough(d) ? d.paired.p : std::nan(""));
-  const std::vector<bool> holds = holm(p, level);
-  std::vector<std::string> clear;
-  for (std::size_t i = 0; i < holds.size(); ++i)
-    if (holds[i]) clear.push_back(differences[i].series.name);
-  return fmt::format(
-      "  Intervals: simulation noise only (paired replicates, Student's t), each series by itself.\n"
-      "  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}\n",
-      clear.empty() ? "None" : readable(static_cast<double>(clear.size())), differences.size(),
-      clear.empty() ? "." : fmt::format(":\n  {}.", listed(clear)));
-}
-
-std::string table(const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (c == widths.size()) widths.push_back(0);
-      widths[c] = std::max(widths[c], row[c].size());
-    }
-  std::string out;
-  for (const auto& row : rows) {
-    std::string line = " ";
-    for (std::size_t c = 0; c < row.size(); ++c)
-      line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
-  return out;
-}
-
 }  // namespace
 
 double headline(const RunRecord& record, std::size_t series, Month from, Month until) {
@@ -135,89 +72,72 @@ RunRecord condensed(const RunRecord& record, std::span<const std::string> headli
   return out;
 }
 
-std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
-                                    std::span<const RunRecord> records) {
-  const auto run_of = [&](const std::string& scenario, std::uint32_t replicate) {
-    return std::find_if(records.begin(), records.end(),
-                        [&](const RunRecord& r) { return r.scenario == scenario && r.replicate == replicate; });
-  };
-  const auto place = [](const RunRecord& record, const std::string& name) {
+namespace {
+
+// Two runs of equal luck at the same point.
+struct RunPair {
+  const RunRecord& before;
+  const RunRecord& after;
+  std::size_t point;
+};
+
+// The pairs of one series; what they share goes to the difference.
+std::vector<analysis::Pair> numbers(const std::string& name, std::span<const RunPair> pairs, std::optional<Month> at,
+                                    Difference& shared) {
+  const auto place = [&name](const RunRecord& record) {
     return static_cast<std::size_t>(std::find_if(record.series.begin(), record.series.end(),
                                                  [&name](const SeriesInfo& s) { return s.name == name; }) -
                                     record.series.begin());
   };
-  std::vector<Difference> out;
-  for (std::size_t s = 1; s < scenarios.size(); ++s)
-    for (const std::string& name : headlines) {
-      Difference d{scenarios[0], scenarios[s], {}, {}, {}, 0, 0, {}};
-      Gathered before, after;
-      std::vector<double> changes;
-      for (const RunRecord& other : records) {
-        if (other.scenario != scenarios[s]) continue;
-        const auto base = run_of(scenarios[0], other.replicate);
-        if (base == records.end()) continue;
-        const std::size_t there = place(*base, name), here = place(other, name);
-        if (there == base->series.size() || here == other.series.size()) continue;
-        d.from = std::max(base->start, other.start);
-        d.until = std::min(base->start + base->months, other.start + other.months) - 1;
-        const double was = headline(*base, there, d.from, d.until), is = headline(other, here, d.from, d.until);
-        changes.push_back(is - was);
-        if (std::isnan(is - was)) continue;
-        before.add(was);
-        after.add(is);
-        d.series = other.series[here];
-      }
-      if (changes.empty()) continue;
-      if (d.series.name.empty()) d.series.name = name;
-      d.before = before.value(false);
-      d.after = after.value(false);
-      d.paired = paired(changes);
-      out.push_back(std::move(d));
-    }
-  return out;
-}
-
-std::string difference_text(std::span<const Difference> differences) {
-  std::string out;
-  for (std::size_t begin = 0, end = 0; begin < differences.size(); begin = end) {
-    const Difference& first = differences[begin];
-    std::size_t pairs = 0;
-    for (; end < differences.size() && differences[end].scenario == first.scenario; ++end)
-      pairs = std::max(pairs, differences[end].paired.pairs);
-    std::vector<std::vector<std::string>> rows = {{"", first.baseline, first.scenario, "difference"}};
-    const bool as_range = pairs < enough_pairs;
-    const std::span<const Difference> paragraph = differences.subspan(begin, end - begin);
-    if (pairs > 1) rows[0].push_back(as_range ? "range" : "95 % interval");
-    for (const Difference& d : paragraph) {
-      rows.push_back({label(d.series), readable(d.before), readable(d.after), change_text(d)});
-      if (pairs > 1) rows.back().push_back(interval_text(d, as_range));
-    }
-    out += fmt::format("\n{} against {}, {} to {}{}:\n{}", first.scenario, first.baseline, first.from.text(),
-                       first.until.text(), pairs > 1 ? fmt::format(", means of {} pairs", pairs) : "", table(rows));
-    out += as_range ? fmt::format("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
-                                  counted(pairs, "pair"), pairs == 1 ? "is" : "are")
-                    : verdict(paragraph);
+  std::vector<analysis::Pair> out;
+  for (const auto& [before, after, point] : pairs) {
+    const std::size_t there = place(before), here = place(after);
+    if (there == before.series.size() || here == after.series.size()) continue;
+    shared.series = after.series[here];
+    shared.from = std::max(before.start, after.start);
+    shared.until = std::min(before.start + before.months, after.start + after.months) - 1;
+    if (at) shared.until = std::min(shared.until, *at);
+    out.push_back(
+        {point, headline(before, there, shared.from, shared.until), headline(after, here, shared.from, shared.until)});
   }
   return out;
 }
 
-std::string timing_text(std::span<const Timing> timings) {
-  double total = 0;
-  for (const Timing& t : timings) total += t.seconds;
-  std::vector<std::vector<std::string>> rows = {{"phase", "seconds", "share", "calls"}};
-  for (const Timing& t : timings)
-    rows.push_back({t.name, fmt::format("{:.3f}", t.seconds),
-                    fmt::format("{:.1f} %", total > 0 ? 100 * t.seconds / total : 0.0),
-                    readable(static_cast<double>(t.calls))});
-  rows.push_back({"all", fmt::format("{:.3f}", total), "100.0 %", ""});
-  return table(rows);
+}  // namespace
+
+std::string noise(const Difference& difference) {
+  return difference.found.over_points() ? "parameter uncertainty and simulation noise" : "simulation noise only";
 }
 
-std::string next_steps(const std::string& program, const std::string& file, const std::string& series) {
-  const std::string python = fmt::format(
-      R"py(python3 -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py", shell_word(file));
-  return fmt::format("\nNext:\n  ncdump -h {}\n  {}\n  {} explain {}\n", shell_word(file), python, shell_word(program),
-                     series);
+std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
+                                    std::span<const RunRecord> records, std::span<const std::size_t> points,
+                                    std::optional<Month> at) {
+  const auto luck = [&](std::size_t i) {
+    return std::make_tuple(records[i].replicate, records[i].seed, points.empty() ? std::size_t{0} : points[i]);
+  };
+  std::map<std::tuple<std::uint32_t, std::uint64_t, std::size_t>, std::size_t> baseline;
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (records[i].scenario == scenarios[0]) baseline.emplace(luck(i), i);
+  std::vector<Difference> out;
+  for (const std::string& scenario : scenarios.subspan(1)) {
+    std::vector<RunPair> pairs;
+    for (std::size_t i = 0; i < records.size(); ++i)
+      if (const auto base = baseline.find(luck(i)); records[i].scenario == scenario && base != baseline.end())
+        pairs.push_back({records[base->second], records[i], std::get<2>(base->first)});
+    const std::size_t first = out.size();
+    std::vector<double> p;
+    for (const std::string& name : headlines) {
+      Difference d{scenarios[0], scenario, {}, {}, {}, {}};
+      const std::vector<analysis::Pair> both = numbers(name, pairs, at, d);
+      if (both.empty()) continue;
+      d.found = analysis::compare(both);
+      p.push_back(d.enough() ? d.found.difference.p : analysis::undefined);
+      out.push_back(std::move(d));
+    }
+    const std::vector<double> together = analysis::holm(p);
+    for (std::size_t i = 0; i < together.size(); ++i) out[first + i].p_together = together[i];
+  }
+  return out;
 }
 
 }  // namespace sim

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(
     f
-    for room in ("sim", "models", "benchmarks", "tests")
+    for room in ("analysis", "sim", "models", "benchmarks", "tests")
     for f in (ROOT / room).rglob("*.[ch]pp")
 )
 SCRIPTS = sorted(
@@ -19,7 +19,7 @@ SCRIPTS = sorted(
 
 # A file includes only files of its own floor or of a lower one. A name stands for itself and for name_*.
 SIM_FLOORS = (
-    "field error table clock hash bytes disk random math statistics wording child interrupt build_info",
+    "field error table clock hash bytes disk random math wording child interrupt build_info",
     "parallel series machine",
     "model",
     "settings output snapshot describe design progress",
@@ -45,7 +45,7 @@ DOORS = {
     r"nlohmann/": r"(tests/)?sim/(describe|cli|plan|sweep)",
     r"mpi": r"sim/ensemble",
     r"boost/program_options": r"sim/cli",
-    r"boost/math/": r"sim/statistics",
+    r"boost/math/": r"analysis/statistics",
     r"boost/random/": r"sim/design_points",
     r"boost/(?!program_options|math/|random/)": r"nowhere",
     r"sleef": r"sim/math",
@@ -134,6 +134,17 @@ def test_the_kernel_knows_no_model():
         for f in files_of("sim/")
         for i in includes(f)
         if i.startswith("models/")
+    ] == []
+
+
+def test_statistics_know_no_simulation():
+    files = files_of("analysis/")
+    assert files
+    assert [
+        f"{name(f)}: {i}"
+        for f in files
+        for i in includes(f)
+        if i.startswith(("sim/", "models/"))
     ] == []
 
 

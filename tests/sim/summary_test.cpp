@@ -87,10 +87,10 @@ TEST(Differences, PairedByReplicateAgainstTheFirst) {
   ASSERT_EQ(d.size(), 1u);
   EXPECT_EQ(d[0].baseline, "base");
   EXPECT_EQ(d[0].scenario, "more");
-  EXPECT_EQ(d[0].before, 150);
-  EXPECT_EQ(d[0].after, 154);
-  EXPECT_EQ(d[0].paired.pairs, 2u);
-  EXPECT_EQ(d[0].paired.mean, 4);
+  EXPECT_EQ(d[0].found.before, 150);
+  EXPECT_EQ(d[0].found.after, 154);
+  EXPECT_EQ(d[0].found.pairs, 2u);
+  EXPECT_EQ(d[0].found.difference.mean, 4);
   const std::string text = sim::difference_text(d);
   for (const char* part : {"more against base", "2010-01 to 2010-03", "means of 2 pairs", "served, total",
                            "+4 (+2.7 %)", "range\n", "3 to 5", "2 pairs of runs are too few", "--replicates 10"})
@@ -114,7 +114,7 @@ TEST(Differences, OnlyTheMonthsThatBothHave) {
   const std::vector<RunRecord> runs = {run("base", 0, 1), longer};
   const auto d = sim::differences(headlines, scenarios, runs);
   ASSERT_EQ(d.size(), 1u);
-  EXPECT_EQ(d[0].after, 2 + 4 + 8);
+  EXPECT_EQ(d[0].found.after, 2 + 4 + 8);
 }
 
 // A scenario's differences in two series, of so many pairs.
@@ -161,6 +161,70 @@ TEST(Differences, OnePairHasNoInterval) {
   EXPECT_NE(text.find("-1 (-25.0 %)"), std::string::npos) << text;
   EXPECT_NE(text.find("no difference"), std::string::npos) << text;
   EXPECT_EQ(text.find("interval\n"), std::string::npos) << text;
+}
+
+TEST(Differences, PairsHaveTheSameSeedAndPoint) {
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  std::vector<RunRecord> runs = {run("base", 0, 1), run("base", 0, 10), run("more", 0, 12), run("more", 0, 2)};
+  const std::vector<std::size_t> points = {4, 5, 5, 4};
+  const auto by_point = sim::differences(headlines, scenarios, runs, points);
+  ASSERT_EQ(by_point.size(), 1u);
+  EXPECT_EQ(by_point[0].found.points, 2u);
+  EXPECT_EQ(by_point[0].found.difference.least, 1);
+  EXPECT_EQ(by_point[0].found.difference.most, 2);
+  EXPECT_EQ(sim::noise(by_point[0]), "parameter uncertainty and simulation noise");
+  for (const std::size_t i : {1, 2}) runs[i].seed = 7;
+  EXPECT_EQ(sim::differences(headlines, scenarios, runs)[0].found.difference.most, 2);
+  runs[1].seed = 8;
+  EXPECT_EQ(sim::differences(headlines, scenarios, runs)[0].found.pairs, 1u);
+}
+
+TEST(Differences, UntilAMonth) {
+  const std::vector<std::string> headlines = {"served", "trust"}, scenarios = {"base", "more"};
+  std::vector<RunRecord> runs = {run("base", 0, 1), run("more", 0, 1)};
+  for (RunRecord& r : runs) {
+    r.series.push_back({"trust", "1", "", Measure::stock, {}});
+    r.values = {{1, 2, 4}, {0.1, 0.2, 0.4}};
+  }
+  const auto d = sim::differences(headlines, scenarios, runs, {}, Month::of(2010, 2));
+  EXPECT_EQ(d[0].found.after, 3) << "the total up to it";
+  EXPECT_EQ(d[1].found.after, 0.2) << "the stock in it";
+  EXPECT_EQ(d[0].until, Month::of(2010, 2));
+}
+
+// The long table of one series with these differences from 1000.
+std::string compared(const std::vector<double>& served, std::span<const std::size_t> points = {}) {
+  std::vector<RunRecord> runs;
+  for (std::uint32_t r = 0; r < served.size(); ++r) {
+    runs.push_back(run("base", r, 1000 + 10 * r));
+    runs.push_back(run("more", r, 1000 + 10 * r + served[r]));
+  }
+  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
+  return sim::comparison_text(sim::differences(headlines, scenarios, runs, points));
+}
+
+TEST(Comparison, SaysWhatADoubtfulDifferenceTakes) {
+  const std::string text = compared({-1, 3, 3, -1, 1});
+  for (const char* part :
+       {"simulation noise only (95 %, Student's t, 5 pairs of equal luck)", "served does not stand out",
+        "this many replicates in all (here 5) would tell:\n  served 18.\n", " 60 %"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  EXPECT_EQ(compared({3, 3, 4, 3, 3}).find("doubt"), std::string::npos);
+}
+
+TEST(Comparison, FewPairsHaveIntervalsAndNoVerdict) {
+  const std::string text = compared({1, 2, 3});
+  for (const char* part : {"-0.4841 to 4.484", "3 pairs of runs are too few to tell chance from effect", "3 pairs"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  EXPECT_EQ(text.find("stand out"), std::string::npos) << text;
+}
+
+TEST(Comparison, SaysWhatIsCounted) {
+  const std::vector<std::size_t> points = {0, 0, 1, 1, 2, 2, 1, 1, 4, 4, 5, 5};
+  const std::string text = compared({1, 2, 3, 4, 5, 6}, points);
+  for (const char* part :
+       {"parameter uncertainty and simulation noise (95 %, Student's t, 5 points, each the mean", "means of 6 pairs"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
 TEST(Timing, SharesOfAll) {

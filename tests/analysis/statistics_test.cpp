@@ -1,4 +1,4 @@
-#include "sim/statistics.hpp"
+#include "analysis/statistics.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +8,13 @@
 
 namespace {
 
-using sim::paired;
-using sim::Paired;
+using analysis::paired;
+using analysis::Paired;
 
 TEST(Paired, KnownAnswer) {
   // Mean 3, standard deviation sqrt(2.5), standard error sqrt(0.5); t(0.975; 4) = 2.776445105.
   const Paired p = paired(std::vector<double>{1, 2, 3, 4, 5});
-  EXPECT_EQ(p.pairs, 5u);
+  EXPECT_EQ(p.count, 5u);
   EXPECT_DOUBLE_EQ(p.mean, 3);
   EXPECT_NEAR(p.low, 3 - 2.776445105 * std::sqrt(0.5), 1e-8);
   EXPECT_NEAR(p.high, 3 + 2.776445105 * std::sqrt(0.5), 1e-8);
@@ -32,13 +32,34 @@ TEST(Paired, RangeAndP) {
 }
 
 TEST(Holm, EachTestHasAsManyBesideItAsAreLeft) {
-  const double none = std::nan("");
-  const auto holds = [](std::vector<double> p) { return sim::holm(p, 0.05); };
-  using Answer = std::vector<bool>;
-  EXPECT_EQ(holds({0.04, 0.01, none, 0.02}), (Answer{true, true, false, true}));
-  EXPECT_EQ(holds({0.01, 0.03, 0.04}), (Answer{true, false, false})) << "0.03 x 2 is too much, and ends it";
-  EXPECT_EQ(holds({0.02, 0.02, 0.02}), (Answer{false, false, false}));
-  EXPECT_EQ(holds({none}), (Answer{false}));
+  const auto is = [](std::vector<double> p, std::vector<double> expected) {
+    const std::vector<double> got = analysis::holm(p);
+    ASSERT_EQ(got.size(), expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i)
+      if (std::isnan(expected[i]))
+        EXPECT_TRUE(std::isnan(got[i]));
+      else
+        EXPECT_DOUBLE_EQ(got[i], expected[i]) << i;
+  };
+  is({0.04, 0.01, std::nan(""), 0.02}, {0.04, 0.03, std::nan(""), 0.04});
+  is({0.01, 0.03, 0.04}, {0.03, 0.06, 0.06});  // none is better than the one before it
+  is({0.4, 0.5}, {0.8, 0.8});
+  is({0.9, 0.6}, {1, 1});
+}
+
+TEST(Needed, IsTheFirstNumberWhoseIntervalExcludesZero) {
+  // Checked with SciPy's t.ppf: at 18 the half interval is 0.4973 spreads, at 17 it is 0.5142.
+  EXPECT_EQ(analysis::needed(0.5, 1), 18u);
+  EXPECT_EQ(analysis::needed(-5, 10), 18u);
+  EXPECT_EQ(analysis::needed(0.02, 1), 9607u);
+  EXPECT_EQ(analysis::needed(1e-9, 1), 0u) << "no number that anybody can run";
+  EXPECT_EQ(analysis::needed(0, 1), 0u);
+  EXPECT_EQ(analysis::needed(1, 0), 2u);
+  for (const double spread : {0.7, 3.0, 40.0}) {
+    const std::size_t n = analysis::needed(1, spread);
+    EXPECT_LT(analysis::half_interval(n, spread), 1);
+    EXPECT_GE(analysis::half_interval(n - 1, spread), 1);
+  }
 }
 
 TEST(Paired, TwoPairsHaveTheWidestT) {
@@ -50,7 +71,7 @@ TEST(Paired, TwoPairsHaveTheWidestT) {
 
 TEST(Paired, OnePairHasNoInterval) {
   const Paired p = paired(std::vector<double>{-7});
-  EXPECT_EQ(p.pairs, 1u);
+  EXPECT_EQ(p.count, 1u);
   EXPECT_DOUBLE_EQ(p.mean, -7);
   EXPECT_TRUE(std::isnan(p.low) && std::isnan(p.high));
 }
@@ -61,12 +82,17 @@ TEST(Paired, ShareOfTheSameSign) {
   EXPECT_DOUBLE_EQ(paired(std::vector<double>{0, 0, 0}).same_sign, 1) << "all agree that there is none";
 }
 
+TEST(Paired, WhatRoundingLeavesIsNothing) {
+  EXPECT_EQ(paired(std::vector<double>{0.1, 0.2, -0.3}).mean, 0);  // 2.8e-17 as the processor adds
+  EXPECT_EQ(paired(std::vector<double>{1e8, 1 - 1e8}).mean, 0.5);
+}
+
 TEST(Paired, UndefinedDifferencesDoNotCount) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const Paired p = paired(std::vector<double>{nan, 2, nan, 4});
-  EXPECT_EQ(p.pairs, 2u);
+  EXPECT_EQ(p.count, 2u);
   EXPECT_DOUBLE_EQ(p.mean, 3);
-  EXPECT_EQ(paired(std::vector<double>{nan}).pairs, 0u);
+  EXPECT_EQ(paired(std::vector<double>{nan}).count, 0u);
   EXPECT_TRUE(std::isnan(paired({}).mean));
 }
 

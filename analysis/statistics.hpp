@@ -1,0 +1,38 @@
+// Statistics of paired runs. The only door to Boost.Math.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace analysis {
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// What the differences of paired runs come to.
+struct Paired {
+  std::size_t count = 0;
+  double mean = undefined;
+  double spread = undefined;                   ///< standard deviation; NaN for fewer than two
+  double low = undefined, high = undefined;    ///< 95 % Student-t interval of the mean; NaN for fewer than two
+  double least = undefined, most = undefined;  ///< the range of the differences
+  double same_sign = undefined;                ///< share of the differences that point the way the mean points
+  double p = undefined;                        ///< two-sided, that the mean is zero; NaN for fewer than two
+};
+
+/// Of the differences, one a pair; those that are NaN (not defined in one of the two runs) do not count.
+Paired paired(std::span<const double> differences);
+
+/// Half the 95 % interval of a mean of so many (two or more) values with this standard deviation.
+double half_interval(std::size_t count, double spread);
+
+/// How many differences in all it takes, of this mean and spread, until the 95 % interval of the mean excludes 0;
+/// 0 when no number will do.
+std::size_t needed(double mean, double spread);
+
+/// The p of several tests looked at together: where it is at most 5 %, the chance that any such finding is false is at
+/// most 5 % (Holm 1979). NaN is no test.
+std::vector<double> holm(std::span<const double> p);
+
+}  // namespace analysis

@@ -1,0 +1,388 @@
+"""`compare` from outside: every figure against SciPy's, computed from the file with xarray; the three outputs; refusals."""
+
+import functools
+import io
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import h5py
+import numpy
+import pandas
+import program
+import pytest
+import xarray
+from scipy import stats
+
+SANSHE = Path(os.environ.get("SANSHE_BUILD", program.ROOT / "build")) / "sanshe"
+REPLICATES = 6
+MORE = """extends = "village.toml"
+title = "More staff"
+question = "Is it seen?"
+expect = "A little."
+[[change]]
+id = "more"
+from = 2012-01-01
+because = "a test"
+multiply."station.staff" = 1.3
+"""
+
+
+def call(*words, code=program.DONE, executable=SANSHE, **more):
+    done = subprocess.run(
+        [executable, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        **more,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory):
+    """Three scenarios of the village: the village, more staff, and the village under another name."""
+    folder = tmp_path_factory.mktemp("compare")
+    text = (program.ROOT / "scenarios/village.toml").read_text()
+    (folder / "village.toml").write_text(text)
+    (folder / "more.toml").write_text(MORE)
+    (folder / "same.toml").write_text('extends = "village.toml"\ntitle = "The same"\n')
+    call(
+        "run", "village.toml", "more.toml", "same.toml", "-o", "v.h5",
+        "--replicates", REPLICATES, "--quiet", cwd=folder,
+    )  # fmt: skip
+    return folder / "v.h5"
+
+
+def compared(file, *words, **more):
+    told = json.loads(call("compare", file, "--json", *words, **more).stdout)
+    return {(d["scenario"], d["series"]): d for d in told["differences"]}
+
+
+@functools.cache
+def opened(file):
+    with xarray.open_dataset(file, decode_times=False) as data:
+        return data.load()
+
+
+def monthly(file, name):
+    """A series of every run, a number a month, by scenario and replicate; and what kind it is."""
+    data = opened(file)
+    series = data[name]
+    unit = series.attrs.get("currency", series.attrs["units"])
+    how = series.attrs["cell_methods"]
+    if "district" in series.dims:
+        series = series.isel(district=0)
+    axes = [d for d in series.dims if d not in ("run", "time")]
+    if axes and unit in ("count", "CNY"):
+        series = series.sum(axes, min_count=1)
+    elif axes:
+        series = series.mean(axes)
+    frame = pandas.DataFrame(series.values.astype(float))
+    frame.index = pandas.MultiIndex.from_arrays(
+        [data["scenario"].values.astype(str), data["replicate"].values]
+    )
+    return frame, how
+
+
+def numbers(file, name, until=None):
+    """One number for each run."""
+    frame, how = monthly(file, name)
+    frame = frame.iloc[:, : until or frame.shape[1]]
+    if how == "time: sum":
+        return frame.sum(axis=1, min_count=1)
+    return (
+        frame.iloc[:, -1] if how == "time: point" else frame.iloc[:, -12:].mean(axis=1)
+    )
+
+
+def near(value, expected):
+    if numpy.isnan(expected):
+        return value is None
+    return value == pytest.approx(expected, rel=1e-7, abs=1e-9)
+
+
+def check_row(row, before, after):
+    """Every figure of a row from the numbers of its pairs."""
+    known = ~(numpy.isnan(before) | numpy.isnan(after))
+    before, after = before[known], after[known]
+    n, difference = len(before), after - before
+    assert row["pairs"] == n
+    mean = difference.mean()
+    mean = mean if abs(mean) > 1e-14 else 0  # what is left is the sum's rounding
+    assert near(row["baseline_mean"], before.mean())
+    assert near(row["scenario_mean"], after.mean())
+    assert near(row["difference"], mean)
+    assert near(row["least"], difference.min()) and near(row["most"], difference.max())
+    sign = numpy.sign(mean)
+    assert near(row["same_sign"], (numpy.sign(difference) == sign).mean())
+    error = stats.sem(difference)
+    if error > 0:
+        low, high = stats.t.interval(0.95, n - 1, mean, error)
+        assert near(row["low_95"], low) and near(row["high_95"], high)
+        assert near(row["p"], stats.ttest_rel(after, before).pvalue)
+        doubtful = low <= 0 <= high and mean != 0
+        assert (row["needed"] is not None) == doubtful
+        if doubtful:
+
+            def excludes_zero(count):
+                half = stats.t.ppf(0.975, count - 1) * error * numpy.sqrt(n / count)
+                return half < abs(mean)
+
+            assert excludes_zero(row["needed"])
+            assert not excludes_zero(row["needed"] - 1)
+        both = before.var() + after.var()
+        assert near(row["variance_reduction"], both / difference.var())
+    else:
+        assert row["low_95"] == row["high_95"] == row["difference"]
+    assert near(row["baseline_sd"], before.std(ddof=1))
+    assert near(row["scenario_sd"], after.std(ddof=1))
+    if before.std() > 0 and after.std() > 0:
+        assert near(row["correlation"], numpy.corrcoef(before, after)[0, 1])
+    if before.mean() != 0:
+        ratio = after.mean() / before.mean()
+        # the delta method, from the covariance matrix
+        gradient = numpy.array([-ratio, 1]) / before.mean()
+        spread = numpy.sqrt(max(gradient @ numpy.cov(before, after) @ gradient, 0) / n)
+        half = stats.t.ppf(0.975, n - 1) * spread
+        assert row["ratio"] == pytest.approx(ratio)
+        assert row["ratio_low_95"] == pytest.approx(ratio - half, rel=1e-6)
+        assert row["ratio_high_95"] == pytest.approx(ratio + half, rel=1e-6)
+        turn = 100 * numpy.sign(before.mean())
+        assert row["percent"] == pytest.approx(turn * (ratio - 1), abs=1e-9)
+        ends = sorted(turn * (ratio + side * half - 1) for side in (-1, 1))
+        assert row["percent_low_95"] == pytest.approx(ends[0], rel=1e-6, abs=1e-6)
+        assert row["percent_high_95"] == pytest.approx(ends[1], rel=1e-6, abs=1e-6)
+
+
+def rounded(before, after):
+    """What only the rounding of sums tells apart is the same."""
+    return numpy.where(numpy.isclose(before, after, rtol=5e-10, atol=0), before, after)
+
+
+def check_all(file, rows, until=None):
+    for (scenario, name), row in rows.items():
+        value = numbers(file, name, until)
+        before, after = value[row["baseline"]].values, value[scenario].values
+        check_row(row, before, rounded(before, after))
+
+
+def holm(p):
+    """Holm's adjusted p, the slow way: p holds at a level if all smaller ones do."""
+    order = numpy.argsort(p)
+    scaled = [p[i] * (len(p) - rank) for rank, i in enumerate(order)]
+    out = numpy.empty(len(p))
+    out[order] = numpy.minimum(1, numpy.maximum.accumulate(scaled))
+    return out
+
+
+def test_every_figure_of_the_headlines_is_scipys(village):
+    rows = compared(village)
+    assert len(rows) == 2 * 9
+    assert {row["interval"] for row in rows.values()} == {"simulation noise only"}
+    assert {(row["from"], row["until"]) for row in rows.values()} == {("2010-01", "2017-12")}  # fmt: skip
+    check_all(village, rows)
+    changed = [row for row in rows.values() if row["scenario"] == "more"]
+    adjusted = holm(numpy.array([row["p"] for row in changed]))
+    for row, expected in zip(changed, adjusted):
+        assert near(row["p_holm"], expected)
+        assert row["stands_out"] == (expected <= 0.05)
+    assert any(row["stands_out"] for row in changed)
+    assert any(row["needed"] for row in changed)
+
+
+def test_every_monthly_series(village):
+    rows = compared(village, "--series", "all")
+    data = opened(village)
+    names = [name for name in data.data_vars if data[name].dims[:2] == ("run", "time")]  # fmt: skip
+    assert [name for scenario, name in rows if scenario == "more"] == names
+    defined = {k: r for k, r in rows.items() if r["pairs"] > 1 and k[1] != "money_held"}
+    assert len(defined) > 2 * 120
+    check_all(village, defined)
+
+
+def test_the_same_scenario_differs_in_nothing(village):
+    rows = [r for r in compared(village).values() if r["scenario"] == "same"]
+    assert {(r["difference"], r["p"], r["same_sign"]) for r in rows} == {(0, 1, 1)}
+    assert {r["variance_reduction"] for r in rows} == {"inf"}
+    assert not any(r["stands_out"] for r in rows)
+
+
+def test_until_a_month(village):
+    rows = compared(village, "--at", "2013-06", "--series", "all")
+    assert {row["until"] for row in rows.values()} == {"2013-06"}
+    check_all(village, {k: r for k, r in rows.items() if r["pairs"] > 1 and k[1] != "money_held"}, until=42)  # fmt: skip
+    assert rows == compared(village, "--at", "2013-06-30", "--series", "all")
+    assert compared(village, "--at", "2017-12") == compared(village)
+
+
+def test_another_baseline_turns_it_round(village):
+    rows = compared(village, "--baseline", "more", "--series", "backlog")
+    assert list(rows) == [("village", "backlog"), ("same", "backlog")]
+    check_all(village, rows)
+    there, back = compared(village)["more", "backlog"], rows["village", "backlog"]
+    assert there["difference"] == -back["difference"]
+
+
+def test_csv_is_json(village):
+    table = pandas.read_csv(
+        io.StringIO(call("compare", village, "--csv").stdout),
+        float_precision="round_trip",
+    )
+    rows = list(compared(village).values())
+    assert list(table.columns) == list(rows[0])
+    for (_, line), row in zip(table.iterrows(), rows, strict=True):
+        for name, value in row.items():
+            same = pandas.isna(line[name]) if value is None else line[name] == (numpy.inf if value == "inf" else value)  # fmt: skip
+            assert same, name
+
+
+def test_the_table_has_the_same_figures(village):
+    text = call("compare", village).stdout
+    assert "more against village, 2010-01 to 2017-12, means of 6 pairs:" in text
+    assert "simulation noise only (95 %, Student's t, 6 pairs of equal luck)" in text
+    part = text.split("same against village")[0]
+    rows = [row for row in compared(village).values() if row["scenario"] == "more"]
+    lines = [line for line in part.splitlines() if line.startswith("  ")]
+    for row in rows:
+        line = next(line for line in lines if line.startswith(f"  {row['series']}, "))
+        assert len(line) <= 120
+        shown = line.replace(",", "").split()
+        for name in ("baseline_mean", "difference", "low_95", "high_95"):
+            # four digits that matter, or whole numbers
+            assert any(
+                abs(float(word) - row[name]) <= max(0.5 if abs(row[name]) >= 1000 else 0, 5e-4 * abs(row[name]))
+                for word in shown
+                if word.lstrip("+-").replace(".", "", 1).replace("e-", "").isdigit()
+            ), (name, line)  # fmt: skip
+        assert f" {100 * row['same_sign']:.0f} %" in line
+        if abs(row["percent"]) >= 0.1:
+            assert f" {row['percent']:+.1f} +/- " in line
+        if row["needed"]:
+            assert f"{row['series']} {row['needed']}" in part
+    clear = [row["series"] for row in rows if row["stands_out"]]
+    assert f"{len(clear)} of these 9 series stand out" in part
+    assert all(name in part.split("stand out")[1] for name in clear)
+    assert call("compare", village).stderr == ""
+
+
+def with_swept(village, folder, name, of_runs):
+    """A copy whose runs differ in a swept parameter too, as a sweep writes them."""
+    file = folder / "swept.h5"
+    file.write_bytes(village.read_bytes())
+    with h5py.File(file, "r+") as data:
+        variable = data.create_dataset(name, data=of_runs, track_order=True)
+        variable.dims[0].attach_scale(data["run"])
+        variable.attrs["units"], variable.attrs["long_name"] = "1", "Swept"
+    return file
+
+
+def scenario_and_replicate(file):
+    data = opened(file)
+    return data["scenario"].values.astype(str), data["replicate"].values
+
+
+def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
+    """Replicates 0 and 1 at one point, 2 and 3 at another, ...: three points of two pairs each."""
+    _, replicate = scenario_and_replicate(village)
+    file = with_swept(village, tmp_path, "need.incidence.elder_care", replicate // 2 / 4)  # fmt: skip
+    rows = compared(file)
+    for (scenario, name), row in rows.items():
+        assert (row["pairs"], row["points"]) == (REPLICATES, REPLICATES // 2)
+        assert row["interval"] == "parameter uncertainty and simulation noise"
+        value = numbers(file, name)
+        both = [value[s].values.reshape(-1, 2) for s in ("village", scenario)]
+        difference = (both[1] - both[0]).mean(axis=1)
+        error = stats.sem(difference)
+        low, high = (
+            stats.t.interval(0.95, 2, difference.mean(), error)
+            if error > 0
+            else (difference.mean(),) * 2
+        )
+        assert near(row["low_95"], low) and near(row["high_95"], high)
+        # luck is what differs between the replicates of a point
+        pooled = [x.var(axis=1).sum() for x in (*both, both[1] - both[0])]
+        if pooled[2] > 1e-12:
+            assert near(row["variance_reduction"], sum(pooled[:2]) / pooled[2])
+    text = call("compare", file).stdout
+    assert "parameter uncertainty and simulation noise (95 %, Student's t, 3 points, each the mean of its pairs)" in text  # fmt: skip
+    assert "3 points are too few to tell chance from effect." in text
+
+
+def test_runs_without_partner_are_counted(village, tmp_path):
+    scenario, replicate = scenario_and_replicate(village)
+    # two runs of `more` are at a point where the baseline has none
+    lost = (scenario == "more") & (replicate < 2)
+    file = with_swept(village, tmp_path, "choice", lost.astype(float))
+    done = call("compare", file, "--json")
+    rows = {(d["scenario"], d["series"]): d for d in json.loads(done.stdout)["differences"]}  # fmt: skip
+    note = "more against village: 2 runs and 2 runs have no partner and are left out"
+    assert note in done.stderr and json.loads(done.stdout)["notes"] == [note]
+    assert rows["more", "backlog"]["pairs"] == REPLICATES - 2
+    assert rows["same", "backlog"]["pairs"] == REPLICATES
+
+
+def test_a_text_may_be_swept(village, tmp_path):
+    _, replicate = scenario_and_replicate(village)
+    texts = numpy.array(["fair", "tender"], dtype=object)[replicate % 2]
+    file = with_swept(village, tmp_path, "award.by", texts)
+    assert compared(file)["more", "backlog"]["points"] == 2
+
+
+def test_any_model(own_folder):
+    for name, text in (("a.toml", ""), ("b.toml", "[service]\ncapacity = 5\n")):
+        program.scenario(name, text)
+    program.call(
+        "run", "a.toml", "b.toml", *program.SMALL, "--replicates", "5", "-o", "x.h5"
+    )
+    file = "x.h5"
+    rows = compared(file, executable=program.PROGRAM)
+    assert [name for _, name in rows] == ["waiting", "served", "unmet", "mean_trust"]
+    check_all(file, rows)
+
+
+def refused(*words, code, says):
+    done = call("compare", *words, code=code)
+    assert done.stdout == ""
+    assert done.stderr.count("error: ") == 1 and says in done.stderr, done.stderr
+
+
+def test_refusals(village, tmp_path):
+    usage = program.USAGE
+    refused(village, "--baseline", "mor", code=usage, says="did you mean more?")
+    refused(village, "--series", "backlog,case_served", code=usage, says="did you mean cases_served?")  # fmt: skip
+    refused(village, "--series", "backlog_by_community", code=usage, says="is a yearly series")  # fmt: skip
+    refused(village, "--at", "2018-01", code=usage, says="they have 2010-01 to 2017-12")
+    for date in ("2016", "2016-13", "June", "2016-06-40", "2016/06"):
+        refused(village, "--at", date, code=usage, says=f"--at {date} is no month")
+    refused(village, "--json", "--csv", code=usage, says="choose one")
+    refused(code=usage, says="one run file")
+    refused(village, village, code=usage, says="one run file")
+    refused(tmp_path / "none.h5", code=program.NO_INPUT, says="does not exist")
+    refused(tmp_path, code=program.NO_INPUT, says="is no file")
+
+
+def test_no_pairs(village, tmp_path):
+    call("run", "village.toml", "-o", tmp_path / "one.h5", "--quiet", cwd=village.parent)  # fmt: skip
+    refused(tmp_path / "one.h5", code=program.USAGE, says="the file has one scenario: village")  # fmt: skip
+    scenario, _ = scenario_and_replicate(village)
+    file = with_swept(village, tmp_path, "point", pandas.factorize(scenario)[0])
+    refused(file, code=program.USAGE, says="no run of another scenario makes a pair with one of village")  # fmt: skip
+
+
+def test_files_that_are_none(village, tmp_path):
+    file = tmp_path / "damaged.h5"
+    whole = village.read_bytes()
+    for content, says in (
+        (b"title = 'a scenario'", "it is not HDF5"),
+        (whole[: len(whole) // 2], "cannot be read"),
+        (whole[:100] + b"\xff" * 4000 + whole[4100:], ""),
+    ):
+        file.write_bytes(content)
+        refused(file, code=program.BAD_DATA, says=says)
+    with h5py.File(file, "w") as data:
+        data["x"] = [1.0]
+    refused(file, code=program.BAD_DATA, says="is no run file: it has no variable scenario")  # fmt: skip
