@@ -274,8 +274,7 @@ std::pair<int, int> RunReader::span(std::size_t run) const {
 RunRecord RunReader::record(std::size_t run, const std::vector<std::size_t>& series) const {
   const RunName& name = runs_.at(run);
   const auto [first, end] = span(run);
-  RunRecord out{name.scenario, name.replicate, name.seed, start_ + first, end - first, axes_, {}, {}, {}};
-  out.resolved = attribute("scenario_text_" + name.scenario);
+  RunRecord out{name.scenario, name.replicate, name.seed, start_ + first, end - first, axes_, {}, {}};
   for (const std::size_t s : series) {
     const SeriesInfo& info = series_.at(s);
     std::vector<double> all = values(s, run);
