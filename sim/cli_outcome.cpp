@@ -13,14 +13,21 @@ namespace {
 using Json = nlohmann::ordered_json;
 }
 
+std::size_t failed(const Outcome& outcome) {
+  return static_cast<std::size_t>(std::count_if(outcome.runs.begin(), outcome.runs.end(),
+                                                [](const Outcome::Run& r) { return !r.failure.empty(); }));
+}
+
 std::string to_text(const Outcome& outcome) {
-  const auto failed = static_cast<std::size_t>(std::count_if(outcome.runs.begin(), outcome.runs.end(),
-                                                             [](const Outcome::Run& r) { return !r.failure.empty(); }));
-  std::string out = fmt::format("{} of {} in {}", counted(outcome.runs.size() - failed, "run"),
-                                listed(outcome.scenarios), readable_duration(outcome.seconds));
-  if (failed > 0) out += fmt::format("; {} failed", readable(static_cast<double>(failed)));
+  const std::size_t lost = failed(outcome);
+  std::string out = fmt::format("{} of {} in {}", counted(outcome.runs.size() - lost, "run"), listed(outcome.scenarios),
+                                readable_duration(outcome.seconds));
+  if (lost > 0) out += fmt::format("; {} failed", readable(static_cast<double>(lost)));
   if (outcome.file.empty()) return out + ". No file was written.\n";
   out += fmt::format(".\nWritten: {} ({})\n", outcome.file, readable_bytes(outcome.file_bytes));
+  if (!outcome.reached.empty())
+    out += fmt::format("Half the 95 % intervals, with {} of each scenario:\n{}",
+                       counted(outcome.runs.size() / outcome.scenarios.size(), "replicate"), to_text(outcome.reached));
   return out + difference_text(outcome.differences);
 }
 
@@ -46,6 +53,13 @@ std::string to_json(const Outcome& outcome) {
     json["timing"].push_back({{"phase", t.name}, {"seconds", t.seconds}, {"calls", t.calls}});
   json["differences"] = Json::array();
   for (const Difference& d : outcome.differences) json["differences"].push_back(fields(d));
+  if (!outcome.reached.empty()) json["precision"] = Json::array();
+  for (const Reached& r : outcome.reached)
+    json["precision"].push_back({{"series", r.series},
+                                 {"scenario", r.scenario},
+                                 {"asked", r.asked},
+                                 {"half_interval_95", r.half},
+                                 {"reached", r.enough()}});
   return dumped(json);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/cli_precision.hpp"
 #include "sim/ensemble.hpp"
 #include "sim/forecast.hpp"
 #include "sim/summary.hpp"
@@ -27,7 +28,11 @@ struct Outcome {
   std::vector<Run> runs;
   std::vector<Timing> timings;  ///< over all runs
   std::vector<Difference> differences;
+  std::vector<Reached> reached;  ///< of the precision that was asked for
 };
+
+/// How many runs failed.
+std::size_t failed(const Outcome& outcome);
 
 std::string to_text(const Outcome& outcome);
 std::string to_json(const Outcome& outcome);

@@ -8,6 +8,7 @@
 
 #include "sim/cli_common.hpp"
 #include "sim/cli_outcome.hpp"
+#include "sim/cli_precision.hpp"
 #include "sim/cli_saved.hpp"
 #include "sim/interrupt.hpp"
 #include "sim/machine.hpp"
@@ -37,6 +38,17 @@ struct Order {
   std::vector<Wanted> wanted;
   std::vector<std::uint64_t> keys;  ///< of the wanted
   int checkpoint_every = 0;
+
+  void repeat(std::uint32_t times) {
+    replicates = times;
+    layout.runs = scenarios.size() * times;
+    wanted = all_runs(scenarios.size(), times);
+    keys.clear();
+    for (const Wanted& w : wanted) {
+      const auto& [name, text] = layout.scenarios[w.scenario];
+      keys.push_back(run_key(program, name, text, seed, w.replicate));
+    }
+  }
 };
 
 fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
@@ -59,7 +71,7 @@ Order read_order(const MakeModel& make, const Given& given) {
   if (given.plain.empty())
     throw Failure(Exit::usage, "run wants at least one scenario", "run " + make()->info().scenario);
   Order order;
-  order.replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
+  const auto replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
   order.seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
   order.checkpoint_every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
@@ -69,17 +81,13 @@ Order read_order(const MakeModel& make, const Given& given) {
       throw Failure(Exit::usage, fmt::format("two scenarios are called {}", s.name),
                     "runs are told apart by the names of their files: rename one");
   order.file = output_file(given, order.scenarios);
-  order.layout = planned_layout(make, order.scenarios, order.replicates);
+  order.layout = planned_layout(make, order.scenarios, replicates);
   if (order.layout.series.empty())
     throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
                   "run a whole calendar year, or name monthly series in [output] series");
   order.memory = available_memory() / 5 * 4;
   order.program = program_identity(make()->info().name);
-  order.wanted = all_runs(order.scenarios.size(), order.replicates);
-  for (const Wanted& w : order.wanted) {
-    const auto& [name, text] = order.layout.scenarios[w.scenario];
-    order.keys.push_back(run_key(order.program, name, text, order.seed, w.replicate));
-  }
+  order.repeat(replicates);
   return order;
 }
 
@@ -125,6 +133,32 @@ Failure kept(const Failure& failure, std::size_t runs) {
   return {failure.code(), std::move(problems)};
 }
 
+// What replicates came to, for the series whose precision is asked for.
+std::vector<Reached> reached(const Precision& precision, const Order& order, const Outcome& outcome,
+                             const RunLog& log) {
+  const std::vector<std::string> series = precision.series();
+  std::vector<RunRecord> records;
+  for (const std::size_t i : there(log, order.keys))
+    records.push_back(condensed(log.read(*log.find(order.keys[i])), series));
+  return precision.reached(outcome.scenarios, records);
+}
+
+// Whether the file is what this command writes: it was ended after all was done. With a precision the number of
+// replicates is not known beforehand.
+bool is_whole(Order& order, const Precision& precision) {
+  const std::string runs = runs_hash_of(order.file);
+  if (runs.empty()) return false;
+  const std::uint32_t most = precision.asked() ? precision.most() : order.replicates;
+  for (std::uint32_t times = order.replicates; times <= most; ++times) {
+    Order other = order;
+    other.repeat(times);
+    if (runs != runs_hash(other.keys)) continue;
+    order = std::move(other);
+    return true;
+  }
+  return false;
+}
+
 // An earlier command was ended after all was done: only what it did not clear away is left to do.
 int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
   if (fs::exists(part_folder(order.file))) {
@@ -143,6 +177,7 @@ int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
 // Carries out the runs that the log has not.
 void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet, RunLog& log,
                Outcome& outcome) {
+  outcome.runs.clear();
   std::vector<Wanted> left;
   std::vector<std::size_t> places;  // of those, among all
   std::int64_t months = 0;
@@ -191,7 +226,10 @@ Command run_command(const std::string& suggested) {
       "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
       "pairs. The file appears only when all runs are over.",
       with_shared({{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
-                   {"replicates", "R", "runs of each scenario (1)"}},
+                   {"replicates", "R", "runs of each scenario (1)"},
+                   {"precision", "S=W",
+                    "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},
+                   {"most-replicates", "M", "where --precision ends at the latest (100)"}},
                   {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
                    {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
                    {"timing", "", "what each phase cost, on stderr"}}),
@@ -207,7 +245,9 @@ Command run_command(const std::string& suggested) {
 int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given) {
   const double begin = steady_seconds();
   const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
-  const Order order = read_order(make, given);
+  Order order = read_order(make, given);
+  const Precision precision(given, order.layout);
+  if (precision.asked()) order.repeat(std::clamp(order.replicates, precision.least(), precision.most()));
   const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
   if (given.has("dry-run")) {
@@ -224,9 +264,11 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
-  if (given.has("resume") && is_whole(order.file, order.keys)) return say_whole(order, outcome, quiet, json);
+  if (given.has("resume") && is_whole(order, precision)) return say_whole(order, outcome, quiet, json);
+  Order most = order;  // of what may be there already
+  if (precision.asked()) most.repeat(precision.most());
   const std::unique_ptr<RunLog> log =
-      open_saved(order.file, order.program, order.keys, {given.has("resume"), given.has("force")});
+      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force")});
   require_space(order.file, needed_space(order.layout, log->entries().size()));
   for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
@@ -237,7 +279,15 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   try {
-    carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
+    for (;;) {
+      carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
+      outcome.reached = reached(precision, order, outcome, *log);
+      const std::uint32_t wanted = precision.wanted(outcome.reached, order.replicates);
+      if (wanted == order.replicates || failed(outcome) > 0) break;
+      order.repeat(wanted);
+      require_space(order.file, needed_space(order.layout, log->entries().size()));
+      if (!quiet) say(fmt::format("Not precise enough yet: {} replicates\n", wanted));
+    }
   } catch (const Stopped&) {
     log->sync();
     throw Failure(Exit::stopped,
@@ -245,7 +295,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
                   resume_hint);
   }
   outcome.seconds = steady_seconds() - begin;
-  const std::size_t finished = log->entries().size();
+  const std::size_t finished = outcome.runs.size() - failed(outcome);
   if (finished > 0) {
     try {
       const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log);
@@ -268,10 +318,16 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
     if (finished > 0)
       fmt::print("{}", next_steps(program, outcome.file,
                                   outcome.differences.empty() ? order.layout.series.front().name
-                                                              : outcome.differences.front().series.name));
+                                                              : outcome.differences.front().series.name,
+                                  !outcome.differences.empty()));
+  }
+  if (failed(outcome) > 0) {
+    say(fmt::format("{} keeps the runs of {}: the same command with --resume tries the others again\n",
+                    log->folder().string(), order.file.string()));
+    return static_cast<int>(Exit::some_failed);
   }
   drop_saved(*log);
-  return static_cast<int>(finished == outcome.runs.size() ? Exit::done : Exit::some_failed);
+  return static_cast<int>(Exit::done);
 }
 
 }  // namespace sim

@@ -22,8 +22,8 @@ std::filesystem::path part_folder(const std::filesystem::path& file);
 
 /// Which runs a file has, in few characters: kept in it.
 std::string runs_hash(const std::vector<std::uint64_t>& keys);
-/// Whether the file is what a command for these runs writes: that was ended after all was done.
-bool is_whole(const std::filesystem::path& file, const std::vector<std::uint64_t>& keys);
+/// The same of a file that is there, or "".
+std::string runs_hash_of(const std::filesystem::path& file);
 
 /// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when finished or begun
 /// runs are there that the user has not spoken of, or others than these.

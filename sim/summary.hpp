@@ -59,7 +59,7 @@ std::string comparison_text(std::span<const Difference> differences);
 /// Seconds, share and calls of each phase over all runs, a line each.
 std::string timing_text(std::span<const Timing> timings);
 
-/// What a user may type next.
-std::string next_steps(const std::string& program, const std::string& file, const std::string& series);
+/// What a user may type next; `pairs`: there is something to compare.
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs);
 
 }  // namespace sim

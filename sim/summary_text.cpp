@@ -240,11 +240,12 @@ std::string timing_text(std::span<const Timing> timings) {
   return table(rows);
 }
 
-std::string next_steps(const std::string& program, const std::string& file, const std::string& series) {
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs) {
   const std::string python = fmt::format(
       R"py(python3 -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py", shell_word(file));
-  return fmt::format("\nNext:\n  ncdump -h {}\n  {}\n  {} explain {}\n", shell_word(file), python, shell_word(program),
-                     series);
+  return fmt::format("\nNext:\n{}  ncdump -h {}\n  {}\n  {} explain {}\n",
+                     pairs ? fmt::format("  {} compare {}\n", shell_word(program), shell_word(file)) : "",
+                     shell_word(file), python, shell_word(program), series);
 }
 
 }  // namespace sim

@@ -14,7 +14,17 @@ import time
 from pathlib import Path
 
 import pytest
-from program import DONE, LONG, PROGRAM, SCENARIO, SOME_FAILED, STOPPED, call, scenario
+from program import (
+    DONE,
+    LONG,
+    PROGRAM,
+    SCENARIO,
+    SOME_FAILED,
+    STOPPED,
+    WOULD_OVERWRITE,
+    call,
+    scenario,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -42,6 +52,13 @@ def test_a_failing_run_leaves_the_others():
     assert (
         "2 runs" in done.stdout and "2 failed" in done.stdout and Path("x.h5").is_file()
     )
+    assert "x.h5.part keeps the runs" in done.stderr and "--resume" in done.stderr
+    again = ["run", "fine.toml", huge, "--replicates", "2", *short, "--json"]
+    more = {"code": SOME_FAILED, "preexec_fn": small_memory}
+    first = json.loads(call(*again, "--resume", **more).stdout)
+    second = json.loads(call(*again, "--resume", **more).stdout)
+    assert first["runs"][:2] == second["runs"][:2], "only the others are tried again"
+    call(*again, code=WOULD_OVERWRITE)
     told = json.loads(
         call(
             "run",
