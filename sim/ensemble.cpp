@@ -32,7 +32,8 @@ class Ensemble {
   // Nothing when there is no more, or memory is too tight for one more beside those in flight.
   std::optional<Job> next() {
     const std::lock_guard lock(mutex_);
-    if (halted_ || empty_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ > options_.memory)) return std::nullopt;
+    if (halted_ || empty_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ + kept() > options_.memory))
+      return std::nullopt;
     std::optional<Job> job;
     guarded([&] { job = source_(); });
     empty_ = !job;
@@ -41,6 +42,7 @@ class Ensemble {
     ++in_flight_;
     return job;
   }
+  std::size_t kept() const { return options_.past == nullptr ? 0 : options_.past->bytes(); }
   // Nothing may leave this: an exception would cancel the inner work of other lanes half-way.
   void one(const Job& job) {
     const std::size_t index = job.index;
@@ -53,6 +55,12 @@ class Ensemble {
     try {
       std::optional<Checkpoint> checkpoint;
       if (options_.checkpoint) options.checkpoint = &checkpoint.emplace(options_.checkpoint(index));
+      if (options_.past != nullptr) {
+        options.take_past = [&](Model& model, RunRecord& record) { return options_.past->take(index, model, record); };
+        options.pass = [&](Month next, const RunRecord& record, Model& model) {
+          options_.past->pass(index, next, record, model);
+        };
+      }
       const double begin = steady_seconds();
       RunResult result = sim::run(make_, *job.scenario, options);
       finish(index, std::move(result), steady_seconds() - begin);
@@ -134,13 +142,18 @@ std::vector<FailedRun> run_all(const MakeModel& make, const Source& source, cons
 
 std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
                                std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink) {
+  SharedPast past(scenarios, wanted, options.memory / 4);
+  const std::vector<std::size_t> order = past.order(thread_count());
   const Source source = [&, at = std::size_t{0}]() mutable -> std::optional<Job> {
-    if (at == wanted.size()) return std::nullopt;
-    const Wanted& what = wanted[at];
+    if (at == order.size()) return std::nullopt;
+    const std::size_t index = order[at++];
+    const Wanted& what = wanted[index];
     // The scenarios are the caller's and stay where they are.
-    return Job{at++, {std::shared_ptr<void>(), &scenarios[what.scenario]}, what.replicate};
+    return Job{index, {std::shared_ptr<void>(), &scenarios[what.scenario]}, what.replicate};
   };
-  return run_all(make, source, options, sink);
+  EnsembleOptions with_past = options;
+  with_past.past = &past;
+  return run_all(make, source, with_past, sink);
 }
 
 }  // namespace sim

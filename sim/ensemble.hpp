@@ -16,15 +16,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/past.hpp"
 #include "sim/run.hpp"
 
 namespace sim {
-
-/// One run that is wanted.
-struct Wanted {
-  std::size_t scenario = 0;
-  std::uint32_t replicate = 0;
-};
 
 /// One run that is to be carried out.
 struct Job {
@@ -50,6 +45,7 @@ struct EnsembleOptions {
   std::function<void(std::size_t)> ended = {};        ///< after every run that finished or failed, one call at a time
   std::function<Checkpoint(std::size_t)> checkpoint = {};  ///< of a wanted run: where it goes on from and is saved
   int checkpoint_every = 0;                                ///< months; 0: only when stopped
+  SharedPast* past = nullptr;                              ///< of a list of runs
 };
 
 /// Takes the finished run of a job. One call at a time, in any order; what it throws ends it all.
@@ -67,7 +63,7 @@ std::vector<Wanted> all_runs(std::size_t scenarios, std::uint32_t replicates);
 std::vector<FailedRun> run_all(const MakeModel& make, const Source& source, const EnsembleOptions& options,
                                const Sink& sink);
 
-/// The same for a list; a job's index is its place there.
+/// The same for a list; a job's index is its place there. Scenarios share what they have in common (past.hpp).
 std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> scenarios,
                                std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink);
 

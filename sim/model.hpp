@@ -9,8 +9,8 @@
 //        v
 //   Model      parameters, row lists, schedule, axes, series: all that settings, output, docs and the command line know
 //
-// A checkpoint is the tables and the month. What a world or a rule keeps elsewhere from one month to the next is lost
-// in it.
+// A checkpoint is the tables and the month, and so is a past that scenarios share. What a world or a rule keeps
+// elsewhere from one month to the next is lost in them.
 #pragma once
 
 #include <functional>

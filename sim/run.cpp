@@ -80,6 +80,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
   std::optional<Month> saved;
   if (options.checkpoint != nullptr) saved = options.checkpoint->load(*model, result.record);
+  if (!saved && options.take_past) saved = options.take_past(*model, result.record);
   const Month first = saved.value_or(scenario.start);
   if (!saved) step(scenario.start, true);
   if (options.progress) options.progress(first - scenario.start);
@@ -91,6 +92,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
         options.checkpoint_every > 0 && now > first && (now - scenario.start) % options.checkpoint_every == 0;
     if (options.checkpoint != nullptr && (stop || due)) options.checkpoint->save(now, result.record, *model);
     if (stop) throw Stopped{};
+    if (options.pass) options.pass(now, result.record, *model);
     model->set_month(now, false);
     for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
     step(now, false);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;             ///< asked between months; a stopped run throws Stopped
   const Checkpoint* checkpoint = nullptr;              ///< where to go on from, and what a stopped run saves
   int checkpoint_every = 0;                            ///< months; 0: only when stopped
+  /// Where to go on from when there is no checkpoint, and what is told of every month before it is lived: see past.hpp.
+  std::function<std::optional<Month>(Model&, RunRecord&)> take_past = {};
+  std::function<void(Month next, const RunRecord&, Model&)> pass = {};
 };
 
 /// A run asked to stop between two months.

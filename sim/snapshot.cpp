@@ -113,6 +113,18 @@ bool is_checkpoint(const fs::path& file) {
 
 }  // namespace
 
+void save_state(ByteWriter& out, const RunRecord& record, Model& model) {
+  out.number<std::uint64_t>(record.values.size());
+  for (const std::vector<double>& values : record.values) out.array(std::span(values));
+  model.save(out);
+}
+
+void load_state(ByteReader& in, RunRecord& record, Model& model) {
+  record.values.resize(in.count(sizeof(std::uint64_t)));
+  for (std::vector<double>& values : record.values) values = in.array<double>();
+  model.load(in);
+}
+
 Checkpoint::Checkpoint(const fs::path& folder, std::string program, std::uint64_t key, Note note)
     : program_(std::move(program)), key_(key), note_(std::move(note)) {
   const fs::path stem = folder / fmt::format("{:016x}", key);
@@ -133,9 +145,7 @@ void Checkpoint::save(Month next, const RunRecord& record, Model& model) const {
       out.number(record.replicate);
       out.number(record.seed);
       out.number(next.index);
-      out.number<std::uint64_t>(record.values.size());
-      for (const std::vector<double>& values : record.values) out.array(std::span(values));
-      model.save(out);
+      save_state(out, record, model);
       out.close();
     }
     if (fs::exists(state_)) fs::rename(state_, before_);
@@ -153,9 +163,7 @@ Month Checkpoint::read(const fs::path& file, Model& model, RunRecord& record) co
     throw Damaged{
         fmt::format("it is of another run: {}, replicate {}, seed {}", head.scenario, head.replicate, head.seed)};
   try {
-    record.values.resize(in.count(sizeof(std::uint64_t)));
-    for (std::vector<double>& values : record.values) values = in.array<double>();
-    model.load(in);
+    load_state(in, record, model);
   } catch (const Damaged& damaged) {
     throw Failure(Exit::bug, fmt::format("{} does not fit the model: {}", file.string(), damaged.why));
   }

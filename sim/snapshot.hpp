@@ -30,6 +30,10 @@ struct CheckpointHead {
   Month next;  ///< the first month that is not in it
 };
 
+/// The values recorded so far, and the tables. What is read back throws Damaged if it does not fit.
+void save_state(ByteWriter& out, const RunRecord& record, Model& model);
+void load_state(ByteReader& in, RunRecord& record, Model& model);
+
 /// The checkpoints of one run.
 class Checkpoint {
  public:

@@ -23,7 +23,7 @@ SIM_FLOORS = (
     "parallel series machine",
     "model",
     "settings output snapshot describe design progress",
-    "run provenance",
+    "run past provenance",
     "ensemble summary forecast plan sealing sweep",
     "cli",
 )

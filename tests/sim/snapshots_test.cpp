@@ -38,9 +38,10 @@ struct Spec : toy::Spec {
                      sim::Measure::stock,
                      {"house", "service"},
                      [](const World& w, const sim::Cells& out) {
-                       for (std::size_t s = 0; s < w.open.size(); ++s) {
-                         out(0, s) = static_cast<double>(w.open[s] / 3);
-                         out(1, s) = static_cast<double>(w.open[s] - w.open[s] / 3);
+                       for (std::size_t s = 0; s < w.totals.size(); ++s) {
+                         out(0, s) = static_cast<double>(w.totals.open[toy::Totals::Row(s)] / 3);
+                         out(1, s) = static_cast<double>(w.totals.open[toy::Totals::Row(s)] -
+                                                         w.totals.open[toy::Totals::Row(s)] / 3);
                        }
                      },
                      sim::Cadence::every_year});

@@ -54,11 +54,19 @@ struct Villagers : sim::Table<Villagers> {
   }
 };
 
+struct Totals : sim::Table<Totals> {  // a row for each service
+  Of<std::int64_t> open;
+  template <class V>
+  void visit(V& v) {
+    v(open, {.name = "open", .unit = "count", .meaning = "Needs that arose so far"});
+  }
+};
+
 struct World {
   sim::Month now;
   std::vector<Service> services;
   Villagers villagers;
-  std::vector<std::int64_t> open;  // by service
+  Totals totals;
   std::int64_t asked = 0;
 
   template <class V>
@@ -70,6 +78,7 @@ struct World {
   template <class V>
   void tables(V& v) {
     v("villagers", villagers);
+    v("totals", totals);
   }
 };
 
@@ -88,7 +97,7 @@ struct Population {
   }
   void operator()(World& world, sim::Draws) const {
     world.villagers.resize(static_cast<std::size_t>(villagers));
-    world.open.assign(world.services.size(), 0);
+    world.totals.resize(world.services.size());
   }
 };
 
@@ -109,7 +118,7 @@ struct Need {
       for (std::size_t s = 0; s < world.services.size(); ++s)
         if (draws.chance(growth * world.services[s].incidence, i, static_cast<std::uint32_t>(s))) {
           ++world.villagers.needs[Villagers::Row(i)];
-          ++world.open[s];
+          ++world.totals.open[Totals::Row(s)];
         }
   }
 };
@@ -175,7 +184,8 @@ struct Spec {
          Measure::stock,
          {"service"},
          [](const World& w, const Cells& out) {
-           for (std::size_t s = 0; s < w.open.size(); ++s) out(s) = static_cast<double>(w.open[s]);
+           for (std::size_t s = 0; s < w.totals.size(); ++s)
+             out(s) = static_cast<double>(w.totals.open[Totals::Row(s)]);
          }},
         {"asked",
          "count",
