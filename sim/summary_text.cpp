@@ -15,7 +15,7 @@ using Row = std::vector<std::string>;
 
 // How a difference's amounts are shown: large money in millions (M).
 double divisor(const Difference& d) {
-  const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e7;
+  const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e6;
   return d.series.unit == "CNY" && large ? 1e6 : 1;
 }
 
@@ -185,9 +185,9 @@ std::string title(const Paragraph& p) {
 }
 
 std::string intervals(const Paragraph& p) {
-  return fmt::format("  Intervals: {} (95 %, Student's t, {}), each series by itself.\n", noise(p.first()),
-                     p.over_points ? counted(p.counted, "point") + ", each the mean of its pairs"
-                                   : counted(p.counted, "pair") + " of equal luck");
+  return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {}), each series by itself", noise(p.first()),
+                             p.over_points ? counted(p.counted, "point") + ", each the mean of its pairs"
+                                           : counted(p.counted, "pair") + " of equal luck"));
 }
 
 std::string too_few(const Paragraph& p) {
