@@ -194,7 +194,9 @@ int compare_runs(const MakeModel& make, const Given& given) {
   if (given.has("json") && given.has("csv"))
     throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
   const std::string& file = given.plain[0];
-  const std::string text = read_in_child(file, [&] {
+  ChildLimits limits;
+  limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
+  const auto work = [&] {
     const Comparing what(file, given, make()->info().headlines);
     std::string out;
     for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
@@ -202,7 +204,8 @@ int compare_runs(const MakeModel& make, const Given& given) {
     return out + (given.has("json")  ? to_json(file, what)
                   : given.has("csv") ? to_csv(what.all())
                                      : comparison_text(what.all()));
-  });
+  };
+  const std::string text = read_in_child(file, work, limits);
   const std::size_t end = text.find('\0');
   std::fputs(text.substr(0, end).c_str(), stderr);
   fmt::print("{}", text.substr(end + 1));

@@ -243,15 +243,6 @@ std::vector<double> RunReader::values(std::size_t series, std::size_t run) const
   });
 }
 
-std::vector<double> RunReader::values(std::size_t series) const {
-  std::vector<double> out;
-  for (std::size_t r = 0; r < runs_.size(); ++r) {
-    const std::vector<double> one = values(series, r);
-    out.insert(out.end(), one.begin(), one.end());
-  }
-  return out;
-}
-
 // The first month of the file that a run has, and the one after its last. Runs of one file may have other months: what
 // no series has is none of the run's. Mostly the first count tells that it has all.
 std::pair<int, int> RunReader::span(std::size_t run) const {

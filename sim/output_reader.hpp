@@ -50,8 +50,6 @@ class RunReader {
   int moments(const SeriesInfo& info) const { return info.yearly() ? years_.count : months_; }
   /// Series number `series` of run number `run`: months or years x cells, row-major; NaN where the file has no value.
   std::vector<double> values(std::size_t series, std::size_t run) const;
-  /// Of all runs, one after the other.
-  std::vector<double> values(std::size_t series) const;
   /// One run with the series of these numbers, in the months that the run has (of a yearly series: the years).
   RunRecord record(std::size_t run, const std::vector<std::size_t>& series) const;
 

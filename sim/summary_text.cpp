@@ -15,7 +15,7 @@ using Row = std::vector<std::string>;
 
 // How a difference's amounts are shown: large money in millions (M).
 double divisor(const Difference& d) {
-  const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e7;
+  const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e6;
   return d.series.unit == "CNY" && large ? 1e6 : 1;
 }
 
@@ -46,7 +46,7 @@ std::string amount(const Difference& d) {
 // "9.0", "-0.0025"; "" where it is undefined
 std::string percent(double value) {
   if (std::isnan(value)) return "";
-  return std::abs(value) >= 0.1 || value == 0 ? fmt::format("{:.1f}", value) : fmt::format("{:.2g}", value);
+  return std::abs(value) >= 0.1 || value == 0 ? fmt::format("{:.1f}", value + 0.0) : fmt::format("{:.2g}", value);
 }
 
 std::string change(double value) { return fmt::format("{}{}", value >= 0 ? "+" : "", percent(value)); }
@@ -69,7 +69,7 @@ Row short_row(const Difference& d, bool as_range) {
   return out;
 }
 
-// "2.0", "144", "inf"
+// "2.0", "144", "all"
 std::string times(double factor) {
   if (std::isnan(factor)) return "";
   if (factor > 99'999) return std::isinf(factor) ? "all" : "> 99,999";
@@ -116,29 +116,15 @@ std::string verdict(std::span<const Difference> differences) {
                      clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear)));
 }
 
-// What doubtful differences would take.
-std::string advice(std::span<const Difference> differences) {
-  std::vector<std::string> takes;
-  for (const Difference& d : differences)
-    if (d.doubtful())
-      takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
-  if (takes.empty()) return "";
-  const analysis::Comparison& first = differences.front().found;
-  return fmt::format(
-      "  In doubt: the interval has 0 in it. If mean and spread stay, this many {}s in all (here {}) would "
-      "tell:\n{}",
-      first.over_points() ? "point" : "replicate", first.difference.count, wrapped(listed(takes)));
-}
-
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::string table(const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
-  for (const auto& row : rows)
+  for (const Row& row : rows)
     for (std::size_t c = 0; c < row.size(); ++c) {
       if (c == widths.size()) widths.push_back(0);
       widths[c] = std::max(widths[c], row[c].size());
     }
   std::string out;
-  for (const auto& row : rows) {
+  for (const Row& row : rows) {
     std::string line = " ";
     for (std::size_t c = 0; c < row.size(); ++c)
       line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
@@ -146,10 +132,6 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   }
   return out;
 }
-
-}  // namespace
-
-namespace {
 
 // The differences of one scenario.
 struct Paragraph {
@@ -185,9 +167,21 @@ std::string title(const Paragraph& p) {
 }
 
 std::string intervals(const Paragraph& p) {
-  return fmt::format("  Intervals: {} (95 %, Student's t, {}), each series by itself.\n", noise(p.first()),
-                     p.over_points ? counted(p.counted, "point") + ", each the mean of its pairs"
-                                   : counted(p.counted, "pair") + " of equal luck");
+  return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {}), each series by itself", noise(p.first()),
+                             p.over_points ? counted(p.counted, "point") + ", each the mean of its pairs"
+                                           : counted(p.counted, "pair") + " of equal luck"));
+}
+
+// What doubtful differences would take.
+std::string advice(const Paragraph& p) {
+  std::vector<std::string> takes;
+  for (const Difference& d : p.differences)
+    if (d.doubtful())
+      takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
+  if (takes.empty()) return "";
+  return fmt::format(
+      "  In doubt: the interval has 0 in it. If mean and spread stay, this many {} in all (here {}) would tell:\n{}",
+      p.over_points ? "points" : "replicates", p.counted, wrapped(listed(takes)));
 }
 
 std::string too_few(const Paragraph& p) {
@@ -220,8 +214,7 @@ std::string comparison_text(std::span<const Difference> differences) {
         {"", "baseline", "scenario", "difference", "95 % interval", "change in %", "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
     out += title(p) + table(rows) + (p.counted > 1 ? intervals(p) : "");
-    out += !p.enough() ? too_few(p) : verdict(p.differences);
-    out += advice(p.differences);
+    out += (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
   }
   return out +
          "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
@@ -231,7 +224,7 @@ std::string comparison_text(std::span<const Difference> differences) {
 std::string timing_text(std::span<const Timing> timings) {
   double total = 0;
   for (const Timing& t : timings) total += t.seconds;
-  std::vector<std::vector<std::string>> rows = {{"phase", "seconds", "share", "calls"}};
+  std::vector<Row> rows = {{"phase", "seconds", "share", "calls"}};
   for (const Timing& t : timings)
     rows.push_back({t.name, fmt::format("{:.3f}", t.seconds),
                     fmt::format("{:.1f} %", total > 0 ? 100 * t.seconds / total : 0.0),

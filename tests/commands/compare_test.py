@@ -285,31 +285,54 @@ def scenario_and_replicate(file):
     return data["scenario"].values.astype(str), data["replicate"].values
 
 
+DESIGN = """scenarios = ["village.toml", "more.toml"]
+replicates = 2
+method = "lhs"
+points = 6
+[[parameter]]
+name = "need.incidence.elder_care"
+range = [0.5, 1.5]
+[[parameter]]
+name = "registration.regime"
+"""
+
+
 def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
-    """Replicates 0 and 1 at one point, 2 and 3 at another, ...: three points of two pairs each."""
-    _, replicate = scenario_and_replicate(village)
-    file = with_swept(village, tmp_path, "need.incidence.elder_care", replicate // 2 / 4)  # fmt: skip
+    """A real sweep: six points of two pairs each."""
+    (village.parent / "design.toml").write_text(DESIGN)
+    file = tmp_path / "sweep.h5"
+    call("sweep", "design.toml", "-o", tmp_path / "d", "--until", "2012-12-31", "--quiet", cwd=village.parent)  # fmt: skip
+    call("seal", tmp_path / "d", "-o", file)
+    swept = opened(file)["need.incidence.elder_care"].values
+    assert len(set(swept)) == 6
     rows = compared(file)
+    assert len(rows) == 9
     for (scenario, name), row in rows.items():
-        assert (row["pairs"], row["points"]) == (REPLICATES, REPLICATES // 2)
+        assert (row["pairs"], row["points"]) == (12, 6)
         assert row["interval"] == "parameter uncertainty and simulation noise"
         value = numbers(file, name)
-        both = [value[s].values.reshape(-1, 2) for s in ("village", scenario)]
-        difference = (both[1] - both[0]).mean(axis=1)
-        error = stats.sem(difference)
-        low, high = (
-            stats.t.interval(0.95, 2, difference.mean(), error)
-            if error > 0
-            else (difference.mean(),) * 2
+        table = pandas.DataFrame({"value": value.values, "point": swept})
+        table["scenario"], table["replicate"] = zip(*value.index)
+        wide = table.pivot(
+            index=["point", "replicate"], columns="scenario", values="value"
         )
-        assert near(row["low_95"], low) and near(row["high_95"], high)
+        wide["difference"] = wide["more"] - wide["village"]
+        difference = wide["difference"].groupby("point").mean()
+        assert near(row["difference"], difference.mean())
+        assert near(row["least"], difference.min())
+        if difference.std() > 1e-12:
+            low, high = stats.t.interval(
+                0.95, 5, difference.mean(), stats.sem(difference)
+            )
+            assert near(row["low_95"], low) and near(row["high_95"], high)
         # luck is what differs between the replicates of a point
-        pooled = [x.var(axis=1).sum() for x in (*both, both[1] - both[0])]
-        if pooled[2] > 1e-12:
-            assert near(row["variance_reduction"], sum(pooled[:2]) / pooled[2])
-    text = call("compare", file).stdout
-    assert "parameter uncertainty and simulation noise (95 %, Student's t, 3 points, each the mean of its pairs)" in text  # fmt: skip
-    assert "3 points are too few to tell chance from effect." in text
+        pooled = wide.groupby("point").var().mean()
+        if pooled["difference"] > 1e-12:
+            saved = (pooled["village"] + pooled["more"]) / pooled["difference"]
+            assert near(row["variance_reduction"], saved)
+        assert near(row["baseline_sd"], numpy.sqrt(pooled["village"]))
+    text = " ".join(call("compare", file).stdout.split())
+    assert "parameter uncertainty and simulation noise (95 %, Student's t, 6 points, each the mean of its pairs)" in text  # fmt: skip
 
 
 def test_runs_without_partner_are_counted(village, tmp_path):

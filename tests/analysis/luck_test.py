@@ -1,0 +1,99 @@
+"""The page of shared luck: what it says of known figures, whole on a small run, and as it lies in the tree."""
+
+import json
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
+sys.path.insert(0, str(ROOT / "analysis"))
+import luck  # noqa: E402
+
+
+def row(name: str, saved: object, **more: object) -> dict:
+    known = {
+        "series": name,
+        "baseline": "a",
+        "scenario": "b",
+        "pairs": 20,
+        "percent": 1.0,
+        "baseline_mean": 100.0,
+        "scenario_mean": 101.0,
+        "baseline_sd": 1.0,
+        "scenario_sd": 1.0,
+        "correlation": 0.5,
+        "variance_reduction": saved,
+    }
+    return known | more
+
+
+def test_what_multiplies_its_noise_cannot_save_more():
+    assert luck.most_saved(row("x", 2.0, scenario_sd=2.0)) == 5
+    assert luck.most_saved(row("x", 2.0, scenario_sd=0.5)) == 5
+    assert luck.most_saved(row("x", 2.0)) == math.inf
+    # from the definition: twice a number, and the number
+    noise = [-1.0, 0.5, 0.25, 3.0]
+    variance = lambda v: sum((x - sum(v) / 4) ** 2 for x in v)  # noqa: E731
+    twice = [2 * x for x in noise]
+    difference = [b - a for a, b in zip(noise, twice)]
+    assert (variance(noise) + variance(twice)) / variance(difference) == pytest.approx(5)  # fmt: skip
+
+
+def test_verdicts():
+    assert luck.verdict(row("x", 10.0)) == "yes"
+    assert luck.verdict(row("x", 4.0, scenario_sd=2.0)).startswith("cannot")
+    assert luck.verdict(row("x", 4.0)).startswith("no")
+
+
+def test_the_page_sorts_what_it_is_told():
+    told = [
+        row("backlog", 2.5),
+        row("births", "inf"),
+        row("studios", None),
+        row("need_incidence", 707.3),
+    ]
+    page = luck.page({"differences": told}, 0.1)
+    table = page.split("## All series")[1]
+    assert table.index("need_incidence") < table.index("backlog")
+    assert "Never different in any pair: `births`." in page
+    assert "Without any noise to share: `studios`." in page
+    assert "| `need_incidence` | +1.0 % | 1 % | 0.99 % | 0.500 | 707 |" in page
+
+
+def monthly() -> list[str]:
+    """Every monthly series of the model."""
+    done = subprocess.run(
+        [PROGRAM, "describe", "series", "--format", "json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [s["name"] for s in json.loads(done.stdout)["series"] if "time" in s["dimensions"]]  # fmt: skip
+
+
+def test_a_real_comparison_makes_a_page(tmp_path):
+    files = [ROOT / f"scenarios/{name}.toml" for name in ("nanjing", "budget-double")]
+    out = tmp_path / "x.h5"
+    run = ["run", *files, "--scale", "0.01", "--until", "2015-12-31", "--replicates", "3", "-o", out, "--quiet"]  # fmt: skip
+    subprocess.run([PROGRAM, *run], check=True)
+    told = subprocess.run(
+        [PROGRAM, "compare", out, "--series", "all", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    page = luck.page(json.loads(told), 0.01)
+    defined = [d["series"] for d in json.loads(told)["differences"] if d["pairs"] > 1]
+    assert len(defined) > 100
+    assert [name for name in defined if f"`{name}`" not in page] == []
+
+
+def test_the_page_in_the_tree_knows_every_series():
+    page = (ROOT / "models/city/LUCK.md").read_text()
+    assert [name for name in monthly() if f"`{name}`" not in page] == []
+    assert "20 pairs at scale 0.1" in page
