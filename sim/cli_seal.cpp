@@ -46,7 +46,7 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
   if (fs::exists(file) && !given.has("force"))
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");
-  const RunLog log(folder.runs());
+  const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   const std::vector<std::size_t> runs = there(log, folder.keys());
   if (runs.empty())

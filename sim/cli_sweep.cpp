@@ -222,7 +222,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   if (given.has("force")) drop_sweep(path);
   SweepFolder folder(path, order.plan);
   const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
-  RunLog log(folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another);
+  RunLog log{folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another};
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   folder.compare(log);
   remove_checkpoints(log.folder(), [&log](std::uint64_t run) { return log.find(run) != nullptr; });
@@ -275,8 +275,8 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
     const Order order = read_order(make, given);
     SweepFolder folder(folder_of(given), order.plan);
     const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
-    RunLog log(folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
-               RunLog::Reads::own);
+    RunLog log{folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
+               RunLog::Reads::own};
     const Interrupt interrupt;
     ranks.begin(places.size());
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);

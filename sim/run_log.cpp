@@ -62,7 +62,7 @@ RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Ta
     fs::create_directories(folder_);
     for (int more = 1; !own_; ++more) {
       const fs::path file = folder_ / (more == 1 ? name + ".runs" : fmt::format("{}-{}.runs", name, more));
-      if (DiskFile log(file, DiskFile::Mode::append); log.lock())
+      if (DiskFile log{file, DiskFile::Mode::append}; log.lock())
         own_.emplace(std::move(log));
       else if (taken == Taken::refuse)
         throw Failure(Exit::io,

@@ -247,7 +247,7 @@ void drop_sweep(const fs::path& folder) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
       if (name == "runs") {
-        RunLog log(entry.path(), "dropped", {});
+        RunLog log{entry.path(), "dropped", {}};
         log.remove();
         remove_checkpoints(entry.path());
       } else if (name == "progress.jsonl" || name.starts_with("plan-") || name.starts_with("claims-") ||

@@ -2,13 +2,11 @@
 and no finished run is run again."""
 
 import json
-import os
 import random
 import re
 import resource
 import shutil
 import signal
-import subprocess
 import time
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from program import (
     DONE,
     IO,
     NO_INPUT,
-    PROGRAM,
     SCENARIO,
     SOME_FAILED,
     STOPPED,
@@ -27,94 +24,23 @@ from program import (
     call,
     refused,
 )
+from sweep_folder import (
+    POINTS,
+    REPLICATES,
+    RUNS,
+    SIZE,
+    design,
+    progress,
+    records,
+    seal_and_compare,
+    start,
+    sweep,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
-POINTS, REPLICATES = 4, 3
-RUNS = POINTS * REPLICATES
-SIZE = ["--set", "population.size=300000"]
-MPIRUN = shutil.which("mpirun")
-MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
 
 
-def design(points=POINTS, replicates=REPLICATES, extra="", name="design.toml"):
-    Path(name).write_text(
-        f"""title = "How much need?"
-question = "Does it matter how often need arises?"
-scenarios = ["{SCENARIO}"]
-method = "sobol"
-points = {points}
-replicates = {replicates}
-[[parameter]]
-name = "need.base"
-range = [0.001, 0.004]
-[[parameter]]
-name = "service.capacity"
-range = [3, 6]
-{extra}"""
-    )
-    return name
-
-
-def sweep(*words, code=DONE, folder="s", **more):
-    return call("sweep", design(), "-o", folder, *SIZE, *words, code=code, **more)
-
-
-def start(*words, mpi=(), **more):
-    return subprocess.Popen(
-        [*mpi, PROGRAM, "sweep", design(), "-o", "s", *SIZE, *words],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        **more,
-    )
-
-
-def ranks(count):
-    return [MPIRUN, "--oversubscribe", "--bind-to", "none", "-np", str(count)]
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """The sealed file of one process that nobody disturbed."""
-    before = Path.cwd()
-    os.chdir(tmp_path_factory.mktemp("whole"))
-    sweep("--quiet", "--threads", "2")
-    call("seal", "s", "-o", "x.h5", "--quiet")
-    file = Path("x.h5").absolute()
-    os.chdir(before)
-    return file
-
-
-def seal_and_compare(whole):
-    call("seal", "s", "-o", "x.h5", "--force", "--quiet")
-    done = subprocess.run(
-        ["h5diff", "--exclude-path", "/provenance", whole, "x.h5"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[:2000] + done.stderr
-
-
-def records():
-    """Whole runs in all logs of the folder."""
-    count = 0
-    for file in Path("s/runs").glob("*.runs"):
-        log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN02":
-            is_run = log[at + 24 : at + 25] == b"\1"
-            at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
-            count += is_run and at <= len(log)
-    return count
-
-
-def progress():
-    return [
-        json.loads(line) for line in Path("s/progress.jsonl").read_text().splitlines()
-    ]
-
-
-def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(whole):
+def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(sealed):
     told = sweep()
     assert "4 cases x 3 replicates = 12 runs, in s" in told.stderr
     assert "12 of 12 runs finished" in told.stdout and "seal s -o s.h5" in told.stdout
@@ -129,16 +55,16 @@ def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(whole):
     told = json.loads(sweep("--json").stdout)
     assert (told["finished"], told["failed"], told["failures"]) == (RUNS, 0, [])
     assert records() == RUNS, "nothing was run again"
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
-def test_the_sealed_file_knows_its_points(whole):
+def test_the_sealed_file_knows_its_points(sealed):
     import xarray
 
     points = call("check", "--points", design()).stdout.splitlines()
     rows = [[float(cell) for cell in row.split(",")] for row in points[1:]]
     for engine in ("netcdf4", "h5netcdf"):
-        with xarray.open_dataset(whole, engine=engine) as data:
+        with xarray.open_dataset(sealed, engine=engine) as data:
             assert data.sizes["run"] == RUNS
             assert {"need.base", "service.capacity"} <= set(data["served"].coords)
             assert list(data.replicate.values) == [0, 1, 2] * POINTS
@@ -148,13 +74,13 @@ def test_the_sealed_file_knows_its_points(whole):
             assert "[[parameter]]" in data.attrs["sweep_design"]
             totals = data["served"].sum("time").values.reshape(POINTS, -1)
     assert len(set(totals[:, 0])) == POINTS, "points differ"
-    assert "ok, a whole run file" in call("check", str(whole)).stdout
+    assert "ok, a whole run file" in call("check", str(sealed)).stdout
 
 
-def test_a_run_is_the_run_that_set_gives(whole):
+def test_a_run_is_the_run_that_set_gives(sealed):
     import xarray
 
-    with xarray.open_dataset(whole, decode_times=False) as data:
+    with xarray.open_dataset(sealed, decode_times=False) as data:
         one = data.isel(run=REPLICATES * 2 + 1)
         values = [
             f"--set={name}={one[name].values:.17g}"
@@ -168,83 +94,25 @@ def test_a_run_is_the_run_that_set_gives(whole):
 
 
 @pytest.mark.parametrize("threads", [1, 4])
-def test_in_three_parts_one_after_the_other(whole, threads):
+def test_in_three_parts_one_after_the_other(sealed, threads):
     for part in (3, 1, 2):
         told = sweep("--part", f"{part}/3", "--threads", str(threads))
         assert f"4 of 4 runs of part {part}/3 finished" in told.stdout
     assert records() == RUNS
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
-def test_many_processes_at_once_share_the_runs(whole):
+def test_many_processes_at_once_share_the_runs(sealed):
     running = [start("--threads", "1") for _ in range(3)]
     for one in running:
         _, told = one.communicate(timeout=60)
         assert one.returncode == DONE, told
     assert records() == RUNS, "no run twice"
     assert len(list(Path("s/runs").glob("*.runs"))) > 1
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
-@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_ranks_share_the_runs(whole, count):
-    running = start("--threads", "1", mpi=ranks(count), env=os.environ | MPI)
-    out, told = running.communicate(timeout=60)
-    assert running.returncode == DONE, told
-    assert out.count("12 of 12 runs finished") == 1, "one rank speaks"
-    assert records() == RUNS
-    seal_and_compare(whole)
-
-
-def children(process):
-    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
-    return [int(pid) for pid in found.split()]
-
-
-@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
-def test_a_killed_rank_ends_the_job_and_the_next_goes_on():
-    long = ["--set", "population.size=3000000", "--threads", "1"]
-    for attempt in range(2):
-        running = start(*long, mpi=ranks(3), env=os.environ | MPI)
-        before = records() if Path("s").exists() else 0
-        while running.poll() is None and (
-            not Path("s/runs").exists() or records() < before + 2
-        ):
-            time.sleep(0.01)
-        victims = children(running)
-        assert len(victims) == 3
-        os.kill(victims[1 + attempt], signal.SIGKILL)
-        running.communicate(timeout=60)
-        assert running.returncode not in (DONE, SOME_FAILED)
-        assert before + 2 <= records() < RUNS
-    there = records()
-    running = start(*long, mpi=ranks(3), env=os.environ | MPI)
-    _, told = running.communicate(timeout=60)
-    assert running.returncode == DONE and f"{there} finished before" in told
-    assert records() == RUNS, "no finished run is run again"
-    call("seal", "s", "-o", "x.h5")
-    sweep(*long, folder="whole")
-    call("seal", "whole")
-    seal_and_compare("whole.h5")
-
-
-@pytest.mark.skipif(MPIRUN is None, reason="no mpirun here")
-def test_a_wrong_design_ends_every_rank():
-    wrong = design(extra='[[parameter]]\nname = "no.such"\nrange = [0, 1]\n')
-    done = subprocess.run(
-        [*ranks(3), PROGRAM, "sweep", wrong, "-o", "s"],
-        env=os.environ | MPI,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == BAD_DATA
-    assert done.stderr.count("no.such") >= 1 and not Path("s").exists()
-
-
-def test_killed_at_twenty_moments(whole):
+def test_killed_at_twenty_moments(sealed):
     begin = time.monotonic()
     sweep("--checkpoint-every", "20", "--quiet")
     seconds = time.monotonic() - begin
@@ -261,13 +129,13 @@ def test_killed_at_twenty_moments(whole):
         told = sweep("--checkpoint-every", "20")
         assert (f"{there} finished before" in told.stderr) == (there > 0)
         assert records() == RUNS, "no finished run is run again"
-        seal_and_compare(whole)
+        seal_and_compare(sealed)
         assert sorted(p.name for p in Path("s/runs").iterdir()) == ["run.runs"]
         shutil.rmtree("s")
     assert len({there for there, _ in hits}) > 3 and {b for _, b in hits} == {0, 1}
 
 
-def test_stopped_by_a_signal_and_gone_on_with(whole):
+def test_stopped_by_a_signal_and_gone_on_with(sealed):
     for which in (signal.SIGUSR1, signal.SIGTERM):
         running = start("--threads", "2")
         before = records() if Path("s/runs").exists() else 0
@@ -283,7 +151,7 @@ def test_stopped_by_a_signal_and_gone_on_with(whole):
         assert list(Path("s/runs").glob("*.state"))
     sweep("--threads", "1")
     assert records() == RUNS
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
 def test_points_and_replicates_added_later_keep_what_is_there():
@@ -300,9 +168,9 @@ def test_points_and_replicates_added_later_keep_what_is_there():
     call("seal", "s", "-o", "x.h5")
 
 
-def test_grown_and_at_once_is_the_same(whole):
+def test_grown_and_at_once_is_the_same(sealed):
     test_points_and_replicates_added_later_keep_what_is_there()
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
 def test_another_sweep_is_refused():
@@ -349,7 +217,7 @@ def test_seal_takes_what_is_finished_and_says_so():
     refused(NO_INPUT, "seal", "s", "-o", "y.h5", says=["no finished run yet"])
 
 
-def test_damage_is_found_by_hash_and_run_again(whole):
+def test_damage_is_found_by_hash_and_run_again(sealed):
     sweep("--quiet")
     log = Path("s/runs/run.runs")
     content = bytearray(log.read_bytes())
@@ -357,7 +225,7 @@ def test_damage_is_found_by_hash_and_run_again(whole):
     log.write_bytes(content)
     told = sweep()
     assert "11 finished before" in told.stderr
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
 def test_a_run_that_fails_is_named_tried_again_and_set_aside():
@@ -404,7 +272,7 @@ def test_a_run_that_ends_the_program_is_set_aside():
     assert "11 of 12 runs finished" in told.stdout and records() == 11
 
 
-def test_a_full_disk_stops_with_all_that_is_finished(whole):
+def test_a_full_disk_stops_with_all_that_is_finished(sealed):
     def little_room():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
@@ -417,7 +285,7 @@ def test_a_full_disk_stops_with_all_that_is_finished(whole):
     assert 0 < there < RUNS
     assert f"{there} finished before" in sweep().stderr
     assert records() == RUNS
-    seal_and_compare(whole)
+    seal_and_compare(sealed)
 
 
 def test_a_dry_run_says_how_much_and_leaves_nothing():

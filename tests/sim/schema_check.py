@@ -24,6 +24,9 @@ for path in sys.argv[2:]:
     with open(path, "rb") as file:
         scenario = plain(tomllib.load(file))
     # Editors follow the one or the other draft.
-    found = [error.message.replace("\n", " ") for draft in (jsonschema.Draft7Validator, jsonschema.Draft4Validator)
-             for error in draft(schema).iter_errors(scenario)]
+    found = [
+        error.message.replace("\n", " ")
+        for draft in (jsonschema.Draft7Validator, jsonschema.Draft4Validator)
+        for error in draft(schema).iter_errors(scenario)
+    ]
     print(found[0] if found else "valid")

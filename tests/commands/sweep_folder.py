@@ -1,0 +1,80 @@
+"""What tests of sweeps share: a small design of the yardstick, its folder, and the sealed file it must come to."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from program import DONE, PROGRAM, SCENARIO, call
+
+POINTS, REPLICATES = 4, 3
+RUNS = POINTS * REPLICATES
+SIZE = ["--set", "population.size=300000"]
+MPIRUN = shutil.which("mpirun")
+MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+
+
+def design(points=POINTS, replicates=REPLICATES, extra="", name="design.toml"):
+    Path(name).write_text(
+        f"""title = "How much need?"
+question = "Does it matter how often need arises?"
+scenarios = ["{SCENARIO}"]
+method = "sobol"
+points = {points}
+replicates = {replicates}
+[[parameter]]
+name = "need.base"
+range = [0.001, 0.004]
+[[parameter]]
+name = "service.capacity"
+range = [3, 6]
+{extra}"""
+    )
+    return name
+
+
+def sweep(*words, code=DONE, folder="s", **more):
+    return call("sweep", design(), "-o", folder, *SIZE, *words, code=code, **more)
+
+
+def start(*words, mpi=(), **more):
+    return subprocess.Popen(
+        [*mpi, PROGRAM, "sweep", design(), "-o", "s", *SIZE, *words],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+def ranks(count):
+    return [MPIRUN, "--oversubscribe", "--bind-to", "none", "-np", str(count)]
+
+
+def seal_and_compare(whole):
+    call("seal", "s", "-o", "x.h5", "--force", "--quiet")
+    done = subprocess.run(
+        ["h5diff", "--exclude-path", "/provenance", whole, "x.h5"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[:2000] + done.stderr
+
+
+def records():
+    """Whole runs in all logs of the folder."""
+    count = 0
+    for file in Path("s/runs").glob("*.runs"):
+        log, at = file.read_bytes(), 0
+        while log[at : at + 8] == b"SIMRUN02":
+            is_run = log[at + 24 : at + 25] == b"\1"
+            at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
+            count += is_run and at <= len(log)
+    return count
+
+
+def progress():
+    return [
+        json.loads(line) for line in Path("s/progress.jsonl").read_text().splitlines()
+    ]

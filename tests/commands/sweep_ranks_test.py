@@ -1,0 +1,81 @@
+"""Sweeps under Open MPI: any number of ranks, one of them killed, a design that is wrong."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from program import BAD_DATA, DONE, PROGRAM, SOME_FAILED, call
+from sweep_folder import (
+    MPI,
+    MPIRUN,
+    RUNS,
+    design,
+    ranks,
+    records,
+    seal_and_compare,
+    start,
+    sweep,
+)
+
+pytestmark = [
+    pytest.mark.usefixtures("own_folder"),
+    pytest.mark.skipif(MPIRUN is None, reason="no mpirun here"),
+]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_ranks_share_the_runs(sealed, count):
+    running = start("--threads", "1", mpi=ranks(count), env=os.environ | MPI)
+    out, told = running.communicate(timeout=60)
+    assert running.returncode == DONE, told
+    assert out.count("12 of 12 runs finished") == 1, "one rank speaks"
+    assert records() == RUNS
+    seal_and_compare(sealed)
+
+
+def children(process):
+    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    return [int(pid) for pid in found.split()]
+
+
+def test_a_killed_rank_ends_the_job_and_the_next_goes_on():
+    long = ["--set", "population.size=3000000", "--threads", "1"]
+    for attempt in range(2):
+        running = start(*long, mpi=ranks(3), env=os.environ | MPI)
+        before = records() if Path("s").exists() else 0
+        while running.poll() is None and (
+            not Path("s/runs").exists() or records() < before + 2
+        ):
+            time.sleep(0.01)
+        victims = children(running)
+        assert len(victims) == 3
+        os.kill(victims[1 + attempt], signal.SIGKILL)
+        running.communicate(timeout=60)
+        assert running.returncode not in (DONE, SOME_FAILED)
+        assert before + 2 <= records() < RUNS
+    there = records()
+    running = start(*long, mpi=ranks(3), env=os.environ | MPI)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == DONE and f"{there} finished before" in told
+    assert records() == RUNS, "no finished run is run again"
+    call("seal", "s", "-o", "x.h5")
+    sweep(*long, folder="whole")
+    call("seal", "whole")
+    seal_and_compare("whole.h5")
+
+
+def test_a_wrong_design_ends_every_rank():
+    wrong = design(extra='[[parameter]]\nname = "no.such"\nrange = [0, 1]\n')
+    done = subprocess.run(
+        [*ranks(3), PROGRAM, "sweep", wrong, "-o", "s"],
+        env=os.environ | MPI,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == BAD_DATA
+    assert done.stderr.count("no.such") >= 1 and not Path("s").exists()
