@@ -89,10 +89,8 @@ void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& 
   }
 }
 
-}  // namespace
-
-Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  const Chain chain = read_chain(file);
+// Lays the files of a chain one over the other, and the command line over them.
+Scenario merged(const Chain& chain, const fs::path& file, const MakeModel& make, const Overrides& overrides) {
   const std::unique_ptr<Model> model = make();
   Known known(*model);
   Draft draft(known, !chain.broken);
@@ -100,7 +98,6 @@ Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overri
   draft.override_with(overrides);
   Scenario scenario = draft.finish(file.string());
   scenario.file = file;
-  scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
   if (chain.broken) {
     if (draft.problems().empty()) throw *chain.broken;
     draft.problems().insert(draft.problems().end(), chain.broken->problems().begin(), chain.broken->problems().end());
@@ -117,6 +114,27 @@ Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overri
   std::stable_sort(draft.problems().begin(), draft.problems().end(),
                    [&rank](const Problem& a, const Problem& b) { return rank(a) < rank(b); });
   throw Failure(Exit::bad_data, std::move(draft.problems()));
+}
+
+}  // namespace
+
+Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
+  Scenario scenario = merged(read_chain(file), file, make, overrides);
+  scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
+  return scenario;
+}
+
+Scenario read_scenario_text(const std::string& name, const std::string& text, const std::string& place,
+                            const MakeModel& make) {
+  Chain chain;
+  chain.files.emplace_back(fs::path(place), text);
+  if (const toml::node* node = chain.files.front().root().get("extends"))
+    throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
+                                           "this text extends a file, and it has no files beside it",
+                                           "only a resolved text stands for itself: check --resolved FILE")});
+  Scenario scenario = merged(chain, place, make, {});
+  scenario.name = name;
+  return scenario;
 }
 
 void apply(const Scenario& scenario, Model& model) {

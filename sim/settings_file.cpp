@@ -85,7 +85,9 @@ std::string text(const Value& value) {
   return std::get<bool>(value) ? "true" : "false";
 }
 
-TomlFile::TomlFile(const fs::path& path) : path_(path), text_(read(path)) {
+TomlFile::TomlFile(const fs::path& path) : TomlFile(path, read(path)) {}
+
+TomlFile::TomlFile(fs::path path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(i + 1);

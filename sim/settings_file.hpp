@@ -51,6 +51,8 @@ class TomlFile {
   /// Reads and parses; throws Failure: no_input when the file is missing or may not be read, bad_data when it is no
   /// TOML.
   explicit TomlFile(const std::filesystem::path& path);
+  /// Parses a text that is no file of its own; `path` is what problems call it.
+  TomlFile(std::filesystem::path path, std::string text);
 
   const std::filesystem::path& path() const { return path_; }
   const toml::table& root() const { return root_; }

@@ -176,6 +176,27 @@ TEST_F(Settings, ResolvedReadsBackToTheSameScenario) {
   EXPECT_EQ(value_of(b.changes[1].multiply, "need.growth"), sim::Value(1e-7));
 }
 
+TEST_F(Settings, ReadsATextThatARunFileKeeps) {
+  write("a.toml", title + "[help_seeking]\nintercept = 0.1\n" + elder);
+  const std::string text = read("a.toml").resolved(), place = "the scenario of x.h5";
+  const Scenario again = sim::read_scenario_text("a", text, place, toy::make);
+  EXPECT_EQ(again.name, "a");
+  EXPECT_EQ(again.resolved(), text);
+  try {
+    sim::read_scenario_text("a", "title = \"A\"\nextends = \"a.toml\"\n", place, toy::make);
+    FAIL() << "a text may not extend a file";
+  } catch (const sim::Failure& failure) {
+    EXPECT_EQ(failure.code(), sim::Exit::bad_data);
+    EXPECT_NE(std::string(failure.what()).find("the scenario of x.h5:2:"), std::string::npos) << failure.what();
+  }
+  try {
+    sim::read_scenario_text("a", text + "[need]\nbass = 1\n", place, toy::make);
+    FAIL() << "an unknown parameter";
+  } catch (const sim::Failure& failure) {
+    EXPECT_NE(std::string(failure.what()).find("need.bass"), std::string::npos) << failure.what();
+  }
+}
+
 TEST_F(Settings, RowsOfTheModelItselfNeedNoSource) {
   const auto make = [] {
     auto model = std::make_unique<sim::Bound<toy::Spec>>();
