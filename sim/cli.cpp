@@ -11,6 +11,7 @@
 #include "sim/child.hpp"
 #include "sim/cli_common.hpp"
 #include "sim/cli_compare.hpp"
+#include "sim/cli_init.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
 #include "sim/cli_sweep.hpp"
@@ -126,7 +127,9 @@ std::vector<BoundCommand> all_commands(const Context& context) {
   };
   const auto sweep = [](const Context& c, const Given& given) { return sim::sweep(c.make, c.program, given); };
   const auto seal = [](const Context& c, const Given& given) { return sim::seal(c.make, c.typed, given); };
+  const auto init = [](const Context& c, const Given& given) { return init_folder(c.make, c.program, given); };
   return {
+      {init_command(), init},
       {run_command(suggested), run},
       {sweep_command(), sweep},
       {seal_command(), seal},

@@ -34,6 +34,8 @@ struct ModelInfo {
   std::string odd;                          ///< its description, Markdown
   std::string scenario;                     ///< scenario file that `run` suggests
   std::vector<std::string> headlines = {};  ///< monthly series that the closing summary of `run` compares
+  /// Names and TOML of the scenarios that `init` writes: one that is whole, then some that it makes extend this one.
+  std::vector<std::pair<std::string_view, std::string_view>> starters = {};
 };
 
 /// One entry of a schedule, bound to a world.

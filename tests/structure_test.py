@@ -33,7 +33,7 @@ CITY_FLOORS = (
     "register registry markets awards bidding transfers counters",  # what several behaviours ask of the city
     "behaviours",
     "schedule",
-    "series model odd",
+    "series model texts",
     "main",
 )
 # Where the headers of a dependency may be included.

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "models/city/odd.hpp"
+#include "models/city/texts.hpp"
 
 namespace city {
 
@@ -14,7 +14,8 @@ const sim::ModelInfo& Spec::info() {
                                    std::string(odd_text),
                                    "scenarios/nanjing.toml",
                                    {"so_registered", "so_filed", "licensed_per_10k", "purchase_spending",
-                                    "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"}};
+                                    "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"},
+                                   {{"village", starter_text}, {"twice-the-money", variant_text}}};
   return info;
 }
 

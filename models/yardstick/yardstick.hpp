@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/yardstick/texts.hpp"
 #include "sim/model.hpp"
 #include "sim/parallel.hpp"
 #include "sim/table.hpp"
@@ -371,7 +372,8 @@ struct Spec {
         "# The yardstick\n\nThe smallest complete model: residents fall into need and stand in line; organizations "
         "take up what they can; waiting costs trust. A tutorial and a speed reference, about no real city.\n",
         "models/yardstick/yardstick.toml",
-        {"waiting", "served", "unmet", "mean_trust"}};
+        {"waiting", "served", "unmet", "mean_trust"},
+        {{"yardstick", starter_text}, {"more-capacity", variant_text}}};
     return info;
   }
   static std::vector<sim::Axis> axes(const World&) {
