@@ -35,7 +35,7 @@ def call(program, *words, code=DONE, **more):
 
 
 def shell(commands):
-    path = f"{BUILD}:{os.environ['PATH']}"
+    path = f"{BUILD}:/usr/bin:{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "-ec", commands],
         capture_output=True,
