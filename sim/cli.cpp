@@ -11,6 +11,7 @@
 #include "sim/child.hpp"
 #include "sim/cli_common.hpp"
 #include "sim/cli_compare.hpp"
+#include "sim/cli_export.hpp"
 #include "sim/cli_init.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
@@ -151,6 +152,7 @@ std::vector<BoundCommand> all_commands(const Context& context) {
         "value\n"
         "in a scenario too, with where it is set and its dated changes."},
        print_explanation},
+      {export_command(), [](const Context&, const Given& given) { return export_file(given); }},
   };
 }
 
