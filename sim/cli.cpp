@@ -13,6 +13,7 @@
 #include "sim/cli_compare.hpp"
 #include "sim/cli_export.hpp"
 #include "sim/cli_init.hpp"
+#include "sim/cli_reproduce.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
 #include "sim/cli_sweep.hpp"
@@ -135,6 +136,8 @@ std::vector<BoundCommand> all_commands(const Context& context) {
       {sweep_command(), sweep},
       {seal_command(), seal},
       {compare_command(), [](const Context& c, const Given& given) { return compare_runs(c.make, given); }},
+      {reproduce_command(), [](const Context& c, const Given& given) { return reproduce(c.make, given); }},
+      {export_command(), [](const Context&, const Given& given) { return export_file(given); }},
       {{"check",
         "FILE...",
         "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "

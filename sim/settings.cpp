@@ -125,14 +125,14 @@ Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overri
 }
 
 Scenario read_scenario_text(const std::string& name, const std::string& text, const std::string& place,
-                            const MakeModel& make) {
+                            const MakeModel& make, const Overrides& overrides) {
   Chain chain;
   chain.files.emplace_back(fs::path(place), text);
   if (const toml::node* node = chain.files.front().root().get("extends"))
     throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
                                            "this text extends a file, and it has no files beside it",
                                            "only a resolved text stands for itself: check --resolved FILE")});
-  Scenario scenario = merged(chain, place, make, {});
+  Scenario scenario = merged(chain, place, make, overrides);
   scenario.name = name;
   return scenario;
 }

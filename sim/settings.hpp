@@ -86,7 +86,7 @@ Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make,
 /// The same of a text that resolved() made, as a run file keeps it; `place` is what problems call it ("the scenario of
 /// results/city.h5"). A text that extends another is refused.
 Scenario read_scenario_text(const std::string& name, const std::string& text, const std::string& place,
-                            const MakeModel& make);
+                            const MakeModel& make, const Overrides& overrides = {});
 
 /// A value as TOML writes it: strings in quotes, control characters escaped, numbers with the digits they need.
 std::string text(const Value& value);
