@@ -129,9 +129,8 @@ std::vector<BoundCommand> all_commands(const Context& context) {
   };
   const auto sweep = [](const Context& c, const Given& given) { return sim::sweep(c.make, c.program, given); };
   const auto seal = [](const Context& c, const Given& given) { return sim::seal(c.make, c.typed, given); };
-  const auto init = [](const Context& c, const Given& given) { return init_folder(c.make, c.program, given); };
   return {
-      {init_command(), init},
+      {init_command(), [](const Context& c, const Given& given) { return init_folder(c.make, c.program, given); }},
       {run_command(suggested), run},
       {sweep_command(), sweep},
       {seal_command(), seal},
@@ -155,7 +154,6 @@ std::vector<BoundCommand> all_commands(const Context& context) {
         "value\n"
         "in a scenario too, with where it is set and its dated changes."},
        print_explanation},
-      {export_command(), [](const Context&, const Given& given) { return export_file(given); }},
   };
 }
 
