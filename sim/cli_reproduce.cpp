@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "sim/cli_common.hpp"
 #include "sim/cli_reproduce_original.hpp"
 #include "sim/ensemble.hpp"
 #include "sim/machine.hpp"
@@ -236,15 +237,15 @@ int reproduce(const MakeModel& make, const Given& given) {
   const std::string runs = original.runs().size() == file.runs().size()
                                ? counted(file.runs().size(), "run")
                                : fmt::format("{} of {}", original.runs().size(), counted(file.runs().size(), "run"));
-  if (!quiet) fmt::print(stderr, "{}: {} of {} again\n", make()->info().name, runs, name);
+  if (!quiet) say(fmt::format("{}: {} of {} again\n", make()->info().name, runs, name));
 
   const Result result = carry_out(make, original, quiet);
   const bool equal = result.differing == 0;
   if (json) fmt::print("{}\n", to_json(original, result, was, is).dump(2));
   if (!json && !quiet) {
     if (equal)
-      fmt::print("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs,
-                 file.series().size(), counted(original.values(), "value"));
+      fmt::print("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs, file.series().size(),
+                 counted(original.values(), "value"));
     else
       fmt::print("{}: not equal. {} of {} not the same bits:\n{}", name,
                  readable(static_cast<double>(result.differing)),

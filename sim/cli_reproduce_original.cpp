@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <set>
 #include <variant>
 
 #include "sim/child.hpp"
@@ -86,6 +87,9 @@ Original::Original(const fs::path& path, const MakeModel& make, std::size_t most
   layout_.axes = file_.axes();
   layout_.series = file_.series();
   layout_.runs = file_.runs().size();
+  std::set<std::string> read;  // before hours of work, not after
+  for (const std::size_t run : runs_)
+    if (read.insert(file_.runs()[run].scenario).second) scenario(run);
 }
 
 std::size_t Original::values() const {
