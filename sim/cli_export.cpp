@@ -27,7 +27,7 @@ std::vector<std::size_t> chosen(const RunReader& file, const std::string& typed)
   std::vector<std::size_t> out;
   if (typed.empty())
     for (std::size_t s = 0; s < names.size(); ++s) out.push_back(s);
-  for (std::size_t begin = 0, end; begin < typed.size(); begin = end + 1) {
+  for (std::size_t begin = 0, end = 0; begin < typed.size(); begin = end + 1) {
     end = std::min(typed.find(',', begin), typed.size());
     const std::string name = typed.substr(begin, end - begin);
     const auto found = std::find(names.begin(), names.end(), name);
@@ -44,7 +44,7 @@ std::vector<std::size_t> chosen(const RunReader& file, const std::string& typed)
 }
 
 fs::path target(const Given& given) {
-  const fs::path out = given.text("output");
+  fs::path out = given.text("output");
   if (!given.has("output")) return {};
   if (!out.has_filename() || (fs::exists(out) && !fs::is_regular_file(out)))
     throw Failure(Exit::usage, fmt::format("{} is no name for a file", out.string()),
@@ -80,11 +80,13 @@ Command export_command() {
        {"output", "OUT", "into a file, which appears only when whole; else to stdout", 'o'},
        {"force", "", "replaces the file if it exists"}},
       "The columns of CSV:\n"
-      "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied\n"
+      "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"
+      "                              ..._is_set, 0 where the scenario's own value stayed\n"
       "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"
       "  district, service, ...      a column for each dimension of the series exported; empty where one has it not\n"
       "  value, unit                 with all digits that tell it from others; empty where nothing is defined\n"
-      "The first district is the whole city: choose it or the others, their sum would count everybody twice.\n"
+      "Where there is a dimension district, its first label is the whole city: choose it or the others, never their "
+      "sum.\n"
       "  pandas: read_csv(OUT, parse_dates=[\"time\"]).query(\"series == 'A'\").pivot_table(...)     R: read.csv(OUT)\n"
       "JSON has the form of xarray's to_dict(): coords and data_vars, each with dims, attrs and data as nested lists,\n"
       "null where nothing is defined.  Python: xarray.Dataset.from_dict(json.load(open(OUT)))"};

@@ -167,7 +167,7 @@ int init_folder(const MakeModel& make, const std::string& program, const Given& 
   fmt::print("Made in {}:\n", folder.string());
   for (const auto& [name, text] : files) fmt::print("  {}\n", name);
   fmt::print("\nNext:\n");
-  for (std::size_t begin = 0, end; (end = steps.find('\n', begin)) != std::string::npos; begin = end + 1)
+  for (std::size_t begin = 0, end = 0; (end = steps.find('\n', begin)) != std::string::npos; begin = end + 1)
     fmt::print("  {}\n", steps.substr(begin, end - begin));
   return static_cast<int>(Exit::done);
 }
