@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <csignal>
-#include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
 
 #include "sim/cli_common.hpp"
 #include "sim/cli_reproduce_original.hpp"
@@ -23,9 +25,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t most_told = 20;       // runs whose deviations are kept
-constexpr std::size_t most_series = 5;      // of such a run, in words
-constexpr std::size_t most_scenarios = 64;  // in memory at once
+constexpr std::size_t most_told = 20;   // runs whose deviations are kept
+constexpr std::size_t most_series = 5;  // of such a run, in words
 
 /// A run that did not come out as the file has it.
 struct Differing {
@@ -67,50 +68,42 @@ Program compared(const Origin& file, const Origin& here) {
   return file.dirty || here.dirty || here.commit == "unknown" ? Program::perhaps : Program::same;
 }
 
-// Runs that share a seed and few scenarios, as one ensemble.
-struct Batch {
-  std::uint64_t seed = 0;
-  std::vector<Scenario> scenarios;
-  std::map<std::string, std::size_t> by_key;
-  std::vector<Wanted> wanted;
-  std::vector<std::size_t> runs;  ///< their numbers in the file
-};
-
 Result carry_out(const MakeModel& make, const Original& original, bool quiet) {
   const double begin = steady_seconds();
+  const std::vector<std::size_t>& runs = original.runs();
   Result result;
   const auto differs = [&result](Differing one) {
     if (result.differing++ < most_told) result.told.push_back(std::move(one));
   };
-  Progress progress(Screen::of(stderr, quiet), original.runs().size(),
-                    static_cast<std::int64_t>(original.runs().size()) * original.file().months());
-  const auto run = [&](Batch& batch) {
+  Progress progress(Screen::of(stderr, quiet), runs.size(),
+                    static_cast<std::int64_t>(runs.size()) * original.file().months());
+  const auto seed_of = [&original](std::size_t run) { return original.file().runs()[run].seed; };
+  std::set<std::uint64_t> seeds;
+  for (const std::size_t run : runs) seeds.insert(seed_of(run));
+  for (const std::uint64_t seed : seeds) {
     EnsembleOptions options;
-    options.seed = batch.seed;
+    options.seed = seed;
     options.memory = available_memory() / 5 * 4;
     options.month = [&progress](int more) { progress.month(more); };
     options.ended = [&progress](std::size_t) { progress.run_ended(); };
-    const auto hold = [&](std::size_t index, const RunResult& now, double) {
-      const std::size_t number = batch.runs[index];
-      if (auto found = original.deviations(number, now.record); !found.empty()) differs({number, {}, std::move(found)});
+    // The scenario at hand serves all its replicates, and no other is in memory.
+    std::string key;
+    std::shared_ptr<const Scenario> scenario;
+    const auto next = [&, at = runs.begin()]() mutable -> std::optional<Job> {
+      at = std::find_if(at, runs.end(), [&](std::size_t run) { return seed_of(run) == seed; });
+      if (at == runs.end()) return std::nullopt;
+      const std::size_t run = *at++;
+      if (std::string its = original.scenario_key(run); !scenario || its != key) {
+        scenario = std::make_shared<const Scenario>(original.scenario(run));
+        key = std::move(its);
+      }
+      return Job{run, scenario, original.file().runs()[run].replicate};
     };
-    for (const FailedRun& f : run_all(make, batch.scenarios, batch.wanted, options, hold))
-      differs({batch.runs[f.index], f.reason, {}});
-    batch = {};
-  };
-  Batch batch;
-  for (const std::size_t number : original.runs()) {
-    const RunName& name = original.file().runs()[number];
-    const std::string key = original.scenario_key(number);
-    const bool fits =
-        batch.seed == name.seed && (batch.by_key.contains(key) || batch.scenarios.size() < most_scenarios);
-    if (!batch.runs.empty() && !fits) run(batch);
-    batch.seed = name.seed;
-    if (batch.by_key.emplace(key, batch.scenarios.size()).second) batch.scenarios.push_back(original.scenario(number));
-    batch.wanted.push_back({batch.by_key[key], name.replicate});
-    batch.runs.push_back(number);
+    const auto hold = [&](std::size_t run, const RunResult& now, double) {
+      if (auto found = original.deviations(run, now.record); !found.empty()) differs({run, {}, std::move(found)});
+    };
+    for (const FailedRun& f : run_all(make, next, options, hold)) differs({f.index, f.reason, {}});
   }
-  if (!batch.runs.empty()) run(batch);
   std::sort(result.told.begin(), result.told.end(),
             [](const Differing& a, const Differing& b) { return a.run < b.run; });
   result.seconds = steady_seconds() - begin;
