@@ -39,8 +39,9 @@ std::string limit_text(long seconds) {
   return seconds < day ? clock : fmt::format("{}-{}", seconds / day, clock);
 }
 
-// How often the limit will stop a task, if all that is asked for is needed.
+// How often a limit that was said stops a task, if it needs as long as would have been asked for.
 long certain_restarts(const SlurmJob& job) {
+  if (job.limit == 0) return 0;
   return static_cast<long>(asked_seconds(job)) / std::max(1L, limit_of(job) - lead_of(job));
 }
 
@@ -51,7 +52,7 @@ std::string command_of(const SlurmJob& job) {
       fmt::format("{} sweep {} -o {}", shell_word(job.program), shell_word(job.design), shell_word(job.folder));
   if (!job.mpi) out += fmt::format(" --part \"$SLURM_ARRAY_TASK_ID/{}\"", job.tasks);
   out += fmt::format(" --threads {}", job.threads);
-  for (const std::string& word : job.options) out += " " + shell_word(word);
+  for (const std::string& word : job.options) out += fmt::format(" {}", shell_word(word));
   return out;
 }
 
@@ -67,13 +68,14 @@ std::string how_to_use(const SlurmJob& job) {
       fmt::format("{} seal {} -o {}", shell_word(job.program), shell_word(job.folder), shell_word(job.folder + ".h5"));
   return fmt::format(
       "#\n"
-      "#   sbatch FILE                    this file. Again, after whatever happened: no finished run is run again\n"
-      "#   squeue --me                    what waits and what runs\n"
+      "#   sbatch FILE\n"
+      "#       this file; again, after whatever stopped it: no finished run is run again\n"
+      "#   squeue --me\n"
+      "#       what waits and what runs\n"
       "#   tail -n 1 {}\n"
-      "#                                  how far it is\n"
+      "#       how far it is\n"
       "#   sbatch --dependency=afterok:JOB --output={} --wrap {}\n"
-      "#                                  makes one file when all is done. JOB is the number that sbatch said;\n"
-      "#                                  with afterany: also when runs failed, of those that are there\n",
+      "#       one file when all is done. JOB is the number that sbatch said; with afterany: also when runs failed\n",
       shell_word(job.folder + "/progress.jsonl"), shell_word(job.folder + "/slurm/seal-%j.txt"), shell_word(seal));
 }
 
@@ -187,7 +189,8 @@ std::optional<long> limit_seconds(const std::string& typed) {
 }
 
 std::string sbatch_script(const SlurmJob& job) {
-  return "#!/bin/bash\n" + what_it_is(job) + how_to_use(job) + how_much(job) + asked_for(job) + what_is_done(job);
+  return fmt::format("#!/bin/bash\n{}{}{}{}{}", what_it_is(job), how_to_use(job), how_much(job), asked_for(job),
+                     what_is_done(job));
 }
 
 }  // namespace sim
