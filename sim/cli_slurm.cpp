@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "sim/cli_common.hpp"
-#include "sim/design_points.hpp"
+#include "sim/cli_sweep.hpp"
 #include "sim/error.hpp"
 #include "sim/forecast.hpp"
 #include "sim/parallel.hpp"
@@ -22,27 +22,21 @@ namespace {
 // Of the runs, so many are measured, from the first to the last.
 constexpr std::size_t most_measured = 4;
 
-struct Sample {
-  std::size_t runs = 0;             // in all
-  std::vector<Scenario> scenarios;  // of some of them
-};
-
-Sample sample(const Design& design, std::size_t replicates) {
-  const std::vector<PointRow> rows = points(design);
-  const std::vector<Case> all = cases(design, rows);
-  Sample out{all.size() * replicates, {}};
-  const std::size_t count = std::min(most_measured, all.size());
+std::vector<Scenario> some_runs(const SweepOrder& order) {
+  const std::vector<Case>& cases = order.plan.cases;
+  const std::size_t count = std::min(most_measured, cases.size());
+  std::vector<Scenario> out;
   for (std::size_t i = 0; i < count; ++i) {
-    const Case& at = all[count == 1 ? 0 : i * (all.size() - 1) / (count - 1)];
-    out.scenarios.push_back(with(design.scenarios[at.scenario], design.factors, rows[at.point]));
+    const Case& at = cases[count == 1 ? 0 : i * (cases.size() - 1) / (count - 1)];
+    out.push_back(with(order.design.scenarios[at.scenario], order.design.factors, order.plan.points[at.point]));
   }
   return out;
 }
 
 // Seconds of so many runs, one after the other or side by side as `sweep` has them, and bytes at the peak.
-Forecast measure(const MakeModel& make, const Sample& of, std::size_t runs, std::uint64_t seed) {
-  const std::size_t count = of.scenarios.size(), replicates = (runs + count - 1) / count;
-  Forecast out = forecast(make, of.scenarios, static_cast<std::uint32_t>(replicates), seed, SIZE_MAX);
+Forecast measure(const MakeModel& make, const std::vector<Scenario>& some, std::size_t runs, std::uint64_t seed) {
+  const std::size_t replicates = (runs + some.size() - 1) / some.size();
+  Forecast out = forecast(make, some, static_cast<std::uint32_t>(replicates), seed, SIZE_MAX);
   out.seconds *= static_cast<double>(runs) / static_cast<double>(out.runs);
   return out;
 }
@@ -109,19 +103,17 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
                     "give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute");
     job.limit = *limit;
   }
-  const Design design = read_design(given.plain[0], make, overrides(make, given));
-  const auto seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
-  const Sample some =
-      sample(design, static_cast<std::size_t>(given.whole("replicates", design.replicates, 1, most_replicates)));
+  const SweepOrder order = read_sweep_order(make, given);
   job.design = given.plain[0];
-  job.folder = given.text("output");
-  job.runs = some.runs;
+  job.folder = sweep_folder(given).string();
+  job.runs = order.plan.runs();
 
   say("Measuring the first year of a few runs ...\n");
+  const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.threads));
   job.tasks = tasks > 0 ? std::min(tasks, job.runs)
-                        : tasks_of_an_hour(job.runs, measure(make, some, job.runs, seed).seconds, most);
-  const Forecast task = measure(make, some, job.each(), seed);
+                        : tasks_of_an_hour(job.runs, measure(make, some, job.runs, order.plan.seed).seconds, most);
+  const Forecast task = measure(make, some, job.each(), order.plan.seed);
   job.seconds = task.seconds;
   job.memory = task.memory;
   // Slurm writes no job's messages into a folder that is not there.
