@@ -80,23 +80,20 @@ std::string how_to_use(const SlurmJob& job) {
 }
 
 std::string how_much(const SlurmJob& job) {
-  const std::string task = job.mpi ? "rank" : "task";
+  const char* const task = job.mpi ? "rank" : "task";
   std::string out = fmt::format(
       "#\n"
       "# Printed by: {}\n"
-      "# Measured there, on the first year of a few of the runs and {}: {} and {} for a {}.\n"
-      "# Asked for: {} times the memory and {}; ",
-      job.typed, counted(job.threads, "thread"), readable_duration(job.seconds), readable_bytes(job.memory), task,
-      more_memory, readable_bytes(start_memory));
-  if (job.limit == 0)
-    out += fmt::format("{} times the time and {}.\n", more_time, readable_duration(start_seconds));
-  else
-    out += fmt::format(
-        "the time that was said. {} times what was measured, and {}, would be {}:\n"
-        "# the limit then stops a {} {} times. It goes on each time.\n",
-        more_time, readable_duration(start_seconds), readable_duration(asked_seconds(job)), task,
-        certain_restarts(job));
-  return out;
+      "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n",
+      job.typed, counted(job.threads, "thread"), task, readable_duration(job.seconds), readable_bytes(job.memory));
+  const std::string memory =
+      fmt::format("# Asked for: {} times that memory and {} more", more_memory, readable_bytes(start_memory));
+  const std::string time = fmt::format("{} times that time and {}", more_time, readable_duration(start_seconds));
+  if (job.limit == 0) return out + fmt::format("{}; {} more.\n", memory, time);
+  return out + fmt::format(
+                   "{}.\n"
+                   "# If a {} takes {}, its limit stops it {} times; it goes on each time.\n",
+                   memory, task, time, certain_restarts(job));
 }
 
 std::string asked_for(const SlurmJob& job) {

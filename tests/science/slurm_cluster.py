@@ -17,6 +17,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from sweeping import until
+
 NODES = ("n1", "n2")
 NEEDED = ("slurmctld", "slurmd", "sbatch", "scontrol")
 
@@ -82,13 +84,8 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def until(true, seconds: float, what: str):
-    """Asks again until the answer is true, and returns it."""
-    end = time.monotonic() + seconds
-    while not (answer := true()):
-        assert time.monotonic() < end, f"{what}: not within {seconds:.0f} s"
-        time.sleep(0.05)
-    return answer
+def time_in(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(time.time() + seconds))
 
 
 def parent_of(process: int) -> int:
@@ -212,10 +209,6 @@ class Cluster:
         told = self.call("scontrol", "-o", "show", "job", number)
         return [dict(re.findall(r"(\S+?)=(\S*)", line)) for line in told.splitlines()]
 
-    def start_now(self, number: str) -> None:
-        """A requeued job would wait about two minutes."""
-        self.call("scontrol", "update", f"JobId={number}", "StartTime=now", code=None)
-
     def signal_batch(self, number: str) -> None:
         """What comes before a time limit. scancel asks again for as long as the job is about to be requeued."""
         words = ["scancel", "--signal=USR1", "--batch", number]
@@ -223,13 +216,20 @@ class Cluster:
             subprocess.run(words, env=self.environment, check=False, timeout=1)
 
     def wait(self, number: str, seconds: float = 120) -> list[dict[str, str]]:
-        """Until all tasks are over. Those that wait for their time after a requeue start at once."""
+        """Until all tasks are over. A requeued one would wait about two minutes: two seconds do, so that its node does
+        not take it for the job that was just ended there."""
+        hastened = set()
 
         def over() -> bool:
             jobs = self.jobs(number)
             for job in jobs:
-                if job["JobState"] == "PENDING" and job["Reason"] == "BeginTime":
-                    self.start_now(job["JobId"])
+                which = (job["JobId"], job["Restarts"])
+                if job["Reason"] == "BeginTime" and which not in hastened:
+                    hastened.add(which)
+                    start = f"StartTime={time_in(2)}"
+                    self.call(
+                        "scontrol", "update", f"JobId={which[0]}", start, code=None
+                    )
             busy = {"PENDING", "RUNNING", "COMPLETING", "SUSPENDED", "CONFIGURING"}
             return not any(job["JobState"] in busy for job in jobs)
 

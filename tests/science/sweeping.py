@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
-RUNS = 40
+RUNS = 32
 OPTIONS = ["--scale", "0.01", "--until", "2017-12-31"]
 
 
@@ -15,7 +15,7 @@ def design(folder: Path) -> str:
     names = ", ".join(
         f'"{ROOT}/scenarios/{name}.toml"' for name in ("nanjing", "budget-double")
     )
-    text = f"scenarios = [{names}]\nreplicates = 5\nmethod = 'grid'\n"
+    text = f"scenarios = [{names}]\nreplicates = 4\nmethod = 'grid'\n"
     text += '[[parameter]]\nname = "help_seeking.intercept"\nvalues = [-0.5, 0.0, 0.2, 0.4]\n'
     (folder / "design.toml").write_text(text)
     return "design.toml"
@@ -66,4 +66,3 @@ def until(true, seconds: float, what: str):
         assert time.monotonic() < end, f"{what}: not within {seconds:.0f} s"
         time.sleep(0.05)
     return answer
-
