@@ -132,23 +132,26 @@ std::string what_is_done(const SlurmJob& job) {
         "mpirun --bind-to none ",
         job.threads);
   return out + command_of(job) +
-         " &\n"
-         "program=$!\n"
-         "# The signal ends a wait too early; the last one returns the program's own code.\n"
-         "while kill -0 \"$program\" 2>/dev/null; do wait \"$program\"; done\n"
-         "wait \"$program\"\n"
-         "code=$?\n\n"
-         "# 138: told before it could listen.\n"
-         "if ((code == 75 || code == 138)); then\n"
-         "  if ((${SLURM_RESTART_COUNT:-0} >= most_restarts)); then\n"
-         "    echo \"restarted $most_restarts times: not once more. sbatch goes on from here\" >&2\n"
-         "  elif scontrol requeue \"$SLURM_JOB_ID\"; then\n"
-         "    echo \"saved and requeued\" >&2\n"
-         "  else\n"
-         "    echo \"saved, but not requeued: sbatch goes on from here\" >&2\n"
-         "  fi\n"
-         "fi\n"
-         "exit \"$code\"\n";
+         fmt::format(
+             " &\n"
+             "program=$!\n"
+             "# The signal ends a wait too early; the last one returns the program's own code.\n"
+             "while kill -0 \"$program\" 2>/dev/null; do wait \"$program\"; done\n"
+             "wait \"$program\"\n"
+             "code=$?\n\n"
+             "# 138: told before it could listen.\n"
+             "if ((code == 75 || code == 138)); then\n"
+             "  if ((${{SLURM_RESTART_COUNT:-0}} >= most_restarts)); then\n"
+             "    echo \"restarted $most_restarts times: not once more. sbatch goes on from here\" >&2\n"
+             "  elif scontrol requeue \"{}\"; then\n"
+             "    echo \"saved and requeued\" >&2\n"
+             "  else\n"
+             "    echo \"saved, but not requeued: sbatch goes on from here\" >&2\n"
+             "  fi\n"
+             "fi\n"
+             "exit \"$code\"\n",
+             // The last task of an array has the array's own number as its SLURM_JOB_ID.
+             job.mpi ? "$SLURM_JOB_ID" : "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID");
 }
 
 std::optional<long> number(const std::string& text) {

@@ -107,7 +107,8 @@ def begin(program, restarts=0):
     Path("job.sh").write_text("\n".join(lines) + "\n")
     environment = {
         "PATH": f"{Path.cwd()}:{os.environ['PATH']}",
-        "SLURM_JOB_ID": "42",
+        "SLURM_JOB_ID": "44",
+        "SLURM_ARRAY_JOB_ID": "42",
         "SLURM_ARRAY_TASK_ID": "1",
     }
     if restarts:
@@ -128,12 +129,12 @@ def signalled(restarts=0, program=SAVES):
 
 def test_a_signal_is_handed_on_and_the_job_requeued():
     assert signalled() == STOPPED
-    assert Path("requeued").read_text() == "requeue 42\n"
+    assert Path("requeued").read_text() == "requeue 42_1\n"
 
 
 def test_a_signal_that_comes_too_early_is_no_failure():
     assert signalled(program="touch begun; exec sleep 9") == 128 + signal.SIGUSR1
-    assert Path("requeued").read_text() == "requeue 42\n"
+    assert Path("requeued").read_text() == "requeue 42_1\n"
 
 
 def test_it_is_not_requeued_for_ever():

@@ -99,16 +99,24 @@ def test_a_task_outlives_the_slurmd_that_started_it(alone, cluster):
     is_as(alone)
 
 
-@pytest.mark.parametrize("kind", [["--tasks", "1"], ["--mpi", "--tasks", "3"]])
-def test_before_its_limit_a_job_saves_and_requeues_itself(alone, cluster, kind):
-    job = cluster.sbatch(script(*kind))
+@pytest.mark.parametrize(
+    ("words", "which"),
+    [(["--tasks", "4"], "_4"), (["--mpi", "--tasks", "3"], "")],
+    ids=["array", "mpi"],
+)
+def test_before_its_limit_a_task_saves_and_requeues_itself(
+    alone, cluster, words, which
+):
+    """Itself and no other: of an array the last, which shares its number with the whole."""
+    job = cluster.sbatch(script(*words))
     begun()
-    cluster.signal_batch(job)
-    until(lambda: cluster.jobs(job)[0]["Restarts"] == "1", 60, "requeueing")
+    cluster.signal_batch(job + which)
+    until(lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", 60, "requeueing")
     assert finished(OUT) < RUNS
-    (task,) = cluster.wait(job)
-    assert task["JobState"] == "COMPLETED", said()
-    assert "saved and requeued" in said()
+    tasks = cluster.wait(job)
+    assert {task["JobState"] for task in tasks} == {"COMPLETED"}, said()
+    assert sum(int(task["Restarts"]) for task in tasks) == 1, "only this one"
+    assert said().count("saved and requeued") == 1
     assert "what is begun is saved" in said()
     sanshe("seal", OUT, "-o", f"{OUT}.h5")
     is_as(alone)
