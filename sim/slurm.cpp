@@ -128,7 +128,7 @@ std::string what_is_done(const SlurmJob& job) {
       restarts + certain_restarts(job));
   if (job.mpi)
     out += fmt::format(
-        "# Where Slurm starts MPI programs itself: srun --cpus-per-task={} in the place of mpirun --bind-to none\n"
+        "# Or `srun --cpus-per-task={}`: where Slurm starts MPI programs itself, or there is no MPI.\n"
         "mpirun --bind-to none ",
         job.threads);
   return out + command_of(job) +
