@@ -16,6 +16,7 @@
 #include "sim/cli_reproduce.hpp"
 #include "sim/cli_run.hpp"
 #include "sim/cli_seal.hpp"
+#include "sim/cli_slurm.hpp"
 #include "sim/cli_sweep.hpp"
 #include "sim/describe.hpp"
 #include "sim/design_points.hpp"
@@ -129,10 +130,14 @@ std::vector<BoundCommand> all_commands(const Context& context) {
   };
   const auto sweep = [](const Context& c, const Given& given) { return sim::sweep(c.make, c.program, given); };
   const auto seal = [](const Context& c, const Given& given) { return sim::seal(c.make, c.typed, given); };
+  const auto slurm = [](const Context& c, const Given& given) {
+    return print_slurm_script(c.make, c.program, c.typed, given);
+  };
   return {
       {init_command(), [](const Context& c, const Given& given) { return init_folder(c.make, c.program, given); }},
       {run_command(suggested), run},
       {sweep_command(), sweep},
+      {slurm_command(), slurm},
       {seal_command(), seal},
       {compare_command(), [](const Context& c, const Given& given) { return compare_runs(c.make, given); }},
       {reproduce_command(), [](const Context& c, const Given& given) { return reproduce(c.make, given); }},

@@ -49,53 +49,6 @@ Part part_of(const Given& given) {
   throw Failure(Exit::usage, fmt::format("--part is \"{}\"", typed), "write --part I/N with I from 1 to N: --part 2/8");
 }
 
-fs::path folder_of(const Given& given) {
-  if (!given.has("output")) throw Failure(Exit::usage, "sweep wants a folder for its runs", "-o results/sweep");
-  fs::path folder = given.text("output");
-  if (!folder.has_filename()) folder = folder.parent_path();  // "dir/"
-  if (fs::exists(folder) && !fs::is_directory(folder))
-    throw Failure(Exit::usage, fmt::format("{} is there and is no folder", folder.string()), "give a folder with -o");
-  return folder;
-}
-
-/// What is to be run, the same on every rank.
-struct Order {
-  Design design;
-  Plan plan;
-  std::vector<Scenario> scenarios;  ///< of the design, with its selection of series
-  Layout layout;                    ///< of the sealed file
-};
-
-Order read_order(const MakeModel& make, const Given& given) {
-  if (given.plain.size() != 1)
-    throw Failure(Exit::usage, "sweep wants one design", "sweep DESIGN.toml -o FOLDER; scenarios are run with `run`");
-  if (const std::string& file = given.plain[0]; fs::exists(file) && !is_design(file))
-    throw Failure(Exit::bad_data,
-                  {{file, 0, 0, {}, "is no design: it names no scenarios", "a scenario alone is run with `run`"}});
-  const Overrides changed = overrides(make, given);
-  Order order{read_design(given.plain[0], make, changed), {}, {}, {}};
-  for (const auto* pairs : {&changed.set, &changed.multiply})
-    for (const auto& [path, value] : *pairs)
-      for (const Factor& f : order.design.factors)
-        if (f.name == path)
-          throw Failure(Exit::usage, fmt::format("{} is varied by the design, and set on the command line", path),
-                        "leave one of the two out");
-  for (Scenario& s : order.design.scenarios) {
-    if (!order.design.series.empty()) s.series = order.design.series;
-    s.snapshots = order.design.snapshots;
-  }
-  const auto replicates =
-      static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
-  const auto seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
-  order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed, replicates);
-  order.layout = planned_layout(make, order.design.scenarios, 1);
-  order.layout.runs = order.plan.runs();
-  if (order.layout.series.empty())
-    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
-                  "run a whole calendar year, or name monthly series in [output] series");
-  return order;
-}
-
 // What is left of a part: what was never begun first, what went wrong before last.
 std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Part part) {
   std::vector<std::pair<int, std::uint64_t>> order;
@@ -108,7 +61,7 @@ std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Pa
 }
 
 // Carries out what this process gets of what is left; returns an exit code.
-int carry_out(const MakeModel& make, const Order& order, SweepFolder& folder, RunLog& log, Ranks& ranks,
+int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log, Ranks& ranks,
               const std::vector<std::uint64_t>& places, int checkpoint_every, const std::atomic<bool>& stop,
               Watch& watch) {
   const Source source = [&]() -> std::optional<Job> {
@@ -195,7 +148,7 @@ std::string outcome_json(const SweepFolder& folder, const Tallied& now, double s
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-int say_forecast(const MakeModel& make, const Order& order, const fs::path& folder, bool quiet, bool json) {
+int say_forecast(const MakeModel& make, const SweepOrder& order, const fs::path& folder, bool quiet, bool json) {
   const auto bytes = log_bound(order.layout) + file_bound(order.layout);
   require_space(folder, bytes);
   if (!quiet) say("Measuring the first year of each scenario ...\n");
@@ -211,8 +164,8 @@ int say_forecast(const MakeModel& make, const Order& order, const fs::path& fold
 int lead(const MakeModel& make, const std::string& program, const Given& given, Ranks& ranks) {
   const double begin = steady_seconds();
   const Part part = part_of(given);
-  const fs::path path = folder_of(given);
-  const Order order = read_order(make, given);
+  const fs::path path = sweep_folder(given);
+  const SweepOrder order = read_sweep_order(make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
   const int every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
   if (given.has("dry-run")) return say_forecast(make, order, path, quiet, json);
@@ -272,8 +225,8 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
     std::signal(SIGPIPE, SIG_IGN);
     const std::vector<std::uint64_t> places = Unpacked(*list).array<std::uint64_t>();
     const Part part = part_of(given);
-    const Order order = read_order(make, given);
-    SweepFolder folder(folder_of(given), order.plan);
+    const SweepOrder order = read_sweep_order(make, given);
+    SweepFolder folder(sweep_folder(given), order.plan);
     const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
     RunLog log{folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
                RunLog::Reads::own};
@@ -290,6 +243,45 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
 }
 
 }  // namespace
+
+fs::path sweep_folder(const Given& given) {
+  if (!given.has("output")) throw Failure(Exit::usage, "sweep wants a folder for its runs", "-o results/sweep");
+  fs::path folder = given.text("output");
+  if (!folder.has_filename()) folder = folder.parent_path();  // "dir/"
+  if (fs::exists(folder) && !fs::is_directory(folder))
+    throw Failure(Exit::usage, fmt::format("{} is there and is no folder", folder.string()), "give a folder with -o");
+  return folder;
+}
+
+SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, "sweep wants one design", "sweep DESIGN.toml -o FOLDER; scenarios are run with `run`");
+  if (const std::string& file = given.plain[0]; fs::exists(file) && !is_design(file))
+    throw Failure(Exit::bad_data,
+                  {{file, 0, 0, {}, "is no design: it names no scenarios", "a scenario alone is run with `run`"}});
+  const Overrides changed = overrides(make, given);
+  SweepOrder order{read_design(given.plain[0], make, changed), {}, {}};
+  for (const auto* pairs : {&changed.set, &changed.multiply})
+    for (const auto& [path, value] : *pairs)
+      for (const Factor& f : order.design.factors)
+        if (f.name == path)
+          throw Failure(Exit::usage, fmt::format("{} is varied by the design, and set on the command line", path),
+                        "leave one of the two out");
+  for (Scenario& s : order.design.scenarios) {
+    if (!order.design.series.empty()) s.series = order.design.series;
+    s.snapshots = order.design.snapshots;
+  }
+  const auto replicates =
+      static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
+  const auto seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
+  order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed, replicates);
+  order.layout = planned_layout(make, order.design.scenarios, 1);
+  order.layout.runs = order.plan.runs();
+  if (order.layout.series.empty())
+    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
+                  "run a whole calendar year, or name monthly series in [output] series");
+  return order;
+}
 
 Command sweep_command() {
   return {

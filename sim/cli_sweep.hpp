@@ -3,12 +3,29 @@
 //   design --> plan --> folder: what is left --Ranks: who takes what--> runs --> log, claims --> summary
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "sim/cli_options.hpp"
+#include "sim/design.hpp"
 #include "sim/model.hpp"
+#include "sim/output.hpp"
+#include "sim/plan.hpp"
 
 namespace sim {
+
+/// What is to be run, the same on every rank.
+struct SweepOrder {
+  Design design;  ///< its scenarios have its selection of series
+  Plan plan;
+  Layout layout;  ///< of the sealed file
+};
+
+/// From the design and the options that change it, all checked. Throws Failure.
+SweepOrder read_sweep_order(const MakeModel& make, const Given& given);
+
+/// What -o names. Throws Failure (Exit::usage).
+std::filesystem::path sweep_folder(const Given& given);
 
 Command sweep_command();
 

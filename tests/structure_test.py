@@ -24,7 +24,7 @@ SIM_FLOORS = (
     "model",
     "settings output snapshot describe design progress",
     "run past provenance",
-    "ensemble summary forecast plan sealing sweep",
+    "ensemble summary forecast slurm plan sealing sweep",
     "cli",
 )
 CITY_FLOORS = (

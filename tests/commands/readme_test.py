@@ -21,7 +21,7 @@ DOCUMENTS = sorted(
     [
         *ROOT.glob("*.md"),
         *(ROOT / "models").rglob("*.md"),
-        *(ROOT / "scenarios").glob("*.md"),
+        *(ROOT / "scenarios").rglob("*.md"),
     ]
 )
 

@@ -1,0 +1,125 @@
+#include "sim/cli_slurm.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/cli_common.hpp"
+#include "sim/cli_sweep.hpp"
+#include "sim/error.hpp"
+#include "sim/forecast.hpp"
+#include "sim/parallel.hpp"
+#include "sim/slurm.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Of the runs, so many are measured, from the first to the last.
+constexpr std::size_t most_measured = 4;
+
+std::vector<Scenario> some_runs(const SweepOrder& order) {
+  const std::vector<Case>& cases = order.plan.cases;
+  const std::size_t count = std::min(most_measured, cases.size());
+  std::vector<Scenario> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Case& at = cases[count == 1 ? 0 : i * (cases.size() - 1) / (count - 1)];
+    out.push_back(with(order.design.scenarios[at.scenario], order.design.factors, order.plan.points[at.point]));
+  }
+  return out;
+}
+
+// Seconds of so many runs, one after the other or side by side as `sweep` has them, and bytes at the peak.
+Forecast measure(const MakeModel& make, const std::vector<Scenario>& some, std::size_t runs, std::uint64_t seed) {
+  const std::size_t replicates = (runs + some.size() - 1) / some.size();
+  Forecast out = forecast(make, some, static_cast<std::uint32_t>(replicates), seed, SIZE_MAX);
+  out.seconds *= static_cast<double>(runs) / static_cast<double>(out.runs);
+  return out;
+}
+
+std::vector<std::string> passed_on(const Given& given) {
+  std::vector<std::string> out;
+  for (const char* name : {"seed", "replicates", "scale", "until", "set", "multiply", "checkpoint-every"})
+    for (const std::string& value : given.all(name)) {
+      out.push_back(fmt::format("--{}", name));
+      out.push_back(value);
+    }
+  return out;
+}
+
+}  // namespace
+
+Command slurm_command() {
+  return {
+      "slurm",
+      "DESIGN.toml",
+      "Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
+      "each, or one MPI job. Memory and time are asked for by a measurement made here.",
+      {{"output", "FOLDER", "where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/", 'o'},
+       {"mpi", "", "one job whose ranks share the runs, started by mpirun"},
+       {"tasks", "N", "tasks of the array, or ranks (so many that each takes about an hour)"},
+       {"threads", "N", "processors of a task (1)"},
+       {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
+       {"partition", "NAME", "as sbatch has it"},
+       {"account", "NAME", "as sbatch has it"},
+       {"max-array", "N", "most tasks that an array may have here: MaxArraySize - 1 (1000)"},
+       {"replicates", "R", "as for sweep, like the options that follow"},
+       {"seed", "S", "the luck that all runs share"},
+       {"scale", "F", "share of the population"},
+       {"until", "DATE", "last day simulated"},
+       {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
+       {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
+       {"checkpoint-every", "MONTHS", "saves every run in between too"}},
+      "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
+      "a node. `sbatch` of the same script goes on from whatever is there."};
+}
+
+int print_slurm_script(const MakeModel& make, const std::string& program, const std::string& typed,
+                       const Given& given) {
+  if (given.plain.size() != 1) throw Failure(Exit::usage, "slurm wants one design", "slurm DESIGN.toml -o FOLDER");
+  if (!given.has("output")) throw Failure(Exit::usage, "slurm wants a folder for the sweep's runs", "-o results/sweep");
+  SlurmJob job;
+  job.program = program;
+  job.typed = typed;
+  job.here = fs::current_path().string();
+  job.mpi = given.has("mpi");
+  job.partition = given.text("partition");
+  job.account = given.text("account");
+  job.options = passed_on(given);
+  job.threads = static_cast<std::size_t>(given.whole("threads", 1, 1, 1024));
+  const auto most = static_cast<std::size_t>(given.whole("max-array", 1000, 1, 1'000'000));
+  const auto tasks = static_cast<std::size_t>(given.whole("tasks", 0, 1, 1'000'000));
+  if (!job.mpi && tasks > most)
+    throw Failure(Exit::usage, fmt::format("--tasks is {}, and an array may have {}", tasks, most),
+                  "`scontrol show config` has MaxArraySize: an array may have one task fewer; give --max-array");
+  if (given.has("time")) {
+    const std::optional<long> limit = limit_seconds(given.text("time"));
+    if (!limit)
+      throw Failure(Exit::usage, fmt::format("--time is \"{}\"", given.text("time")),
+                    "give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute");
+    job.limit = *limit;
+  }
+  const SweepOrder order = read_sweep_order(make, given);
+  job.design = given.plain[0];
+  job.folder = sweep_folder(given).string();
+  job.runs = order.plan.runs();
+
+  say("Measuring the first year of a few runs ...\n");
+  const std::vector<Scenario> some = some_runs(order);
+  const Threads used(static_cast<int>(job.threads));
+  job.tasks = tasks > 0 ? std::min(tasks, job.runs)
+                        : tasks_of_an_hour(job.runs, measure(make, some, job.runs, order.plan.seed).seconds, most);
+  const Forecast task = measure(make, some, job.each(), order.plan.seed);
+  job.seconds = task.seconds;
+  job.memory = task.memory;
+  // Slurm writes no job's messages into a folder that is not there.
+  fs::create_directories(fs::path(job.folder) / "slurm");
+  fmt::print("{}", sbatch_script(job));
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace sim
