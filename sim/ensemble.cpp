@@ -97,6 +97,7 @@ class Ensemble {
   template <class Work>
   void end(std::size_t index, const Work& work) {
     const std::lock_guard lock(mutex_);
+    if (lost_) return;
     guarded([&] {
       work();
       if (options_.ended) options_.ended(index);
