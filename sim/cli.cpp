@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "sim/child.hpp"
-#include "sim/cli_common.hpp"
+#include "sim/cli_check.hpp"
 #include "sim/cli_compare.hpp"
 #include "sim/cli_export.hpp"
 #include "sim/cli_init.hpp"
@@ -19,7 +19,6 @@
 #include "sim/cli_slurm.hpp"
 #include "sim/cli_sweep.hpp"
 #include "sim/describe.hpp"
-#include "sim/design_points.hpp"
 #include "sim/provenance.hpp"
 #include "sim/settings.hpp"
 #include "sim/wording.hpp"
@@ -42,74 +41,6 @@ struct BoundCommand {
   std::function<int(const Context&, const Given&)> run;
 };
 
-bool is_run_file(const fs::path& file) {
-  const std::string extension = file.extension().string();
-  if (extension == ".h5" || extension == ".nc" || extension == ".hdf5") return true;
-  std::string start(8, ' ');
-  std::ifstream(file, std::ios::binary).read(start.data(), 8);
-  return start == "\x89HDF\r\n\x1a\n";
-}
-
-void check_one_run_file(const std::string& file) {
-  want_file(file);
-  std::vector<Problem> problems;
-  for (const std::string& line : in_child([&file] { return check_run_file(file); }))
-    problems.push_back({file, 0, 0, {}, line, {}});
-  if (problems.empty()) return;
-  problems.back().mend = "the file is damaged or was written by something else: take another copy, or run again";
-  throw Failure(Exit::bad_data, std::move(problems));
-}
-
-// "ok, a design: sobol, 1,024 points of 6 parameters x 2 scenarios x 8 replicates = 16,384 runs"
-std::string design_text(const Design& design) {
-  const std::vector<PointRow> rows = points(design);
-  const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
-  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}", text(design.method), counted(rows.size(), "point"),
-                     counted(design.factors.size(), "parameter"), design.samples_scenarios() ? "among" : "x",
-                     counted(design.scenarios.size(), "scenario"),
-                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"));
-}
-
-int check(const Context& context, const Given& given) {
-  if (given.has("resolved")) {
-    if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
-    fmt::print("{}", read_scenarios(given.all("resolved"), context.make, {}).front().resolved());
-    return 0;
-  }
-  if (given.has("points")) {
-    if (!given.plain.empty())
-      throw Failure(Exit::usage, "check --points takes one design", "check --points DESIGN.toml");
-    const Design design = read_design(given.text("points"), context.make);
-    fmt::print("{}", to_csv(design.factors, points(design)));
-    return 0;
-  }
-  if (given.plain.empty())
-    throw Failure(Exit::usage, "check wants at least one file", "check " + context.make()->info().scenario);
-  std::vector<Problem> problems;
-  bool all_missing = true;
-  for (const std::string& file : given.plain) {
-    try {
-      if (is_run_file(file)) {
-        check_one_run_file(file);
-        fmt::print("{}: ok, a whole run file\n", file);
-        continue;
-      }
-      if (is_design(file)) {
-        fmt::print("{}: {}\n", file, design_text(read_design(file, context.make)));
-        continue;
-      }
-      const Scenario s = read_scenarios({file}, context.make, {}).front();
-      fmt::print("{}: ok, \"{}\", {} to {}, {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
-                 counted(s.changes.size(), "dated change"));
-    } catch (const Failure& failure) {
-      all_missing = all_missing && failure.code() == Exit::no_input;
-      problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
-    }
-  }
-  if (problems.empty()) return 0;
-  throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
-}
-
 int print_description(const Context& context, const Given& given) {
   fmt::print("{}", describe(context.make, given.plain, given.text("format", "text")));
   return 0;
@@ -125,6 +56,7 @@ int print_explanation(const Context& context, const Given& given) {
 
 std::vector<BoundCommand> all_commands(const Context& context) {
   const std::string suggested = context.make()->info().scenario;
+  const auto check = [](const Context& c, const Given& given) { return check_files(c.make, given); };
   const auto run = [](const Context& c, const Given& given) {
     return run_scenarios(c.make, c.program, c.typed, given);
   };
@@ -142,13 +74,7 @@ std::vector<BoundCommand> all_commands(const Context& context) {
       {compare_command(), [](const Context& c, const Given& given) { return compare_runs(c.make, given); }},
       {reproduce_command(), [](const Context& c, const Given& given) { return reproduce(c.make, given); }},
       {export_command(), [](const Context&, const Given& given) { return export_file(given); }},
-      {{"check",
-        "FILE...",
-        "Says whether scenarios, designs and run files are right: TOML, and .h5 or .nc. If not, where and how to mend "
-        "them.",
-        {{"resolved", "FILE", "prints the scenario with all it extends merged in"},
-         {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"}}},
-       check},
+      {check_command(), check},
       {{"describe",
         "WHAT",
         "Prints what the model is made of: parameters, series, schedule, schema, odd ...",

@@ -106,12 +106,27 @@ CheckpointHead read_head(ByteReader& in) {
   return head;
 }
 
+}  // namespace
+
 bool is_checkpoint(const fs::path& file) {
   const std::string kind = file.extension().string();
   return kind == ".state" || kind == ".before" || kind == ".new";
 }
 
-}  // namespace
+CheckpointHead read_checkpoint(const fs::path& file) {
+  const auto refusal = [&file](const std::string& why) {
+    return Failure(Exit::bad_data, {{file.string(), 0, 0, {}, why, "remove it: the one before it is used, or none"}});
+  };
+  try {
+    StateReader in(file);
+    in.verify();
+    return read_head(in);
+  } catch (const Damaged& damaged) {
+    throw refusal(damaged.why);
+  } catch (const std::system_error& error) {
+    throw refusal("cannot be read: " + error.code().message());
+  }
+}
 
 void save_state(ByteWriter& out, const RunRecord& record, Model& model) {
   out.number<std::uint64_t>(record.values.size());
@@ -197,15 +212,11 @@ std::vector<CheckpointHead> checkpoints_in(const fs::path& folder) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     if (!is_checkpoint(entry.path()) || entry.path().extension() == ".new") continue;
     try {
-      StateReader in(entry.path());
-      in.verify();
-      CheckpointHead head = read_head(in);
+      CheckpointHead head = read_checkpoint(entry.path());
       if (std::none_of(out.begin(), out.end(), [&head](const CheckpointHead& h) { return h.key == head.key; }))
         out.push_back(std::move(head));
-    } catch (const Damaged&) {
+    } catch (const Failure&) {
       continue;  // whoever wants to use it is told why not
-    } catch (const std::system_error&) {
-      continue;
     }
   }
   return out;

@@ -59,6 +59,10 @@ class Checkpoint {
   std::filesystem::path new_, state_, before_;
 };
 
+/// Whether a file is one by its name.
+bool is_checkpoint(const std::filesystem::path& file);
+/// What one says of itself; reads it whole. Throws Failure (Exit::bad_data) if it is not sound.
+CheckpointHead read_checkpoint(const std::filesystem::path& file);
 /// What sound checkpoints in a folder say of themselves, one for each run. Reads them whole.
 std::vector<CheckpointHead> checkpoints_in(const std::filesystem::path& folder);
 /// Removes the checkpoints of a folder, or of those runs only.

@@ -154,6 +154,31 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
     seal_and_compare(sealed)
 
 
+def test_check_knows_folders_checkpoints_and_their_damage():
+    running = start("--threads", "1", "--set", "population.size=3000000")
+    while running.poll() is None and not (Path("s/runs").exists() and records() > 0):
+        time.sleep(0.005)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(20) == STOPPED
+    (state,) = Path("s/runs").glob("*.state")
+    told = call("check", "s", "s/runs", str(state)).stdout.splitlines()
+    assert told[0] == f"s: ok, a sweep: {records()} of 12 runs finished, 1 checkpoint"
+    assert "1 checkpoint of an unfinished command" in told[1]
+    assert f"{state}: ok, a checkpoint of yardstick, replicate" in told[2]
+    for file, says in (
+        (state, "it is damaged"),
+        (next(Path("s/runs").glob("*.runs")), "damaged in places"),
+    ):
+        content = bytearray(file.read_bytes())
+        content[200] ^= 1
+        file.write_bytes(content)
+        target = str(file) if file == state else "s"
+        assert says in call("check", target, code=BAD_DATA).stderr
+    Path("empty").mkdir()
+    refused(BAD_DATA, "check", "empty", says=["no sweep and no runs"])
+    refused(NO_INPUT, "check", "none.state")
+
+
 def test_points_and_replicates_added_later_keep_what_is_there():
     call("sweep", design(2, 2), "-o", "s", *SIZE)
     assert records() == 4
