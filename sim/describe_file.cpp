@@ -30,7 +30,7 @@ constexpr std::array<Attribute, 6> of_series = {{
      "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
 }};
 
-constexpr std::array<Attribute, 9> of_file = {{
+constexpr std::array<Attribute, 11> of_file = {{
     {"title", "What was run, in a line"},
     {"summary", "What was run"},
     {"Conventions", "CF-1.8 and ACDD-1.3, which names most of these attributes"},
@@ -39,6 +39,8 @@ constexpr std::array<Attribute, 9> of_file = {{
     {"time_coverage_resolution", "P1M: a month"},
     {"scenario_hash_<scenario>", "The hash of the scenario's text"},
     {"scenario_text_<scenario>", "The scenario as one resolved TOML text: enough to run it again"},
+    {"sweep_method", "Of a sweep: how its points were chosen"},
+    {"sweep_design", "Of a sweep: the text of its design"},
     {"/provenance", "A group: what may differ between identical runs, such as date, host, threads, compiler, times"},
 }};
 
@@ -49,7 +51,10 @@ std::vector<Variable> coordinates(const Facts& facts) {
       {"step", "int32", "time", "Number of the month, from 0"},
       {"scenario", "string", "run", "The scenario of each run"},
       {"replicate", "int32", "run", "Number of the replicate: runs that share it share their luck"},
-      {"seed", "int64", "run", "The seed of all luck"}};
+      {"seed", "int64", "run", "The seed of all luck"},
+      {"<parameter>", "double or string", "run", "Of a sweep, for each parameter it varies: the value of each run"},
+      {"<parameter>_is_set", "double", "run",
+       "Of a sweep that leaves some values to the scenario: 1 where the point gives it, 0 where the scenario does"}};
   if (facts.yearly()) out.push_back({"year", "int32", "year", "Calendar year, January to December"});
   for (const Axis& a : facts.axes) {
     out.push_back({a.name, "string", a.name, a.meaning});
@@ -68,7 +73,7 @@ void file_page(const Facts& facts, Page& page) {
       "the dimension run first, then time (or year), then its own. Dimensions that no "
       "series kept has are left out. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
   page.heading("Dimensions");
-  std::vector<Row> rows = {{"run", "One for each scenario and replicate"},
+  std::vector<Row> rows = {{"run", "One for each scenario and replicate; of a sweep for each point too"},
                            {"time", "Months, from the first of any run to the last"},
                            {"nv", "2: where a month begins and where it ends"}};
   if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole"});
