@@ -89,15 +89,15 @@ Result carry_out(const MakeModel& make, const Original& original, bool quiet) {
     // The scenario at hand serves all its replicates, and no other is in memory.
     std::string key;
     std::shared_ptr<const Scenario> scenario;
-    const auto next = [&, at = runs.begin()]() mutable -> std::optional<Job> {
+    const auto next = [&, at = runs.begin()]() mutable -> std::vector<Job> {
       at = std::find_if(at, runs.end(), [&](std::size_t run) { return seed_of(run) == seed; });
-      if (at == runs.end()) return std::nullopt;
+      if (at == runs.end()) return {};
       const std::size_t run = *at++;
       if (std::string its = original.scenario_key(run); !scenario || its != key) {
         scenario = std::make_shared<const Scenario>(original.scenario(run));
         key = std::move(its);
       }
-      return Job{run, scenario, original.file().runs()[run].replicate};
+      return {Job{run, scenario, original.file().runs()[run].replicate}};
     };
     const auto hold = [&](std::size_t run, const RunResult& now, double) {
       if (auto found = original.deviations(run, now.record); !found.empty()) differs({run, {}, std::move(found)});

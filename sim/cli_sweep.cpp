@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// --part I/N: runs I-1, I-1+N ... of the plan.
+/// --part I/N: groups I-1, I-1+N ... of the plan.
 struct Part {
   std::size_t number = 0, of = 1;
   bool whole() const { return of == 1; }
@@ -49,14 +49,26 @@ Part part_of(const Given& given) {
   throw Failure(Exit::usage, fmt::format("--part is \"{}\"", typed), "write --part I/N with I from 1 to N: --part 2/8");
 }
 
-// What is left of a part: what was never begun first, what went wrong before last.
+// What is left of a part: what was never begun first, what went wrong before last; groups together.
 std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Part part) {
-  std::vector<std::pair<int, std::uint64_t>> order;
-  for (std::size_t i = part.number; i < folder.keys().size(); i += part.of)
-    if (log.find(folder.keys()[i]) == nullptr && !folder.set_aside(i)) order.emplace_back(folder.attempts_at(i), i);
+  std::vector<std::tuple<int, std::size_t, std::uint64_t>> order;
+  for (std::size_t i = 0; i < folder.keys().size(); ++i)
+    if (const std::size_t group = folder.plan().group(i); group % part.of == part.number)
+      if (log.find(folder.keys()[i]) == nullptr && !folder.set_aside(i))
+        order.emplace_back(folder.attempts_at(i), group, i);
   std::sort(order.begin(), order.end());
   std::vector<std::uint64_t> out;
-  for (const auto& [attempts, i] : order) out.push_back(i);
+  for (const auto& [attempts, group, i] : order) out.push_back(i);
+  return out;
+}
+
+// Where what is taken together begins, and the end: groups, or single runs where groups are few for many processes.
+std::vector<std::size_t> begins(const Plan& plan, const std::vector<std::uint64_t>& places) {
+  constexpr std::size_t enough = 64;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (i == 0 || plan.groups() < enough || plan.group(places[i]) != plan.group(places[i - 1])) out.push_back(i);
+  out.push_back(places.size());
   return out;
 }
 
@@ -64,21 +76,35 @@ std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Pa
 int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log, Ranks& ranks,
               const std::vector<std::uint64_t>& places, int checkpoint_every, const std::atomic<bool>& stop,
               Watch& watch) {
-  const Source source = [&]() -> std::optional<Job> {
-    while (const std::optional<std::size_t> next = ranks.next()) {
-      const std::size_t run = places[*next];
-      if (!folder.take(run)) continue;
-      const Plan::Run what = order.plan.run(run);
-      const Scenario& base = order.design.scenarios[what.at.scenario];
-      return Job{run,
-                 std::make_shared<const Scenario>(with(base, order.design.factors, order.plan.points[what.at.point])),
-                 what.replicate};
+  const std::size_t memory = available_memory() / 5 * 4 / static_cast<std::size_t>(ranks.on_this_machine());
+  const std::vector<std::size_t> begin = begins(order.plan, places);
+  std::vector<Wanted> wanted;  // what is taken together shares its past
+  for (std::uint32_t together = 0; together + 1 < begin.size(); ++together)
+    for (std::size_t place = begin[together]; place < begin[together + 1]; ++place)
+      wanted.push_back({order.plan.run(places[place]).at.scenario, together});
+  SharedPast past(order.design.scenarios, wanted, memory / 4);
+  const Source source = [&] {
+    std::vector<Job> jobs;
+    while (jobs.empty()) {
+      const std::optional<std::size_t> next = ranks.next();
+      if (!next) break;
+      for (std::size_t place = begin[*next]; place < begin[*next + 1]; ++place) {
+        const std::size_t run = places[place];
+        if (!folder.take(run)) continue;
+        const Plan::Run what = order.plan.run(run);
+        const Scenario& base = order.design.scenarios[what.at.scenario];
+        jobs.push_back(
+            {run, std::make_shared<const Scenario>(with(base, order.design.factors, order.plan.points[what.at.point])),
+             what.replicate, place});
+      }
     }
-    return std::nullopt;
+    return jobs;
   };
   EnsembleOptions options;
   options.seed = order.plan.seed;
-  options.memory = available_memory() / 5 * 4 / static_cast<std::size_t>(ranks.on_this_machine());
+  options.memory = memory;
+  options.past = &past;
+  options.begun = [&folder](std::size_t run) { folder.begun(run); };
   options.stop = &stop;
   options.month = [&watch](int more) { watch.month(more); };
   options.failed = [&folder](const FailedRun& run) { folder.failed(run.index, run.reason); };
@@ -193,7 +219,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   Packed list;
   list.array(std::span(places));
   ranks.share(list.out);
-  ranks.begin(places.size());
+  ranks.begin(begins(order.plan, places).size() - 1);
   int months = 0;
   for (const Scenario& s : order.design.scenarios) months = std::max(months, s.end - s.start);
   int code = 0;
@@ -231,7 +257,7 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
     RunLog log{folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
                RunLog::Reads::own};
     const Interrupt interrupt;
-    ranks.begin(places.size());
+    ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
     return ranks.end(carry_out(make, order, folder, log, ranks, places,
                                static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)), interrupt.asked(),

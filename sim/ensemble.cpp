@@ -18,9 +18,9 @@ class Ensemble {
       : make_(make), source_(source), options_(options), sink_(sink) {}
 
   std::vector<FailedRun> run() {
-    if (const std::optional<Job> first = next()) one(*first);
+    if (const std::vector<Job> first = next(); !first.empty()) all(first);
     lanes(thread_count(), [this](std::size_t) {
-      while (const std::optional<Job> job = next()) one(*job);
+      for (std::vector<Job> jobs = next(); !jobs.empty(); jobs = next()) all(jobs);
     });
     if (broken_) std::rethrow_exception(broken_);
     if (stopped_) throw Stopped{};
@@ -30,17 +30,28 @@ class Ensemble {
 
  private:
   // Nothing when there is no more, or memory is too tight for one more beside those in flight.
-  std::optional<Job> next() {
+  std::vector<Job> next() {
     const std::lock_guard lock(mutex_);
-    if (halted_ || empty_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ + kept() > options_.memory))
-      return std::nullopt;
-    std::optional<Job> job;
-    guarded([&] { job = source_(); });
-    empty_ = !job;
-    if (job && options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
-    if (halted_ || empty_) return std::nullopt;
+    if (halted_ || empty_ || (in_flight_ > 0 && (in_flight_ + 1) * largest_ + kept() > options_.memory)) return {};
+    std::vector<Job> jobs;
+    guarded([&] { jobs = source_(); });
+    empty_ = jobs.empty();
+    if (!empty_ && options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
+    if (halted_ || empty_) return {};
     ++in_flight_;
-    return job;
+    return jobs;
+  }
+  void all(const std::vector<Job>& jobs) {
+    for (const Job& job : jobs)
+      if (begin(job)) one(job);
+    const std::lock_guard lock(mutex_);
+    --in_flight_;
+  }
+  bool begin(const Job& job) {
+    const std::lock_guard lock(mutex_);
+    if (!halted_ && options_.stop != nullptr && options_.stop->load()) halted_ = stopped_ = true;
+    if (!halted_ && options_.begun) guarded([&] { options_.begun(job.index); });
+    return !halted_;
   }
   std::size_t kept() const { return options_.past == nullptr ? 0 : options_.past->bytes(); }
   // Nothing may leave this: an exception would cancel the inner work of other lanes half-way.
@@ -56,9 +67,11 @@ class Ensemble {
       std::optional<Checkpoint> checkpoint;
       if (options_.checkpoint) options.checkpoint = &checkpoint.emplace(options_.checkpoint(index));
       if (options_.past != nullptr) {
-        options.take_past = [&](Model& model, RunRecord& record) { return options_.past->take(index, model, record); };
+        options.take_past = [&](Model& model, RunRecord& record) {
+          return options_.past->take(job.place, model, record);
+        };
         options.pass = [&](Month next, const RunRecord& record, Model& model) {
-          options_.past->pass(index, next, record, model);
+          options_.past->pass(job.place, next, record, model);
         };
       }
       const double begin = steady_seconds();
@@ -79,8 +92,6 @@ class Ensemble {
     } catch (...) {
       fail(index, "an error without a description");
     }
-    const std::lock_guard lock(mutex_);
-    --in_flight_;
   }
   void finish(std::size_t index, RunResult result, double seconds) {
     end(index, [&] {
@@ -145,12 +156,12 @@ std::vector<FailedRun> run_all(const MakeModel& make, std::span<const Scenario> 
                                std::span<const Wanted> wanted, const EnsembleOptions& options, const Sink& sink) {
   SharedPast past(scenarios, wanted, options.memory / 4);
   const std::vector<std::size_t> order = past.order(thread_count());
-  const Source source = [&, at = std::size_t{0}]() mutable -> std::optional<Job> {
-    if (at == order.size()) return std::nullopt;
+  const Source source = [&, at = std::size_t{0}]() mutable -> std::vector<Job> {
+    if (at == order.size()) return {};
     const std::size_t index = order[at++];
     const Wanted& what = wanted[index];
     // The scenarios are the caller's and stay where they are.
-    return Job{index, {std::shared_ptr<void>(), &scenarios[what.scenario]}, what.replicate};
+    return {Job{index, {std::shared_ptr<void>(), &scenarios[what.scenario]}, what.replicate, index}};
   };
   EnsembleOptions with_past = options;
   with_past.past = &past;

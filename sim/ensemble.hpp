@@ -26,9 +26,11 @@ struct Job {
   std::size_t index = 0;  ///< what it is called in what follows
   std::shared_ptr<const Scenario> scenario;
   std::uint32_t replicate = 0;
+  std::size_t place = 0;  ///< in the list of the past that runs share, if they do
 };
-/// The next run, or nothing when there is no more. One call at a time; what it throws ends it all.
-using Source = std::function<std::optional<Job>()>;
+/// The next runs, which one lane takes one after the other; none when there are no more. One call at a time; what it
+/// throws ends it all.
+using Source = std::function<std::vector<Job>()>;
 
 /// A run that ended in an error, and why.
 struct FailedRun {
@@ -45,7 +47,8 @@ struct EnsembleOptions {
   std::function<void(std::size_t)> ended = {};        ///< after every run that finished or failed, one call at a time
   std::function<Checkpoint(std::size_t)> checkpoint = {};  ///< of a wanted run: where it goes on from and is saved
   int checkpoint_every = 0;                                ///< months; 0: only when stopped
-  SharedPast* past = nullptr;                              ///< of a list of runs
+  SharedPast* past = nullptr;                              ///< what runs share
+  std::function<void(std::size_t)> begun = {};             ///< before every run, one call at a time
 };
 
 /// Takes the finished run of a job. One call at a time, in any order; what it throws ends it all.

@@ -69,6 +69,11 @@ Plan::Run Plan::run(std::size_t index) const {
   return {cases[index / replicates], static_cast<std::uint32_t>(index % replicates)};
 }
 
+std::size_t Plan::group(std::size_t index) const {
+  const Run one = run(index);
+  return one.at.point * replicates + one.replicate;
+}
+
 std::string Plan::point_text(std::size_t point) const {
   std::string out;
   for (std::size_t j = 0; j < parameters.size(); ++j)

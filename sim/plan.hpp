@@ -41,6 +41,9 @@ struct Plan {
   std::size_t runs() const { return cases.size() * replicates; }
   /// By case, then by replicate.
   Run run(std::size_t index) const;
+  /// The runs of all scenarios at one point, with one luck, are a group: they may have a past in common.
+  std::size_t groups() const { return points.size() * replicates; }
+  std::size_t group(std::size_t index) const;
   std::vector<std::uint64_t> keys() const;
   /// "need.growth = 0.02, fair.open = true"; empty where the scenario is run as it is.
   std::string point_text(std::size_t point) const;

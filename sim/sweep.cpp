@@ -151,9 +151,10 @@ bool SweepFolder::take(std::size_t run) {
     return false;
   }
   taken_[run] = before;
-  set(run, static_cast<char>('1' + attempts(before)));
   return true;
 }
+
+void SweepFolder::begun(std::size_t run) { set(run, static_cast<char>('1' + attempts(taken_.at(run)))); }
 
 void SweepFolder::finished(std::size_t run) {
   set(run, finished_run);
@@ -189,7 +190,8 @@ Tallied SweepFolder::tally(std::size_t part, std::size_t parts) const {
   std::string all(keys_.size(), open_run);
   reading(claims_->path(), [&] { claims_->read(all.data(), all.size(), 0); });
   Tallied out;
-  for (std::size_t i = part; i < all.size(); i += parts) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (plan_.group(i) % parts != part) continue;
     const bool aside = is_aside(i, all[i]);
     ++out.runs;
     out.finished += all[i] == finished_run;

@@ -58,12 +58,14 @@ class SweepFolder {
   int attempts_at(std::size_t run) const;
   /// Takes a run, unless another process has it or has finished it meanwhile.
   bool take(std::size_t run);
+  /// It is under way from now on.
+  void begun(std::size_t run);
   void finished(std::size_t run);
   void failed(std::size_t run, const std::string& reason);
   /// All runs that were taken and have no end: as if they had not been begun.
   void give_back();
 
-  /// Of runs I-1, I-1 + N, ... or of all.
+  /// Of groups (see plan.hpp) `part`, `part` + `parts` ... or of all.
   Tallied tally(std::size_t part = 0, std::size_t parts = 1) const;
   /// What is known of those that failed, by run.
   std::map<std::size_t, FailureNote> failures() const;
