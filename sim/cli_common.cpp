@@ -48,6 +48,16 @@ Overrides overrides(const MakeModel& make, const Given& given) {
   return out;
 }
 
+void want_run_file_name(const std::filesystem::path& file) {
+  namespace fs = std::filesystem;
+  if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
+    throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
+                  "give a file: -o results/name.h5");
+  if (fs::exists(file) && !fs::is_regular_file(file))  // /dev/null would be no device any more
+    throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
+                  "give a file: -o results/name.h5");
+}
+
 std::string period_text(const Layout& layout) {
   return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ Overrides overrides(const MakeModel& make, const Given& given);
 /// Reads the scenario files and throws one Failure with all problems of all of them.
 std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
                                      const Overrides& overrides);
+
+/// Throws Failure (Exit::usage) unless a run file may have this name: the finished file takes the place of what has it.
+void want_run_file_name(const std::filesystem::path& file);
 
 /// "2010-01 to 2020-12"
 std::string period_text(const Layout& layout);

@@ -71,14 +71,19 @@ std::vector<std::string> Precision::series() const {
   return out;
 }
 
+std::string Precision::text() const {
+  std::string out;
+  for (const Goal& g : goals_) out += fmt::format(" {}={}{}", g.series, g.width, g.percent ? "%" : "");
+  return out.empty() ? out : fmt::format("{}, at most {}: ", out, most_);
+}
+
 std::vector<Reached> Precision::reached(const std::vector<std::string>& scenarios,
                                         const std::vector<RunRecord>& records) const {
   std::vector<Reached> out;
   const auto add = [this, &out](const Goal& g, const std::string& scenario, double mean, double spread, std::size_t n) {
-    Reached r{g.series, scenario, g.percent ? g.width / 100 * std::abs(mean) : g.width, 0, n};
-    if (n < 2 || std::isnan(spread)) return;
-    r.half = analysis::half_interval(n, spread);
-    if (!r.enough()) r.needed = needed_for(r.asked, spread, most_ + std::size_t{1});
+    Reached r{g.series, scenario, g.percent ? g.width / 100 * std::abs(mean) : g.width, analysis::undefined, n};
+    if (n >= 2 && !std::isnan(spread)) r.half = analysis::half_interval(n, spread);
+    if (!std::isnan(r.half) && !r.enough()) r.needed = needed_for(r.asked, spread, most_ + std::size_t{1});
     out.push_back(std::move(r));
   };
   for (const Goal& g : goals_) {
@@ -96,7 +101,7 @@ std::vector<Reached> Precision::reached(const std::vector<std::string>& scenario
 std::uint32_t Precision::wanted(const std::vector<Reached>& reached, std::uint32_t now) const {
   std::size_t most = now;
   for (const Reached& r : reached)
-    if (!r.enough()) most = std::max({most, r.needed, std::size_t{now} + 1});
+    if (!r.enough() && !std::isnan(r.half)) most = std::max({most, r.needed, std::size_t{now} + 1});
   return static_cast<std::uint32_t>(std::min({most, std::size_t{now} * 2, std::size_t{std::max(most_, now)}}));
 }
 

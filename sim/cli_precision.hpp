@@ -20,9 +20,9 @@ namespace sim {
 /// How near a series is to what was asked of it.
 struct Reached {
   std::string series, scenario;
-  double asked = 0, half = 0;  ///< half the interval, in the series' unit
+  double asked = 0, half = 0;  ///< half the interval, in the series' unit; NaN where it is not defined
   std::size_t needed = 0;      ///< replicates, at the spread seen so far
-  bool enough() const { return half <= asked; }
+  bool enough() const { return half <= asked; }  ///< never without a number
 };
 
 class Precision {
@@ -34,6 +34,8 @@ class Precision {
   std::uint32_t least() const { return 5; }  ///< replicates: below it the spread itself is hardly known
   std::uint32_t most() const { return most_; }
   std::vector<std::string> series() const;
+  /// " served=2%, at most 100: " and nothing when none is asked.
+  std::string text() const;
   /// Of runs of these scenarios; a row for each series and scenario that is compared. `records` as condensed().
   std::vector<Reached> reached(const std::vector<std::string>& scenarios, const std::vector<RunRecord>& records) const;
   /// Replicates in all to go on to; as many as there are when it is enough or no more are allowed.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <csignal>
 #include <set>
 
@@ -35,33 +36,27 @@ struct Order {
   Layout layout;
   std::size_t memory = 0;  ///< that runs in flight may take together
   std::string program;
+  std::vector<std::string> texts;  ///< of the scenarios, without words
   std::vector<Wanted> wanted;
   std::vector<std::uint64_t> keys;  ///< of the wanted
   int checkpoint_every = 0;
+  std::string precision;  ///< as asked, in a few words; empty where it is not
 
   void repeat(std::uint32_t times) {
     replicates = times;
     layout.runs = scenarios.size() * times;
     wanted = all_runs(scenarios.size(), times);
     keys.clear();
-    for (const Wanted& w : wanted) {
-      const auto& [name, text] = layout.scenarios[w.scenario];
-      keys.push_back(run_key(program, name, text, seed, w.replicate));
-    }
+    for (const Wanted& w : wanted)
+      keys.push_back(run_key(program, scenarios[w.scenario].name, texts[w.scenario], seed, w.replicate));
   }
 };
 
 fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
-  fs::path file =
+  const fs::path file =
       given.has("output") ? fs::path(given.text("output")) : fs::path("results") / (scenarios.front().name + ".h5");
-  if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
-    throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
-                  "give a file: -o results/name.h5");
-  // The finished file takes the place of what has its name: /dev/null would be no device any more.
-  if (fs::exists(file) && !fs::is_regular_file(file))
-    throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
-                  "give a file: -o results/name.h5");
-  if (fs::exists(file) && !given.has("force") && !given.has("resume"))
+  want_run_file_name(file);
+  if (fs::exists(file) && !given.has("force") && !given.has("resume") && !given.has("dry-run"))
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");
   return file;
@@ -87,6 +82,7 @@ Order read_order(const MakeModel& make, const Given& given) {
                   "run a whole calendar year, or name monthly series in [output] series");
   order.memory = available_memory() / 5 * 4;
   order.program = program_identity(make()->info().name);
+  for (const Scenario& s : order.scenarios) order.texts.push_back(s.without_words());
   order.repeat(replicates);
   return order;
 }
@@ -117,8 +113,13 @@ std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, co
                   counted(order.replicates, "replicate"), period_text(order.layout));
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
-  const Circumstances how{typed,          order.seed, outcome.threads, outcome.seconds, seconds_text(log, keys),
-                          runs_hash(keys)};
+  const Circumstances how{
+      typed,
+      order.seed,
+      outcome.threads,
+      outcome.seconds,
+      seconds_text(log, keys),
+      runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
   std::vector<RunRecord> small;
   write_runs(order.file, log, keys, order.layout.scenarios, {},
              file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
@@ -144,19 +145,22 @@ std::vector<Reached> reached(const Precision& precision, const Order& order, con
 }
 
 // Whether the file is what this command writes: it was ended after all was done. With a precision the number of
-// replicates is not known beforehand.
+// replicates is not known beforehand, and the file says it.
 bool is_whole(Order& order, const Precision& precision) {
   const std::string runs = runs_hash_of(order.file);
-  if (runs.empty()) return false;
-  const std::uint32_t most = precision.asked() ? precision.most() : order.replicates;
-  for (std::uint32_t times = order.replicates; times <= most; ++times) {
-    Order other = order;
+  const std::size_t at = runs.find(order.precision);
+  if (runs.empty() || at == std::string::npos) return false;
+  Order other = order;
+  if (precision.asked()) {
+    std::uint32_t times = 0;
+    const char* const from = runs.data() + at + order.precision.size();
+    std::from_chars(from, runs.data() + runs.size(), times);
+    if (times < order.replicates || times > precision.most()) return false;
     other.repeat(times);
-    if (runs != runs_hash(other.keys)) continue;
-    order = std::move(other);
-    return true;
   }
-  return false;
+  if (!runs.starts_with(runs_hash(other.keys) + order.precision)) return false;
+  order = std::move(other);
+  return true;
 }
 
 // An earlier command was ended after all was done: only what it did not clear away is left to do.
@@ -247,6 +251,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
   Order order = read_order(make, given);
   const Precision precision(given, order.layout);
+  order.precision = precision.text();
   if (precision.asked()) order.repeat(std::clamp(order.replicates, precision.least(), precision.most()));
   const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
@@ -281,12 +286,14 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   try {
     for (;;) {
       carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
+      if (!precision.asked()) break;
       outcome.reached = reached(precision, order, outcome, *log);
       const std::uint32_t wanted = precision.wanted(outcome.reached, order.replicates);
       if (wanted == order.replicates || failed(outcome) > 0) break;
+      const std::uint32_t before = order.replicates;
       order.repeat(wanted);
       require_space(order.file, needed_space(order.layout, log->entries().size()));
-      if (!quiet) say(fmt::format("Not precise enough yet: {} replicates\n", wanted));
+      if (!quiet) say(fmt::format("{} replicates are not precise enough: going on to {}\n", before, wanted));
     }
   } catch (const Stopped&) {
     log->sync();

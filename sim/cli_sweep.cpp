@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "sim/bytes.hpp"
 #include "sim/cli_common.hpp"
@@ -49,19 +51,6 @@ Part part_of(const Given& given) {
   throw Failure(Exit::usage, fmt::format("--part is \"{}\"", typed), "write --part I/N with I from 1 to N: --part 2/8");
 }
 
-// What is left of a part: what was never begun first, what went wrong before last; groups together.
-std::vector<std::uint64_t> left(const SweepFolder& folder, const RunLog& log, Part part) {
-  std::vector<std::tuple<int, std::size_t, std::uint64_t>> order;
-  for (std::size_t i = 0; i < folder.keys().size(); ++i)
-    if (const std::size_t group = folder.plan().group(i); group % part.of == part.number)
-      if (log.find(folder.keys()[i]) == nullptr && !folder.set_aside(i))
-        order.emplace_back(folder.attempts_at(i), group, i);
-  std::sort(order.begin(), order.end());
-  std::vector<std::uint64_t> out;
-  for (const auto& [attempts, group, i] : order) out.push_back(i);
-  return out;
-}
-
 // Where what is taken together begins, and the end: groups, or single runs where groups are few for many processes.
 std::vector<std::size_t> begins(const Plan& plan, const std::vector<std::uint64_t>& places) {
   constexpr std::size_t enough = 64;
@@ -73,10 +62,11 @@ std::vector<std::size_t> begins(const Plan& plan, const std::vector<std::uint64_
 }
 
 // Carries out what this process gets of what is left; returns an exit code.
-int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log, Ranks& ranks,
+int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log,
+              const std::function<std::optional<std::size_t>()>& next_place, int neighbours,
               const std::vector<std::uint64_t>& places, int checkpoint_every, const std::atomic<bool>& stop,
               Watch& watch) {
-  const std::size_t memory = available_memory() / 5 * 4 / static_cast<std::size_t>(ranks.on_this_machine());
+  const std::size_t memory = available_memory() / 5 * 4 / static_cast<std::size_t>(neighbours);
   const std::vector<std::size_t> begin = begins(order.plan, places);
   std::vector<Wanted> wanted;  // what is taken together shares its past
   for (std::uint32_t together = 0; together + 1 < begin.size(); ++together)
@@ -86,7 +76,7 @@ int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folde
   const Source source = [&] {
     std::vector<Job> jobs;
     while (jobs.empty()) {
-      const std::optional<std::size_t> next = ranks.next();
+      const std::optional<std::size_t> next = next_place();
       if (!next) break;
       for (std::size_t place = begin[*next]; place < begin[*next + 1]; ++place) {
         const std::size_t run = places[place];
@@ -153,12 +143,13 @@ std::string summary_text(const std::string& program, const SweepFolder& folder, 
       "{} of {}{} finished, {}\n", readable(static_cast<double>(now.finished)), counted(now.runs, "run"),
       part.whole() ? "" : fmt::format(" of part {}/{}", part.number + 1, part.of), readable_duration(seconds));
   if (now.failed > 0)
-    out += fmt::format("{} failed{}\n", counted(now.failed, "run"),
-                       now.set_aside > 0 ? fmt::format(", {} of them three times and set aside", now.set_aside)
-                                         : "; the same command tries again");
+    out +=
+        fmt::format("{} failed{}\n", counted(now.failed, "run"),
+                    now.set_aside > 0
+                        ? fmt::format(", {} of them three times and set aside: --retry tries them again", now.set_aside)
+                        : "; the same command tries again");
   if (const std::size_t rest = now.runs - now.finished - now.failed; rest > 0)
-    out += fmt::format("{} left to others who work in this folder, or to the same command once more\n",
-                       counted(rest, "run"));
+    out += fmt::format("{} left: the same command tries again\n", counted(rest, "run"));
   return out + fmt::format("Next:\n  {} seal {} -o {}\n", shell_word(program), shell_word(folder.path().string()),
                            shell_word(folder.path().string() + ".h5"));
 }
@@ -186,11 +177,29 @@ int say_forecast(const MakeModel& make, const SweepOrder& order, const fs::path&
   return static_cast<int>(Exit::done);
 }
 
-// Rank 0, or a process of its own: checks, and finds out what is left. Nothing when there is nothing to carry out.
+// What others had taken and have not finished: waits for them, and takes over from those that end before they are done.
+int see_to_the_end(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log, Part part,
+                   int checkpoint_every, const std::atomic<bool>& stop, Watch& watch) {
+  for (;;) {
+    const std::vector<std::uint64_t> rest = folder.left(part.number, part.of, SweepFolder::Failed::leave);
+    if (rest.empty()) return static_cast<int>(Exit::done);
+    if (stop) return static_cast<int>(Exit::stopped);
+    const std::size_t together = begins(order.plan, rest).size() - 1, before = log.entries().size();
+    std::size_t next = 0;
+    const auto one_by_one = [&] { return next < together ? std::optional(next++) : std::nullopt; };
+    const int code = carry_out(make, order, folder, log, one_by_one, 1, rest, checkpoint_every, stop, watch);
+    if (code != 0) return code;
+    if (log.entries().size() == before) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  }
+}
+
+// Rank 0, or a process of its own: checks, and finds out what is left.
 int lead(const MakeModel& make, const std::string& program, const Given& given, Ranks& ranks) {
   const double begin = steady_seconds();
   const Part part = part_of(given);
   const fs::path path = sweep_folder(given);
+  if (given.has("force") && !part.whole())
+    throw Failure(Exit::usage, "--force drops the other parts too", "start over without --part, or in another folder");
   const SweepOrder order = read_sweep_order(make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
   const int every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
@@ -199,13 +208,14 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
   require_space(path, 0);
   if (given.has("force")) drop_sweep(path);
-  SweepFolder folder(path, order.plan);
+  SweepFolder folder(path, order.plan);  // before the log is read: see compare()
   const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
   RunLog log{folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another};
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   folder.compare(log);
+  if (given.has("retry")) folder.try_again();
   remove_checkpoints(log.folder(), [&log](std::uint64_t run) { return log.find(run) != nullptr; });
-  const std::vector<std::uint64_t> places = left(folder, log, part);
+  const std::vector<std::uint64_t> places = folder.left(part.number, part.of);
   require_space(path, log_bound(order.layout) / order.plan.runs() * places.size());
   if (!quiet)
     say(fmt::format(
@@ -226,7 +236,17 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   {
     Watch watch(folder, part.number, part.of, fmt::format("{} {}", host_name(), log.name()), Screen::of(stderr, quiet),
                 places.size(), months);
-    code = ranks.end(carry_out(make, order, folder, log, ranks, places, every, interrupt.asked(), watch));
+    try {
+      code = carry_out(
+          make, order, folder, log, [&ranks] { return ranks.next(); }, ranks.on_this_machine(), places, every,
+          interrupt.asked(), watch);
+    } catch (const Failure& failure) {
+      if (ranks.size() == 1) throw;
+      say(failure.what());  // now, and not when the other ranks are done
+      return ranks.end(static_cast<int>(failure.code()));
+    }
+    code = ranks.end(code);
+    if (code == 0) code = see_to_the_end(make, order, folder, log, part, every, interrupt.asked(), watch);
     watch.tell();
   }
   const Tallied now = folder.tally(part.number, part.of);
@@ -259,9 +279,9 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
     const Interrupt interrupt;
     ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
-    return ranks.end(carry_out(make, order, folder, log, ranks, places,
-                               static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)), interrupt.asked(),
-                               watch));
+    return ranks.end(carry_out(
+        make, order, folder, log, [&ranks] { return ranks.next(); }, ranks.on_this_machine(), places,
+        static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)), interrupt.asked(), watch));
   } catch (const Failure& failure) {
     say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
     return ranks.end(static_cast<int>(failure.code()));
@@ -314,11 +334,12 @@ Command sweep_command() {
       "sweep", "DESIGN.toml",
       "Carries out a sweep design into a folder. Run again, it goes on: with what was stopped, killed or failed, and\n"
       "with points or replicates that the design got since. No finished run is run again.",
-      with_shared(
-          {{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
-           {"part", "I/N", "only the I-th of N equal parts, for an array of jobs"},
-           {"replicates", "R", "runs of each scenario at each point (as the design says)"}},
-          {{"resume", "", "says what is so without it"}, {"force", "", "drops what is in the folder and starts over"}}),
+      with_shared({{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
+                   {"part", "I/N", "only the I-th of N equal parts, for an array of jobs"},
+                   {"replicates", "R", "runs of each scenario at each point (as the design says)"}},
+                  {{"resume", "", "says what is so without it"},
+                   {"retry", "", "tries runs again that were set aside"},
+                   {"force", "", "drops the sweep that is in the folder and starts over"}}),
       "Several processes may work in one folder, on one machine or many. Under mpirun, and under srun where it starts\n"
       "MPI programs, all ranks share the runs. FOLDER/progress.jsonl shows how far they are. `seal` makes one file of\n"
       "it. The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, with exit code 75.\n"

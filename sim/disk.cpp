@@ -53,6 +53,13 @@ DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), f
 
 bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
 
+bool DiskFile::has_its_name() const {
+  struct stat open_file {
+  }, named{};
+  return fstat(file_, &open_file) == 0 && stat(path_.c_str(), &named) == 0 && open_file.st_ino == named.st_ino &&
+         open_file.st_dev == named.st_dev;
+}
+
 bool DiskFile::lock_byte(std::uint64_t at) const {
   return set_lock(file_, at, F_WRLCK) == 0 || (errno != EAGAIN && errno != EACCES);
 }

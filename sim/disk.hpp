@@ -22,7 +22,9 @@ class DiskFile {
 
   /// Keeps other processes from locking it. False when one has; file systems without locks are taken at their word.
   bool lock();
-  /// The same for one byte of it, for as long as this object has it open: many processes share a file.
+  /// Whether its name is still that of this file, and of no other or none.
+  bool has_its_name() const;
+  /// As lock(), for one byte of it, for as long as this object has it open: many processes share a file.
   bool lock_byte(std::uint64_t at) const;
   void unlock_byte(std::uint64_t at) const;
   void write(const void* from, std::size_t count);

@@ -54,6 +54,11 @@ struct Ranks::Job {
     return next < count ? static_cast<std::int64_t>(next++) : nothing;
   }
 
+  void stop() {
+    const std::lock_guard lock(mutex);
+    count = next;
+  }
+
   // Rank 0's thread; the only one there that calls MPI meanwhile. It sleeps between looks: MPI's own waiting spins.
   void answer(int others) {
     while (others > 0) {
@@ -148,6 +153,7 @@ int Ranks::end(int code) {
     return 0;
   }
   if (!job_->begun) begin(0);
+  if (code != 0) job_->stop();
   job_->answers.join();
   return worse(job_->worst, code);
 }

@@ -22,9 +22,18 @@ std::size_t available_memory() {
   std::ifstream meminfo("/proc/meminfo");
   for (std::string line; std::getline(meminfo, line);)
     if (line.starts_with("MemAvailable:")) least = std::stoull(line.substr(13)) * 1024;
-  std::size_t most = 0, used = 0;  // of a container; "max" reads as nothing
-  if (std::ifstream("/sys/fs/cgroup/memory.max") >> most && std::ifstream("/sys/fs/cgroup/memory.current") >> used)
-    least = std::min(least, most - std::min(most, used));
+  // Control groups (version 2) limit it at every level, from that of this process upward; "max" reads as nothing.
+  std::ifstream groups("/proc/self/cgroup");
+  for (std::string line; std::getline(groups, line);) {
+    if (!line.starts_with("0::/")) continue;
+    for (fs::path group = line.substr(4);; group = group.parent_path()) {
+      const fs::path level = "/sys/fs/cgroup" / group;
+      std::size_t most = 0, used = 0;
+      if (std::ifstream(level / "memory.max") >> most && std::ifstream(level / "memory.current") >> used)
+        least = std::min(least, most - std::min(most, used));
+      if (group.empty()) break;
+    }
+  }
   return least;
 }
 

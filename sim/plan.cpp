@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -36,12 +37,6 @@ Value value_of(const Json& json) {
   return json.get<std::string>();
 }
 
-std::vector<std::uint64_t> text_sums(const Plan& plan) {
-  std::vector<std::uint64_t> out;
-  for (const Plan::Chosen& s : plan.scenarios) out.push_back(checksum(s.text));
-  return out;
-}
-
 // Texts for words, numbers for the rest; a switch is 0 or 1.
 bool in_words(const std::vector<const Value*>& values) {
   return std::any_of(values.begin(), values.end(),
@@ -52,6 +47,12 @@ double as_number(const Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return *number;
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
   return std::get<bool>(value) ? 1 : 0;
+}
+
+std::uint64_t hexadecimal(const std::string& text) {
+  std::uint64_t out = 0;
+  std::from_chars(text.data(), text.data() + text.size(), out, 16);
+  return out;
 }
 
 bool consistent(const Plan& plan) {
@@ -84,11 +85,11 @@ std::string Plan::point_text(std::size_t point) const {
 
 std::vector<std::uint64_t> Plan::keys() const {
   std::vector<std::uint64_t> out;
-  const std::vector<std::uint64_t> texts = text_sums(*this);
   std::vector<Factor> factors(parameters.size());
   for (std::size_t j = 0; j < factors.size(); ++j) factors[j].name = parameters[j].name;
   for (const Case& c : cases) {
-    const std::string what = fmt::format("{:016x} at {}", texts[c.scenario], point_id(factors, points[c.point]));
+    const std::string what =
+        fmt::format("{:016x} at {}", scenarios[c.scenario].sum, point_id(factors, points[c.point]));
     for (std::uint32_t r = 0; r < replicates; ++r)
       out.push_back(run_key(program, scenarios[c.scenario].name, what, seed, r));
   }
@@ -138,7 +139,7 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
   plan.seed = seed;
   plan.replicates = replicates;
   for (const Scenario& s : design.scenarios) {
-    plan.scenarios.push_back({s.name, s.title, s.question, s.resolved()});
+    plan.scenarios.push_back({s.name, s.title, s.question, s.resolved(), checksum(s.without_words())});
     const std::unique_ptr<Model> model = make();
     apply(s, *model);
     const std::vector<Parameter> parameters = model->parameters();
@@ -170,8 +171,12 @@ std::string to_json(const Plan& plan) {
     const Plan::Chosen& c = plan.scenarios[s];
     Json own = Json::array();
     for (const Value& v : plan.own[s]) own.push_back(to_json(v));
-    json["scenarios"].push_back(
-        {{"name", c.name}, {"title", c.title}, {"question", c.question}, {"own_values", own}, {"text", c.text}});
+    json["scenarios"].push_back({{"name", c.name},
+                                 {"title", c.title},
+                                 {"question", c.question},
+                                 {"own_values", own},
+                                 {"sum", fmt::format("{:016x}", c.sum)},
+                                 {"text", c.text}});
   }
   json["parameters"] = Json::array();
   for (const Plan::Swept& p : plan.parameters)
@@ -217,7 +222,7 @@ Plan read_plan(const std::filesystem::path& file) {
     plan.replicates = json.at("replicates");
     plan.design = json.at("design");
     for (const Json& s : json.at("scenarios")) {
-      plan.scenarios.push_back({s.at("name"), s.at("title"), s.at("question"), s.at("text")});
+      plan.scenarios.push_back({s.at("name"), s.at("title"), s.at("question"), s.at("text"), hexadecimal(s.at("sum"))});
       std::vector<Value>& own = plan.own.emplace_back();
       for (const Json& v : s.at("own_values")) own.push_back(value_of(v));
     }

@@ -20,6 +20,7 @@ namespace sim {
 struct Plan {
   struct Chosen {
     std::string name, title, question, text;  ///< text: as resolved
+    std::uint64_t sum = 0;                    ///< checksum of what of it makes the runs
   };
   struct Swept {
     std::string name, unit, meaning;

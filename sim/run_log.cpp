@@ -59,14 +59,24 @@ std::uint64_t run_key(const std::string& program, const std::string& scenario, c
 RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Taken taken, Reads reads)
     : folder_(std::move(folder)), program_(std::move(program)) {
   writing(folder_, [&] {
-    fs::create_directories(folder_);
-    for (int more = 1; !own_; ++more) {
+    for (int more = 1; !own_;) {
       const fs::path file = folder_ / (more == 1 ? name + ".runs" : fmt::format("{}-{}.runs", name, more));
-      if (DiskFile log{file, DiskFile::Mode::append}; log.lock())
-        own_.emplace(std::move(log));
-      else if (taken == Taken::refuse)
+      // Whoever ends without a run removes its log, and the folder if it is empty: both are made again then.
+      fs::create_directories(folder_);
+      try {
+        DiskFile log{file, DiskFile::Mode::append};
+        if (log.lock()) {
+          if (log.has_its_name()) own_.emplace(std::move(log));
+          continue;
+        }
+      } catch (const std::system_error& error) {
+        if (error.code() != std::errc::no_such_file_or_directory) throw;
+        continue;
+      }
+      if (taken == Taken::refuse)
         throw Failure(Exit::io,
                       {{file.string(), 0, 0, {}, "another process is writing it", "wait for it, or stop it"}});
+      ++more;
     }
     files_.push_back(own_->path());
     scan_all(reads);

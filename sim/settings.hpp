@@ -70,6 +70,8 @@ struct Scenario {
   }
   /// The merged scenario as one TOML text that reads back to the same scenario. No paths, no `extends`.
   std::string resolved() const;
+  /// The same without words: scenarios with equal texts give equal runs.
+  std::string without_words() const;
 };
 
 /// What the command line changes in every scenario it runs.

@@ -59,4 +59,17 @@ std::string Scenario::resolved() const {
   return out;
 }
 
+std::string Scenario::without_words() const {
+  Scenario plain = *this;
+  plain.title.clear();
+  plain.question.clear();
+  plain.expect.clear();
+  for (RowSetting& row : plain.rows) row.source.clear();
+  for (Change& c : plain.changes) {
+    c.id.clear();
+    c.because.clear();
+  }
+  return plain.resolved();
+}
+
 }  // namespace sim

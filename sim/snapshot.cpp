@@ -201,6 +201,8 @@ std::optional<Month> Checkpoint::load(Model& model, RunRecord& record) const {
   return std::nullopt;
 }
 
+bool Checkpoint::exists() const { return fs::exists(state_); }
+
 void Checkpoint::remove() const {
   std::error_code ignored;
   for (const fs::path& file : {new_, state_, before_}) fs::remove(file, ignored);

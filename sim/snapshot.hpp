@@ -47,6 +47,8 @@ class Checkpoint {
   /// Takes tables and values from the newest checkpoint that is sound and of this run; its next month, or nothing. The
   /// model has its scenario's settings and is otherwise fresh.
   std::optional<Month> load(Model& model, RunRecord& record) const;
+  /// Whether there is one, sound or not.
+  bool exists() const;
   /// The run is over.
   void remove() const;
 

@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "sim/error.hpp"
@@ -36,6 +40,32 @@ std::size_t newest(const fs::path& folder) {
   return number;
 }
 
+// The settings of a resolved scenario, "[table] key = value" each; its words are left out.
+std::vector<std::string> settings_of(const std::string& text) {
+  constexpr std::array words = {"title = ", "question = ", "expect = ", "source = ", "id = ", "because = "};
+  std::vector<std::string> out;
+  std::string table;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("[")) table = line + " ";
+    const bool says = std::any_of(words.begin(), words.end(), [&line](const char* w) { return line.starts_with(w); });
+    if (!line.empty() && !line.starts_with("[") && !says) out.push_back(table + line);
+  }
+  return out;
+}
+
+// The first settings in which two scenarios differ.
+std::string difference(const std::string& old, const std::string& wanted) {
+  const std::vector<std::string> a = settings_of(old), b = settings_of(wanted);
+  const auto lacking = [](const std::vector<std::string>& from, const std::vector<std::string>& in) -> std::string {
+    const auto found = std::find_if(from.begin(), from.end(), [&in](const std::string& line) {
+      return std::find(in.begin(), in.end(), line) == in.end();
+    });
+    return found == from.end() ? "nothing" : *found;
+  };
+  return fmt::format("{}, where this command has {}", lacking(a, b), lacking(b, a));
+}
+
 // Why runs of one plan are not among those of another, in a few words.
 std::string difference(const Plan& old, const Plan& wanted) {
   if (old.program != wanted.program)
@@ -46,7 +76,7 @@ std::string difference(const Plan& old, const Plan& wanted) {
     const auto same = std::find_if(wanted.scenarios.begin(), wanted.scenarios.end(),
                                    [&s](const Plan::Chosen& other) { return other.name == s.name; });
     if (same == wanted.scenarios.end()) return fmt::format("runs of {}, which is not asked for", s.name);
-    if (same->text != s.text) return fmt::format("runs of {} as it was before, or with other output", s.name);
+    if (same->sum != s.sum) return fmt::format("runs of another {}: {}", s.name, difference(s.text, same->text));
   }
   return "points that are not asked for";
 }
@@ -82,12 +112,14 @@ SweepFolder::SweepFolder(fs::path folder, Plan wanted) : folder_(std::move(folde
       open_newest();
       if (keys_ == keys) break;
       if (!std::all_of(keys_.begin(), keys_.end(), [&among](std::uint64_t key) { return among.count(key) > 0; }))
-        throw Failure(Exit::would_overwrite, {{folder_.string(),
-                                               0,
-                                               0,
-                                               {},
-                                               "holds " + difference(plan_, wanted),
-                                               "choose another folder with -o, or drop what is there with --force"}});
+        throw Failure(Exit::would_overwrite,
+                      {{folder_.string(),
+                        0,
+                        0,
+                        {},
+                        "holds " + difference(plan_, wanted),
+                        "the same options as before go on with it (--scale, --set, --until ...); for another sweep "
+                        "choose another folder with -o"}});
     }
     writing(folder_, [&] { create_whole(plan_file(folder_, number_ + 1), text); });  // by us, or by another just now
   }
@@ -98,71 +130,114 @@ void SweepFolder::open_newest() {
   number_ = newest(folder_);
   plan_ = read_plan(plan_file(folder_, number_));
   keys_ = plan_.keys();
+  std::unordered_map<std::uint64_t, std::uint64_t> slots;
+  for (std::size_t number = 1; number <= number_; ++number)
+    for (const std::uint64_t key : number == number_ ? keys_ : read_plan(plan_file(folder_, number)).keys())
+      slots.try_emplace(key, slots.size());
+  slots_.clear();
+  for (const std::uint64_t key : keys_) slots_.push_back(slots.at(key));
 }
 
 void SweepFolder::open_claims() {
-  const fs::path file = folder_ / fmt::format("claims-{}", number_);
+  const fs::path file = folder_ / "claims";
   writing(file, [&] {
     if (!fs::exists(file)) create_whole(file, std::string(keys_.size(), open_run));
     claims_.emplace(file, DiskFile::Mode::update);
   });
-  if (claims_->size() != keys_.size())
-    throw Failure(Exit::bad_data,
-                  {{file.string(), 0, 0, {}, "is damaged", "remove it: what it says is found out again"}});
+  opened_ = states();
+}
+
+std::string SweepFolder::states() const {
+  std::string all, out;
+  reading(claims_->path(), [&] {
+    all.resize(claims_->size());
+    all.resize(claims_->read(all.data(), all.size(), 0));
+  });
+  // What a later plan added is not there before the first of it is begun; what was skipped then is 0.
+  for (const std::uint64_t slot : slots_) out += slot < all.size() && all[slot] != 0 ? all[slot] : open_run;
+  return out;
 }
 
 char SweepFolder::state(std::size_t run) const {
   char out = open_run;
-  reading(claims_->path(), [&] { claims_->read(&out, 1, run); });
-  return out;
+  reading(claims_->path(), [&] { claims_->read(&out, 1, slots_[run]); });
+  return out == 0 ? open_run : out;
 }
 
 void SweepFolder::set(std::size_t run, char state) {
-  writing(claims_->path(), [&] { claims_->overwrite(&state, 1, run); });
+  writing(claims_->path(), [&] { claims_->overwrite(&state, 1, slots_[run]); });
 }
 
 void SweepFolder::compare(const RunLog& log) {
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const bool there = log.find(keys_[i]) != nullptr, told = state(i) == finished_run;
-    if (there == told || !claims_->lock_byte(i)) continue;
-    set(i, there ? finished_run : open_run);
-    claims_->unlock_byte(i);
+    const bool there = log.find(keys_[i]) != nullptr, told = opened_[i] == finished_run;
+    if (there == told || !lock(i)) continue;
+    if (there || state(i) == finished_run) set(i, there ? finished_run : open_run);
+    unlock(i);
   }
 }
 
-bool SweepFolder::set_aside(std::size_t run) const { return is_aside(run, state(run)); }
+void SweepFolder::try_again() {
+  for (std::size_t i = 0; i < keys_.size(); ++i)
+    if (attempts(opened_[i]) > 0 && lock(i)) {
+      if (attempts(state(i)) > 0) set(i, open_run);
+      unlock(i);
+    }
+}
 
-int SweepFolder::attempts_at(std::size_t run) const { return attempts(state(run)); }
+bool SweepFolder::is_locked(std::size_t run) const {
+  if (taken_.count(run) > 0) return true;
+  if (!lock(run)) return true;
+  unlock(run);
+  return false;
+}
 
-// A third attempt may be under way: here, or where the lock is.
 bool SweepFolder::is_aside(std::size_t run, char now) const {
-  if (attempts(now) < most_attempts || taken_.count(run) > 0) return false;
-  if (is_failed(now)) return true;
-  const bool idle = claims_->lock_byte(run);
-  if (idle) claims_->unlock_byte(run);
-  return idle;
+  return attempts(now) >= most_attempts && (is_failed(now) || !is_locked(run));
+}
+
+std::vector<std::uint64_t> SweepFolder::left(std::size_t part, std::size_t parts, Failed failed) const {
+  const std::lock_guard guard(mutex_);
+  const std::string all = states();
+  std::vector<std::tuple<int, std::size_t, std::uint64_t>> order;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (const std::size_t group = plan_.group(i); group % parts == part)
+      if (all[i] != finished_run && !is_aside(i, all[i]) && !(failed == Failed::leave && is_failed(all[i])))
+        order.emplace_back(attempts(all[i]), group, i);
+  std::sort(order.begin(), order.end());
+  std::vector<std::uint64_t> out;
+  for (const auto& [times, group, i] : order) out.push_back(i);
+  return out;
 }
 
 bool SweepFolder::take(std::size_t run) {
-  if (!claims_->lock_byte(run)) return false;
+  const std::lock_guard guard(mutex_);
+  if (!lock(run)) return false;
   const char before = state(run);
   if (before == finished_run || attempts(before) >= most_attempts) {
-    claims_->unlock_byte(run);
+    unlock(run);
     return false;
   }
   taken_[run] = before;
   return true;
 }
 
-void SweepFolder::begun(std::size_t run) { set(run, static_cast<char>('1' + attempts(taken_.at(run)))); }
+void SweepFolder::begun(std::size_t run) {
+  const std::lock_guard guard(mutex_);
+  char& before = taken_.at(run);
+  if (!is_failed(before) && Checkpoint(runs(), plan_.program, keys_[run]).exists()) before = open_run;
+  set(run, static_cast<char>('1' + attempts(before)));
+}
 
 void SweepFolder::finished(std::size_t run) {
+  const std::lock_guard guard(mutex_);
   set(run, finished_run);
   taken_.erase(run);
-  claims_->unlock_byte(run);
+  unlock(run);
 }
 
 void SweepFolder::failed(std::size_t run, const std::string& reason) {
+  const std::lock_guard guard(mutex_);
   const int attempt = attempts(taken_.at(run)) + 1;
   const Plan::Run what = plan_.run(run);
   add_line(folder_ / fmt::format("failures-{}-{}.jsonl", host_name(), getpid()),
@@ -175,20 +250,21 @@ void SweepFolder::failed(std::size_t run, const std::string& reason) {
             {"time", utc_now()}});
   set(run, static_cast<char>('a' + attempt - 1));
   taken_.erase(run);
-  claims_->unlock_byte(run);
+  unlock(run);
 }
 
 void SweepFolder::give_back() {
+  const std::lock_guard guard(mutex_);
   for (const auto& [run, before] : taken_) {
     set(run, before);
-    claims_->unlock_byte(run);
+    unlock(run);
   }
   taken_.clear();
 }
 
 Tallied SweepFolder::tally(std::size_t part, std::size_t parts) const {
-  std::string all(keys_.size(), open_run);
-  reading(claims_->path(), [&] { claims_->read(all.data(), all.size(), 0); });
+  const std::lock_guard guard(mutex_);
+  const std::string all = states();
   Tallied out;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (plan_.group(i) % parts != part) continue;
@@ -215,9 +291,11 @@ std::map<std::size_t, FailureNote> SweepFolder::failures() const {
                                      json.value("replicate", 0u)};
     }
   }
+  const std::lock_guard guard(mutex_);
+  const std::string all = states();
   std::map<std::size_t, FailureNote> out;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const char now = state(i);
+    const char now = all[i];
     if (attempts(now) == 0) continue;
     if (is_failed(now)) {
       out[i] = told[fmt::format("{:016x}", keys_[i])];
@@ -245,18 +323,31 @@ void SweepFolder::note_progress(const std::string& who, double seconds) const {
 
 void drop_sweep(const fs::path& folder) {
   if (!fs::exists(folder)) return;
-  writing(folder, [&folder] {
+  const auto in_use = [&folder](bool used) {
+    if (used)
+      throw Failure(Exit::would_overwrite, {{folder.string(),
+                                             0,
+                                             0,
+                                             {},
+                                             "another process works in it",
+                                             "end that first, or choose another folder with -o"}});
+  };
+  std::vector<fs::path> ours;
+  writing(folder, [&] {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
-      if (name == "runs") {
-        RunLog log{entry.path(), "dropped", {}};
-        log.remove();
-        remove_checkpoints(entry.path());
-      } else if (name == "progress.jsonl" || name.starts_with("plan-") || name.starts_with("claims-") ||
-                 name.starts_with("failures-")) {
-        fs::remove(entry.path());
-      }
+      if (name == "progress.jsonl" || name.starts_with("plan-") || name == "claims" || name.starts_with("failures-"))
+        ours.push_back(entry.path());
     }
+    if (fs::exists(folder / "runs"))
+      for (const fs::directory_entry& entry : fs::directory_iterator(folder / "runs"))
+        if (entry.path().extension() == ".runs") in_use(!DiskFile(entry.path(), DiskFile::Mode::update).lock());
+    if (fs::exists(folder / "runs")) {
+      RunLog log{folder / "runs", "dropped", {}};
+      log.remove();
+      remove_checkpoints(folder / "runs");
+    }
+    for (const fs::path& file : ours) fs::remove(file);
   });
 }
 

@@ -2,7 +2,8 @@
 // or at the same time, on one machine or many.
 //
 //   DIR/plan-1.json      the plan (see plan.hpp); the newest counts
-//   DIR/claims-1         a byte for each run of plan 1, in its order, and a lock on it while the run is under way
+//   DIR/claims           a byte for each run, in the order of plan 1 and then of what later plans added, and a lock on
+//                        it while the run is under way
 //                          .  not begun     1 2 3  begun so often, and no end recorded   + finished
 //                          a b c  failed so often: failures-*.jsonl says why
 //   DIR/runs/*.runs      results (see run_log.hpp), a log for each process; checkpoints of runs that were stopped
@@ -10,12 +11,14 @@
 //
 // The logs are the truth, checked by checksum; claims only keep processes out of each other's way and remember what
 // went wrong. A lock goes with the process that held it: what a killed one had begun is begun again by the next. A run
-// that three times failed, or ended the program without a word (out of memory), is set aside.
+// that three times failed, or ended the program without a word (out of memory), is set aside; not one that had come as
+// far as a checkpoint.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,12 +53,15 @@ class SweepFolder {
   const Plan& plan() const { return plan_; }
   const std::vector<std::uint64_t>& keys() const { return keys_; }
 
-  /// Holds the claims against the log: runs that are called finished and are not there count as not begun.
+  /// Holds the claims, as they were when the folder was opened, against a log that was read since: runs that are called
+  /// finished and are not there count as not begun.
   void compare(const RunLog& log);
-  /// Whether a run is set aside.
-  bool set_aside(std::size_t run) const;
-  /// How often a run was begun without an end, or failed.
-  int attempts_at(std::size_t run) const;
+  /// Forgets what went wrong before.
+  void try_again();
+  /// The runs of a part (see tally) that are neither finished nor set aside: what was never begun first, what went
+  /// wrong before last; groups (see plan.hpp) together.
+  enum class Failed { try_again, leave };
+  std::vector<std::uint64_t> left(std::size_t part, std::size_t parts, Failed failed = Failed::try_again) const;
   /// Takes a run, unless another process has it or has finished it meanwhile.
   bool take(std::size_t run);
   /// It is under way from now on.
@@ -75,19 +81,26 @@ class SweepFolder {
  private:
   void open_newest();
   void open_claims();
-  char state(std::size_t run) const;
+  bool is_locked(std::size_t run) const;
   bool is_aside(std::size_t run, char now) const;
+  std::string states() const;  // of all runs, by number
+  char state(std::size_t run) const;
   void set(std::size_t run, char state);
+  bool lock(std::size_t run) const { return claims_->lock_byte(slots_[run]); }
+  void unlock(std::size_t run) const { claims_->unlock_byte(slots_[run]); }
 
   std::filesystem::path folder_;
   std::size_t number_ = 0;  // of the plan
   Plan plan_;
   std::vector<std::uint64_t> keys_;
+  std::vector<std::uint64_t> slots_;  // by run: its byte among the claims
   std::optional<DiskFile> claims_;
+  std::string opened_;  // states when the folder was opened
+  mutable std::recursive_mutex mutex_;
   std::map<std::size_t, char> taken_;  // by run: what its state was before
 };
 
-/// Drops everything a sweep has left in a folder.
+/// Drops everything a sweep has left in a folder. Throws Failure (Exit::would_overwrite) when a process works there.
 void drop_sweep(const std::filesystem::path& folder);
 
 }  // namespace sim

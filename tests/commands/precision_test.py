@@ -10,7 +10,16 @@ import numpy
 import pytest
 import scipy.stats
 import xarray
-from program import PROGRAM, SCENARIO, STOPPED, USAGE, call, refused, scenario
+from program import (
+    PROGRAM,
+    SCENARIO,
+    STOPPED,
+    USAGE,
+    WOULD_OVERWRITE,
+    call,
+    refused,
+    scenario,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 SMALL = ["--set", "population.size=20000", "--until", "2011-12-31"]
@@ -87,6 +96,8 @@ def test_stopped_and_gone_on_with_it_ends_the_same():
     assert same("whole.h5", "x.h5")
     again = call(*words, "-o", "x.h5", "--resume")
     assert "nothing is left to do" in again.stderr
+    words[words.index("served=0.3%")] = "served=0.1%"
+    call(*words, "-o", "x.h5", "--resume", code=WOULD_OVERWRITE)  # asks for more
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 and no finished run is run again."""
 
 import json
+import os
 import random
 import re
 import resource
 import shutil
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from program import (
     DONE,
     IO,
     NO_INPUT,
+    PROGRAM,
     SCENARIO,
     SOME_FAILED,
     STOPPED,
@@ -44,7 +47,7 @@ def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(sealed):
     told = sweep()
     assert "4 cases x 3 replicates = 12 runs, in s" in told.stderr
     assert "12 of 12 runs finished" in told.stdout and "seal s -o s.h5" in told.stdout
-    assert Path("s/claims-1").read_text() == "+" * RUNS
+    assert Path("s/claims").read_text() == "+" * RUNS
     plan = json.loads(Path("s/plan-1.json").read_text())
     assert plan["design"] == Path("design.toml").read_text()
     assert [p["name"] for p in plan["parameters"]] == ["need.base", "service.capacity"]
@@ -103,13 +106,52 @@ def test_in_three_parts_one_after_the_other(sealed, threads):
 
 
 def test_many_processes_at_once_share_the_runs(sealed):
-    running = [start("--threads", "1") for _ in range(3)]
-    for one in running:
-        _, told = one.communicate(timeout=60)
-        assert one.returncode == DONE, told
-    assert records() == RUNS, "no run twice"
-    assert len(list(Path("s/runs").glob("*.runs"))) > 1
+    for _ in range(3):
+        running = [start("--threads", "1") for _ in range(3)]
+        for one in running:
+            out, told = one.communicate(timeout=60)
+            assert one.returncode == DONE, told
+            assert (
+                "12 of 12 runs finished" in out
+            ), "each waits for the others' last runs"
+        assert records() == RUNS, "no run twice"
+        seal_and_compare(sealed)
+        shutil.rmtree("s")
+
+
+def test_processes_that_come_and_go_run_nothing_twice(sealed):
+    first = start("--threads", "1")
+    for _ in range(4):
+        other = start("--threads", "1")
+        time.sleep(0.1)
+        other.kill()
+        other.communicate()
+    assert first.wait(60) == DONE
+    assert records() == RUNS
     seal_and_compare(sealed)
+
+
+def test_replicates_may_be_added_while_others_work(sealed):
+    words = ["sweep", "-o", "s", *SIZE, "--threads", "1", "--quiet"]
+    few = subprocess.Popen([PROGRAM, *words, design(4, 2, name="few.toml")])
+    while not Path("s/claims").exists():
+        time.sleep(0.002)
+    more = subprocess.Popen([PROGRAM, *words, design()])
+    assert few.wait(60) == DONE and more.wait(60) == DONE
+    assert records() == RUNS
+    seal_and_compare(sealed)
+
+
+def test_a_word_that_is_mended_is_no_other_run():
+    Path("own.toml").write_text('title = "A tipo"\n')
+    Path("design.toml").write_text('scenarios = ["own.toml"]\nreplicates = 2\n')
+    words = ["sweep", "design.toml", "-o", "s", "--set", "population.size=1000"]
+    call(*words)
+    Path("own.toml").write_text('title = "A typo"\n')
+    call(*words)
+    assert records() == 2, "nothing was run again"
+    told = call(*words, "--set", "need.base=0.003", code=WOULD_OVERWRITE).stderr
+    assert "holds runs of another own: " in told and "base = 0.003" in told
 
 
 def test_killed_at_twenty_moments(sealed):
@@ -147,7 +189,7 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
         _, told = running.communicate(timeout=20)
         assert running.returncode == STOPPED
         assert "what is begun is saved" in told and "goes on from there" in told
-        assert re.fullmatch(r"[+.]+", Path("s/claims-1").read_text()), "given back"
+        assert re.fullmatch(r"[+.]+", Path("s/claims").read_text()), "given back"
         assert list(Path("s/runs").glob("*.state"))
     sweep("--threads", "1")
     assert records() == RUNS
@@ -158,6 +200,7 @@ def test_check_knows_folders_checkpoints_and_their_damage():
     running = start("--threads", "1", "--set", "population.size=3000000")
     while running.poll() is None and not (Path("s/runs").exists() and records() > 0):
         time.sleep(0.005)
+    time.sleep(0.1)  # in the midst of the second
     running.send_signal(signal.SIGTERM)
     assert running.wait(20) == STOPPED
     (state,) = Path("s/runs").glob("*.state")
@@ -202,12 +245,12 @@ def test_another_sweep_is_refused():
     call("sweep", design(2, 1), "-o", "s", *SIZE)
     for words, says in (
         (["--seed", "2"], "runs of seed 1"),
-        (["--until", "2012-12-31"], "as it was before"),
+        (["--until", "2012-12-31"], "where this command has until = 2012-12-31"),
     ):
         told = refused(
             WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE, *words
         )
-        assert says in told and "--force" in told
+        assert says in told and "the same options as before" in told
     design(1, 1)
     told = refused(WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE)
     assert "points that are not asked for" in told
@@ -229,6 +272,8 @@ def test_what_is_wrong_is_said_before_any_work():
     says = ["varied by the design"]
     refused(USAGE, "sweep", good, "-o", "s", "--set", "need.base=0.002", says=says)
     refused(NO_INPUT, "seal", "s", says=["holds no sweep"])
+    says = ["drops the other parts"]
+    refused(USAGE, "sweep", good, "-o", "s", "--part", "1/2", "--force", says=says)
 
 
 def test_seal_takes_what_is_finished_and_says_so():
@@ -237,6 +282,9 @@ def test_seal_takes_what_is_finished_and_says_so():
     assert "6 of 12 runs are not finished" in told.stderr
     assert "6 runs in s.h5" in told.stdout
     refused(WOULD_OVERWRITE, "seal", "s", says=["s.h5 exists already"])
+    refused(USAGE, "seal", "s", "-o", "design.toml", "--force", says=["no name for"])
+    os.mkfifo("pipe")
+    refused(USAGE, "seal", "s", "-o", "pipe", "--force", says=["no regular file"])
     call("seal", "s/", "--force", "--quiet")
     shutil.rmtree("s/runs")
     refused(NO_INPUT, "seal", "s", "-o", "y.h5", says=["no finished run yet"])
@@ -269,7 +317,7 @@ def test_a_run_that_fails_is_named_tried_again_and_set_aside():
         says = "replicate 1, at population.size = 2000000000, failed: out of memory"
         assert says in told.stderr
         assert "2 of 4 runs finished" in told.stdout and "2 runs failed" in told.stdout
-        assert Path("s/claims-1").read_text() == "++" + 2 * state
+        assert Path("s/claims").read_text() == "++" + 2 * state
     told = json.loads(
         call(*words, "--json", code=SOME_FAILED, preexec_fn=small_memory).stdout
     )
@@ -281,20 +329,35 @@ def test_a_run_that_fails_is_named_tried_again_and_set_aside():
 
 def test_a_run_that_ends_the_program_is_set_aside():
     """As a run does that the system kills for its memory: it is begun thrice, and no end is recorded."""
+    long = ["--threads", "1", "--set", "population.size=3000000"]
     for attempt in "123":
-        running = start("--threads", "1", "--part", "1/12")
-        claims = Path("s/claims-1")
+        running = start(*long, "--part", "1/12")
+        claims = Path("s/claims")
         while running.poll() is None and not (
             claims.exists() and claims.read_text()[0] == attempt
         ):
             time.sleep(0.001)
         running.kill()
         running.communicate()
-    told = sweep("--part", "1/12", code=SOME_FAILED)
+    told = sweep(*long, "--part", "1/12", code=SOME_FAILED)
     assert "the program ended 3 times while it was under way" in told.stderr
     assert records() == 0
-    told = sweep(code=SOME_FAILED)
-    assert "11 of 12 runs finished" in told.stdout and records() == 11
+    told = sweep(*long, code=SOME_FAILED)
+    assert "11 of 12 runs finished" in told.stdout and "--retry" in told.stdout
+    assert records() == 11
+    assert "12 of 12 runs finished" in sweep(*long, "--retry").stdout
+
+
+def test_a_run_that_comes_as_far_as_a_checkpoint_is_not_set_aside():
+    long = ["--threads", "1", "--set", "population.size=3000000", "--part", "1/12"]
+    for _ in range(4):
+        running = start(*long, "--checkpoint-every", "12")
+        while running.poll() is None and not list(Path("s").glob("runs/*.state")):
+            time.sleep(0.001)
+        time.sleep(0.05)
+        running.kill()
+        running.communicate()
+    assert "1 of 1 run of part 1/12 finished" in sweep(*long).stdout
 
 
 def test_a_full_disk_stops_with_all_that_is_finished(sealed):
