@@ -70,8 +70,10 @@ std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& prog
       throw refusal(log->folder(), fmt::format("holds runs of an earlier command: {}", saved_text(*log)),
                     "go on with --resume, or start over with --force");
     if (fs::exists(file) && !earlier.force)
-      throw refusal(file, "exists already, and there is nothing to resume",
-                    "choose another file with -o, or replace it with --force");
+      throw refusal(
+          file, "exists already, and there is nothing to resume",
+          "a whole file does not grow: choose another with -o, or replace it with --force; what is to get more "
+          "replicates later is better a sweep");
     if (!earlier.resume) drop_saved(*log);  // a resumed run is told why its checkpoint is not used
     return log;
   }

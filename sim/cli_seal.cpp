@@ -67,9 +67,9 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
     titles.push_back(s.title);
   }
   std::string summary =
-      fmt::format("{} of {}: {} of {}, {} each", counted(runs.size(), "run"), counted(plan.runs(), "run"),
-                  counted(plan.points.size(), "point"), counted(plan.parameters.size(), "parameter"),
-                  counted(plan.replicates, "replicate"));
+      fmt::format("{} of {}: {} of {}, {} each", readable(static_cast<double>(runs.size())),
+                  counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
+                  counted(plan.parameters.size(), "parameter"), counted(plan.replicates, "replicate"));
   if (!plan.question.empty()) summary += ". Question: " + plan.question;
   const Circumstances how{typed, plan.seed, 0, 0, seconds_text(log, keys), runs_hash(keys)};
   FileInfo about =

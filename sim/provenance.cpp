@@ -44,13 +44,15 @@ FileInfo file_info(const ModelInfo& model, std::string title, std::string summar
       {"date_created", utc_now()},
       {"host", host_name()},
       {"command", how.command},
-      {"threads", std::to_string(how.threads)},
       {"compiler", build_info::compiler},
       {"libraries", build_info::libraries},
-      {"wall_seconds", fmt::format("{:.3f}", how.wall_seconds)},
       {"run_seconds", how.run_seconds},
       {"runs", how.runs},
   };
+  if (how.threads > 0) {  // not of a sweep, whose runs come from anywhere
+    info.provenance.emplace_back("threads", std::to_string(how.threads));
+    info.provenance.emplace_back("wall_seconds", fmt::format("{:.3f}", how.wall_seconds));
+  }
   return info;
 }
 
