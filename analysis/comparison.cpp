@@ -33,6 +33,13 @@ Estimate ratio_of(std::span<const Pair> counted, double before, double after) {
   return {ratio, ratio - half, ratio + half};
 }
 
+// A ratio for each point.
+Range ratios_of(std::span<const Pair> points, bool in_part) {
+  std::vector<double> out;
+  for (const Pair& p : points) out.push_back(p.before == 0 ? undefined : p.after / p.before);
+  return most_of(std::move(out), in_part);
+}
+
 Estimate percent_of(const Estimate& ratio, double before) {
   const auto change = [](double r) { return 100 * (r - 1); };
   if (before > 0) return {change(ratio.value), change(ratio.low), change(ratio.high)};
@@ -69,7 +76,7 @@ Pair rounded(const Pair& p) {
 
 }  // namespace
 
-Comparison compare(std::span<const Pair> pairs) {
+Comparison compare(std::span<const Pair> pairs, Counted what) {
   std::vector<Pair> known;
   for (const Pair& p : pairs)
     if (!std::isnan(p.after - p.before)) known.push_back(rounded(p));
@@ -77,11 +84,12 @@ Comparison compare(std::span<const Pair> pairs) {
   for (const Pair& p : known) points[p.point].add(p);
 
   std::vector<Pair> counted = known;
-  if (points.size() > 1) {
+  if (what != Counted::pairs) {
     counted.clear();
     for (const auto& [point, sum] : points) counted.push_back({point, sum.before / sum.count, sum.after / sum.count});
   }
   Comparison out;
+  out.counted = what;
   out.pairs = known.size();
   out.points = points.size();
   Sum all;
@@ -95,9 +103,16 @@ Comparison compare(std::span<const Pair> pairs) {
   out.before = all.before / all.count;
   out.after = all.after / all.count;
   out.ratio = ratio_of(counted, out.before, out.after);
+  out.interval = {out.difference.low, out.difference.high};
+  if (out.over_points()) {
+    out.interval = most_of(differences, out.in_part());
+    const Range ratios = ratios_of(counted, out.in_part());
+    out.ratio = {out.ratio.value, ratios.low, ratios.high};
+  }
   out.percent = percent_of(out.ratio, out.before);
   add_luck(known, points, out);
-  const Paired& d = out.difference;
+  Paired& d = out.difference;
+  if (what == Counted::chosen) d.spread = d.low = d.high = d.p = undefined;
   if (d.mean != 0 && d.low <= 0 && d.high >= 0) out.needed = needed(d.mean, d.spread);
   return out;
 }

@@ -25,7 +25,7 @@ WORDS = {
     "unmet_need_rate": "open needs that nobody meets, share",
     "wait_mean": "wait for help, mean",
 }
-AMOUNTS = ("baseline_mean", "difference", "low_95", "high_95")
+AMOUNTS = ("baseline_mean", "difference", "low", "high")
 WHEN = {
     "end": "at the end",
     "total": "in all",
@@ -104,7 +104,7 @@ def outcome(measured: dict, name: str) -> list[str]:
         rows.append(
             f"| {WORDS.get(row['series'], row['series'])}, {WHEN[row['measure']]} (`{row['series']}`{unit}) "
             f"| {number(base)} | {signed(row['difference'])} | {percent} "
-            f"| {signed(row['low_95'])} to {signed(row['high_95'])} |"
+            f"| {signed(row['low'])} to {signed(row['high'])} |"
         )
     head = [
         "| | baseline | difference | | 95 % interval |",

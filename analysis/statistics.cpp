@@ -37,6 +37,18 @@ Paired paired(std::span<const double> differences) {
   return out;
 }
 
+Range most_of(std::vector<double> values, bool in_part) {
+  if (values.size() < 2 || std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); })) return {};
+  std::sort(values.begin(), values.end());
+  if (!in_part || values.size() < enough_for_quantiles) return {values.front(), values.back()};
+  const auto quantile = [&values](double part) {
+    const double place = part * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    return std::lerp(values[below], values[below + 1], place - static_cast<double>(below));
+  };
+  return {quantile(0.025), quantile(0.975)};
+}
+
 double half_interval(std::size_t count, double spread) {
   const auto n = static_cast<double>(count);
   return boost::math::quantile(boost::math::students_t(n - 1), 0.975) * spread / std::sqrt(n);

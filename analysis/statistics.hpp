@@ -24,6 +24,18 @@ struct Paired {
 /// Of the differences, one a pair; those that are NaN (not defined in one of the two runs) do not count.
 Paired paired(std::span<const double> differences);
 
+/// Where values lie.
+struct Range {
+  double low = undefined, high = undefined;
+};
+
+/// Fewer have no 2.5 % at each end.
+inline constexpr std::size_t enough_for_quantiles = 40;
+
+/// Where 95 % of them lie, from the 2.5 to the 97.5 % quantile (between two values: in proportion), if `in_part` and
+/// they are enough_for_quantiles; else the whole range. NaN for fewer than two, or if one of them is NaN.
+Range most_of(std::vector<double> values, bool in_part = true);
+
 /// Half the 95 % interval of a mean of so many (two or more) values with this standard deviation.
 double half_interval(std::size_t count, double spread);
 

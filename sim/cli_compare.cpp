@@ -6,8 +6,7 @@
 #include <cstdio>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
+#include <utility>
 
 #include "sim/child.hpp"
 #include "sim/cli_difference.hpp"
@@ -64,15 +63,24 @@ class Comparing {
     choose_series(given.text("series"), headlines);
     find_points();
     pair();
+    find_periods(given.text("at"));
     read();
-    if (const std::string text = given.text("at"); !text.empty()) choose_month(text);
+    conclude();
   }
 
-  std::vector<Difference> all() const { return differences(names_, scenarios_, records_, points_, at_); }
+  const std::vector<Difference>& all() const { return differences_; }
   const std::string& baseline() const { return scenarios_.front(); }
   const Names& notes() const { return notes_; }
 
  private:
+  // A scenario's pairs, and the months that both runs of each have.
+  struct Compared {
+    std::string scenario;
+    std::vector<RunPair> pairs;
+    std::vector<Period> periods = {};
+  };
+  using Place = std::pair<std::size_t, Period>;  // some months of a run
+
   void choose_series(const std::string& wanted, const Names& headlines) {
     Names monthly, yearly;
     for (const SeriesInfo& s : file_.series()) (s.yearly() ? yearly : monthly).push_back(s.name);
@@ -93,78 +101,105 @@ class Comparing {
     }
   }
 
-  // Runs with the same value of everything swept are at one point.
+  // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
+  // the scenario has does not count: it may be another one in each.
   void find_points() {
+    std::map<std::string, const std::vector<double>*> is_set;
+    for (const Detail& d : file_.swept())
+      if (const auto* numbers = std::get_if<std::vector<double>>(&d.values)) is_set[d.name] = numbers;
     std::map<Names, std::size_t> known;
     for (std::size_t run = 0; run < file_.runs().size(); ++run) {
       Names values;
-      for (const Detail& d : file_.swept())
-        values.push_back(
-            std::visit([run](const auto& of_runs) { return fmt::format("{}", of_runs.at(run)); }, d.values));
+      for (const Detail& d : file_.swept()) {
+        const auto set = is_set.find(d.name + "_is_set");
+        const bool counts = set == is_set.end() || set->second->at(run) != 0;
+        const auto text = [run](const auto& of_runs) { return fmt::format("{}", of_runs.at(run)); };
+        values.push_back(counts ? std::visit(text, d.values) : "");
+      }
       points_.push_back(known.emplace(values, known.size()).first->second);
     }
   }
 
-  // Leaves those runs that have a partner, and says how many have none.
+  // Keeps the scenarios that have pairs, and says how many runs have no partner.
   void pair() {
-    using Luck = std::tuple<std::uint32_t, std::uint64_t, std::size_t>;
-    std::map<std::string, std::map<Luck, std::size_t>> runs;  // by scenario
-    for (std::size_t i = 0; i < file_.runs().size(); ++i)
-      runs[file_.runs()[i].scenario].emplace(Luck{file_.runs()[i].replicate, file_.runs()[i].seed, points_[i]}, i);
-    std::set<std::size_t> kept;
-    Names paired = {baseline()};
+    std::map<std::string, std::size_t> runs;
+    for (const RunName& run : file_.runs()) ++runs[run.scenario];
     for (const std::string& scenario : Names(scenarios_.begin() + 1, scenarios_.end())) {
-      std::size_t pairs = 0;
-      for (const auto& [luck, run] : runs[scenario])
-        if (const auto base = runs[baseline()].find(luck); base != runs[baseline()].end()) {
-          ++pairs;
-          kept.insert({run, base->second});
-        }
-      if (pairs > 0) paired.push_back(scenario);
-      const auto lonely = [&](const std::string& name) { return counted(runs[name].size() - pairs, "run"); };
-      if (pairs < runs[scenario].size() || pairs < runs[baseline()].size())
+      Compared one{scenario, pairs(baseline(), scenario, file_.runs(), points_)};
+      const auto lonely = [&](const std::string& name) { return runs[name] - one.pairs.size(); };
+      if (lonely(scenario) > 0 || lonely(baseline()) > 0)
         notes_.push_back(fmt::format("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
-                                     lonely(scenario), lonely(baseline())));
+                                     counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
+      if (!one.pairs.empty()) compared_.push_back(std::move(one));
     }
-    if (kept.empty())
+    if (compared_.empty())
       throw Failure(Exit::usage, fmt::format("no run of another scenario makes a pair with one of {}", baseline()),
                     "a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have");
-    scenarios_ = std::move(paired);
-    runs_.assign(kept.begin(), kept.end());
   }
 
+  // The months of each pair, before its numbers can be known; so there are two passes over the file.
+  void find_periods(const std::string& at) {
+    std::map<std::size_t, Period> months;
+    for (const Compared& one : compared_)
+      for (const RunPair& pair : one.pairs)
+        for (const std::size_t run : {pair.before, pair.after})
+          if (!months.contains(run)) months[run] = period_of(file_.record(run, {}));
+    Period all = months.begin()->second;
+    for (const auto& [run, period] : months) all = shared(all, period);
+    const Month last = at.empty() ? all.until : month(at);
+    if (!at.empty() && (last < all.from || last > all.until))
+      throw Failure(Exit::usage, fmt::format("--at {} is outside the months of the runs", at),
+                    fmt::format("they have {} to {}", all.from.text(), all.until.text()));
+    for (Compared& one : compared_)
+      for (const RunPair& pair : one.pairs) {
+        Period both = shared(months[pair.before], months[pair.after]);
+        if (!at.empty()) both.until = last;
+        one.periods.push_back(both);
+        for (const std::size_t run : {pair.before, pair.after}) numbers_[{run, both}] = {};
+      }
+  }
+
+  // Run by run in the file's order; what stays of each is one number a series. There may be many runs.
   void read() {
-    std::vector<std::size_t> series, points;
-    for (std::size_t s = 0; s < file_.series().size(); ++s)
-      if (has(names_, file_.series()[s].name)) series.push_back(s);
-    for (const std::size_t run : runs_) {
-      records_.push_back(condensed(file_.record(run, series), names_));
-      points.push_back(points_[run]);
+    for (const std::string& name : names_)
+      for (std::size_t s = 0; s < file_.series().size(); ++s)
+        if (file_.series()[s].name == name) series_.push_back(s);
+    std::optional<std::size_t> now;
+    RunRecord record;
+    for (auto& [place, numbers] : numbers_) {
+      if (place.first != now) record = file_.record(place.first, series_);
+      now = place.first;
+      for (std::size_t s = 0; s < series_.size(); ++s) numbers.push_back(headline(record, s, place.second));
     }
-    points_ = std::move(points);
   }
 
-  void choose_month(const std::string& text) {
-    at_ = month(text);
-    Month from = file_.start(), until = file_.start() + (file_.months() - 1);
-    for (const RunRecord& r : records_) {
-      from = std::max(from, r.start);
-      until = std::min(until, r.start + (r.months - 1));
+  void conclude() {
+    for (const Compared& one : compared_) {
+      std::vector<Measured> measured;
+      for (const std::size_t s : series_)
+        measured.push_back({{baseline(), one.scenario, file_.series()[s], one.periods.back()}, {}});
+      for (std::size_t i = 0; i < one.pairs.size(); ++i) {
+        const auto& [before, after, point] = one.pairs[i];
+        const std::vector<double>&base = numbers_.at({before, one.periods[i]}),
+              &here = numbers_.at({after, one.periods[i]});
+        for (std::size_t s = 0; s < series_.size(); ++s) measured[s].pairs.push_back({point, base[s], here[s]});
+      }
+      for (Difference& d : concluded(std::move(measured), file_.attribute("sweep_method")))
+        differences_.push_back(std::move(d));
     }
-    if (*at_ < from || *at_ > until)
-      throw Failure(Exit::usage, fmt::format("--at {} is outside the months of the runs", text),
-                    fmt::format("they have {} to {}", from.text(), until.text()));
   }
 
   RunReader file_;
-  Names scenarios_, names_, notes_;  // the baseline first; series; for the user
-  std::vector<std::size_t> runs_, points_;
-  std::vector<RunRecord> records_;
-  std::optional<Month> at_;
+  Names scenarios_, names_, notes_;           // the baseline first; series; for the user
+  std::vector<std::size_t> series_, points_;  // of names_; of runs
+  std::vector<Compared> compared_;
+  std::map<Place, std::vector<double>> numbers_;
+  std::vector<Difference> differences_;
 };
 
 std::string to_json(const std::string& file, const Comparing& what) {
   nlohmann::ordered_json json = {{"file", file}, {"baseline", what.baseline()}, {"notes", what.notes()}};
+  if (const std::string why = why_no_verdict(what.all().front()); !why.empty()) json["notes"].push_back(why);
   json["differences"] = nlohmann::ordered_json::array();
   for (const Difference& d : what.all()) json["differences"].push_back(fields(d));
   return dumped(json);
@@ -185,7 +220,10 @@ Command compare_command() {
        {"json", "", "one JSON document"},
        {"csv", "", "a table: a header line, then a line for each scenario and series"}},
       "Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
-      "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error."};
+      "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
+      "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
+      "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
+      "saltelli): what the parameters leave uncertain, which more points do not narrow."};
 }
 
 int compare_runs(const MakeModel& make, const Given& given) {

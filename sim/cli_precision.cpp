@@ -31,7 +31,7 @@ analysis::Paired values(const std::vector<RunRecord>& records, const std::string
   std::vector<double> out;
   for (const RunRecord& r : records)
     for (std::size_t s = 0; s < r.series.size(); ++s)
-      if (r.series[s].name == series) out.push_back(headline(r, s, r.start, r.start + (r.months - 1)));
+      if (r.series[s].name == series) out.push_back(headline(r, s, period_of(r)));
   return analysis::paired(out);
 }
 

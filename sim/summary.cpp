@@ -1,10 +1,15 @@
 #include "sim/summary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
+
+#include "sim/design.hpp"
 
 namespace sim {
 
@@ -51,7 +56,8 @@ double month_of(const RunRecord& record, std::size_t series, Month month) {
 
 }  // namespace
 
-double headline(const RunRecord& record, std::size_t series, Month from, Month until) {
+double headline(const RunRecord& record, std::size_t series, const Period& period) {
+  const auto& [from, until] = period;
   const SeriesInfo& info = record.series[series];
   const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
   Gathered all;
@@ -72,70 +78,92 @@ RunRecord condensed(const RunRecord& record, std::span<const std::string> headli
   return out;
 }
 
-namespace {
+Period period_of(const RunRecord& record) { return {record.start, record.start + (record.months - 1)}; }
 
-// Two runs of equal luck at the same point.
-struct RunPair {
-  const RunRecord& before;
-  const RunRecord& after;
-  std::size_t point;
-};
+Period shared(const Period& one, const Period& other) {
+  return {std::max(one.from, other.from), std::min(one.until, other.until)};
+}
 
-// The pairs of one series; what they share goes to the difference.
-std::vector<analysis::Pair> numbers(const std::string& name, std::span<const RunPair> pairs, std::optional<Month> at,
-                                    Difference& shared) {
-  const auto place = [&name](const RunRecord& record) {
-    return static_cast<std::size_t>(std::find_if(record.series.begin(), record.series.end(),
-                                                 [&name](const SeriesInfo& s) { return s.name == name; }) -
-                                    record.series.begin());
-  };
-  std::vector<analysis::Pair> out;
-  for (const auto& [before, after, point] : pairs) {
-    const std::size_t there = place(before), here = place(after);
-    if (there == before.series.size() || here == after.series.size()) continue;
-    shared.series = after.series[here];
-    shared.from = std::max(before.start, after.start);
-    shared.until = std::min(before.start + before.months, after.start + after.months) - 1;
-    if (at) shared.until = std::min(shared.until, *at);
-    out.push_back(
-        {point, headline(before, there, shared.from, shared.until), headline(after, here, shared.from, shared.until)});
+std::vector<RunPair> pairs(const std::string& baseline, const std::string& scenario, std::span<const RunName> runs,
+                           std::span<const std::size_t> points) {
+  std::map<std::tuple<std::size_t, std::uint32_t, std::uint64_t>, std::size_t> before, after;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::tuple luck(points.empty() ? std::size_t{0} : points[i], runs[i].replicate, runs[i].seed);
+    if (runs[i].scenario == baseline) before.emplace(luck, i);
+    if (runs[i].scenario == scenario) after.emplace(luck, i);
   }
+  std::vector<RunPair> out;
+  for (const auto& [luck, i] : after)
+    if (const auto base = before.find(luck); base != before.end())
+      out.push_back({base->second, i, std::get<0>(luck)});
   return out;
 }
 
-}  // namespace
-
 std::string noise(const Difference& difference) {
-  return difference.found.over_points() ? "parameter uncertainty and simulation noise" : "simulation noise only";
+  return difference.found.over_points() ? "parameter uncertainty (and simulation noise)" : "simulation noise only";
+}
+
+std::string_view extent(const Difference& difference) {
+  if (!difference.found.over_points()) return "mean (Student's t)";
+  return difference.found.in_part() ? "95 % of the points" : "all points";
+}
+
+std::string why_no_verdict(const Difference& difference) {
+  if (difference.found.counted != analysis::Counted::chosen) return "";
+  return fmt::format("No interval of the mean and no verdict: {}, so their mean is no mean over the ranges",
+                     difference.method.empty()
+                         ? "the file does not say how its points were chosen"
+                         : fmt::format("the points of a {} design are chosen, not drawn", difference.method));
+}
+
+std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method) {
+  using analysis::Counted;
+  std::set<std::size_t> points;
+  for (const Measured& m : series)
+    for (const analysis::Pair& p : m.pairs) points.insert(p.point);
+  const bool drawn = method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
+                     method == text(Method::table);
+  const Counted counted = points.size() < 2 ? Counted::pairs : drawn ? Counted::sample : Counted::chosen;
+  std::vector<Difference> out;
+  std::vector<double> p;
+  for (Measured& m : series) {
+    Difference& d = out.emplace_back(std::move(m.difference));
+    d.found = analysis::compare(m.pairs, counted);
+    if (d.found.over_points()) d.method = method;
+    p.push_back(d.enough() ? d.found.difference.p : analysis::undefined);
+  }
+  const std::vector<double> together = analysis::holm(p);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].p_together = together[i];
+  return out;
 }
 
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
-                                    std::span<const RunRecord> records, std::span<const std::size_t> points,
-                                    std::optional<Month> at) {
-  const auto luck = [&](std::size_t i) {
-    return std::make_tuple(records[i].replicate, records[i].seed, points.empty() ? std::size_t{0} : points[i]);
-  };
-  std::map<std::tuple<std::uint32_t, std::uint64_t, std::size_t>, std::size_t> baseline;
-  for (std::size_t i = 0; i < records.size(); ++i)
-    if (records[i].scenario == scenarios[0]) baseline.emplace(luck(i), i);
+                                    std::span<const RunRecord> records) {
+  std::vector<RunName> runs;
+  for (const RunRecord& r : records) runs.push_back({r.scenario, r.replicate, r.seed});
   std::vector<Difference> out;
   for (const std::string& scenario : scenarios.subspan(1)) {
-    std::vector<RunPair> pairs;
-    for (std::size_t i = 0; i < records.size(); ++i)
-      if (const auto base = baseline.find(luck(i)); records[i].scenario == scenario && base != baseline.end())
-        pairs.push_back({records[base->second], records[i], std::get<2>(base->first)});
-    const std::size_t first = out.size();
-    std::vector<double> p;
+    std::vector<Measured> measured;
+    const std::vector<RunPair> all = pairs(scenarios[0], scenario, runs);
     for (const std::string& name : headlines) {
-      Difference d{scenarios[0], scenario, {}, {}, {}, {}};
-      const std::vector<analysis::Pair> both = numbers(name, pairs, at, d);
-      if (both.empty()) continue;
-      d.found = analysis::compare(both);
-      p.push_back(d.enough() ? d.found.difference.p : analysis::undefined);
-      out.push_back(std::move(d));
+      const auto place = [&name](const RunRecord& record) {
+        return static_cast<std::size_t>(std::find_if(record.series.begin(), record.series.end(),
+                                                     [&name](const SeriesInfo& s) { return s.name == name; }) -
+                                        record.series.begin());
+      };
+      Measured m{{scenarios[0], scenario, {}, {}}, {}};
+      for (const RunPair& pair : all) {
+        const RunRecord &before = records[pair.before], &after = records[pair.after];
+        const std::size_t there = place(before), here = place(after);
+        if (there == before.series.size() || here == after.series.size()) continue;
+        m.difference.series = after.series[here];
+        m.difference.period = shared(period_of(before), period_of(after));
+        m.pairs.push_back(
+            {pair.point, headline(before, there, m.difference.period), headline(after, here, m.difference.period)});
+      }
+      if (!m.pairs.empty()) measured.push_back(std::move(m));
     }
-    const std::vector<double> together = analysis::holm(p);
-    for (std::size_t i = 0; i < together.size(); ++i) out[first + i].p_together = together[i];
+    for (Difference& d : concluded(std::move(measured))) out.push_back(std::move(d));
   }
   return out;
 }

@@ -65,7 +65,7 @@ Row short_row(const Difference& d, bool as_range) {
   if (as_range)
     out.push_back(range(difference.least, difference.most, divisor(d)));
   else if (d.enough())
-    out.push_back(range(difference.low, difference.high, divisor(d)));
+    out.push_back(range(d.found.interval.low, d.found.interval.high, divisor(d)));
   return out;
 }
 
@@ -80,11 +80,12 @@ Row long_row(const Difference& d) {
   Row out = begun(d);
   const analysis::Paired& difference = d.found.difference;
   if (std::isnan(difference.mean) || none(difference)) return out;
-  out.push_back(range(difference.low, difference.high, divisor(d)));
+  out.push_back(range(d.found.interval.low, d.found.interval.high, divisor(d)));
   const auto& [value, low, high] = d.found.percent;
-  out.push_back(std::isnan(value) ? ""
-                : std::isnan(low) ? change(value)
-                                  : fmt::format("{} +/- {}", change(value), percent((high - low) / 2)));
+  out.push_back(std::isnan(value)       ? ""
+                : std::isnan(low)       ? change(value)
+                : d.found.over_points() ? fmt::format("{} ({} to {})", change(value), change(low), change(high))
+                                        : fmt::format("{} +/- {}", change(value), percent((high - low) / 2)));
   out.push_back(fmt::format("{:.0f} %", 100 * difference.same_sign));
   out.push_back(times(d.found.variance_reduction));
   return out;
@@ -108,12 +109,17 @@ std::string verdict(std::span<const Difference> differences) {
   std::vector<std::string> clear;
   for (const Difference& d : differences)
     if (d.stands_out()) clear.push_back(d.series.name);
+  const std::string many = clear.empty() ? "None" : readable(static_cast<double>(clear.size())),
+                    named = clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear));
+  if (differences[0].found.over_points())
+    return fmt::format(
+        "  The mean over the points clearly differs from 0 in {} of these {} series (t test, Holm, 5 %){}",
+        clear.empty() ? "none" : many, differences.size(), named);
   if (differences.size() == 1)
     return fmt::format("  {} {} out from it (5 %).\n", differences[0].series.name,
                        clear.empty() ? "does not stand" : "stands");
-  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}",
-                     clear.empty() ? "None" : readable(static_cast<double>(clear.size())), differences.size(),
-                     clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear)));
+  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}", many,
+                     differences.size(), named);
 }
 
 std::string table(const std::vector<Row>& rows) {
@@ -138,8 +144,11 @@ struct Paragraph {
   std::span<const Difference> differences;
   std::size_t pairs = 0;    ///< of the series that has most
   std::size_t counted = 0;  ///< these, or the points of a sweep
-  bool over_points = false;
   const Difference& first() const { return differences.front(); }
+  bool over_points() const { return first().found.over_points(); }
+  bool in_part() const {
+    return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.found.in_part(); });
+  }
   bool enough() const {
     return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.enough(); });
   }
@@ -156,20 +165,30 @@ std::vector<Paragraph> paragraphs(std::span<const Difference> differences) {
     p.differences = differences.subspan(begin, i - begin + 1);
     p.pairs = std::max(p.pairs, differences[i].found.pairs);
     p.counted = std::max(p.counted, differences[i].found.difference.count);
-    p.over_points = p.over_points || differences[i].found.over_points();
   }
   return out;
 }
 
 std::string title(const Paragraph& p) {
-  return fmt::format("\n{} against {}, {} to {}{}:\n", p.first().scenario, p.first().baseline, p.first().from.text(),
-                     p.first().until.text(), p.pairs > 1 ? fmt::format(", means of {} pairs", p.pairs) : "");
+  const std::string means = p.over_points()
+                                ? fmt::format(", means of {} ({} pairs)", counted(p.counted, "point"), p.pairs)
+                            : p.pairs > 1 ? fmt::format(", means of {} pairs", p.pairs)
+                                          : "";
+  return fmt::format("\n{} against {}, {} to {}{}:\n", p.first().scenario, p.first().baseline,
+                     p.first().period.from.text(), p.first().period.until.text(), means);
 }
 
 std::string intervals(const Paragraph& p) {
-  return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {}), each series by itself", noise(p.first()),
-                             p.over_points ? counted(p.counted, "point") + ", each the mean of its pairs"
-                                           : counted(p.counted, "pair") + " of equal luck"));
+  if (!p.over_points())
+    return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {} of equal luck), each series by itself",
+                               noise(p.first()), counted(p.counted, "pair")));
+  const std::string points = counted(p.counted, "point") + ", each the mean of its pairs";
+  const bool short_of_it =
+      std::any_of(p.differences.begin(), p.differences.end(), [](const Difference& d) { return !d.found.in_part(); });
+  return wrapped(fmt::format(
+      "Intervals: {}: {}", noise(p.first()),
+      p.in_part() ? fmt::format("2.5 to 97.5 % quantile of {}{}", points, short_of_it ? "; of fewer than 40 all" : "")
+                  : fmt::format("from the least to the most of {}", points)));
 }
 
 // What doubtful differences would take.
@@ -180,14 +199,17 @@ std::string advice(const Paragraph& p) {
       takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
   if (takes.empty()) return "";
   return fmt::format(
-      "  In doubt: the interval has 0 in it. If mean and spread stay, this many {} in all (here {}) would tell:\n{}",
-      p.over_points ? "points" : "replicates", p.counted, wrapped(listed(takes)));
+      "  In doubt: the interval {}has 0 in it. If mean and spread stay, this many {} in all (here {}) would tell:\n{}",
+      p.over_points() ? "of that mean " : "", p.over_points() ? "points" : "replicates", p.counted,
+      wrapped(listed(takes)));
 }
 
 std::string too_few(const Paragraph& p) {
-  return fmt::format("  {} {} too few to tell chance from effect{}.\n",
-                     counted(p.counted, p.over_points ? "point" : "pair") + (p.over_points ? "" : " of runs"),
-                     p.counted == 1 ? "is" : "are", p.over_points ? "" : ": --replicates 10 gives more");
+  const std::string_view be = p.counted == 1 ? "is" : "are";
+  if (p.over_points())
+    return fmt::format("  {} {} too few to tell whether their mean differs from 0.\n", counted(p.counted, "point"), be);
+  return fmt::format("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
+                     counted(p.counted, "pair"), be);
 }
 
 }  // namespace
@@ -210,11 +232,12 @@ std::string difference_text(std::span<const Difference> differences) {
 std::string comparison_text(std::span<const Difference> differences) {
   std::string out;
   for (const Paragraph& p : paragraphs(differences)) {
-    std::vector<Row> rows = {
-        {"", "baseline", "scenario", "difference", "95 % interval", "change in %", "agree", "luck"}};
+    const std::string interval = !p.over_points() ? "95 % interval" : p.in_part() ? "95 % of points" : "all points";
+    std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
     out += title(p) + table(rows) + (p.counted > 1 ? intervals(p) : "");
-    out += (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
+    const std::string why = why_no_verdict(p.first());
+    out += !why.empty() ? wrapped(why) : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
   }
   return out +
          "\nagree: how many of the pairs (or points) differ the way their mean does.\n"

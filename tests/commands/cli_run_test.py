@@ -96,7 +96,7 @@ def test_json_is_one_document_on_stdout():
     served = next(d for d in told["differences"] if d["series"] == "served")
     assert (
         served["pairs"] == 2
-        and served["low_95"] <= served["least"]
+        and served["low"] <= served["least"]
         and served["least"] <= served["difference"] <= served["most"]
         and 0 <= served["p"] <= 1
     )
