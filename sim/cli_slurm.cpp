@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_set>
 
 #include "sim/cli_common.hpp"
 #include "sim/cli_sweep.hpp"
@@ -11,6 +12,7 @@
 #include "sim/forecast.hpp"
 #include "sim/parallel.hpp"
 #include "sim/slurm.hpp"
+#include "sim/sweep.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -41,6 +43,27 @@ Forecast measure(const MakeModel& make, const std::vector<Scenario>& some, std::
   return out;
 }
 
+// As `sweep` would see to it on the cluster: what is in the folder already must be wanted. Writes nothing.
+void require_fit(const fs::path& folder, const Plan& wanted) {
+  if (!fs::exists(folder / "plan-1.json")) return;
+  const SweepFolder there(folder);
+  const std::vector<std::uint64_t> keys = wanted.keys();
+  const std::unordered_set<std::uint64_t> among(keys.begin(), keys.end());
+  if (std::all_of(there.keys().begin(), there.keys().end(),
+                  [&among](std::uint64_t key) { return among.contains(key); }))
+    return;
+  throw Failure(
+      Exit::would_overwrite,
+      {{folder.string(),
+        0,
+        0,
+        {},
+        there.plan().program == wanted.program
+            ? "holds runs that are not asked for: of other scenarios, points, output or luck, or more replicates"
+            : fmt::format("holds runs of another program: {}; this is {}", there.plan().program, wanted.program),
+        "choose another folder with -o, or drop what is there with `sweep --force`"}});
+}
+
 std::vector<std::string> passed_on(const Given& given) {
   std::vector<std::string> out;
   for (const char* name : {"seed", "replicates", "scale", "until", "set", "multiply", "checkpoint-every"})
@@ -66,7 +89,7 @@ Command slurm_command() {
        {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
        {"partition", "NAME", "as sbatch has it"},
        {"account", "NAME", "as sbatch has it"},
-       {"max-array", "N", "most tasks that an array may have here: MaxArraySize - 1 (1000)"},
+       {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
        {"replicates", "R", "as for sweep, like the options that follow"},
        {"seed", "S", "the luck that all runs share"},
        {"scale", "F", "share of the population"},
@@ -75,7 +98,8 @@ Command slurm_command() {
        {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
        {"checkpoint-every", "MONTHS", "saves every run in between too"}},
       "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
-      "a node. `sbatch` of the same script goes on from whatever is there."};
+      "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the folder\n"
+      "to work in: the script says --chdir."};
 }
 
 int print_slurm_script(const MakeModel& make, const std::string& program, const std::string& typed,
@@ -107,15 +131,26 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   job.design = given.plain[0];
   job.folder = sweep_folder(given).string();
   job.runs = order.plan.runs();
+  if (!job.mpi) job.together = (job.runs + order.plan.groups() - 1) / order.plan.groups();
+  require_fit(job.folder, order.plan);
+  if (tasks > job.most_tasks())
+    say(fmt::format("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
+  job.measured_on = std::min(job.threads, thread_count());
+  if (job.measured_on < job.threads)
+    say(fmt::format("note: --threads {}, and this machine has {}: time is measured on {}\n", job.threads,
+                    job.measured_on, job.measured_on));
 
   say("Measuring the first year of a few runs ...\n");
   const std::vector<Scenario> some = some_runs(order);
-  const Threads used(static_cast<int>(job.threads));
-  job.tasks = tasks > 0 ? std::min(tasks, job.runs)
-                        : tasks_of_an_hour(job.runs, measure(make, some, job.runs, order.plan.seed).seconds, most);
+  const Threads used(static_cast<int>(job.measured_on));
+  job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
+                        : tasks_of_an_hour(measure(make, some, job.runs, order.plan.seed).seconds,
+                                           std::min(most, job.most_tasks()));
   const Forecast task = measure(make, some, job.each(), order.plan.seed);
   job.seconds = task.seconds;
-  job.memory = task.memory;
+  // One run for each thread, however many there are here.
+  job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /
+               static_cast<double>(task.in_flight);
   // Slurm writes no job's messages into a folder that is not there.
   fs::create_directories(fs::path(job.folder) / "slurm");
   fmt::print("{}", sbatch_script(job));

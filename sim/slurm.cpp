@@ -1,6 +1,7 @@
 #include "sim/slurm.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -15,6 +16,7 @@ namespace {
 
 // Other nodes are slower, other points of a design larger, and disks have bad days.
 constexpr double more_time = 2, more_memory = 1.5, start_seconds = 300, start_memory = 200e6;
+constexpr const char* seal_memory = "1000M";  // one run at a time, and HDF5's caches
 constexpr long minute = 60, hour = 3600, day = 24 * hour;
 constexpr int restarts = 10;  // beyond those that the limit makes certain
 
@@ -63,9 +65,25 @@ std::string what_it_is(const SlurmJob& job) {
                      counted(job.each(), "run"));
 }
 
-std::string how_to_use(const SlurmJob& job) {
+// What is asked for alike by every job of the sweep.
+std::vector<std::string> whose(const SlurmJob& job) {
+  std::vector<std::string> out;
+  if (!job.partition.empty()) out.push_back(fmt::format("--partition={}", shell_word(job.partition)));
+  if (!job.account.empty()) out.push_back(fmt::format("--account={}", shell_word(job.account)));
+  out.push_back(fmt::format("--chdir={}", shell_word(job.here)));
+  return out;
+}
+
+// The words after `sbatch` for the job that seals when the tasks are done.
+std::string seal_job(const SlurmJob& job) {
   const std::string seal =
       fmt::format("{} seal {} -o {}", shell_word(job.program), shell_word(job.folder), shell_word(job.folder + ".h5"));
+  return fmt::format("--dependency=afterok:JOB {} --time={} --mem={} --output={} --wrap {}", fmt::join(whose(job), " "),
+                     limit_text(job.limit > 0 ? job.limit : std::max(hour, limit_of(job))), seal_memory,
+                     shell_word(job.folder + "/slurm/seal-%j.txt"), shell_word(seal));
+}
+
+std::string how_to_use(const SlurmJob& job) {
   return fmt::format(
       "#\n"
       "#   sbatch FILE\n"
@@ -74,37 +92,43 @@ std::string how_to_use(const SlurmJob& job) {
       "#       what waits and what runs\n"
       "#   tail -n 1 {}\n"
       "#       how far it is\n"
-      "#   sbatch --dependency=afterok:JOB --output={} --wrap {}\n"
-      "#       one file when all is done. JOB is the number that sbatch said; with afterany: also when runs failed\n",
-      shell_word(job.folder + "/progress.jsonl"), shell_word(job.folder + "/slurm/seal-%j.txt"), shell_word(seal));
+      "#   sbatch {}\n"
+      "#       one file when all is done. JOB is the number that sbatch said; with afterany: also when runs failed\n"
+      "#   mkdir -p {}\n"
+      "#       only where this was not printed: Slurm writes messages there, and makes no folder for them. Better "
+      "print\n"
+      "#       it on the cluster, in the folder to work in: --chdir is where it was printed\n",
+      shell_word(job.folder + "/progress.jsonl"), seal_job(job), shell_word(job.folder + "/slurm"));
 }
 
 std::string how_much(const SlurmJob& job) {
   const char* const task = job.mpi ? "rank" : "task";
+  const std::string threads =
+      counted(job.measured_on, "thread") + (job.measured_on < job.threads ? fmt::format(" of {}", job.threads) : "");
   std::string out = fmt::format(
       "#\n"
       "# Printed by: {}\n"
-      "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n",
-      job.typed, counted(job.threads, "thread"), task, readable_duration(job.seconds), readable_bytes(job.memory));
-  const std::string memory =
-      fmt::format("# Asked for: {} times that memory and {} more", more_memory, readable_bytes(start_memory));
-  const std::string time = fmt::format("{} times that time and {}", more_time, readable_duration(start_seconds));
-  if (job.limit == 0) return out + fmt::format("{}; {} more.\n", memory, time);
-  return out + fmt::format(
-                   "{}.\n"
-                   "# If a {} takes {}, its limit stops it {} times; it goes on each time.\n",
-                   memory, task, time, certain_restarts(job));
+      "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n"
+      "# Asked for: {} times that memory and {} more",
+      job.typed, threads, task, readable_duration(job.seconds), readable_bytes(job.memory), more_memory,
+      readable_bytes(start_memory));
+  if (job.limit == 0)
+    return out + fmt::format("; {} times that time and {} more.\n", more_time, readable_duration(start_seconds));
+  out += ".\n";
+  if (const long stops = certain_restarts(job); stops > 0)
+    out +=
+        fmt::format("# --time is short: if a {} takes {}, it saves and goes back to the queue {} before it is done.\n",
+                    task, readable_duration(asked_seconds(job)), counted(static_cast<std::size_t>(stops), "time"));
+  return out;
 }
 
 std::string asked_for(const SlurmJob& job) {
   std::string out = fmt::format("#\n#SBATCH --job-name={}\n", shell_word(name_of(job)));
   if (!job.mpi) out += fmt::format("#SBATCH --array=1-{}\n", job.tasks);
-  if (!job.partition.empty()) out += fmt::format("#SBATCH --partition={}\n", shell_word(job.partition));
-  if (!job.account.empty()) out += fmt::format("#SBATCH --account={}\n", shell_word(job.account));
+  for (const std::string& option : whose(job)) out += fmt::format("#SBATCH {}\n", option);
   out += fmt::format("#SBATCH --ntasks={}\n#SBATCH --cpus-per-task={}\n", job.mpi ? job.tasks : 1, job.threads);
   out += memory_line(job);
   out += fmt::format("#SBATCH --time={}\n", limit_text(limit_of(job)));
-  out += fmt::format("#SBATCH --chdir={}\n", shell_word(job.here));
   out +=
       fmt::format("#SBATCH --output={}\n", shell_word(job.folder + (job.mpi ? "/slurm/%j.txt" : "/slurm/%A_%a.txt")));
   out += fmt::format(
@@ -120,7 +144,9 @@ std::string asked_for(const SlurmJob& job) {
 
 std::string what_is_done(const SlurmJob& job) {
   std::string out = fmt::format(
-      "\nset -u\n"
+      "\n# What the program was built with, unless it is loaded where `sbatch` is called:\n"
+      "# module load gcc openmpi hdf5\n\n"
+      "set -u\n"
       "most_restarts={}\n\n"
       "# Once told USR1, `sweep` saves what is begun and ends with 75.\n"
       "program=\n"
@@ -164,9 +190,9 @@ std::optional<long> number(const std::string& text) {
 
 }  // namespace
 
-std::size_t tasks_of_an_hour(std::size_t runs, double seconds, std::size_t most) {
-  const double tasks = std::ceil(static_cast<double>(runs) * seconds / hour);
-  return std::clamp<std::size_t>(static_cast<std::size_t>(tasks), 1, std::max<std::size_t>(1, std::min(runs, most)));
+std::size_t tasks_of_an_hour(double seconds, std::size_t most) {
+  const double tasks = std::min(std::ceil(seconds / hour), static_cast<double>(most));
+  return std::max<std::size_t>(1, static_cast<std::size_t>(tasks));
 }
 
 std::optional<long> limit_seconds(const std::string& typed) {

@@ -7,6 +7,7 @@
 // job.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -22,16 +23,20 @@ struct SlurmJob {
   std::string partition, account;       ///< nothing: the cluster's own
   bool mpi = false;
   std::size_t runs = 1, tasks = 1, threads = 1;  ///< threads of each task
+  std::size_t together = 1;                      ///< runs that no two tasks share
+  std::size_t measured_on = 1;                   ///< threads
   double seconds = 0;                            ///< that a task takes, measured
   double memory = 0;                             ///< bytes of a task at its peak, measured
   long limit = 0;                                ///< seconds; 0: from what was measured
 
+  /// Most tasks that have something to do.
+  std::size_t most_tasks() const { return (runs + together - 1) / together; }
   /// Runs of the largest task.
-  std::size_t each() const { return (runs + tasks - 1) / tasks; }
+  std::size_t each() const { return std::min(runs, (most_tasks() + tasks - 1) / tasks * together); }
 };
 
-/// So many tasks that each takes about an hour, when a run takes `seconds`.
-std::size_t tasks_of_an_hour(std::size_t runs, double seconds, std::size_t most);
+/// So many tasks, `most` or fewer, that each takes about an hour, when one alone would take `seconds`.
+std::size_t tasks_of_an_hour(double seconds, std::size_t most);
 
 /// Seconds of a time limit as Slurm writes it: MINUTES, HH:MM:SS, D-HH or D-HH:MM:SS. Nothing if it is none.
 std::optional<long> limit_seconds(const std::string& typed);

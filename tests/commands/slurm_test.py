@@ -9,7 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
-from program import BAD_DATA, NO_INPUT, SCENARIO, STOPPED, USAGE, call, refused
+from program import (
+    BAD_DATA,
+    NO_INPUT,
+    SCENARIO,
+    STOPPED,
+    USAGE,
+    WOULD_OVERWRITE,
+    call,
+    refused,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 SMALL = ["--set", "population.size=2000", "--until", "2010-12-31"]
@@ -60,6 +69,62 @@ def test_tasks_are_as_asked_for():
     refused(
         USAGE, "slurm", "d.toml", "-o", "x", "--tasks=9", "--max-array=8", says=says
     )
+
+
+def seconds(text):
+    """Of "2 h 10 min" and the like."""
+    units = {"h": 3600, "min": 60, "s": 1}
+    return sum(
+        float(number) * units[unit]
+        for number, unit in re.findall(r"([\d.]+) (h|min|s)\b", text)
+    )
+
+
+def measured(*words):
+    text = call("slurm", "d.toml", "-o", "out", *words).stdout
+    (takes,) = re.findall(r"a task takes (.*) and [^ ]+ .?B\.", text)
+    return int(value(text, "array").removeprefix("1-")), seconds(takes)
+
+
+def test_without_a_word_about_it_tasks_take_about_an_hour():
+    design()
+    run = ["--set", "population.size=1000000", "--until", "2019-12-31"]
+    _, one = measured(*run, "--replicates=100", "--tasks=1")
+    replicates = int(6 * 3600 / one * 100)
+    tasks, takes = measured(*run, f"--replicates={replicates}")
+    assert 2 <= tasks <= 18
+    assert 1200 <= takes <= 10800, "two measurements, on a machine that others use too"
+
+
+def test_what_cannot_be_as_asked_for_is_said():
+    more = call("slurm", design(), "-o", "out", *SMALL, "--tasks=300")
+    assert "note: --tasks 300, and there is something to do for 12\n" in more.stderr
+    two = f'scenarios = ["{SCENARIO}", "b.toml"]\nreplicates = 6\n'
+    Path("b.toml").write_text('title = "B"\n')
+    Path("two.toml").write_text(two)
+    pairs = call("slurm", "two.toml", "-o", "out", *SMALL, "--tasks=12")
+    assert value(pairs.stdout, "array") == "1-6", "those of one luck go together"
+    assert "6 tasks with up to 2 runs each" in pairs.stdout
+    here = len(os.sched_getaffinity(0))
+    wide = call("slurm", "d.toml", "-o", "out", *SMALL, f"--threads={here * 4}")
+    note = f"note: --threads {here * 4}, and this machine has {here}: time"
+    assert note in wide.stderr
+    assert f"on {here} thread" in wide.stdout
+    assert value(wide.stdout, "cpus-per-task") == str(here * 4)
+    fine = call("slurm", "d.toml", "-o", "out", *SMALL, "--tasks=12")
+    assert "note" not in fine.stderr
+
+
+def test_a_folder_with_other_runs_is_refused_and_left_alone():
+    call("sweep", design(replicates=2), "-o", "out", *SMALL, "--quiet")
+    order = ["slurm", "d.toml", "-o", "out"]
+    says = ["not asked for", "choose another folder"]
+    refused(WOULD_OVERWRITE, *order, *SMALL, "--seed=9", says=says)
+    refused(WOULD_OVERWRITE, *order, *SMALL, "--replicates=1", says=says)
+    plans = sorted(Path("out").glob("plan-*"))
+    more = call(*order, *SMALL, "--replicates=3").stdout
+    assert "# 3 runs of d.toml" in more
+    assert sorted(Path("out").glob("plan-*")) == plans
 
 
 def test_memory_and_time_are_measured():

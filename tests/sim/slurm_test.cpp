@@ -76,11 +76,55 @@ TEST(Script, QuotesWhatAShellWouldTakeApart) {
   EXPECT_TRUE(has(script, "#SBATCH --account='a b'"));
 }
 
+TEST(Script, RunsThatShareAPastAreInOneTask) {
+  sim::SlurmJob pairs = job();
+  pairs.together = 2;
+  EXPECT_EQ(pairs.most_tasks(), 50u);
+  EXPECT_EQ(pairs.each(), 14u);  // 7 of 50 pairs
+  pairs.tasks = 50;
+  EXPECT_EQ(pairs.each(), 2u);
+}
+
+TEST(Script, SealsAsTheTasksWereAskedFor) {
+  sim::SlurmJob mine = job();
+  mine.partition = "long";
+  mine.account = "a b";
+  const std::string before = "#   sbatch --dependency=afterok:JOB ";
+  const std::string after =
+      " --mem=1000M --output=results/beliefs/slurm/seal-%j.txt --wrap 'sanshe seal results/beliefs -o "
+      "results/beliefs.h5'";
+  EXPECT_TRUE(
+      has(sbatch_script(mine), before + "--partition=long --account='a b' --chdir=/home/mei --time=01:00:00" + after));
+  mine.limit = 600;
+  mine.partition = mine.account = "";
+  EXPECT_TRUE(has(sbatch_script(mine), before + "--chdir=/home/mei --time=00:10:00" + after));
+}
+
+TEST(Script, SaysWhatItWasMeasuredOn) {
+  sim::SlurmJob here = job();
+  here.measured_on = 4;
+  EXPECT_NE(sbatch_script(here).find("on 4 threads here, a task takes 10 min"), std::string::npos);
+  here.measured_on = 2;
+  EXPECT_NE(sbatch_script(here).find("on 2 threads of 4 here, a task takes 10 min"), std::string::npos);
+}
+
+TEST(Script, SaysWhatAShortLimitDoes) {
+  sim::SlurmJob limited = job();
+  limited.limit = 300;
+  EXPECT_TRUE(has(sbatch_script(limited),
+                  "# --time is short: if a task takes 25 min 00 s, it saves and goes back to the queue 6 times before "
+                  "it is done."));
+  limited.limit = 2 * 3600;
+  EXPECT_EQ(sbatch_script(limited).find("--time is short"), std::string::npos);
+}
+
+TEST(Script, HasALineForModules) { EXPECT_TRUE(has(sbatch_script(job()), "# module load gcc openmpi hdf5")); }
+
 TEST(Tasks, TakeAboutAnHour) {
-  EXPECT_EQ(sim::tasks_of_an_hour(1000, 1, 1000), 1u);
-  EXPECT_EQ(sim::tasks_of_an_hour(1000, 360, 1000), 100u);
-  EXPECT_EQ(sim::tasks_of_an_hour(1000, 36'000, 10'000), 1000u) << "no more than runs";
-  EXPECT_EQ(sim::tasks_of_an_hour(1'000'000, 360, 1000), 1000u) << "no more than the cluster allows";
+  EXPECT_EQ(sim::tasks_of_an_hour(0, 1000), 1u);
+  EXPECT_EQ(sim::tasks_of_an_hour(1000, 1000), 1u);
+  EXPECT_EQ(sim::tasks_of_an_hour(360'000, 1000), 100u);
+  EXPECT_EQ(sim::tasks_of_an_hour(1e300, 1000), 1000u) << "no more than are allowed";
 }
 
 TEST(Limit, IsWrittenAsSlurmDoes) {
