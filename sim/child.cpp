@@ -205,8 +205,19 @@ std::vector<std::string> in_child(const std::function<std::vector<std::string>()
 void want_file(const std::string& file) {
   namespace fs = std::filesystem;
   if (fs::is_regular_file(file)) return;
-  throw Failure(Exit::no_input,
-                {{file, 0, 0, {}, fs::exists(file) ? "is no file" : "does not exist", "check its name"}});
+  const bool there = fs::exists(file);
+  std::string what = there ? "is no file" : "does not exist", mend = "check its name";
+  if (fs::exists(fs::path(file) / "plan-1.json")) {
+    what = "is the folder of a sweep";
+    mend = fmt::format("`seal {} -o FILE` makes a file of it", file);
+  } else if (there && fs::is_directory(file) && (fs::path(file) / "").parent_path().extension() == ".part") {
+    what = "is what an unfinished run has left";
+    mend = "the same command with --resume goes on from there, and makes the file";
+  } else if (!there && fs::is_directory(file + ".part")) {
+    what = "is not finished yet";
+    mend = "the command that makes it goes on with --resume";
+  }
+  throw Failure(Exit::no_input, {{file, 0, 0, {}, what, mend}});
 }
 
 void read_in_child(const std::string& file, const std::function<void(const Send&)>& work, const Send& take,

@@ -101,7 +101,7 @@ std::string overview(const Context& context, std::span<const BoundCommand> comma
   for (const ExtraCommand& e : extras) line(e.name, e.about);
   line("COMMAND --help", "The options of a command");
   line("--version", "Version, commit and libraries");
-  return out + fmt::format("\nTo begin: {} run {}\n", context.program, model->info().scenario);
+  return out + fmt::format("\nTo begin: {} init first-steps\n", context.program);
 }
 
 int dispatch(const Context& context, const std::vector<std::string>& words, const std::vector<ExtraCommand>& extras) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <filesystem>
 #include <fstream>
 
@@ -45,6 +46,15 @@ std::string design_text(const Design& design) {
                      counted(design.factors.size(), "parameter"), design.samples_scenarios() ? "among" : "x",
                      counted(design.scenarios.size(), "scenario"),
                      counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"));
+}
+
+// What is right and yet seldom meant; empty when there is nothing to say.
+std::string design_note(const Design& design) {
+  const bool is_sobol = design.method == Method::sobol || design.method == Method::saltelli;
+  if (!is_sobol || std::has_single_bit(static_cast<std::uint64_t>(design.points))) return {};
+  return fmt::format("points = {} is no power of two: Sobol's points are spread evenly at {} and at {}", design.points,
+                     std::bit_floor(static_cast<std::uint64_t>(design.points)),
+                     std::bit_ceil(static_cast<std::uint64_t>(design.points)));
 }
 
 std::string checkpoint_text(const CheckpointHead& head) {
@@ -112,7 +122,10 @@ int check_files(const MakeModel& make, const Given& given) {
         continue;
       }
       if (is_design(file)) {
-        fmt::print("{}: {}\n", file, design_text(read_design(file, make)));
+        const Design design = read_design(file, make);
+        fmt::print("{}: {}\n", file, design_text(design));
+        if (const std::string note = design_note(design); !note.empty())
+          fmt::print(stderr, "{}: note: {}\n", file, note);
         continue;
       }
       const Scenario s = read_scenarios({file}, make, {}).front();

@@ -33,7 +33,8 @@ std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> l
 }
 
 Overrides overrides(const MakeModel& make, const Given& given) {
-  Overrides out{given.pairs("set"), given.pairs("multiply"), given.text("until")};
+  constexpr const char* form = "behaviour.parameter=value";
+  Overrides out{given.pairs("set", form), given.pairs("multiply", form), given.text("until")};
   if (!given.has("scale")) return out;
   const std::string path = "population.scale", typed = given.text("scale");
   const std::vector<Parameter> parameters = make()->parameters();

@@ -21,13 +21,14 @@ namespace fs = std::filesystem;
 namespace {
 
 // The series that were asked for, by their numbers in the file: all where nothing is said.
-std::vector<std::size_t> chosen(const RunReader& file, const std::string& typed) {
+std::vector<std::size_t> chosen(const RunReader& file, const Given& given) {
+  const std::string typed = given.text("series");
   std::vector<std::string> names;
   for (const SeriesInfo& s : file.series()) names.push_back(s.name);
   std::vector<std::size_t> out;
-  if (typed.empty())
+  if (!given.has("series"))
     for (std::size_t s = 0; s < names.size(); ++s) out.push_back(s);
-  for (std::size_t begin = 0, end = 0; begin < typed.size(); begin = end + 1) {
+  for (std::size_t begin = 0, end = 0; given.has("series") && begin <= typed.size(); begin = end + 1) {
     end = std::min(typed.find(',', begin), typed.size());
     const std::string name = typed.substr(begin, end - begin);
     const auto found = std::find(names.begin(), names.end(), name);
@@ -100,7 +101,7 @@ int export_file(const Given& given) {
   const fs::path out = target(given);
   const auto work = [&](const Send& send) {
     const RunReader reader(file);
-    const std::vector<std::size_t> series = chosen(reader, given.text("series"));
+    const std::vector<std::size_t> series = chosen(reader, given);
     if (format == "csv")
       to_csv(reader, series, send);
     else

@@ -69,7 +69,7 @@ std::string drawing(Model& model, const std::string& file, const std::string& pi
   const std::string code = fmt::format(
       "import sys, xarray, matplotlib.pyplot as plt; "
       "xarray.open_dataset(sys.argv[1])['{}']{}.groupby('scenario').mean().plot.line(x='time'); "
-      "plt.savefig(sys.argv[2])",
+      "plt.savefig(sys.argv[2], bbox_inches='tight')",
       series.name, part);
   return fmt::format("python3 -c \"{}\" {} {}", code, shell_word(file), shell_word(picture));
 }

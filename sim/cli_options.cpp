@@ -89,13 +89,14 @@ std::int64_t Given::whole(const std::string& option, std::int64_t otherwise, std
   return value;
 }
 
-std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string& option) const {
+std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string& option,
+                                                              const std::string& form) const {
   std::vector<std::pair<std::string, std::string>> out;
   for (const std::string& typed : all(option)) {
     const std::size_t at = typed.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == typed.size())
       throw Failure(Exit::usage, fmt::format("--{} is \"{}\"", option, typed),
-                    fmt::format("write --{} behaviour.parameter=value", option));
+                    fmt::format("write --{} {}", option, form));
     out.emplace_back(typed.substr(0, at), typed.substr(at + 1));
   }
   return out;

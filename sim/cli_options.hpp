@@ -35,8 +35,8 @@ class Given {
   const std::vector<std::string>& all(const std::string& option) const;
   /// A whole number in a range; throws Failure (Exit::usage) for anything else.
   std::int64_t whole(const std::string& option, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;
-  /// "a.b=value" options as pairs.
-  std::vector<std::pair<std::string, std::string>> pairs(const std::string& option) const;
+  /// "a.b=value" options as pairs; `form` is how to write one.
+  std::vector<std::pair<std::string, std::string>> pairs(const std::string& option, const std::string& form) const;
 
   std::vector<std::string> plain;  ///< what is no option: files, names
 

@@ -39,7 +39,7 @@ analysis::Paired values(const std::vector<RunRecord>& records, const std::string
 
 Precision::Precision(const Given& given, const Layout& layout)
     : most_(static_cast<std::uint32_t>(given.whole("most-replicates", 100, 1, most_replicates))) {
-  for (const auto& [series, typed] : given.pairs("precision")) {
+  for (const auto& [series, typed] : given.pairs("precision", "SERIES=2%")) {
     Goal goal{series, 0, typed.ends_with('%')};
     const char* const end = typed.data() + typed.size() - (goal.percent ? 1 : 0);
     const auto [last, error] = std::from_chars(typed.data(), end, goal.width);

@@ -134,14 +134,18 @@ constexpr std::array<Topic, 7> topics = {
       }}}};
 
 Failure no_topic(const Facts& facts, const std::string& name) {
-  std::vector<std::string> names;
-  std::string lines;
+  std::vector<std::string> names, abouts;
   const auto add = [&](std::string_view topic, std::string_view about) {
     names.emplace_back(topic);
-    lines += fmt::format("\n        {:<14} {}", topic, about);
+    abouts.emplace_back(about);
   };
   for (const Topic& topic : topics) add(topic.name, topic.about);
   for (const RowList& list : facts.lists) add(plural(list.name), list.meaning);
+  std::size_t width = 0;
+  for (const std::string& topic : names) width = std::max(width, topic.size());
+  std::string lines;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    lines += fmt::format("\n        {:<{}}  {}", names[i], width, abouts[i]);
   const std::string near = nearest(name, names);
   return Failure(Exit::usage, name.empty() ? "describe what?" : fmt::format("there is no topic \"{}\"", name),
                  (near.empty() ? "" : fmt::format("did you mean {}? ", near)) + "The topics are:" + lines);

@@ -152,13 +152,18 @@ void writing(const fs::path& file, const std::function<void()>& work) {
   try {
     work();
   } catch (const std::system_error& error) {
-    throw Failure(Exit::io, {{file.string(),
-                              0,
-                              0,
-                              {},
-                              "cannot be written: " + error.code().message(),
-                              "what is finished is kept: make room or mend the folder, then the same command with "
-                              "--resume goes on from there"}});
+    const int code = error.code().value();
+    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG, bad_disk = code == EIO;
+    throw Failure(Exit::io,
+                  {{file.string(),
+                    0,
+                    0,
+                    {},
+                    "cannot be written: " + error.code().message(),
+                    full || bad_disk ? fmt::format("what is finished is kept: {}, then the same command with --resume "
+                                                   "goes on from there",
+                                                   full ? "make room" : "mend the disk")
+                                     : "name another place with -o, one that is there and that you may write to"}});
   }
 }
 

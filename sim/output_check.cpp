@@ -111,8 +111,10 @@ class Check {
       if (detail) return;  // what else is known of a dimension's labels
       if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time" && over[1] != "year"))
         return say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", "));
-      if (type_class != H5T_INTEGER && type_class != H5T_FLOAT) return say("{} holds no numbers", name);
-      if (over.size() > 1) series(name, item, type);
+      const bool of_runs = over.size() == 1, numbers = type_class == H5T_INTEGER || type_class == H5T_FLOAT;
+      if (!numbers && !(of_runs && type_class == H5T_STRING))  // a sweep may vary a choice
+        return say("{} holds no numbers{}", name, of_runs ? " and no texts" : "");
+      if (!of_runs) series(name, item, type);
     }
   }
 

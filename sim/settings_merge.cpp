@@ -39,6 +39,10 @@ void Draft::once(std::map<std::string, int>& seen, const std::string& key, const
 void Draft::lay(const TomlFile& file) {
   Seen seen;
   const std::vector<Entry> entries = file.entries(file.root());
+  for (const Entry& entry : entries)  // of its other keys none is worth a word
+    if (entry.key == "scenarios")
+      throw Failure(Exit::bad_data,
+                    {problem(entry.where, "this is a sweep design and no scenario", "run it with sweep")});
   // Rows first, as the rest may address them by path; and what is dropped is the base's, never this file's.
   for (const Entry& entry : entries)
     if (const RowList* list = known_.list(entry.key); list != nullptr && entry.node->is_array())
@@ -79,7 +83,6 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   if (known_.behaviour(key))
     return refuse(entry.where, fmt::format("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
                   fmt::format("write [{}] and its parameters below", key));
-  if (key == "scenarios") return refuse(entry.where, "this is a sweep design and no scenario", "run it with sweep");
   refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
          problems_.size() < most_advice ? known_.table_advice(key, top_keys) : std::string());
 }

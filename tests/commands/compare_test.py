@@ -386,6 +386,12 @@ def test_refusals(village, tmp_path):
     refused(village, village, code=usage, says="one run file")
     refused(tmp_path / "none.h5", code=program.NO_INPUT, says="does not exist")
     refused(tmp_path, code=program.NO_INPUT, says="is no file")
+    (tmp_path / "a.h5.part").mkdir()
+    for name in ("a.h5.part", "a.h5.part/"):
+        refused(f"{tmp_path}/{name}", code=program.NO_INPUT, says="unfinished run")
+    refused(tmp_path / "a.h5", code=program.NO_INPUT, says="not finished yet")
+    (tmp_path / "plan-1.json").write_text("{}")
+    refused(tmp_path, code=program.NO_INPUT, says=f"`seal {tmp_path} -o FILE`")
 
 
 def test_no_pairs(village, tmp_path):

@@ -172,6 +172,10 @@ def test_check_knows_a_design(tmp_path):
     )
     for example in (ROOT / "scenarios/sweeps").glob("*.toml"):
         assert "ok, a design" in call("check", example).stdout
+    design(tmp_path, 'method = "sobol"\npoints = 48')
+    assert "points = 48 is no power of two" in call("check", path).stderr
+    design(tmp_path, 'method = "sobol"\npoints = 64')
+    assert call("check", path).stderr == ""
 
 
 def test_out_of_range_is_refused_before_any_work(tmp_path):

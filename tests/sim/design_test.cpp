@@ -178,8 +178,9 @@ TEST_F(DesignTest, MissingFilesHaveACodeOfTheirOwn) {
 
 TEST_F(DesignTest, IsNotRunAsAScenario) {
   write("design.toml", head);
-  EXPECT_NE(sim::to_text(problems("design.toml")).find("design.toml:1:1: error: this is a sweep design"),
-            std::string::npos);
+  const auto found = problems("design.toml");
+  ASSERT_EQ(found.size(), 1u) << "its other keys are no news";
+  EXPECT_NE(sim::to_text(found).find("design.toml:1:1: error: this is a sweep design"), std::string::npos);
 }
 
 TEST_F(DesignTest, AParameterIsInEveryScenario) {

@@ -192,6 +192,17 @@ TEST_F(RunFiles, check_names_what_is_no_run_file) {
   EXPECT_EQ(sim::check_run_file(file), std::vector<std::string>{"is no HDF5 file"});
 }
 
+TEST_F(RunFiles, of_a_sweep_that_varies_a_choice_are_sound) {
+  const std::vector<sim::RunRecord> runs = sample::records();
+  sim::Layout layout = sample::layout(runs);
+  layout.of_runs = {{"need.base", "1", "Varied", std::vector<double>{1, 2, sample::none, 1}},
+                    {"founding.rule", "1", "Varied", std::vector<std::string>{"niche", "density", "", "niche"}}};
+  sim::RunFile out(file, layout, sample::info());
+  for (std::size_t i = 0; i < runs.size(); ++i) out.write(i, runs[i]);
+  out.close();
+  EXPECT_EQ(sim::check_run_file(file), std::vector<std::string>{});
+}
+
 TEST_F(RunFiles, check_finds_truncation_anywhere) {
   write(sample::records());
   const std::string whole = bytes();
