@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int format = 1;
+constexpr int format = 2;
 
 std::string content(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
