@@ -341,7 +341,7 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
     assert "parameter uncertainty (and simulation noise): from the least to the most of 6 points, each the mean of its pairs" in text  # fmt: skip
 
 
-HASTE = """extends = "{scenario}"
+HASTE = """extends = "yardstick.toml"
 title = "Haste"
 question = "Does it matter when fewer are served?"
 expect = "A little."
@@ -352,12 +352,12 @@ capacity = 3
 
 def swept(method, more="", replicates=2):
     """A sweep of the yardstick, whose policy sets one of the two parameters that are swept."""
-    policy = HASTE.format(scenario=program.SCENARIO)
+    Path("yardstick.toml").write_text(Path(program.SCENARIO).read_text())
     for file, text in (
-        ("haste.toml", policy),
+        ("haste.toml", HASTE),
         (
             "design.toml",
-            f'scenarios = ["{program.SCENARIO}", "haste.toml"]\n'
+            'scenarios = ["yardstick.toml", "haste.toml"]\n'
             f'method = "{method}"\nreplicates = {replicates}\n{more}',
         ),
     ):
@@ -372,8 +372,8 @@ RANGES = """
 name = "need.base"
 range = [0.001, 0.004]
 [[parameter]]
-name = "trust.rate"
-range = [0.01, 0.2]
+name = "waiting.patience"
+range = [3, 24]
 """
 VALUES = """
 [[parameter]]
