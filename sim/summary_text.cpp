@@ -111,6 +111,9 @@ std::string verdict(std::span<const Difference> differences) {
     if (d.stands_out()) clear.push_back(d.series.name);
   const std::string many = clear.empty() ? "None" : readable(static_cast<double>(clear.size())),
                     named = clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear));
+  if (differences[0].found.over_points() && differences.size() == 1)
+    return fmt::format("  The mean of {} over the points {} from 0 (t test, 5 %).\n", differences[0].series.name,
+                       clear.empty() ? "does not clearly differ" : "clearly differs");
   if (differences[0].found.over_points())
     return fmt::format(
         "  The mean over the points clearly differs from 0 in {} of these {} series (t test, Holm, 5 %){}",

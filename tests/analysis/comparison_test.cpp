@@ -10,6 +10,7 @@ namespace {
 
 using analysis::compare;
 using analysis::Comparison;
+using analysis::Counted;
 using analysis::Pair;
 using Pairs = std::vector<Pair>;
 
@@ -94,7 +95,8 @@ TEST(Compare, OnePairHasNoIntervals) {
 
 TEST(Compare, PointsOfASweepAreWhatIsCounted) {
   // Differences 1, 3 at point 7 (mean 2), 5 at point 8, 10 and 12 at point 9 (mean 11): mean 6, spread sqrt(21).
-  const Comparison c = compare(Pairs{{7, 10, 11}, {7, 12, 15}, {8, 100, 105}, {9, 50, 60}, {9, 52, 64}});
+  const Comparison c =
+      compare(Pairs{{7, 10, 11}, {7, 12, 15}, {8, 100, 105}, {9, 50, 60}, {9, 52, 64}}, Counted::sample);
   EXPECT_EQ(c.pairs, 5u);
   EXPECT_EQ(c.points, 3u);
   EXPECT_TRUE(c.over_points());
@@ -103,11 +105,42 @@ TEST(Compare, PointsOfASweepAreWhatIsCounted) {
   EXPECT_NEAR(c.difference.high, 6 + t2 * std::sqrt(21.0 / 3), 1e-8);
   EXPECT_DOUBLE_EQ(c.before, 54);
   EXPECT_DOUBLE_EQ(c.difference.least, 2);
+  EXPECT_DOUBLE_EQ(c.interval.low, 2) << "where points lie: all of so few";
+  EXPECT_DOUBLE_EQ(c.interval.high, 11);
+  EXPECT_DOUBLE_EQ(c.ratio.low, 1.05);
+  EXPECT_DOUBLE_EQ(c.percent.high, 100 * (62.0 / 51 - 1));
+  EXPECT_FALSE(c.in_part());
   // Luck is what differs within a point: variances 2 before (1 + 1 + 1 + 1 over 2), 8 after, 2 of the difference.
   EXPECT_DOUBLE_EQ(c.before_spread, std::sqrt(2));
   EXPECT_DOUBLE_EQ(c.after_spread, std::sqrt(8));
   EXPECT_DOUBLE_EQ(c.variance_reduction, 5);
-  EXPECT_TRUE(std::isnan(compare(Pairs{{1, 1, 2}, {2, 5, 9}}).variance_reduction)) << "one pair a point";
+  EXPECT_TRUE(std::isnan(compare(Pairs{{1, 1, 2}, {2, 5, 9}}, Counted::sample).variance_reduction))
+      << "one pair a point";
+}
+
+TEST(Compare, ChosenPointsHaveARangeAndNothingOfAMean) {
+  Pairs pairs;
+  for (std::size_t i = 0; i <= 40; ++i) pairs.push_back({i, 100, 98 + static_cast<double>(i)});
+  const Comparison c = compare(pairs, Counted::chosen),
+                   doubtful = compare(Pairs{{1, 0, 3}, {2, 0, -1}}, Counted::chosen);
+  EXPECT_DOUBLE_EQ(c.difference.mean, 18);
+  EXPECT_DOUBLE_EQ(c.interval.low, -2);
+  EXPECT_DOUBLE_EQ(c.interval.high, 38);
+  EXPECT_NEAR(c.percent.high, 38, 1e-9);
+  for (const double none : {c.difference.low, c.difference.high, c.difference.p, c.difference.spread})
+    EXPECT_TRUE(std::isnan(none));
+  EXPECT_EQ(doubtful.needed, 0u);
+}
+
+TEST(Compare, MorePointsDoNotNarrowARange) {
+  for (const std::size_t times : {1, 10}) {
+    Pairs pairs;
+    for (std::size_t i = 0; i < times * 41; ++i) pairs.push_back({i, 100, 80 + static_cast<double>(i % 41)});
+    const Comparison c = compare(pairs, Counted::sample);
+    EXPECT_TRUE(c.in_part());
+    EXPECT_NEAR(c.interval.low, -19, 0.2);
+    EXPECT_NEAR(c.interval.high, 19, 0.2);
+  }
 }
 
 TEST(Compare, WhatADoubtfulDifferenceTakes) {

@@ -31,6 +31,22 @@ TEST(Paired, RangeAndP) {
   EXPECT_EQ(paired(std::vector<double>{2, 2, 2}).p, 0);
 }
 
+TEST(MostOf, QuantilesOfManyAllOfFew) {
+  std::vector<double> values;
+  for (int i = 40; i >= 0; --i) values.push_back(i * i);
+  // 40 is the last place: 2.5 % of it is 1, 97.5 % is 39.
+  EXPECT_DOUBLE_EQ(analysis::most_of(values).low, 1);
+  EXPECT_DOUBLE_EQ(analysis::most_of(values).high, 39 * 39);
+  EXPECT_EQ(analysis::most_of(values, false).high, 40 * 40) << "all of them";
+  values.erase(values.begin());  // 0 to 39 squared: place 38.025
+  EXPECT_NEAR(analysis::most_of(values).low, 0.975, 1e-12);
+  EXPECT_NEAR(analysis::most_of(values).high, 38 * 38 + 0.025 * (39 * 39 - 38 * 38), 1e-9);
+  values.erase(values.begin());
+  EXPECT_EQ(analysis::most_of(values).low, 0) << "39 have no 2.5 %";
+  EXPECT_EQ(analysis::most_of(values).high, 38 * 38);
+  EXPECT_TRUE(std::isnan(analysis::most_of({1}).low) && std::isnan(analysis::most_of({1, 2, std::nan("")}).high));
+}
+
 TEST(Holm, EachTestHasAsManyBesideItAsAreLeft) {
   const auto is = [](std::vector<double> p, std::vector<double> expected) {
     const std::vector<double> got = analysis::holm(p);

@@ -122,7 +122,8 @@ def check_row(row, before, after):
     error = stats.sem(difference)
     if error > 0:
         low, high = stats.t.interval(0.95, n - 1, mean, error)
-        assert near(row["low_95"], low) and near(row["high_95"], high)
+        assert near(row["low"], low) and near(row["high"], high)
+        assert near(row["mean_low_95"], low) and near(row["mean_high_95"], high)
         assert near(row["p"], stats.ttest_rel(after, before).pvalue)
         doubtful = low <= 0 <= high and mean != 0
         assert (row["needed"] is not None) == doubtful
@@ -137,7 +138,7 @@ def check_row(row, before, after):
         both = before.var() + after.var()
         assert near(row["variance_reduction"], both / difference.var())
     else:
-        assert row["low_95"] == row["high_95"] == row["difference"]
+        assert row["low"] == row["high"] == row["difference"]
     assert near(row["baseline_sd"], before.std(ddof=1))
     assert near(row["scenario_sd"], after.std(ddof=1))
     if before.std() > 0 and after.std() > 0:
@@ -149,13 +150,13 @@ def check_row(row, before, after):
         spread = numpy.sqrt(max(gradient @ numpy.cov(before, after) @ gradient, 0) / n)
         half = stats.t.ppf(0.975, n - 1) * spread
         assert row["ratio"] == pytest.approx(ratio)
-        assert row["ratio_low_95"] == pytest.approx(ratio - half, rel=1e-6)
-        assert row["ratio_high_95"] == pytest.approx(ratio + half, rel=1e-6)
+        assert row["ratio_low"] == pytest.approx(ratio - half, rel=1e-6)
+        assert row["ratio_high"] == pytest.approx(ratio + half, rel=1e-6)
         turn = 100 * numpy.sign(before.mean())
         assert row["percent"] == pytest.approx(turn * (ratio - 1), abs=1e-9)
         ends = sorted(turn * (ratio + side * half - 1) for side in (-1, 1))
-        assert row["percent_low_95"] == pytest.approx(ends[0], rel=1e-6, abs=1e-6)
-        assert row["percent_high_95"] == pytest.approx(ends[1], rel=1e-6, abs=1e-6)
+        assert row["percent_low"] == pytest.approx(ends[0], rel=1e-6, abs=1e-6)
+        assert row["percent_high"] == pytest.approx(ends[1], rel=1e-6, abs=1e-6)
 
 
 def rounded(before, after):
@@ -183,6 +184,8 @@ def test_every_figure_of_the_headlines_is_scipys(village):
     rows = compared(village)
     assert len(rows) == 2 * 9
     assert {row["interval"] for row in rows.values()} == {"simulation noise only"}
+    assert {row["interval_of"] for row in rows.values()} == {"mean (Student's t)"}
+    assert {row["sweep_method"] for row in rows.values()} == {None}
     assert {(row["from"], row["until"]) for row in rows.values()} == {("2010-01", "2017-12")}  # fmt: skip
     check_all(village, rows)
     changed = [row for row in rows.values() if row["scenario"] == "more"]
@@ -251,7 +254,7 @@ def test_the_table_has_the_same_figures(village):
         line = next(line for line in lines if line.startswith(f"  {row['series']}, "))
         assert len(line) <= 120
         shown = line.replace(",", "").split()
-        for name in ("baseline_mean", "difference", "low_95", "high_95"):
+        for name in ("baseline_mean", "difference", "low", "high"):
             # four digits that matter, or whole numbers
             assert any(
                 abs(float(word) - row[name]) <= max(0.5 if abs(row[name]) >= 1000 else 0, 5e-4 * abs(row[name]))
@@ -309,7 +312,8 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
     assert len(rows) == 9
     for (scenario, name), row in rows.items():
         assert (row["pairs"], row["points"]) == (12, 6)
-        assert row["interval"] == "parameter uncertainty and simulation noise"
+        assert row["interval"] == "parameter uncertainty (and simulation noise)"
+        assert (row["interval_of"], row["sweep_method"]) == ("all points", "lhs")
         value = numbers(file, name)
         table = pandas.DataFrame({"value": value.values, "point": swept})
         table["scenario"], table["replicate"] = zip(*value.index)
@@ -319,12 +323,13 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
         wide["difference"] = wide["more"] - wide["village"]
         difference = wide["difference"].groupby("point").mean()
         assert near(row["difference"], difference.mean())
-        assert near(row["least"], difference.min())
+        assert near(row["low"], difference.min()) and near(row["least"], row["low"])
+        assert near(row["high"], difference.max()) and near(row["most"], row["high"])
         if difference.std() > 1e-12:
             low, high = stats.t.interval(
                 0.95, 5, difference.mean(), stats.sem(difference)
             )
-            assert near(row["low_95"], low) and near(row["high_95"], high)
+            assert near(row["mean_low_95"], low) and near(row["mean_high_95"], high)
         # luck is what differs between the replicates of a point
         pooled = wide.groupby("point").var().mean()
         if pooled["difference"] > 1e-12:
@@ -332,7 +337,114 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
             assert near(row["variance_reduction"], saved)
         assert near(row["baseline_sd"], numpy.sqrt(pooled["village"]))
     text = " ".join(call("compare", file).stdout.split())
-    assert "parameter uncertainty and simulation noise (95 %, Student's t, 6 points, each the mean of its pairs)" in text  # fmt: skip
+    assert "means of 6 points (12 pairs)" in text
+    assert "parameter uncertainty (and simulation noise): from the least to the most of 6 points, each the mean of its pairs" in text  # fmt: skip
+
+
+HASTE = """extends = "yardstick.toml"
+title = "Haste"
+question = "Does it matter when fewer are served?"
+expect = "A little."
+[service]
+capacity = 3
+"""
+
+
+def swept(method, more="", replicates=2):
+    """A sweep of the yardstick, whose policy sets one of the two parameters that are swept."""
+    Path("yardstick.toml").write_text(Path(program.SCENARIO).read_text())
+    for file, text in (
+        ("haste.toml", HASTE),
+        (
+            "design.toml",
+            'scenarios = ["yardstick.toml", "haste.toml"]\n'
+            f'method = "{method}"\nreplicates = {replicates}\n{more}',
+        ),
+    ):
+        Path(file).write_text(text)
+    program.call("sweep", "design.toml", "-o", "s", "--set", "population.size=20000", "--quiet")  # fmt: skip
+    program.call("seal", "s", "-o", "s.h5", "--quiet")
+    return "s.h5"
+
+
+RANGES = """
+[[parameter]]
+name = "need.base"
+range = [0.001, 0.004]
+[[parameter]]
+name = "waiting.patience"
+range = [3, 24]
+"""
+VALUES = """
+[[parameter]]
+name = "need.base"
+values = [0.001, 0.003, 0.004]
+[[parameter]]
+name = "service.capacity"
+values = [2, 5]
+"""
+
+
+def by_point(file, name, points):
+    """Mean differences of the runs of each point, and what they are in per cent, in the order of the design."""
+    with xarray.open_dataset(file, decode_times=False) as data:
+        one = {"time: sum": "sum", "time: mean": "mean"}.get(data[name].attrs["cell_methods"].split(" (")[0], "last")  # fmt: skip
+        value = {
+            "sum": lambda s: s.sum("time"),
+            "mean": lambda s: s.isel(time=slice(-12, None)).mean("time"),
+            "last": lambda s: s.isel(time=-1),
+        }[one](data[name]).values
+        after = data["scenario"].values.astype(str) == "haste"
+    before, after = (value[part].reshape(points, -1).mean(1) for part in (~after, after))  # fmt: skip
+    return after - before, 100 * (after / before - 1)
+
+
+def test_where_most_points_lie_is_numpys(own_folder):
+    file = swept("sobol", "points = 64" + RANGES)
+    rows = compared(file, "--series", "all", executable=program.PROGRAM)
+    assert len(rows) == 4
+    for (_, name), row in rows.items():
+        difference, percent = by_point(file, name, 64)
+        assert (row["points"], row["pairs"]) == (64, 128)
+        assert (row["interval_of"], row["sweep_method"]) == ("95 % of the points", "sobol")  # fmt: skip
+        for what, values in (("", difference), ("percent_", percent)):
+            low, high = numpy.quantile(values, [0.025, 0.975])
+            assert near(row[what + "low"], low) and near(row[what + "high"], high)
+        low, high = stats.t.interval(0.95, 63, difference.mean(), stats.sem(difference))  # fmt: skip
+        assert near(row["mean_low_95"], low) and near(row["mean_high_95"], high)
+        assert near(row["p"], stats.ttest_1samp(difference, 0).pvalue)
+        assert row["same_sign"] == (numpy.sign(difference) == numpy.sign(row["difference"])).mean()  # fmt: skip
+        assert row["high"] - row["low"] > 2 * (high - low), "it is not that of the mean"
+    assert any(row["stands_out"] for row in rows.values())
+    text = " ".join(call("compare", file, executable=program.PROGRAM).stdout.split())
+    assert "2.5 to 97.5 % quantile of 64 points, each the mean of its pairs" in text
+    assert "The mean over the points clearly differs from 0 in" in text
+
+
+def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
+    """Where the point leaves `service.capacity` alone, the two scenarios have their own: it is one point all the same."""
+    file = swept("one-at-a-time", VALUES)
+    with xarray.open_dataset(file) as data:
+        assert set(data["service.capacity"].values[data["service.capacity_is_set"].values == 0]) == {3, 4}  # fmt: skip
+    done = call("compare", file, "--series", "all", "--json", executable=program.PROGRAM)  # fmt: skip
+    told = json.loads(done.stdout)
+    assert done.stderr == "" and len(told["notes"]) == 1
+    assert "the points of a one-at-a-time design are chosen, not drawn" in told["notes"][0]  # fmt: skip
+    for row in told["differences"]:
+        assert (row["points"], row["pairs"]) == (6, 12)
+        difference, _ = by_point(file, row["series"], 6)
+        assert near(row["difference"], difference.mean())
+        assert near(row["low"], difference.min()) and near(row["high"], difference.max())  # fmt: skip
+        none = ("mean_low_95", "mean_high_95", "p", "p_holm", "stands_out", "needed")
+        assert {row[name] for name in none} == {None}
+    # at the two points that give the capacity nothing differs
+    waiting, _ = by_point(file, "waiting", 6)
+    assert list(waiting == 0) == [False] * 4 + [True] * 2
+    text = call("compare", file, executable=program.PROGRAM).stdout
+    assert "No interval of the mean and no verdict" in text
+    assert "In doubt" not in text and "differs from" not in text
+    table = pandas.read_csv(io.StringIO(call("compare", file, "--csv", executable=program.PROGRAM).stdout))  # fmt: skip
+    assert table[list(none)].isna().all().all()
 
 
 def test_runs_without_partner_are_counted(village, tmp_path):

@@ -29,8 +29,8 @@ double headline(const RunRecord& r) {
   const std::vector<std::string> name = {r.series[0].name};
   const RunRecord small = sim::condensed(r, name);
   EXPECT_EQ(small.values.at(0).size(), static_cast<std::size_t>(r.months));
-  const double whole = sim::headline(r, 0, r.start, r.start + (r.months - 1)),
-               condensed = sim::headline(small, 0, r.start, r.start + (r.months - 1));
+  const double whole = sim::headline(r, 0, sim::period_of(r)),
+               condensed = sim::headline(small, 0, sim::period_of(small));
   EXPECT_TRUE(whole == condensed || (std::isnan(whole) && std::isnan(condensed))) << whole << " " << condensed;
   return whole;
 }
@@ -163,44 +163,39 @@ TEST(Differences, OnePairHasNoInterval) {
   EXPECT_EQ(text.find("interval\n"), std::string::npos) << text;
 }
 
-TEST(Differences, PairsHaveTheSameSeedAndPoint) {
-  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
-  std::vector<RunRecord> runs = {run("base", 0, 1), run("base", 0, 10), run("more", 0, 12), run("more", 0, 2)};
-  const std::vector<std::size_t> points = {4, 5, 5, 4};
-  const auto by_point = sim::differences(headlines, scenarios, runs, points);
-  ASSERT_EQ(by_point.size(), 1u);
-  EXPECT_EQ(by_point[0].found.points, 2u);
-  EXPECT_EQ(by_point[0].found.difference.least, 1);
-  EXPECT_EQ(by_point[0].found.difference.most, 2);
-  EXPECT_EQ(sim::noise(by_point[0]), "parameter uncertainty and simulation noise");
-  for (const std::size_t i : {1, 2}) runs[i].seed = 7;
-  EXPECT_EQ(sim::differences(headlines, scenarios, runs)[0].found.difference.most, 2);
-  runs[1].seed = 8;
-  EXPECT_EQ(sim::differences(headlines, scenarios, runs)[0].found.pairs, 1u);
+TEST(Pairs, HaveTheSameReplicateSeedAndPoint) {
+  const std::vector<sim::RunName> runs = {{"base", 0, 1}, {"base", 0, 1}, {"more", 0, 1}, {"more", 0, 1},
+                                          {"base", 0, 2}, {"more", 1, 1}, {"other", 0, 1}};
+  const auto text = [&](std::vector<std::size_t> points) {
+    std::string out;
+    for (const auto& [before, after, point] : sim::pairs("base", "more", runs, points))
+      out += std::to_string(before) + "-" + std::to_string(after) + "@" + std::to_string(point) + " ";
+    return out;
+  };
+  EXPECT_EQ(text({4, 5, 5, 4, 4, 4, 4}), "0-3@4 1-2@5 ");
+  EXPECT_EQ(text({4, 5, 6, 4, 4, 4, 4}), "0-3@4 ");
+  EXPECT_EQ(text({}), "0-2@0 ");
 }
 
-TEST(Differences, UntilAMonth) {
-  const std::vector<std::string> headlines = {"served", "trust"}, scenarios = {"base", "more"};
-  std::vector<RunRecord> runs = {run("base", 0, 1), run("more", 0, 1)};
-  for (RunRecord& r : runs) {
-    r.series.push_back({"trust", "1", "", Measure::stock, {}});
-    r.values = {{1, 2, 4}, {0.1, 0.2, 0.4}};
-  }
-  const auto d = sim::differences(headlines, scenarios, runs, {}, Month::of(2010, 2));
-  EXPECT_EQ(d[0].found.after, 3) << "the total up to it";
-  EXPECT_EQ(d[1].found.after, 0.2) << "the stock in it";
-  EXPECT_EQ(d[0].until, Month::of(2010, 2));
+TEST(Headline, OfSomeMonths) {
+  const RunRecord flow = record({"f", "count", "", Measure::flow, {}}, {1, 2, 4}),
+                  stock = record({"s", "1", "", Measure::stock, {}}, {0.1, 0.2, 0.4});
+  const sim::Period two = {Month::of(2010, 1), Month::of(2010, 2)};
+  EXPECT_EQ(sim::headline(flow, 0, two), 3) << "the total up to it";
+  EXPECT_EQ(sim::headline(stock, 0, two), 0.2) << "the stock in it";
 }
 
-// The long table of one series with these differences from 1000.
-std::string compared(const std::vector<double>& served, std::span<const std::size_t> points = {}) {
-  std::vector<RunRecord> runs;
-  for (std::uint32_t r = 0; r < served.size(); ++r) {
-    runs.push_back(run("base", r, 1000 + 10 * r));
-    runs.push_back(run("more", r, 1000 + 10 * r + served[r]));
-  }
-  const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
-  return sim::comparison_text(sim::differences(headlines, scenarios, runs, points));
+// One series with these differences from 1000, at a point each if there is a method.
+sim::Measured measured(const std::string& name, const std::vector<double>& served, bool sweep = false) {
+  sim::Measured m{{"base", "more", {name, "count", "", Measure::flow, {}}, {Month::of(2010, 1), Month::of(2010, 3)}},
+                  {}};
+  for (std::size_t i = 0; i < served.size(); ++i) m.pairs.push_back({sweep ? i : 0, 1000, 1000 + served[i]});
+  return m;
+}
+
+// The long table of it.
+std::string compared(const std::vector<double>& served) {
+  return sim::comparison_text(sim::concluded({measured("served", served)}));
 }
 
 TEST(Comparison, SaysWhatADoubtfulDifferenceTakes) {
@@ -219,12 +214,60 @@ TEST(Comparison, FewPairsHaveIntervalsAndNoVerdict) {
   EXPECT_EQ(text.find("stand out"), std::string::npos) << text;
 }
 
-TEST(Comparison, SaysWhatIsCounted) {
-  const std::vector<std::size_t> points = {0, 0, 1, 1, 2, 2, 1, 1, 4, 4, 5, 5};
-  const std::string text = compared({1, 2, 3, 4, 5, 6}, points);
-  for (const char* part :
-       {"parameter uncertainty and simulation noise (95 %, Student's t, 5 points, each the mean", "means of 6 pairs"})
+// Lines end anywhere.
+std::string one_line(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\n  ", at)) != std::string::npos;) text.replace(at, 3, " ");
+  return text;
+}
+
+TEST(Comparison, APointIsCountedOnce) {
+  sim::Measured m = measured("served", {1, 2, 3, 4, 5, 7}, true);
+  m.pairs.push_back({5, 1000, 1009});
+  const std::string text = one_line(sim::comparison_text(sim::concluded({m}, "sobol")));
+  for (const char* part : {"means of 6 points (7 pairs)", "+3.833", "all points", "1 to 8",
+                           "parameter uncertainty (and simulation noise): from the least to the most of 6 points",
+                           "The mean of served over the points clearly differs from 0"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+TEST(Comparison, ManyPointsLeaveOutTheFew) {
+  std::vector<double> many, doubtful;
+  for (int i = 0; i < 41; ++i) {
+    many.push_back(100 + i);
+    doubtful.push_back(i % 2 == 0 ? 20 : -19);
+  }
+  const std::string text = one_line(
+      sim::comparison_text(sim::concluded({measured("served", many, true), measured("trust", doubtful, true)}, "lhs")));
+  for (const char* part : {"95 % of points", "101 to 139", "2.5 to 97.5 % quantile of 41 points, each",
+                           "The mean over the points clearly differs from 0 in 1 of these 2 series",
+                           "the interval of that mean has 0 in it", "this many points in all (here 41) would tell"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  EXPECT_EQ(text.find("of fewer than 40"), std::string::npos) << text;
+}
+
+TEST(Comparison, ChosenPointsHaveNoVerdict) {
+  const std::vector<double> served = {-5, 20, 30, 40, 50, 60};
+  for (const auto& [method, why] : {std::pair("grid", "the points of a grid design are chosen, not drawn"),
+                                    {"", "the file does not say how its points were chosen"}}) {
+    const auto found = sim::concluded({measured("served", served, true)}, method);
+    EXPECT_FALSE(found[0].stands_out() || found[0].doubtful());
+    const std::string text = one_line(sim::comparison_text(found));
+    for (const std::string part : {"-5 to 60", "No interval of the mean and no verdict", why})
+      EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+    for (const char* part : {"differs from 0", "In doubt", "too few"}) EXPECT_EQ(text.find(part), std::string::npos);
+  }
+}
+
+TEST(Comparison, ASeriesDefinedAtOnePointIsStillOneOfASweep) {
+  const std::vector<double> once = {1, nan, nan, nan, nan, nan}, served = {1, 2, 3, 4, 5, 6};
+  const auto found = sim::concluded({measured("rare", once, true), measured("served", served, true)}, "sobol");
+  EXPECT_EQ(found[0].found.points, 1u);
+  EXPECT_EQ(sim::noise(found[0]), sim::noise(found[1]));
+  const std::string text = one_line(sim::comparison_text(found));
+  EXPECT_NE(text.find("parameter uncertainty (and simulation noise): from the least to the most of 6 points"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("noise only"), std::string::npos) << text;
 }
 
 TEST(Timing, SharesOfAll) {
