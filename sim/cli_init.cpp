@@ -84,8 +84,15 @@ std::string next_steps(Model& model, const std::string& program, const fs::path&
                      shell_word(result), drawing(model, result, in_folder("first.png")));
 }
 
+// Where this program is, for a folder that will be come back to; its name where the system does not tell.
+std::string whole_path(const std::string& name) {
+  std::error_code unknown;
+  const fs::path self = fs::read_symlink("/proc/self/exe", unknown);
+  return unknown ? name : self.string();
+}
+
 std::string readme(Model& model, const Texts& files) {
-  const std::string& name = model.info().name;
+  const std::string &name = model.info().name, program = whole_path(name);
   std::string list;
   for (const auto& [file, text] : files)
     list += fmt::format("- `{}`: {}\n", file,
@@ -93,11 +100,10 @@ std::string readme(Model& model, const Texts& files) {
                                                     : fmt::format("what `{}` says, but for one thing", files[0].first));
   return fmt::format(
       "# First steps with {0}\n\n{1}- `{2}`: names, units and ranges of all that can be set, for editors\n\n"
-      "In this folder, with {0} on your PATH (or the whole path of the program for its name), check the scenarios, "
-      "run\n"
-      "them ten times each under the same luck, compare them in pairs, and draw:\n\n```sh\n{3}```\n\n"
-      "Then copy `{4}`, change what it changes, and do it again. `{0} --help` lists all commands.\n",
-      name, list, schema_name, next_steps(model, name, {}, files), files.back().first);
+      "In this folder, check the scenarios, run them ten times each under the same luck, compare them in pairs, and\n"
+      "draw:\n\n```sh\n{3}```\n\n"
+      "Then copy `{4}`, change what it changes, and do it again. `{5} --help`\nlists all commands.\n",
+      name, list, schema_name, next_steps(model, program, {}, files), files.back().first, shell_word(program));
 }
 
 Failure refused(Exit code, const fs::path& folder, std::string what, std::string mend) {

@@ -89,6 +89,7 @@ def test_the_readme_works_in_its_folder(program, monkeypatch):
     call(program, "init", "here")
     monkeypatch.chdir("here")
     (commands,) = re.findall(r"```sh\n(.*?)```", Path("README.md").read_text(), re.S)
+    assert commands.count(f"{(BUILD / program).resolve()} ") == 3, "wherever it is read"
     shell(commands)
 
 
