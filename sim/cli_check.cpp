@@ -66,7 +66,7 @@ std::string checkpoint_text(const CheckpointHead& head) {
 std::string folder_text(const fs::path& path) {
   const bool is_sweep = fs::exists(path / "plan-1.json");
   const fs::path runs = is_sweep ? path / "runs" : path;
-  const RunLog log(runs);
+  const RunLog log{runs};
   const std::vector<CheckpointHead> begun = checkpoints_in(runs);
   if (!is_sweep && log.entries().empty() && log.notes().empty() && begun.empty())
     throw Failure(Exit::bad_data, {{path.string(),

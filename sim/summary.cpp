@@ -94,8 +94,7 @@ std::vector<RunPair> pairs(const std::string& baseline, const std::string& scena
   }
   std::vector<RunPair> out;
   for (const auto& [luck, i] : after)
-    if (const auto base = before.find(luck); base != before.end())
-      out.push_back({base->second, i, std::get<0>(luck)});
+    if (const auto base = before.find(luck); base != before.end()) out.push_back({base->second, i, std::get<0>(luck)});
   return out;
 }
 
