@@ -387,14 +387,9 @@ values = [2, 5]
 
 def by_point(file, name, points):
     """Mean differences of the runs of each point, and what they are in per cent, in the order of the design."""
-    with xarray.open_dataset(file, decode_times=False) as data:
-        one = {"time: sum": "sum", "time: mean": "mean"}.get(data[name].attrs["cell_methods"].split(" (")[0], "last")  # fmt: skip
-        value = {
-            "sum": lambda s: s.sum("time"),
-            "mean": lambda s: s.isel(time=slice(-12, None)).mean("time"),
-            "last": lambda s: s.isel(time=-1),
-        }[one](data[name]).values
-        after = data["scenario"].values.astype(str) == "haste"
+    value = numbers(Path(file).absolute(), name)
+    after = numpy.array([scenario == "haste" for scenario, *_ in value.index])
+    value = value.values
     before, after = (value[part].reshape(points, -1).mean(1) for part in (~after, after))  # fmt: skip
     return after - before, 100 * (after / before - 1)
 
