@@ -1,21 +1,16 @@
 """`compare` from outside: every figure against SciPy's, computed from the file with xarray; the three outputs; refusals."""
 
-import functools
 import io
 import json
-import os
-import subprocess
-from pathlib import Path
 
 import h5py
 import numpy
 import pandas
 import program
+from comparing import call, compared, near, numbers, opened
 import pytest
-import xarray
 from scipy import stats
 
-SANSHE = Path(os.environ.get("SANSHE_BUILD", program.ROOT / "build")) / "sanshe"
 REPLICATES = 6
 MORE = """extends = "village.toml"
 title = "More staff"
@@ -27,19 +22,6 @@ from = 2012-01-01
 because = "a test"
 multiply."station.staff" = 1.3
 """
-
-
-def call(*words, code=program.DONE, executable=SANSHE, **more):
-    done = subprocess.run(
-        [executable, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        **more,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")
@@ -55,54 +37,6 @@ def village(tmp_path_factory):
         "--replicates", REPLICATES, "--quiet", cwd=folder,
     )  # fmt: skip
     return folder / "v.h5"
-
-
-def compared(file, *words, **more):
-    told = json.loads(call("compare", file, "--json", *words, **more).stdout)
-    return {(d["scenario"], d["series"]): d for d in told["differences"]}
-
-
-@functools.cache
-def opened(file):
-    with xarray.open_dataset(file, decode_times=False) as data:
-        return data.load()
-
-
-def monthly(file, name):
-    """A series of every run, a number a month, by scenario and replicate; and what kind it is."""
-    data = opened(file)
-    series = data[name]
-    unit = series.attrs.get("currency", series.attrs["units"])
-    how = series.attrs["cell_methods"]
-    if "district" in series.dims:
-        series = series.isel(district=0)
-    axes = [d for d in series.dims if d not in ("run", "time")]
-    if axes and unit in ("count", "CNY"):
-        series = series.sum(axes, min_count=1)
-    elif axes:
-        series = series.mean(axes)
-    frame = pandas.DataFrame(series.values.astype(float))
-    frame.index = pandas.MultiIndex.from_arrays(
-        [data["scenario"].values.astype(str), data["replicate"].values]
-    )
-    return frame, how
-
-
-def numbers(file, name, until=None):
-    """One number for each run."""
-    frame, how = monthly(file, name)
-    frame = frame.iloc[:, : until or frame.shape[1]]
-    if how == "time: sum":
-        return frame.sum(axis=1, min_count=1)
-    return (
-        frame.iloc[:, -1] if how == "time: point" else frame.iloc[:, -12:].mean(axis=1)
-    )
-
-
-def near(value, expected):
-    if numpy.isnan(expected):
-        return value is None
-    return value == pytest.approx(expected, rel=1e-7, abs=1e-9)
 
 
 def check_row(row, before, after):
@@ -339,107 +273,6 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
     text = " ".join(call("compare", file).stdout.split())
     assert "means of 6 points (12 pairs)" in text
     assert "parameter uncertainty (and simulation noise): from the least to the most of 6 points, each the mean of its pairs" in text  # fmt: skip
-
-
-HASTE = """extends = "yardstick.toml"
-title = "Haste"
-question = "Does it matter when fewer are served?"
-expect = "A little."
-[service]
-capacity = 3
-"""
-
-
-def swept(method, more="", replicates=2):
-    """A sweep of the yardstick, whose policy sets one of the two parameters that are swept."""
-    Path("yardstick.toml").write_text(Path(program.SCENARIO).read_text())
-    for file, text in (
-        ("haste.toml", HASTE),
-        (
-            "design.toml",
-            'scenarios = ["yardstick.toml", "haste.toml"]\n'
-            f'method = "{method}"\nreplicates = {replicates}\n{more}',
-        ),
-    ):
-        Path(file).write_text(text)
-    program.call("sweep", "design.toml", "-o", "s", "--set", "population.size=20000", "--quiet")  # fmt: skip
-    program.call("seal", "s", "-o", "s.h5", "--quiet")
-    return "s.h5"
-
-
-RANGES = """
-[[parameter]]
-name = "need.base"
-range = [0.001, 0.004]
-[[parameter]]
-name = "waiting.patience"
-range = [3, 24]
-"""
-VALUES = """
-[[parameter]]
-name = "need.base"
-values = [0.001, 0.003, 0.004]
-[[parameter]]
-name = "service.capacity"
-values = [2, 5]
-"""
-
-
-def by_point(file, name, points):
-    """Mean differences of the runs of each point, and what they are in per cent, in the order of the design."""
-    value = numbers(Path(file).absolute(), name)
-    after = numpy.array([scenario == "haste" for scenario, *_ in value.index])
-    value = value.values
-    before, after = (value[part].reshape(points, -1).mean(1) for part in (~after, after))  # fmt: skip
-    return after - before, 100 * (after / before - 1)
-
-
-def test_where_most_points_lie_is_numpys(own_folder):
-    file = swept("sobol", "points = 64" + RANGES)
-    rows = compared(file, "--series", "all", executable=program.PROGRAM)
-    assert len(rows) == 4
-    for (_, name), row in rows.items():
-        difference, percent = by_point(file, name, 64)
-        assert (row["points"], row["pairs"]) == (64, 128)
-        assert (row["interval_of"], row["sweep_method"]) == ("95 % of the points", "sobol")  # fmt: skip
-        for what, values in (("", difference), ("percent_", percent)):
-            low, high = numpy.quantile(values, [0.025, 0.975])
-            assert near(row[what + "low"], low) and near(row[what + "high"], high)
-        low, high = stats.t.interval(0.95, 63, difference.mean(), stats.sem(difference))  # fmt: skip
-        assert near(row["mean_low_95"], low) and near(row["mean_high_95"], high)
-        assert near(row["p"], stats.ttest_1samp(difference, 0).pvalue)
-        assert row["same_sign"] == (numpy.sign(difference) == numpy.sign(row["difference"])).mean()  # fmt: skip
-        assert row["high"] - row["low"] > 2 * (high - low), "it is not that of the mean"
-    assert any(row["stands_out"] for row in rows.values())
-    text = " ".join(call("compare", file, executable=program.PROGRAM).stdout.split())
-    assert "2.5 to 97.5 % quantile of 64 points, each the mean of its pairs" in text
-    assert "The mean over the points clearly differs from 0 in" in text
-
-
-def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
-    """Where the point leaves `service.capacity` alone, the two scenarios have their own: it is one point all the same."""
-    file = swept("one-at-a-time", VALUES)
-    with xarray.open_dataset(file) as data:
-        assert set(data["service.capacity"].values[data["service.capacity_is_set"].values == 0]) == {3, 4}  # fmt: skip
-    done = call("compare", file, "--series", "all", "--json", executable=program.PROGRAM)  # fmt: skip
-    told = json.loads(done.stdout)
-    assert done.stderr == "" and len(told["notes"]) == 1
-    assert "the points of a one-at-a-time design are chosen, not drawn" in told["notes"][0]  # fmt: skip
-    for row in told["differences"]:
-        assert (row["points"], row["pairs"]) == (6, 12)
-        difference, _ = by_point(file, row["series"], 6)
-        assert near(row["difference"], difference.mean())
-        assert near(row["low"], difference.min()) and near(row["high"], difference.max())  # fmt: skip
-        none = ("mean_low_95", "mean_high_95", "p", "p_holm", "stands_out", "needed")
-        assert {row[name] for name in none} == {None}
-    # at the two points that give the capacity nothing differs
-    waiting, _ = by_point(file, "waiting", 6)
-    assert list(waiting == 0) == [False] * 4 + [True] * 2
-    text = call("compare", file, executable=program.PROGRAM).stdout
-    assert "No interval of the mean and no verdict" in text
-    assert "In doubt" not in text and "differs from" not in text
-    table = pandas.read_csv(io.StringIO(call("compare", file, "--csv", executable=program.PROGRAM).stdout))  # fmt: skip
-    assert table[list(none)].isna().all().all()
 
 
 def test_runs_without_partner_are_counted(village, tmp_path):
