@@ -94,9 +94,9 @@ def test_killed_at_any_moment(whole, every):
     Path("x.h5").unlink()
     luck = random.Random(4)
     hits = set()
-    for part in range(12):
+    for part in range(20):
         running = start(*ENSEMBLE, "-o", "x.h5", *every)
-        time.sleep(seconds * (part + luck.random()) / 12)
+        time.sleep(seconds * (part + luck.random()) / 20)
         running.kill()
         running.communicate()
         if Path("x.h5").exists():
