@@ -49,7 +49,30 @@ Overrides overrides(const MakeModel& make, const Given& given) {
   return out;
 }
 
-void want_run_file_name(const std::filesystem::path& file) {
+std::uint64_t seed_of(const Given& given) { return static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX)); }
+
+int checkpoint_every(const Given& given) { return static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)); }
+
+void want_something_kept(const Layout& layout) {
+  if (layout.series.empty())
+    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
+                  "run a whole calendar year, or name monthly series in [output] series");
+}
+
+EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,
+                        const std::atomic<bool>& stop, std::function<std::uint64_t(std::size_t)> key) {
+  EnsembleOptions options;
+  options.seed = seed;
+  options.stop = &stop;
+  options.checkpoint_every = every;
+  options.checkpoint = [&log, program, key = std::move(key)](std::size_t job) {
+    return Checkpoint(log.folder(), program, key(job),
+                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+  };
+  return options;
+}
+
+void want_run_file(const std::filesystem::path& file, bool may_replace) {
   namespace fs = std::filesystem;
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
     throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
@@ -57,6 +80,9 @@ void want_run_file_name(const std::filesystem::path& file) {
   if (fs::exists(file) && !fs::is_regular_file(file))  // /dev/null would be no device any more
     throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
                   "give a file: -o results/name.h5");
+  if (fs::exists(file) && !may_replace)
+    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
+                  "choose another file with -o, or replace it with --force");
 }
 
 std::string period_text(const Layout& layout) {

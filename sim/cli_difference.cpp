@@ -1,4 +1,5 @@
 #include "sim/cli_difference.hpp"
+#include "sim/wording.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,11 +23,7 @@ Json number(double value) { return std::isinf(value) ? Json("inf") : std::isnan(
 std::string cell(const Json& value) {
   if (value.is_null()) return "";
   if (!value.is_string()) return value.dump();
-  const auto text = value.get<std::string>();
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-  return out + "\"";
+  return csv_field(value.get<std::string>());
 }
 
 }  // namespace

@@ -22,15 +22,12 @@ namespace {
 
 // The series that were asked for, by their numbers in the file: all where nothing is said.
 std::vector<std::size_t> chosen(const RunReader& file, const Given& given) {
-  const std::string typed = given.text("series");
   std::vector<std::string> names;
   for (const SeriesInfo& s : file.series()) names.push_back(s.name);
   std::vector<std::size_t> out;
   if (!given.has("series"))
     for (std::size_t s = 0; s < names.size(); ++s) out.push_back(s);
-  for (std::size_t begin = 0, end = 0; given.has("series") && begin <= typed.size(); begin = end + 1) {
-    end = std::min(typed.find(',', begin), typed.size());
-    const std::string name = typed.substr(begin, end - begin);
+  for (const std::string& name : given.list("series")) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
       const std::string near = nearest(name, names);

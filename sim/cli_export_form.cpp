@@ -8,19 +8,13 @@
 #include <string>
 #include <variant>
 
+#include "sim/wording.hpp"
+
 namespace sim {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// A field of CSV (RFC 4180): in quotes where it must be.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
-  return out + "\"";
-}
 
 // As few digits as read back to the same bits; nothing where nothing is defined.
 std::string digits(double value, const char* undefined) {
@@ -53,7 +47,7 @@ std::vector<std::string> cells(const SeriesInfo& series, const std::vector<Axis>
     std::string& row = out.emplace_back(",");
     for (const Axis& column : columns) {
       const auto axis = std::find(series.axes.begin(), series.axes.end(), column.name) - series.axes.begin();
-      if (axis < std::ssize(series.axes)) row += field(column.labels[at[axis]]);
+      if (axis < std::ssize(series.axes)) row += csv_field(column.labels[at[axis]]);
       row += ",";
     }
   }
@@ -62,12 +56,12 @@ std::vector<std::string> cells(const SeriesInfo& series, const std::vector<Axis>
 
 std::string run_fields(const RunReader& file, std::size_t run) {
   const RunName& name = file.runs()[run];
-  std::string out = fmt::format("{},{},{},", field(name.scenario), name.replicate, name.seed);
+  std::string out = fmt::format("{},{},{},", csv_field(name.scenario), name.replicate, name.seed);
   for (const Detail& swept : file.swept()) {
     if (const auto* numbers = std::get_if<std::vector<double>>(&swept.values))
       out += digits((*numbers)[run], "");
     else
-      out += field(std::get<std::vector<std::string>>(swept.values)[run]);
+      out += csv_field(std::get<std::vector<std::string>>(swept.values)[run]);
     out += ",";
   }
   return out;
@@ -131,17 +125,17 @@ std::string nested(const std::vector<double>& values, const std::vector<std::siz
 void to_csv(const RunReader& file, const std::vector<std::size_t>& series, const Send& send) {
   const std::vector<Axis> columns = axes_of(file, series);
   std::string out = "scenario,replicate,seed,";
-  for (const Detail& swept : file.swept()) out += field(swept.name) + ",";
+  for (const Detail& swept : file.swept()) out += csv_field(swept.name) + ",";
   out += "series,time,";
-  for (const Axis& column : columns) out += field(column.name) + ",";
+  for (const Axis& column : columns) out += csv_field(column.name) + ",";
   send(out + "value,unit\n");
   for (const std::size_t s : series) {
     const SeriesInfo& info = file.series()[s];
     const std::vector<std::string> labels = cells(info, columns);
-    const std::string unit = fmt::format(",{}\n", field(info.unit));
+    const std::string unit = fmt::format(",{}\n", csv_field(info.unit));
     for (std::size_t run = 0; run < file.runs().size(); ++run) {
       const std::vector<double> values = file.values(s, run);
-      const std::string begin = run_fields(file, run) + field(info.name) + ",";
+      const std::string begin = run_fields(file, run) + csv_field(info.name) + ",";
       for (std::size_t i = 0; i < values.size(); i += labels.size()) {
         const std::string time = first_day(file, info, static_cast<int>(i / labels.size()));
         out.clear();

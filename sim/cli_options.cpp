@@ -77,6 +77,17 @@ const std::vector<std::string>& Given::all(const std::string& option) const {
   return found == values_.end() ? nothing : found->second;
 }
 
+std::vector<std::string> Given::list(const std::string& option) const {
+  std::vector<std::string> out;
+  if (!has(option)) return out;
+  const std::string typed = text(option);
+  for (std::size_t begin = 0, end = 0; begin <= typed.size(); begin = end + 1) {
+    end = std::min(typed.find(',', begin), typed.size());
+    out.push_back(typed.substr(begin, end - begin));
+  }
+  return out;
+}
+
 std::int64_t Given::whole(const std::string& option, std::int64_t otherwise, std::int64_t least,
                           std::int64_t most) const {
   if (!has(option)) return otherwise;

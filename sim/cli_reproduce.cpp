@@ -83,7 +83,7 @@ Result carry_out(const MakeModel& make, const Original& original, bool quiet) {
   for (const std::uint64_t seed : seeds) {
     EnsembleOptions options;
     options.seed = seed;
-    options.memory = available_memory() / 5 * 4;
+    options.memory = memory_for_runs();
     options.month = [&progress](int more) { progress.month(more); };
     options.ended = [&progress](std::size_t) { progress.run_ended(); };
     // The scenario at hand serves all its replicates, and no other is in memory.

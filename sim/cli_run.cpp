@@ -52,35 +52,24 @@ struct Order {
   }
 };
 
-fs::path output_file(const Given& given, const std::vector<Scenario>& scenarios) {
-  const fs::path file =
-      given.has("output") ? fs::path(given.text("output")) : fs::path("results") / (scenarios.front().name + ".h5");
-  want_run_file_name(file);
-  if (fs::exists(file) && !given.has("force") && !given.has("resume") && !given.has("dry-run"))
-    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
-                  "choose another file with -o, or replace it with --force");
-  return file;
-}
-
 Order read_order(const MakeModel& make, const Given& given) {
   if (given.plain.empty())
     throw Failure(Exit::usage, "run wants at least one scenario", "run " + make()->info().scenario);
   Order order;
   const auto replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
-  order.seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
-  order.checkpoint_every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
+  order.seed = seed_of(given);
+  order.checkpoint_every = checkpoint_every(given);
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
     if (!names.insert(s.name).second)
       throw Failure(Exit::usage, fmt::format("two scenarios are called {}", s.name),
                     "runs are told apart by the names of their files: rename one");
-  order.file = output_file(given, order.scenarios);
+  order.file = given.text("output", "results/" + order.scenarios.front().name + ".h5");
+  want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   order.layout = planned_layout(make, order.scenarios, replicates);
-  if (order.layout.series.empty())
-    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
-                  "run a whole calendar year, or name monthly series in [output] series");
-  order.memory = available_memory() / 5 * 4;
+  want_something_kept(order.layout);
+  order.memory = memory_for_runs();
   order.program = program_identity(make()->info().name);
   for (const Scenario& s : order.scenarios) order.texts.push_back(s.without_words());
   order.repeat(replicates);
@@ -199,17 +188,11 @@ void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool
   if (left.empty()) return;
 
   Progress progress(Screen::of(stderr, quiet), left.size(), months);
-  EnsembleOptions options;
-  options.seed = order.seed;
+  EnsembleOptions options = kept_in(log, order.program, order.seed, order.checkpoint_every, stop,
+                                    [&](std::size_t index) { return order.keys[places[index]]; });
   options.memory = order.memory;
-  options.stop = &stop;
   options.month = [&progress](int more) { progress.month(more); };
   options.ended = [&progress](std::size_t) { progress.run_ended(); };
-  options.checkpoint = [&](std::size_t index) {
-    return Checkpoint(log.folder(), order.program, order.keys[places[index]],
-                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
-  };
-  options.checkpoint_every = order.checkpoint_every;
   const auto keep = [&](std::size_t index, const RunResult& result, double seconds) {
     log.append(order.keys[places[index]], result.record, seconds, result.bytes);
     Outcome::Run& run = outcome.runs[places[index]];

@@ -41,16 +41,11 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
                     {},
                     fmt::format("holds runs of {}; this is {}", plan.program, program_identity(info.name)),
                     "a file names one program for all its runs: seal with the program that ran them"}});
-  fs::path whole = fs::absolute(folder.path()).lexically_normal();
-  if (!whole.has_filename()) whole = whole.parent_path();  // "folder/"
-  const fs::path file = given.has("output") ? fs::path(given.text("output"))
-                        : folder.path().has_filename() && folder.path().filename() != "."
-                            ? fs::path(folder.path().string() + ".h5")
-                            : fs::path(whole.string() + ".h5");
-  want_run_file_name(file);
-  if (fs::exists(file) && !given.has("force"))
-    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
-                  "choose another file with -o, or replace it with --force");
+  fs::path name = folder.path();
+  if (!name.has_filename()) name = name.parent_path();  // "folder/"
+  if (name == "." || name.filename() == "..") name = fs::canonical(name);
+  const fs::path file = given.text("output", name.string() + ".h5");
+  want_run_file(file, given.has("force"));
   const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   const std::vector<std::size_t> runs = there(log, folder.keys());

@@ -61,19 +61,35 @@ std::vector<std::size_t> begins(const Plan& plan, const std::vector<std::uint64_
   return out;
 }
 
-// Carries out what this process gets of what is left; returns an exit code.
-int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log,
-              const std::function<std::optional<std::size_t>()>& next_place, int neighbours,
-              const std::vector<std::uint64_t>& places, int checkpoint_every, const std::atomic<bool>& stop,
-              Watch& watch) {
-  const std::size_t memory = available_memory() / 5 * 4 / static_cast<std::size_t>(neighbours);
+/// One process at work in a folder.
+struct Work {
+  const MakeModel& make;
+  const SweepOrder& order;
+  SweepFolder& folder;
+  RunLog& log;
+  const std::atomic<bool>& stop;
+  Watch& watch;
+  int checkpoint_every;
+};
+using NextPlace = std::function<std::optional<std::size_t>()>;
+
+std::string log_name(Part part, const Ranks& ranks) {
+  const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
+  return ranks.size() > 1 ? fmt::format("{}-rank-{}", name, ranks.rank()) : name;
+}
+
+// Carries out what this process gets of what is left, while `neighbours` of them share the machine; returns an exit
+// code.
+int carry_out(const Work& work, const std::vector<std::uint64_t>& places, const NextPlace& next_place, int neighbours) {
+  const auto& [make, order, folder, log, stop, watch, every] = work;
+  const std::size_t memory = memory_for_runs() / static_cast<std::size_t>(neighbours);
   const std::vector<std::size_t> begin = begins(order.plan, places);
   std::vector<Wanted> wanted;  // what is taken together shares its past
   for (std::uint32_t together = 0; together + 1 < begin.size(); ++together)
     for (std::size_t place = begin[together]; place < begin[together + 1]; ++place)
       wanted.push_back({order.plan.run(places[place]).at.scenario, together});
   SharedPast past(order.design.scenarios, wanted, memory / 4);
-  const Source source = [&] {
+  const Source source = [&, &plan = order.plan, &design = order.design, &folder = work.folder] {
     std::vector<Job> jobs;
     while (jobs.empty()) {
       const std::optional<std::size_t> next = next_place();
@@ -81,32 +97,25 @@ int carry_out(const MakeModel& make, const SweepOrder& order, SweepFolder& folde
       for (std::size_t place = begin[*next]; place < begin[*next + 1]; ++place) {
         const std::size_t run = places[place];
         if (!folder.take(run)) continue;
-        const Plan::Run what = order.plan.run(run);
-        const Scenario& base = order.design.scenarios[what.at.scenario];
-        jobs.push_back(
-            {run, std::make_shared<const Scenario>(with(base, order.design.factors, order.plan.points[what.at.point])),
-             what.replicate, place});
+        const Plan::Run what = plan.run(run);
+        const Scenario& base = design.scenarios[what.at.scenario];
+        jobs.push_back({run, std::make_shared<const Scenario>(with(base, design.factors, plan.points[what.at.point])),
+                        what.replicate, place});
       }
     }
     return jobs;
   };
-  EnsembleOptions options;
-  options.seed = order.plan.seed;
+  EnsembleOptions options = kept_in(log, order.plan.program, order.plan.seed, every, stop,
+                                    [&work](std::size_t run) { return work.folder.keys()[run]; });
   options.memory = memory;
   options.past = &past;
-  options.begun = [&folder](std::size_t run) { folder.begun(run); };
-  options.stop = &stop;
-  options.month = [&watch](int more) { watch.month(more); };
-  options.failed = [&folder](const FailedRun& run) { folder.failed(run.index, run.reason); };
-  options.ended = [&watch](std::size_t) { watch.run_ended(); };
-  options.checkpoint = [&](std::size_t run) {
-    return Checkpoint(log.folder(), order.plan.program, folder.keys()[run],
-                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
-  };
-  options.checkpoint_every = checkpoint_every;
-  const auto keep = [&](std::size_t run, const RunResult& result, double seconds) {
-    log.append(folder.keys()[run], result.record, seconds, result.bytes);
-    folder.finished(run);
+  options.begun = [&work](std::size_t run) { work.folder.begun(run); };
+  options.month = [&work](int more) { work.watch.month(more); };
+  options.failed = [&work](const FailedRun& run) { work.folder.failed(run.index, run.reason); };
+  options.ended = [&work](std::size_t) { work.watch.run_ended(); };
+  const auto keep = [&work](std::size_t run, const RunResult& result, double seconds) {
+    work.log.append(work.folder.keys()[run], result.record, seconds, result.bytes);
+    work.folder.finished(run);
   };
   try {
     run_all(make, source, options, keep);
@@ -170,26 +179,24 @@ int say_forecast(const MakeModel& make, const SweepOrder& order, const fs::path&
   require_space(folder, bytes);
   if (!quiet) say("Measuring the first year of each scenario ...\n");
   const std::size_t each = std::max<std::size_t>(1, order.plan.runs() / order.design.scenarios.size());
-  const Forecast f = forecast(make, order.design.scenarios, static_cast<std::uint32_t>(each), order.plan.seed,
-                              available_memory() / 5 * 4);
+  const Forecast f =
+      forecast(make, order.design.scenarios, static_cast<std::uint32_t>(each), order.plan.seed, memory_for_runs());
   const auto size = static_cast<double>(bytes);
   fmt::print("{}", json ? to_json(f, folder.string(), size) : to_text(f, folder.string(), size));
   return static_cast<int>(Exit::done);
 }
 
 // What others had taken and have not finished: waits for them, and takes over from those that end before they are done.
-int see_to_the_end(const MakeModel& make, const SweepOrder& order, SweepFolder& folder, RunLog& log, Part part,
-                   int checkpoint_every, const std::atomic<bool>& stop, Watch& watch) {
+int see_to_the_end(const Work& work, Part part) {
   for (;;) {
-    const std::vector<std::uint64_t> rest = folder.left(part.number, part.of, SweepFolder::Failed::leave);
+    const std::vector<std::uint64_t> rest = work.folder.left(part.number, part.of, SweepFolder::Failed::leave);
     if (rest.empty()) return static_cast<int>(Exit::done);
-    if (stop) return static_cast<int>(Exit::stopped);
-    const std::size_t together = begins(order.plan, rest).size() - 1, before = log.entries().size();
+    if (work.stop) return static_cast<int>(Exit::stopped);
+    const std::size_t together = begins(work.order.plan, rest).size() - 1, before = work.log.entries().size();
     std::size_t next = 0;
     const auto one_by_one = [&] { return next < together ? std::optional(next++) : std::nullopt; };
-    const int code = carry_out(make, order, folder, log, one_by_one, 1, rest, checkpoint_every, stop, watch);
-    if (code != 0) return code;
-    if (log.entries().size() == before) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    if (const int code = carry_out(work, rest, one_by_one, 1); code != 0) return code;
+    if (work.log.entries().size() == before) std::this_thread::sleep_for(std::chrono::milliseconds(300));
   }
 }
 
@@ -202,15 +209,14 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
     throw Failure(Exit::usage, "--force drops the other parts too", "start over without --part, or in another folder");
   const SweepOrder order = read_sweep_order(make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
-  const int every = static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000));
+  const int every = checkpoint_every(given);
   if (given.has("dry-run")) return say_forecast(make, order, path, quiet, json);
 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
   require_space(path, 0);
   if (given.has("force")) drop_sweep(path);
   SweepFolder folder(path, order.plan);  // before the log is read: see compare()
-  const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
-  RunLog log{folder.runs(), ranks.size() > 1 ? name + "-rank-0" : name, order.plan.program, RunLog::Taken::another};
+  RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another};
   for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
   folder.compare(log);
   if (given.has("retry")) folder.try_again();
@@ -236,17 +242,17 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   {
     Watch watch(folder, part.number, part.of, fmt::format("{} {}", host_name(), log.name()), Screen::of(stderr, quiet),
                 places.size(), months);
+    const Work work{make, order, folder, log, interrupt.asked(), watch, every};
     try {
       code = carry_out(
-          make, order, folder, log, [&ranks] { return ranks.next(); }, ranks.on_this_machine(), places, every,
-          interrupt.asked(), watch);
+          work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine());
     } catch (const Failure& failure) {
       if (ranks.size() == 1) throw;
       say(failure.what());  // now, and not when the other ranks are done
       return ranks.end(static_cast<int>(failure.code()));
     }
     code = ranks.end(code);
-    if (code == 0) code = see_to_the_end(make, order, folder, log, part, every, interrupt.asked(), watch);
+    if (code == 0) code = see_to_the_end(work, part);
     watch.tell();
   }
   const Tallied now = folder.tally(part.number, part.of);
@@ -273,15 +279,13 @@ int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
     const Part part = part_of(given);
     const SweepOrder order = read_sweep_order(make, given);
     SweepFolder folder(sweep_folder(given), order.plan);
-    const std::string name = part.whole() ? "run" : fmt::format("part-{}", part.number + 1);
-    RunLog log{folder.runs(), fmt::format("{}-rank-{}", name, ranks.rank()), order.plan.program, RunLog::Taken::another,
-               RunLog::Reads::own};
+    RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another, RunLog::Reads::own};
     const Interrupt interrupt;
     ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
+    const Work work{make, order, folder, log, interrupt.asked(), watch, checkpoint_every(given)};
     return ranks.end(carry_out(
-        make, order, folder, log, [&ranks] { return ranks.next(); }, ranks.on_this_machine(), places,
-        static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)), interrupt.asked(), watch));
+        work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine()));
   } catch (const Failure& failure) {
     say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
     return ranks.end(static_cast<int>(failure.code()));
@@ -319,13 +323,10 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
   }
   const auto replicates =
       static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
-  const auto seed = static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX));
-  order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed, replicates);
+  order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed_of(given), replicates);
   order.layout = planned_layout(make, order.design.scenarios, 1);
   order.layout.runs = order.plan.runs();
-  if (order.layout.series.empty())
-    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
-                  "run a whole calendar year, or name monthly series in [output] series");
+  want_something_kept(order.layout);
   return order;
 }
 

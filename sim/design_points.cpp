@@ -10,6 +10,7 @@
 
 #include "sim/math.hpp"
 #include "sim/random.hpp"
+#include "sim/wording.hpp"
 
 namespace sim {
 
@@ -177,10 +178,7 @@ std::vector<PointRow> morris(const Design& design) {
 std::string cell(const Value& value) {
   const auto* word = std::get_if<std::string>(&value);
   if (word == nullptr) return text(value);
-  if (word->find_first_of(",;\t\"") == std::string::npos) return *word;
-  std::string out = "\"";
-  for (const char c : *word) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
+  return csv_field(*word);
 }
 
 }  // namespace

@@ -323,15 +323,6 @@ void SweepFolder::note_progress(const std::string& who, double seconds) const {
 
 void drop_sweep(const fs::path& folder) {
   if (!fs::exists(folder)) return;
-  const auto in_use = [&folder](bool used) {
-    if (used)
-      throw Failure(Exit::would_overwrite, {{folder.string(),
-                                             0,
-                                             0,
-                                             {},
-                                             "another process works in it",
-                                             "end that first, or choose another folder with -o"}});
-  };
   std::vector<fs::path> ours;
   writing(folder, [&] {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
@@ -339,13 +330,18 @@ void drop_sweep(const fs::path& folder) {
       if (name == "progress.jsonl" || name.starts_with("plan-") || name == "claims" || name.starts_with("failures-"))
         ours.push_back(entry.path());
     }
-    if (fs::exists(folder / "runs"))
-      for (const fs::directory_entry& entry : fs::directory_iterator(folder / "runs"))
-        if (entry.path().extension() == ".runs") in_use(!DiskFile(entry.path(), DiskFile::Mode::update).lock());
-    if (fs::exists(folder / "runs")) {
-      RunLog log{folder / "runs", "dropped", {}};
+    if (const fs::path runs = folder / "runs"; fs::exists(runs)) {
+      for (const fs::directory_entry& entry : fs::directory_iterator(runs))
+        if (entry.path().extension() == ".runs" && !DiskFile(entry.path(), DiskFile::Mode::update).lock())
+          throw Failure(Exit::would_overwrite, {{folder.string(),
+                                                 0,
+                                                 0,
+                                                 {},
+                                                 "another process works in it",
+                                                 "end that first, or choose another folder with -o"}});
+      RunLog log{runs, "dropped", {}};
       log.remove();
-      remove_checkpoints(folder / "runs");
+      remove_checkpoints(runs);
     }
     for (const fs::path& file : ours) fs::remove(file);
   });

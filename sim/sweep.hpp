@@ -96,7 +96,7 @@ class SweepFolder {
   std::vector<std::uint64_t> slots_;  // by run: its byte among the claims
   std::optional<DiskFile> claims_;
   std::string opened_;  // states when the folder was opened
-  mutable std::recursive_mutex mutex_;
+  mutable std::mutex mutex_;
   std::map<std::size_t, char> taken_;  // by run: what its state was before
 };
 

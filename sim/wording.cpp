@@ -59,4 +59,11 @@ std::string shell_word(const std::string& word) {
   return out.append("'");
 }
 
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+  return out + "\"";
+}
+
 }  // namespace sim
