@@ -28,7 +28,7 @@ bool has(const Names& names, const std::string& name) {
 // A refusal of what was typed: the file is sound, but has no such thing.
 Failure unknown(const std::string& what, const std::string& name, const Names& known) {
   const std::string near = nearest(name, known);
-  return {Exit::usage, fmt::format("the file has no {} {}", what, name),
+  return {Exit::usage, fmt::format("the file has no {} {}", what, name.empty() ? "\"\"" : name),
           near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
 }
 
@@ -60,7 +60,10 @@ class Comparing {
       if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
       std::rotate(scenarios_.begin(), found, found + 1);
     }
-    choose_series(given.text("series"), headlines);
+    choose_series(given.list("series"), headlines);
+    if (const std::string planned = file_.attribute("sweep_runs");
+        !planned.empty() && planned != std::to_string(file_.runs().size()))
+      notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
     find_points();
     pair();
     find_periods(given.text("at"));
@@ -81,18 +84,17 @@ class Comparing {
   };
   using Place = std::pair<std::size_t, Period>;  // some months of a run
 
-  void choose_series(const std::string& wanted, const Names& headlines) {
+  void choose_series(const Names& wanted, const Names& headlines) {
     Names monthly, yearly;
     for (const SeriesInfo& s : file_.series()) (s.yearly() ? yearly : monthly).push_back(s.name);
     if (wanted.empty())
       std::copy_if(headlines.begin(), headlines.end(), std::back_inserter(names_),
                    [&](const std::string& name) { return has(monthly, name); });
-    if (wanted == "all" || names_.empty()) names_ = monthly;
-    if (wanted.empty() || wanted == "all") return;
+    const bool all = wanted == Names{"all"};
+    if (all || names_.empty()) names_ = monthly;
+    if (wanted.empty() || all) return;
     names_.clear();
-    for (std::size_t begin = 0, end = 0; begin <= wanted.size(); begin = end + 1) {
-      end = std::min(wanted.find(',', begin), wanted.size());
-      const std::string name = wanted.substr(begin, end - begin);
+    for (const std::string& name : wanted) {
       if (has(yearly, name))
         throw Failure(Exit::usage, fmt::format("{} is a yearly series: only monthly ones are compared", name),
                       "`--series all` compares every monthly series of the file");

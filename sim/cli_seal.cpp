@@ -71,6 +71,7 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
       file_info(info, plan.title.empty() ? fmt::format("{}", fmt::join(titles, "; ")) : plan.title, summary, how);
   about.attributes.emplace_back("sweep_method", plan.method);
   about.attributes.emplace_back("sweep_design", plan.design);
+  about.attributes.emplace_back("sweep_runs", fmt::format("{}", plan.runs()));
   write_runs(file, log, keys, scenarios, plan.coordinates(runs), about);
 
   if (runs.size() < plan.runs())

@@ -30,7 +30,7 @@ constexpr std::array<Attribute, 6> of_series = {{
      "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
 }};
 
-constexpr std::array<Attribute, 11> of_file = {{
+constexpr std::array<Attribute, 12> of_file = {{
     {"title", "What was run, in a line"},
     {"summary", "What was run"},
     {"Conventions", "CF-1.8 and ACDD-1.3, which names most of these attributes"},
@@ -41,6 +41,7 @@ constexpr std::array<Attribute, 11> of_file = {{
     {"scenario_text_<scenario>", "The scenario as one resolved TOML text: enough to run it again"},
     {"sweep_method", "Of a sweep: how its points were chosen"},
     {"sweep_design", "Of a sweep: the text of its design"},
+    {"sweep_runs", "Of a sweep: how many runs its design has; a file that was sealed early has fewer"},
     {"/provenance", "A group: what may differ between identical runs, such as date, host, threads, compiler, times"},
 }};
 

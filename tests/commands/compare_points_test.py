@@ -55,6 +55,15 @@ values = [2, 5]
 """
 
 
+def test_a_file_that_was_sealed_early_says_so(own_folder):
+    swept("sobol", "points = 8" + RANGES)
+    program.call("sweep", "design.toml", "-o", "t", "--set", "population.size=20000", "--part", "1/2", "--quiet")  # fmt: skip
+    program.call("seal", "t", "-o", "t.h5", "--quiet")
+    note = "note: 16 of the 32 runs of its design are in the file"
+    assert note in call("compare", "t.h5", executable=program.PROGRAM).stderr
+    assert "of its design" not in call("compare", "s.h5", executable=program.PROGRAM).stderr  # fmt: skip
+
+
 def by_point(file, name, points):
     """Mean differences of the runs of each point, and what they are in per cent, in the order of the design."""
     value = numbers(Path(file).absolute(), name)
