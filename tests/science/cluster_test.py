@@ -100,16 +100,23 @@ def test_a_task_outlives_the_slurmd_that_started_it(alone, cluster):
 
 
 @pytest.mark.parametrize(
-    ("words", "which"),
-    [(["--tasks", "4"], "_4"), (["--mpi", "--tasks", "3"], "")],
+    ("words", "which", "log"),
+    [
+        (["--tasks", "4"], "_4", "part-4.runs"),
+        (["--mpi", "--tasks", "3"], "", "run-rank-0.runs"),
+    ],
     ids=["array", "mpi"],
 )
 def test_before_its_limit_a_task_saves_and_requeues_itself(
-    alone, cluster, words, which
+    alone, cluster, words, which, log
 ):
     """Itself and no other: of an array the last, which shares its number with the whole."""
     job = cluster.sbatch(script(*words))
-    begun()
+    own = (
+        Path(OUT) / "runs" / log
+    )  # of the task that is signalled: before it runs, a signal ends its shell
+    until(lambda: own.exists() and own.stat().st_size > 0, 120, f"a run in {log}")
+    assert finished(OUT) < RUNS
     cluster.signal_batch(job + which)
     until(lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", 60, "requeueing")
     assert finished(OUT) < RUNS
