@@ -376,6 +376,16 @@ def test_a_full_disk_stops_with_all_that_is_finished(sealed):
     seal_and_compare(sealed)
 
 
+def test_a_full_disk_while_sealing_leaves_no_half_file(sealed):
+    sweep("--quiet")
+    Path("x.h5.part").mkdir()
+    Path("x.h5.part/x.h5").symlink_to("/dev/full")
+    told = call("seal", "s", "-o", "x.h5", code=IO).stderr
+    assert "x.h5: error: cannot be written" in told
+    assert not Path("x.h5").exists()
+    seal_and_compare(sealed)
+
+
 def test_a_dry_run_says_how_much_and_leaves_nothing():
     told = json.loads(sweep("--dry-run", "--json", "--quiet").stdout)
     assert told["runs"] == RUNS and told["seconds"] > 0 and told["memory_bytes"] > 0
