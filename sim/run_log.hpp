@@ -2,7 +2,7 @@
 //
 //   RunRecord  --append-->  FOLDER/NAME.runs  --(kill -9, power cut)-->  RunLog again: entries  --read-->  RunRecord
 //
-//   record: magic | bytes | checksum | a form (axes, series), or a run: head (which run, of which program), values
+//   record: magic | bytes | checksum | a form (axes, series), or a run: head (which, of which program), packed values
 //
 // A form stands in a log once, before the first of its runs.
 //

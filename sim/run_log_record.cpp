@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "sim/bytes.hpp"
+#include "sim/compressed.hpp"
 #include "sim/hash.hpp"
 
 namespace sim {
@@ -123,7 +124,7 @@ std::string payload_of(RunHead& head, const RunRecord& record, std::string_view 
   all.number(head.bytes);
   all.number(head.form);
   all.number(head.sum);
-  all.out += values.out;
+  all.text(compressed(values.out));
   return std::move(all.out);
 }
 
@@ -151,7 +152,9 @@ RunRecord record_of(std::string_view payload, std::string_view form_payload) {
   record.replicate = head.replicate;
   record.seed = head.seed;
   read_form(form, record);
-  for (std::size_t s = 0; s < record.series.size(); ++s) record.values.push_back(in.array<double>());
+  const std::string packed = in.text(), bytes = uncompressed(packed);
+  Unpacked values(bytes);
+  for (std::size_t s = 0; s < record.series.size(); ++s) record.values.push_back(values.array<double>());
   return record;
 }
 

@@ -102,7 +102,7 @@ SweepFolder::SweepFolder(fs::path folder) : folder_(std::move(folder)) {
   open_newest();
 }
 
-SweepFolder::SweepFolder(fs::path folder, Plan wanted) : folder_(std::move(folder)) {
+SweepFolder::SweepFolder(fs::path folder, const Plan& wanted) : folder_(std::move(folder)) {
   writing(folder_, [this] { fs::create_directories(folder_); });
   const std::string text = to_json(wanted);
   const std::vector<std::uint64_t> keys = wanted.keys();
@@ -206,6 +206,7 @@ std::vector<std::uint64_t> SweepFolder::left(std::size_t part, std::size_t parts
         order.emplace_back(attempts(all[i]), group, i);
   std::sort(order.begin(), order.end());
   std::vector<std::uint64_t> out;
+  out.reserve(order.size());
   for (const auto& [times, group, i] : order) out.push_back(i);
   return out;
 }

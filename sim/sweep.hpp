@@ -46,7 +46,7 @@ class SweepFolder {
   explicit SweepFolder(std::filesystem::path folder);
   /// Makes the folder, or goes on with it: `wanted` is the newest plan from now on. Throws Failure
   /// (Exit::would_overwrite) when the folder holds runs that it does not want.
-  SweepFolder(std::filesystem::path folder, Plan wanted);
+  SweepFolder(std::filesystem::path folder, const Plan& wanted);
 
   const std::filesystem::path& path() const { return folder_; }
   std::filesystem::path runs() const { return folder_ / "runs"; }

@@ -20,7 +20,7 @@ SCRIPTS = sorted(
 # A file includes only files of its own floor or of a lower one. A name stands for itself and for name_*.
 SIM_FLOORS = (
     "field error table clock hash bytes disk random math wording child interrupt build_info",
-    "parallel series machine",
+    "parallel series machine compressed",
     "model",
     "settings output snapshot describe design progress",
     "run past provenance",
@@ -49,6 +49,7 @@ DOORS = {
     r"boost/random/": r"sim/design_points",
     r"boost/(?!program_options|math/|random/)": r"nowhere",
     r"sleef": r"sim/math",
+    r"blosc": r"sim/compressed",
     r"Eigen/": r"models/city/(fitting|behaviours/access)",
     r"gtest/|gmock/": r"tests/",
     r"benchmark/": r"benchmarks/",

@@ -72,7 +72,7 @@ def finished():
     """Whole runs in the log: each record begins with its magic and its size; of its kind is the byte after that."""
     log = LOG.read_bytes() if LOG.exists() else b""
     count = at = 0
-    while log[at : at + 8] == b"SIMRUN02":
+    while log[at : at + 8] == b"SIMRUN03":
         is_run = log[at + 24 : at + 25] == b"\1"
         at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
         count += is_run and at <= len(log)
@@ -240,7 +240,7 @@ def test_damage_in_the_log_costs_the_runs_it_hit(whole):
 def test_a_full_disk_while_logging(whole):
     def little_room():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
 
     running = start(*ENSEMBLE, "-o", "x.h5", preexec_fn=little_room)
     out, told = running.communicate(timeout=60)

@@ -1,6 +1,7 @@
 """What tests of sweeps share: a small design of the yardstick, its folder, and the sealed file it must come to."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,8 @@ MPI = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
 
 
 def design(points=POINTS, replicates=REPLICATES, extra="", name="design.toml"):
-    Path(name).write_text(
+    fresh = Path(name).with_suffix(".fresh")
+    fresh.write_text(
         f"""title = "How much need?"
 question = "Does it matter how often need arises?"
 scenarios = ["{SCENARIO}"]
@@ -30,6 +32,7 @@ name = "service.capacity"
 range = [3, 6]
 {extra}"""
     )
+    os.replace(fresh, name)  # whole at any moment: another sweep may be reading it
     return name
 
 
@@ -67,7 +70,7 @@ def records():
     count = 0
     for file in Path("s/runs").glob("*.runs"):
         log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN02":
+        while log[at : at + 8] == b"SIMRUN03":
             is_run = log[at + 24 : at + 25] == b"\1"
             at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
             count += is_run and at <= len(log)

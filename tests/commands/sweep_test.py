@@ -363,7 +363,7 @@ def test_a_run_that_comes_as_far_as_a_checkpoint_is_not_set_aside():
 def test_a_full_disk_stops_with_all_that_is_finished(sealed):
     def little_room():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
 
     running = start(preexec_fn=little_room)
     _, told = running.communicate(timeout=60)
