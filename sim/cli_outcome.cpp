@@ -64,6 +64,7 @@ std::string to_json(const Outcome& outcome) {
 }
 
 std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes) {
+  if (forecast.runs == 0) return "No run is left: all are finished.\nNothing was written.\n";
   return fmt::format(
       "{}, {} side by side\nTime:   about {} (measured on the first year of each scenario)\nMemory: about {}\n"
       "File:   {}, at most {} (before compression)\nNothing was written.\n",

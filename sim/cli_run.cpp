@@ -152,6 +152,12 @@ bool is_whole(Order& order, const Precision& precision) {
   return true;
 }
 
+// How many runs --resume would not run again.
+std::size_t finished_before(Order& order, const Precision& precision) {
+  if (is_whole(order, precision)) return order.layout.runs;
+  return there(RunLog(part_folder(order.file)), order.keys).size();
+}
+
 // An earlier command was ended after all was done: only what it did not clear away is left to do.
 int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
   if (fs::exists(part_folder(order.file))) {
@@ -239,9 +245,10 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
   if (given.has("dry-run")) {
-    require_space(order.file, needed_space(order.layout, 0));
+    const std::size_t before = given.has("resume") ? finished_before(order, precision) : 0;
+    require_space(order.file, needed_space(order.layout, before));
     if (!quiet) say("Measuring the first year of each scenario ...\n");
-    const Forecast f = forecast(make, order.scenarios, order.replicates, order.seed, order.memory);
+    const Forecast f = forecast(make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
     fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
     return static_cast<int>(Exit::done);
   }

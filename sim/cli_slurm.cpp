@@ -35,14 +35,6 @@ std::vector<Scenario> some_runs(const SweepOrder& order) {
   return out;
 }
 
-// Seconds of so many runs, one after the other or side by side as `sweep` has them, and bytes at the peak.
-Forecast measure(const MakeModel& make, const std::vector<Scenario>& some, std::size_t runs, std::uint64_t seed) {
-  const std::size_t replicates = (runs + some.size() - 1) / some.size();
-  Forecast out = forecast(make, some, static_cast<std::uint32_t>(replicates), seed, SIZE_MAX);
-  out.seconds *= static_cast<double>(runs) / static_cast<double>(out.runs);
-  return out;
-}
-
 // As `sweep` would see to it on the cluster: what is in the folder already must be wanted. Writes nothing.
 void require_fit(const fs::path& folder, const Plan& wanted) {
   if (!fs::exists(folder / "plan-1.json")) return;
@@ -144,9 +136,9 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.measured_on));
   job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
-                        : tasks_of_an_hour(measure(make, some, job.runs, order.plan.seed).seconds,
+                        : tasks_of_an_hour(forecast(make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
                                            std::min(most, job.most_tasks()));
-  const Forecast task = measure(make, some, job.each(), order.plan.seed);
+  const Forecast task = forecast(make, some, job.each(), order.plan.seed, SIZE_MAX);
   job.seconds = task.seconds;
   // One run for each thread, however many there are here.
   job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /

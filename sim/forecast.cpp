@@ -56,8 +56,12 @@ std::size_t log_bound(const Layout& layout) {
   return (bytes + longest) * layout.runs;
 }
 
-Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,
-                  std::uint64_t seed, std::size_t memory) {
+Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::size_t runs, std::uint64_t seed,
+                  std::size_t memory) {
+  Forecast out;
+  out.runs = runs;
+  if (runs == 0) return out;
+  const double of_each = static_cast<double>(runs) / static_cast<double>(scenarios.size());
   Clocks all, first;
   std::size_t largest = 1;
   double kept = 0;  // of one run
@@ -76,7 +80,7 @@ Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, st
     const double years = static_cast<double>(months) / (year.end - year.start);
     const Clocks whole = (built - begin) + (Clocks::now() - built) * years;
     if (all.wall == 0) first = whole;
-    all = all + whole * replicates;
+    all = all + whole * of_each;
     largest = std::max(largest, bytes_in_flight(result.bytes));
     double values = 0;
     for (const std::vector<double>& v : result.record.values)
@@ -84,9 +88,7 @@ Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, st
     kept = std::max(kept, values);
   }
 
-  Forecast out;
-  out.runs = scenarios.size() * replicates;
-  out.in_flight = std::clamp<std::size_t>(memory / largest, 1, std::min(out.runs, thread_count()));
+  out.in_flight = std::clamp<std::size_t>(memory / largest, 1, std::min(runs, thread_count()));
   // The first run goes alone; then runs side by side keep every thread busy.
   const Clocks rest = all - first;
   const auto side_by_side = static_cast<double>(out.in_flight);

@@ -25,8 +25,9 @@ std::size_t file_bound(const Layout& layout);
 /// Bytes that the log of all runs takes at the most, until the file is built from it.
 std::size_t log_bound(const Layout& layout);
 
-/// Builds each scenario's world once and steps it for a year. `memory`: bytes that runs in flight may take together.
-Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::uint32_t replicates,
-                  std::uint64_t seed, std::size_t memory);
+/// Builds each scenario's world once and steps it for a year. `runs`: of all scenarios together, as many of each.
+/// `memory`: bytes that runs in flight may take together.
+Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::size_t runs, std::uint64_t seed,
+                  std::size_t memory);
 
 }  // namespace sim

@@ -170,6 +170,17 @@ def test_dry_run_measures_and_writes_nothing():
     assert list(Path().iterdir()) == []
 
 
+def test_dry_run_of_what_is_resumed_counts_what_is_left():
+    def left(*more):
+        words = [SCENARIO, *SMALL, "-o", "x.h5", "--resume", "--dry-run", *more]
+        return call("run", *words).stdout
+
+    assert "3 runs" in left("--replicates", "3")
+    call("run", SCENARIO, *SMALL, "-o", "x.h5")
+    assert "No run is left" in left()
+    assert "3 runs" in left("--replicates", "3")  # only what is in the log goes on
+
+
 @pytest.mark.parametrize("replicates", ["1", "40", "1000"])
 def test_dry_run_is_honest_about_the_file(replicates):
     words = [SCENARIO, "--set", "population.size=1000", "--replicates", replicates]

@@ -392,6 +392,20 @@ def test_a_dry_run_says_how_much_and_leaves_nothing():
     assert not Path("s").exists()
 
 
+def test_a_dry_run_counts_what_is_left():
+    def left(*more):
+        return json.loads(sweep(*more, "--dry-run", "--json", "--quiet").stdout)["runs"]
+
+    part = left("--part", "1/2")
+    assert 0 < part < RUNS
+    sweep("--part", "1/2")
+    before = sorted(Path("s").rglob("*"))
+    assert left() == left("--part", "2/2") == RUNS - part
+    assert left("--part", "1/2") == 0 and left("--force") == RUNS
+    assert "No run is left" in sweep("--part", "1/2", "--dry-run").stdout
+    assert sorted(Path("s").rglob("*")) == before
+
+
 def test_one_at_a_time_tells_what_is_set_from_what_stays():
     import xarray
 
