@@ -173,10 +173,10 @@ std::vector<Paragraph> paragraphs(std::span<const Difference> differences) {
 }
 
 std::string title(const Paragraph& p) {
-  const std::string means = p.over_points()
-                                ? fmt::format(", means of {} ({} pairs)", counted(p.counted, "point"), p.pairs)
-                            : p.pairs > 1 ? fmt::format(", means of {} pairs", p.pairs)
-                                          : "";
+  const std::string means =
+      p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
+      : p.pairs > 1   ? fmt::format(", means of {}", counted(p.pairs, "pair"))
+                      : "";
   return fmt::format("\n{} against {}, {} to {}{}:\n", p.first().scenario, p.first().baseline,
                      p.first().period.from.text(), p.first().period.until.text(), means);
 }
