@@ -25,7 +25,6 @@
 
 namespace sim {
 
-namespace fs = std::filesystem;
 
 namespace {
 

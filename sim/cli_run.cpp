@@ -92,7 +92,7 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
 
 // The finished runs as one file. Returns what the summary needs.
 std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
-                                  const Outcome& outcome, const RunLog& log) {
+                                  const Outcome& outcome, const RunLog& log, bool quiet) {
   std::vector<std::uint64_t> keys;
   for (const std::size_t i : there(log, order.keys)) keys.push_back(order.keys[i]);
   std::vector<std::string> titles;
@@ -111,7 +111,7 @@ std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, co
       runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
   std::vector<RunRecord> small;
   write_runs(order.file, log, keys, order.layout.scenarios, {},
-             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
+             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how), Screen::of(stderr, quiet),
              [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
   return small;
 }
@@ -295,7 +295,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const std::size_t finished = outcome.runs.size() - failed(outcome);
   if (finished > 0) {
     try {
-      const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log);
+      const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log, quiet);
       outcome.differences = differences(make()->info().headlines, outcome.scenarios, records);
     } catch (const Failure& failure) {
       throw kept(failure, finished);

@@ -72,7 +72,7 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
   about.attributes.emplace_back("sweep_method", plan.method);
   about.attributes.emplace_back("sweep_design", plan.design);
   about.attributes.emplace_back("sweep_runs", fmt::format("{}", plan.runs()));
-  write_runs(file, log, keys, scenarios, plan.coordinates(runs), about);
+  write_runs(file, log, keys, scenarios, plan.coordinates(runs), about, Screen::of(stderr, given.has("quiet")));
 
   if (runs.size() < plan.runs())
     say(fmt::format("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),

@@ -34,10 +34,11 @@ Screen Screen::of(std::FILE* out, bool quiet) {
   return {.out = out, .quiet = quiet, .bar = can_redraw, .colour = can_redraw && !set("NO_COLOR")};
 }
 
-Progress::Progress(Screen screen, std::size_t runs, std::int64_t months)
+Progress::Progress(Screen screen, std::size_t runs, std::int64_t months, ProgressWords words)
     : screen_(std::move(screen)),
       runs_(runs),
       months_(std::max<std::int64_t>(1, months)),
+      words_(std::move(words)),
       begin_(screen_.seconds()),
       drawn_(begin_) {
   if (screen_.bar && !screen_.quiet) draw();
@@ -63,8 +64,8 @@ void Progress::run_ended() {
 std::string Progress::text(double now) const {
   const double elapsed = now - begin_, share = std::min(1.0, static_cast<double>(done_) / static_cast<double>(months_));
   std::string out = fmt::format("{:3.0f} %", 100 * share);
-  if (runs_ > 1) out += fmt::format("  {} of {} runs done", ended_, runs_);
-  if (done_ == 0) return out + "  building the world";
+  if (runs_ > 1) out += fmt::format("  {} of {} runs {}", ended_, runs_, words_.ended);
+  if (done_ == 0) return out + "  " + words_.before;
   const double left = elapsed * (1 / share - 1);
   return out + fmt::format("  {} left", left < 10 ? "a few seconds" : readable_duration(left));
 }

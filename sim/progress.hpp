@@ -23,10 +23,16 @@ struct Screen {
   static Screen of(std::FILE* out, bool quiet);
 };
 
-/// Counts months and runs, from any thread; draws at most ten times a second.
+/// What the bar calls things.
+struct ProgressWords {
+  std::string before = "building the world";  ///< until the first step
+  std::string ended = "done";                 ///< "3 of 8 runs done"
+};
+
+/// Counts months (or other steps) and runs, from any thread; draws at most ten times a second.
 class Progress {
  public:
-  Progress(Screen screen, std::size_t runs, std::int64_t months);
+  Progress(Screen screen, std::size_t runs, std::int64_t months, ProgressWords words = {});
   ~Progress();  ///< clears the bar
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -41,6 +47,7 @@ class Progress {
   const Screen screen_;
   const std::size_t runs_;
   const std::int64_t months_;
+  const ProgressWords words_;
   std::mutex mutex_;
   std::size_t ended_ = 0;
   std::int64_t done_ = 0;

@@ -15,7 +15,7 @@ std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t>
 
 void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<const std::uint64_t> keys,
                 std::vector<std::pair<std::string, std::string>> scenarios, std::vector<Detail> of_runs,
-                const FileInfo& info, const std::function<void(const RunRecord&)>& each) {
+                const FileInfo& info, Screen screen, const std::function<void(const RunRecord&)>& each) {
   Layout layout;
   std::unordered_set<std::uint64_t> forms;
   for (const std::uint64_t key : keys) {
@@ -28,10 +28,14 @@ void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<
   layout.of_runs = std::move(of_runs);
   layout.runs = keys.size();
   RunFile out(file, layout, info);
+  Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
+                    {.before = "building the file", .ended = "in the file"});
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const RunRecord one = log.read(*log.find(keys[i]));
     out.write(i, one);
     if (each) each(one);
+    progress.run_ended();
+    progress.month(1);
   }
   out.close();
 }

@@ -54,6 +54,19 @@ TEST(Progress, ABarOnATerminalAndNothingLeftOfIt) {
                                 "\r[==========" + std::string(30, ' ') + "]  25 %  60 s left\x1b[K" + "\r\x1b[K");
 }
 
+TEST(Progress, WordsOfItsOwn) {
+  Drawing drawing(true);
+  {
+    sim::Progress progress(drawing.screen, 4, 4, {.before = "building the file", .ended = "in the file"});
+    drawing.now += 20;
+    progress.run_ended();
+    progress.month(1);
+  }
+  const std::string text = drawing.text();
+  EXPECT_NE(text.find("]   0 %  0 of 4 runs in the file  building the file"), std::string::npos) << text;
+  EXPECT_NE(text.find("]  25 %  1 of 4 runs in the file  60 s left"), std::string::npos) << text;
+}
+
 TEST(Progress, ColourOnlyWhereWanted) {
   Drawing plain(true), coloured(true, false, true);
   { const sim::Progress progress(plain.screen, 1, 4); }
