@@ -25,7 +25,6 @@
 
 namespace sim {
 
-
 namespace {
 
 /// What commands may know.

@@ -53,6 +53,7 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
     throw Failure(Exit::no_input,
                   {{folder.path().string(), 0, 0, {}, "holds no finished run yet", "run the sweep first"}});
   std::vector<std::uint64_t> keys;
+  keys.reserve(runs.size());
   for (const std::size_t i : runs) keys.push_back(folder.keys()[i]);
 
   std::vector<std::pair<std::string, std::string>> scenarios;
