@@ -64,7 +64,7 @@ std::optional<std::vector<Cell>> split(const Line& line, char separator, std::ve
 
 // A cell as what its parameter takes, where it can be that.
 Written read(const KnownParameter& known, const Cell& cell, const Where& where) {
-  const Written as_text{known.path, Value(cell.text), "text " + text(Line::ascii(cell.text)), where};
+  Written as_text{known.path, Value(cell.text), "text " + text(Line::ascii(cell.text)), where};
   if (std::holds_alternative<std::string>(known.initial)) return as_text;
   if (std::holds_alternative<bool>(known.initial)) {
     for (const auto& [word, truth] : {std::pair("true", true),

@@ -112,10 +112,12 @@ std::vector<Detail> Plan::coordinates(const std::vector<std::size_t>& runs) cons
     Detail detail{p.name, p.unit == "CNY" ? "1" : p.unit, p.meaning, {}};
     if (in_words(values)) {
       std::vector<std::string> words;
+      words.reserve(values.size());
       for (const Value* v : values) words.push_back(std::get<std::string>(*v));
       detail.values = std::move(words);
     } else {
       std::vector<double> numbers;
+      numbers.reserve(values.size());
       for (const Value* v : values) numbers.push_back(as_number(*v));
       detail.values = std::move(numbers);
     }
