@@ -47,8 +47,9 @@ void yuan(const City& city, const sim::Cells& out) {
 }
 
 /// One total per another; undefined where there is nothing to divide by.
-template <auto top, auto bottom, double unit = 1.0>
+template <auto top, auto bottom, int times = 1, int per = 1>
 void ratio(const City& city, const sim::Cells& out) {
+  constexpr double unit = static_cast<double>(times) / per;
   fill(out, [&](std::size_t row, std::size_t kind, std::size_t kinds) {
     const double below = cell(city.tally.*bottom, row, kind, kinds);
     return below > 0 ? cell(city.tally.*top, row, kind, kinds) / below * unit : undefined;

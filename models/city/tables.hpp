@@ -57,7 +57,7 @@ struct Traits {
 /// Residents who are alike to the hazards of need: zone x year of age x traits.
 struct Strata : Table<Strata> {
   static constexpr int ages = 101;
-  static constexpr std::size_t rows = 2 * ages * Traits::strata;
+  static constexpr std::size_t rows = std::size_t{2} * ages * Traits::strata;
   static Id<Strata> of(bool rural, int age_months, Traits traits) {
     const auto year = static_cast<std::size_t>(age_months < (ages - 1) * 12 ? age_months / 12 : ages - 1);
     return Id<Strata>(((rural ? ages : 0) + year) * Traits::strata + traits.stratum());
