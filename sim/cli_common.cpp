@@ -98,8 +98,8 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, cons
   for (const std::string& file : files) {
     try {
       out.push_back(read_scenario(file, make, overrides));
-      if (const std::string& note = out.back().note; !note.empty() && told.insert(note).second)
-        say(fmt::format("note: {}\n", note));
+      for (const std::string& note : out.back().notes)
+        if (told.insert(note).second) say(fmt::format("note: {}\n", note));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       for (const Problem& p : failure.problems())

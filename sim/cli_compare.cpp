@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "sim/child.hpp"
@@ -104,12 +105,14 @@ class Comparing {
   }
 
   // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
-  // the scenario has does not count: it may be another one in each.
+  // the scenario has does not count: it may be another one in each. What a design repeats (rows of a table that are
+  // there twice, choices in a saltelli design) counts as often as it is there.
   void find_points() {
     std::map<std::string, const std::vector<double>*> is_set;
     for (const Detail& d : file_.swept())
       if (const auto* numbers = std::get_if<std::vector<double>>(&d.values)) is_set[d.name] = numbers;
-    std::map<Names, std::size_t> known;
+    std::map<std::pair<Names, std::size_t>, std::size_t> known;
+    std::map<std::tuple<Names, std::string, std::uint32_t, std::uint64_t>, std::size_t> times;
     for (std::size_t run = 0; run < file_.runs().size(); ++run) {
       Names values;
       for (const Detail& d : file_.swept()) {
@@ -118,7 +121,9 @@ class Comparing {
         const auto text = [run](const auto& of_runs) { return fmt::format("{}", of_runs.at(run)); };
         values.push_back(counts ? std::visit(text, d.values) : "");
       }
-      points_.push_back(known.emplace(values, known.size()).first->second);
+      const RunName& name = file_.runs()[run];
+      const std::size_t before = times[{values, name.scenario, name.replicate, name.seed}]++;
+      points_.push_back(known.emplace(std::pair(values, before), known.size()).first->second);
     }
   }
 

@@ -54,9 +54,9 @@ struct Change {
 struct Scenario {
   std::string name;  ///< the file's name without .toml
   std::string title, question;
-  std::string expect;  ///< the direction that theory expects, and why it might not hold
-  Month start, end;    ///< first month, and the month after the last
-  std::string note;    ///< what is not quite as it was written, and no mistake; else empty
+  std::string expect;              ///< the direction that theory expects, and why it might not hold
+  Month start, end;                ///< first month, and the month after the last
+  std::vector<std::string> notes;  ///< what is no mistake, but perhaps not meant
   std::vector<Setting> settings;
   std::vector<RowSetting> rows;
   std::vector<Change> changes;      ///< by date; at one date the child's last

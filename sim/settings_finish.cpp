@@ -89,6 +89,35 @@ void Draft::check_products() {
   }
 }
 
+namespace {
+
+// A factor lasts until the next value. Where that is another file's, whoever multiplied may not know of it.
+std::vector<std::string> short_lived(const std::vector<Change>& changes, Month end) {
+  const auto has = [](const std::vector<Setting>& all, const std::string& path) {
+    return std::any_of(all.begin(), all.end(), [&path](const Setting& s) { return s.path == path; });
+  };
+  std::vector<std::string> out;
+  for (const Change& c : changes)
+    for (const Setting& factor : c.multiply) {
+      const auto next = std::find_if(changes.begin(), changes.end(), [&](const Change& later) {
+        return later.from > c.from && has(later.set, factor.path);
+      });
+      if (next == changes.end() || next->from >= end || next->where.file == c.where.file) continue;
+      const bool goes_on = std::any_of(next, changes.end(), [&](const Change& same) {
+        return same.from == next->from && has(same.multiply, factor.path);
+      });
+      if (goes_on) continue;
+      out.push_back(
+          fmt::format("{}:{}: {} is multiplied from {} to {} only: then {} in {} sets it anew; multiply again there if "
+                      "it is to last",
+                      factor.where.file, factor.where.line, factor.path, c.from.text(), (next->from - 1).text(),
+                      next->id, next->where.file));
+    }
+  return out;
+}
+
+}  // namespace
+
 Scenario Draft::finish(const std::string& file) {
   using namespace std::chrono;
   const Where whole{file, 0, 0, {}};
@@ -115,9 +144,10 @@ Scenario Draft::finish(const std::string& file) {
   out.start = month_of(start.date);
   out.end = month_of(until.date) + 1;
   if (until.date != last)
-    out.note = fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
-                           until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
-                           (out.end - 1).text(), unsigned(last.day()));
+    out.notes.push_back(fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
+                                    until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
+                                    (out.end - 1).text(), unsigned(last.day())));
+  for (const std::string& note : short_lived(changes_, out.end)) out.notes.push_back(note);
   out.rows = rows_;
   std::map<std::pair<std::string, std::string>, std::size_t> place;
   for (std::size_t i = 0; i < out.rows.size(); ++i) place[{out.rows[i].list, out.rows[i].name}] = i;

@@ -109,10 +109,11 @@ std::string_view extent(const Difference& difference) {
 
 std::string why_no_verdict(const Difference& difference) {
   if (difference.found.counted != analysis::Counted::chosen) return "";
-  return fmt::format("No interval of the mean and no verdict: {}, so their mean is no mean over the ranges",
-                     difference.method.empty()
-                         ? "the file does not say how its points were chosen"
-                         : fmt::format("the points of a {} design are chosen, not drawn", difference.method));
+  return fmt::format(
+      "No interval of the mean and no verdict: {}",
+      difference.method.empty()
+          ? "the file does not say how its points were chosen"
+          : fmt::format("the points of a {} design are no independent sample of the ranges", difference.method));
 }
 
 std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method) {

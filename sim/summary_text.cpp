@@ -152,6 +152,11 @@ struct Paragraph {
   bool in_part() const {
     return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.found.in_part(); });
   }
+  bool all_the_same() const {
+    return std::all_of(differences.begin(), differences.end(), [](const Difference& d) {
+      return none(d.found.difference) || std::isnan(d.found.difference.mean);
+    });
+  }
   bool enough() const {
     return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.enough(); });
   }
@@ -215,6 +220,14 @@ std::string too_few(const Paragraph& p) {
                      counted(p.counted, "pair"), be);
 }
 
+// What is seldom meant.
+std::string nothing_differs(const Paragraph& p) {
+  return wrapped(
+      fmt::format("Nothing here differs in any pair of runs. What {} changes may be set otherwise (by --set, by a "
+                  "sweep), may lie outside the runs, or does not touch these series",
+                  p.first().scenario));
+}
+
 }  // namespace
 
 std::string difference_text(std::span<const Difference> differences) {
@@ -227,7 +240,10 @@ std::string difference_text(std::span<const Difference> differences) {
       rows.push_back(short_row(d, as_range));
       if (p.pairs < 2) rows.back().resize(4);
     }
-    out += title(p) + table(rows) + (as_range ? too_few(p) : intervals(p) + verdict(p.differences));
+    out += title(p) + table(rows) +
+           (p.all_the_same() ? nothing_differs(p)
+            : as_range       ? too_few(p)
+                             : intervals(p) + verdict(p.differences));
   }
   return out;
 }
@@ -238,7 +254,12 @@ std::string comparison_text(std::span<const Difference> differences) {
     const std::string interval = !p.over_points() ? "95 % interval" : p.in_part() ? "95 % of points" : "all points";
     std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
-    out += title(p) + table(rows) + (p.counted > 1 ? intervals(p) : "");
+    out += title(p) + table(rows);
+    if (p.all_the_same()) {
+      out += nothing_differs(p);
+      continue;
+    }
+    out += p.counted > 1 ? intervals(p) : "";
     const std::string why = why_no_verdict(p.first());
     out += !why.empty() ? wrapped(why) : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
   }

@@ -56,8 +56,10 @@ def test_the_default_file_is_named_after_the_first_scenario():
 
 
 def test_one_replicate_is_told_as_one_pair_and_one_scenario_is_not_compared():
-    two = call("run", SCENARIO, scenario("b.toml"), *SMALL, "-o", "x.h5").stdout
-    assert "1 pair of runs is too few" in two and "range\n" not in two
+    b, same = scenario("b.toml", "[service]\ncapacity = 6\n"), scenario("same.toml")
+    two = call("run", SCENARIO, b, same, *SMALL, "-o", "x.h5").stdout
+    assert two.count("1 pair of runs is too few") == 1 and "range\n" not in two
+    assert "What same changes may be set otherwise" in two
     assert " against " not in call("run", SCENARIO, *SMALL, "-o", "y.h5").stdout
 
 

@@ -103,7 +103,7 @@ def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
     done = call("compare", file, "--series", "all", "--json", executable=program.PROGRAM)  # fmt: skip
     told = json.loads(done.stdout)
     assert done.stderr == "" and len(told["notes"]) == 1
-    assert "the points of a one-at-a-time design are chosen, not drawn" in told["notes"][0]  # fmt: skip
+    assert "the points of a one-at-a-time design are no independent sample" in told["notes"][0]  # fmt: skip
     for row in told["differences"]:
         assert (row["points"], row["pairs"]) == (6, 12)
         difference, _ = by_point(file, row["series"], 6)
@@ -119,3 +119,16 @@ def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
     assert "In doubt" not in text and "differs from" not in text
     table = pandas.read_csv(io.StringIO(call("compare", file, "--csv", executable=program.PROGRAM).stdout))  # fmt: skip
     assert table[list(none)].isna().all().all()
+
+
+def test_a_row_that_is_there_twice_counts_twice(own_folder):
+    Path("points.csv").write_text("need.base\n0.001\n0.003\n0.003\n0.003\n0.004\n")
+    file = swept("table", 'table = "points.csv"')
+    done = call("compare", file, "--series", "waiting", "--json", executable=program.PROGRAM)  # fmt: skip
+    told = json.loads(done.stdout)
+    (row,) = told["differences"]
+    assert told["notes"] == [] and (row["points"], row["pairs"]) == (5, 10)
+    difference, _ = by_point(file, "waiting", 5)
+    assert difference[1] == difference[2] == difference[3] != difference[0]
+    assert near(row["difference"], difference.mean())
+    assert near(row["p"], stats.ttest_1samp(difference, 0).pvalue)

@@ -99,7 +99,7 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
 
 
 def test_a_dated_change_moves_what_it_says(tmp_path):
-    text = '[[change]]\nid = "more"\nfrom = 2012-01-01\nbecause = "a test"\nmultiply."need.incidence.mediation" = 3\n'
+    text = '[[change]]\nid = "more"\nfrom = 2016-01-01\nbecause = "a test"\nmultiply."need.incidence.mediation" = 3\n'
     runs = []
     for name, scenario in (
         ("a", str(ROOT / "scenarios/village.toml")),
@@ -119,3 +119,27 @@ def test_a_dated_change_moves_what_it_says(tmp_path):
     after = slice("2012-01-01", None)
     ratio = float(runs[1].sel(time=after).sum() / runs[0].sel(time=after).sum())
     assert 2.4 < ratio < 3.6
+
+
+def test_a_factor_that_another_file_ends_is_told(tmp_path):
+    """What `multiply` makes lasts until the next value; a factor that is given again there goes on."""
+
+    def told(*factors: str) -> str:
+        (tmp_path / "city.toml").write_text(
+            (ROOT / "scenarios/village.toml").read_text()
+            + '[[change]]\nid = "budget-2016"\nfrom = 2016-01-01\nbecause = "t"\n'
+            'set."budget.fair_per_resident" = 20.0\n'
+        )
+        text = 'extends = "city.toml"\ntitle = "t"\n'
+        for date in factors:
+            text += f'[[change]]\nid = "x-{date}"\nfrom = {date}\nbecause = "t"\n'
+            text += 'multiply."budget.fair_per_resident" = 2.0\n'
+        (tmp_path / "twice.toml").write_text(text)
+        done = subprocess.run([SANSHE, "check", str(tmp_path / "twice.toml")], capture_output=True, text=True, check=True)  # fmt: skip
+        return done.stderr
+
+    note = "twice.toml:7: budget.fair_per_resident is multiplied from 2014-03 to 2015-12 only: then budget-2016 in"
+    assert note in told("2014-03-01")
+    assert told("2014-03-01", "2016-01-01") == ""
+    assert told("2016-01-01") == told("2017-01-01") == ""
+    assert "2015-06 to 2015-12" in told("2014-03-01", "2015-06-01")
