@@ -99,7 +99,7 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
 
 
 def test_a_dated_change_moves_what_it_says(tmp_path):
-    text = '[[change]]\nid = "more"\nfrom = 2016-01-01\nbecause = "a test"\nmultiply."need.incidence.mediation" = 3\n'
+    text = '[[change]]\nid = "more"\nfrom = 2012-01-01\nbecause = "a test"\nmultiply."need.incidence.mediation" = 3\n'
     runs = []
     for name, scenario in (
         ("a", str(ROOT / "scenarios/village.toml")),
