@@ -22,7 +22,7 @@ std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> l
       {"until", "DATE", "last day simulated"},
       {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
       {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
-      {"dry-run", "", "only says runs, time, memory and file size"},
+      {"dry-run", "", "only says what is left to run, and its time, memory and file size"},
       {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
       {"quiet", "", "no progress and no summary"},
       {"json", "", "the outcome as JSON on stdout, instead of the summary"},

@@ -174,20 +174,20 @@ std::string outcome_json(const SweepFolder& folder, const Tallied& now, double s
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-// What the runs of a part will take that are not in the folder yet; with `anew`, all of them.
-int say_forecast(const MakeModel& make, const SweepOrder& order, Part part, const fs::path& folder, bool anew,
-                 bool quiet, bool json) {
+// What the runs of a part will take that are not in the folder yet; with --force, all of them.
+int say_forecast(const MakeModel& make, const SweepOrder& order, Part part, const fs::path& folder,
+                 const Given& given) {
   const RunLog log{folder / "runs"};
   const std::vector<std::uint64_t> keys = order.plan.keys();
   std::size_t left = 0;
   for (std::size_t i = 0; i < keys.size(); ++i)
-    left += order.plan.group(i) % part.of == part.number && (anew || log.find(keys[i]) == nullptr);
+    left += order.plan.group(i) % part.of == part.number && (given.has("force") || log.find(keys[i]) == nullptr);
   const std::size_t bytes = log_bound(order.layout) / keys.size() * left + file_bound(order.layout);
   require_space(folder, bytes);
-  if (!quiet) say("Measuring the first year of each scenario ...\n");
+  if (!given.has("quiet")) say("Measuring the first year of each scenario ...\n");
   const Forecast f = forecast(make, order.design.scenarios, left, order.plan.seed, memory_for_runs());
   const auto size = static_cast<double>(bytes);
-  fmt::print("{}", json ? to_json(f, folder.string(), size) : to_text(f, folder.string(), size));
+  fmt::print("{}", given.has("json") ? to_json(f, folder.string(), size) : to_text(f, folder.string(), size));
   return static_cast<int>(Exit::done);
 }
 
@@ -215,7 +215,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   const SweepOrder order = read_sweep_order(make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
   const int every = checkpoint_every(given);
-  if (given.has("dry-run")) return say_forecast(make, order, part, path, given.has("force"), quiet, json);
+  if (given.has("dry-run")) return say_forecast(make, order, part, path, given);
 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
   require_space(path, 0);

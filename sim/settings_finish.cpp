@@ -92,11 +92,10 @@ void Draft::check_products() {
 namespace {
 
 // A factor lasts until the next value. Where that is another file's, whoever multiplied may not know of it.
-std::vector<std::string> short_lived(const std::vector<Change>& changes, Month end) {
+void note_short_lived(const std::vector<Change>& changes, Month end, std::vector<std::string>& notes) {
   const auto has = [](const std::vector<Setting>& all, const std::string& path) {
     return std::any_of(all.begin(), all.end(), [&path](const Setting& s) { return s.path == path; });
   };
-  std::vector<std::string> out;
   for (const Change& c : changes)
     for (const Setting& factor : c.multiply) {
       const auto next = std::find_if(changes.begin(), changes.end(), [&](const Change& later) {
@@ -107,13 +106,12 @@ std::vector<std::string> short_lived(const std::vector<Change>& changes, Month e
         return same.from == next->from && has(same.multiply, factor.path);
       });
       if (goes_on) continue;
-      out.push_back(
+      notes.push_back(
           fmt::format("{}:{}: {} is multiplied from {} to {} only: then {} in {} sets it anew; multiply again there if "
                       "it is to last",
                       factor.where.file, factor.where.line, factor.path, c.from.text(), (next->from - 1).text(),
                       next->id, next->where.file));
     }
-  return out;
 }
 
 }  // namespace
@@ -147,7 +145,7 @@ Scenario Draft::finish(const std::string& file) {
     out.notes.push_back(fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
                                     until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
                                     (out.end - 1).text(), unsigned(last.day())));
-  for (const std::string& note : short_lived(changes_, out.end)) out.notes.push_back(note);
+  note_short_lived(changes_, out.end, out.notes);
   out.rows = rows_;
   std::map<std::pair<std::string, std::string>, std::size_t> place;
   for (std::size_t i = 0; i < out.rows.size(); ++i) place[{out.rows[i].list, out.rows[i].name}] = i;

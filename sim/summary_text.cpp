@@ -153,9 +153,8 @@ struct Paragraph {
     return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.found.in_part(); });
   }
   bool all_the_same() const {
-    return std::all_of(differences.begin(), differences.end(), [](const Difference& d) {
-      return none(d.found.difference) || std::isnan(d.found.difference.mean);
-    });
+    return std::all_of(differences.begin(), differences.end(),
+                       [](const Difference& d) { return none(d.found.difference); });
   }
   bool enough() const {
     return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.enough(); });
@@ -220,7 +219,7 @@ std::string too_few(const Paragraph& p) {
                      counted(p.counted, "pair"), be);
 }
 
-// What is seldom meant.
+// Seldom what was meant.
 std::string nothing_differs(const Paragraph& p) {
   return wrapped(
       fmt::format("Nothing here differs in any pair of runs. What {} changes may be set otherwise (by --set, by a "
@@ -254,14 +253,11 @@ std::string comparison_text(std::span<const Difference> differences) {
     const std::string interval = !p.over_points() ? "95 % interval" : p.in_part() ? "95 % of points" : "all points";
     std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
-    out += title(p) + table(rows);
-    if (p.all_the_same()) {
-      out += nothing_differs(p);
-      continue;
-    }
-    out += p.counted > 1 ? intervals(p) : "";
     const std::string why = why_no_verdict(p.first());
-    out += !why.empty() ? wrapped(why) : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
+    out += title(p) + table(rows) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
+    out += p.all_the_same() ? nothing_differs(p)
+           : !why.empty()   ? wrapped(why)
+                            : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
   }
   return out +
          "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
