@@ -1,13 +1,13 @@
 #include "sim/machine.hpp"
 
 #include <fmt/chrono.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <fstream>
+#include <string>
 #include <system_error>
 
 #include "sim/error.hpp"
@@ -42,9 +42,11 @@ double steady_seconds() {
 }
 
 std::size_t peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+  // getrusage() would count what the process was before it became this program: a large Python that started it.
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6)) * 1024;
+  return 0;
 }
 
 std::string host_name() {

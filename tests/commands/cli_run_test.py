@@ -172,6 +172,12 @@ def test_dry_run_measures_and_writes_nothing():
     assert list(Path().iterdir()) == []
 
 
+def test_memory_is_that_of_the_program_and_not_of_what_started_it():
+    large = bytearray(b"x") * 300_000_000
+    told = json.loads(call("run", SCENARIO, *SMALL, "--dry-run", "--json").stdout)
+    assert told["memory_bytes"] < len(large)
+
+
 def test_dry_run_of_what_is_resumed_counts_what_is_left():
     def left(*more):
         words = [SCENARIO, *SMALL, "-o", "x.h5", "--resume", "--dry-run", *more]
