@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <unordered_set>
 
 #include "sim/cli_common.hpp"
 #include "sim/cli_sweep.hpp"
@@ -33,27 +32,6 @@ std::vector<Scenario> some_runs(const SweepOrder& order) {
     out.push_back(with(order.design.scenarios[at.scenario], order.design.factors, order.plan.points[at.point]));
   }
   return out;
-}
-
-// As `sweep` would see to it on the cluster: what is in the folder already must be wanted. Writes nothing.
-void require_fit(const fs::path& folder, const Plan& wanted) {
-  if (!fs::exists(folder / "plan-1.json")) return;
-  const SweepFolder there(folder);
-  const std::vector<std::uint64_t> keys = wanted.keys();
-  const std::unordered_set<std::uint64_t> among(keys.begin(), keys.end());
-  if (std::all_of(there.keys().begin(), there.keys().end(),
-                  [&among](std::uint64_t key) { return among.contains(key); }))
-    return;
-  throw Failure(
-      Exit::would_overwrite,
-      {{folder.string(),
-        0,
-        0,
-        {},
-        there.plan().program == wanted.program
-            ? "holds runs that are not asked for: of other scenarios, points, output or luck, or more replicates"
-            : fmt::format("holds runs of another program: {}; this is {}", there.plan().program, wanted.program),
-        "choose another folder with -o, or drop what is there with `sweep --force`"}});
 }
 
 std::vector<std::string> passed_on(const Given& given) {
@@ -124,7 +102,7 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   job.folder = sweep_folder(given).string();
   job.runs = order.plan.runs();
   if (!job.mpi) job.together = (job.runs + order.plan.groups() - 1) / order.plan.groups();
-  require_fit(job.folder, order.plan);
+  require_wanted(job.folder, order.plan);
   if (tasks > job.most_tasks())
     say(fmt::format("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
   job.measured_on = std::min(job.threads, thread_count());

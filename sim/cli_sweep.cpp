@@ -177,6 +177,7 @@ std::string outcome_json(const SweepFolder& folder, const Tallied& now, double s
 // What the runs of a part will take that are not in the folder yet; with --force, all of them.
 int say_forecast(const MakeModel& make, const SweepOrder& order, Part part, const fs::path& folder,
                  const Given& given) {
+  if (!given.has("force")) require_wanted(folder, order.plan);
   const RunLog log{folder / "runs"};
   const std::vector<std::uint64_t> keys = order.plan.keys();
   std::size_t left = 0;

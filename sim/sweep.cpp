@@ -70,8 +70,8 @@ std::string difference(const std::string& old, const std::string& wanted) {
 std::string difference(const Plan& old, const Plan& wanted) {
   if (old.program != wanted.program)
     return fmt::format("runs of another program: {}; this is {}", old.program, wanted.program);
-  if (old.seed != wanted.seed) return fmt::format("runs of seed {}", old.seed);
-  if (old.replicates > wanted.replicates) return fmt::format("more replicates than are asked for: {}", old.replicates);
+  if (old.seed != wanted.seed) return fmt::format("runs of seed {}, which is not asked for", old.seed);
+  if (old.replicates > wanted.replicates) return fmt::format("replicates that are not asked for: {}", old.replicates);
   for (const Plan::Chosen& s : old.scenarios) {
     const auto same = std::find_if(wanted.scenarios.begin(), wanted.scenarios.end(),
                                    [&s](const Plan::Chosen& other) { return other.name == s.name; });
@@ -79,6 +79,21 @@ std::string difference(const Plan& old, const Plan& wanted) {
     if (same->sum != s.sum) return fmt::format("runs of another {}: {}", s.name, difference(s.text, same->text));
   }
   return "points that are not asked for";
+}
+
+// Runs of `old` must all be wanted.
+void refuse_others(const fs::path& folder, const Plan& old, const Plan& wanted) {
+  const std::vector<std::uint64_t> had = old.keys(), keys = wanted.keys();
+  const std::unordered_set<std::uint64_t> among(keys.begin(), keys.end());
+  if (std::all_of(had.begin(), had.end(), [&among](std::uint64_t key) { return among.contains(key); })) return;
+  throw Failure(Exit::would_overwrite,
+                {{folder.string(),
+                  0,
+                  0,
+                  {},
+                  "holds " + difference(old, wanted),
+                  "the same options as before go on with it (--scale, --set, --until ...); for another sweep "
+                  "choose another folder with -o"}});
 }
 
 // One line at the end of a file that others may write too.
@@ -106,20 +121,11 @@ SweepFolder::SweepFolder(fs::path folder, const Plan& wanted) : folder_(std::mov
   writing(folder_, [this] { fs::create_directories(folder_); });
   const std::string text = to_json(wanted);
   const std::vector<std::uint64_t> keys = wanted.keys();
-  const std::unordered_set<std::uint64_t> among(keys.begin(), keys.end());
   for (;;) {
     if (newest(folder_) > 0) {
       open_newest();
       if (keys_ == keys) break;
-      if (!std::all_of(keys_.begin(), keys_.end(), [&among](std::uint64_t key) { return among.count(key) > 0; }))
-        throw Failure(Exit::would_overwrite,
-                      {{folder_.string(),
-                        0,
-                        0,
-                        {},
-                        "holds " + difference(plan_, wanted),
-                        "the same options as before go on with it (--scale, --set, --until ...); for another sweep "
-                        "choose another folder with -o"}});
+      refuse_others(folder_, plan_, wanted);
     }
     writing(folder_, [&] { create_whole(plan_file(folder_, number_ + 1), text); });  // by us, or by another just now
   }
@@ -320,6 +326,10 @@ void SweepFolder::note_progress(const std::string& who, double seconds) const {
                                         {"finished", all.finished},
                                         {"failed", all.failed},
                                         {"begun", all.begun}});
+}
+
+void require_wanted(const fs::path& folder, const Plan& wanted) {
+  if (newest(folder) > 0) refuse_others(folder, SweepFolder(folder).plan(), wanted);
 }
 
 void drop_sweep(const fs::path& folder) {

@@ -100,6 +100,9 @@ class SweepFolder {
   std::map<std::size_t, char> taken_;  // by run: what its state was before
 };
 
+/// Throws Failure (Exit::would_overwrite) when the folder holds runs that `wanted` has not. Writes nothing.
+void require_wanted(const std::filesystem::path& folder, const Plan& wanted);
+
 /// Drops everything a sweep has left in a folder. Throws Failure (Exit::would_overwrite) when a process works there.
 void drop_sweep(const std::filesystem::path& folder);
 

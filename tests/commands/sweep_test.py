@@ -248,6 +248,7 @@ def test_another_sweep_is_refused():
             WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE, *words
         )
         assert says in told and "the same options as before" in told
+        refused(WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE, *words, "--dry-run", says=[says])  # fmt: skip
     design(1, 1)
     told = refused(WOULD_OVERWRITE, "sweep", "design.toml", "-o", "s", *SIZE)
     assert "points that are not asked for" in told
