@@ -241,9 +241,14 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   Order order = read_order(make, given);
   const Precision precision(given, order.layout);
   order.precision = precision.text();
-  if (precision.asked()) order.repeat(std::clamp(order.replicates, precision.least(), precision.most()));
-  const auto size = static_cast<double>(file_bound(order.layout));
   const bool quiet = given.has("quiet"), json = given.has("json");
+  if (precision.asked()) {
+    const std::uint32_t first = std::clamp(order.replicates, precision.least(), precision.most());
+    if (given.has("replicates") && first != order.replicates && !quiet)
+      say(fmt::format("note: --precision begins with {} replicates instead of {}\n", first, order.replicates));
+    order.repeat(first);
+  }
+  const auto size = static_cast<double>(file_bound(order.layout));
   if (given.has("dry-run")) {
     const std::size_t before = given.has("resume") ? finished_before(order, precision) : 0;
     require_space(order.file, needed_space(order.layout, before));

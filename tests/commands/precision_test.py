@@ -70,6 +70,14 @@ def test_a_width_in_the_unit_and_the_end_that_is_set():
     assert same("x.h5", "z.h5")
 
 
+def test_fewer_replicates_than_a_spread_takes_are_told():
+    words = ["run", *two(), *SMALL, "--precision", "served=10%", "-o", "x.h5"]
+    told = call(*words, "--replicates", "3").stderr
+    assert "note: --precision begins with 5 replicates instead of 3" in told
+    assert "begins with" not in call(*words, "--replicates", "6", "--force").stderr
+    assert "begins with" not in call(*words, "--force").stderr
+
+
 def test_one_scenario_alone_has_the_interval_of_its_mean():
     words = ["run", SCENARIO, *SMALL, "--precision", "waiting=30", "-o", "x.h5"]
     told = json.loads(call(*words, "--json").stdout)
