@@ -10,11 +10,11 @@
 #include <limits>
 
 #include "models/city/model.hpp"
-#include "sim/cli.hpp"
-#include "sim/design_points.hpp"
-#include "sim/machine.hpp"
+#include "sim/cli/command_line.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/parallel.hpp"
-#include "sim/run.hpp"
+#include "sim/run/run.hpp"
+#include "sim/sweep/design_points.hpp"
 
 namespace {
 

@@ -113,10 +113,10 @@ std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
 /// The sum of f(i) over 0..n-1: the same bits for any thread count (fixed split; exact for integers).
 template <class V, class F>
 V sum(std::size_t n, std::size_t grain, V zero, F f) {
-  using Range = tbb::blocked_range<std::size_t>;
+  using Block = tbb::blocked_range<std::size_t>;
   return tbb::parallel_deterministic_reduce(
-      Range(0, n, grain), zero,
-      [&](const Range& block, V total) {
+      Block(0, n, grain), zero,
+      [&](const Block& block, V total) {
         for (std::size_t i = block.begin(); i < block.end(); ++i) total += f(i);
         return total;
       },

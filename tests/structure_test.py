@@ -78,7 +78,7 @@ def code(file: Path) -> str:
 
 
 def floor(path: str, room: str, floors: tuple[str, ...]) -> int:
-    """The floor of a file such as sim/settings_file.hpp; a file without one is a finding."""
+    """The floor of a file such as sim/settings/file.hpp; a file without one is a finding."""
     stem = re.split(r"[/.]", path.removeprefix(room))[0]
     for level, names in enumerate(floors):
         if any(stem == each or stem.startswith(each + "_") for each in names.split()):

@@ -1,4 +1,4 @@
 #include "models/city/model.hpp"
-#include "sim/cli.hpp"
+#include "sim/cli/command_line.hpp"
 
 int main(int argc, char** argv) { return sim::command_line(argc, argv, city::make_model); }

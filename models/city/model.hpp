@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "models/city/city.hpp"
 #include "models/city/schedule.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/model.hpp"
 
 namespace city {

@@ -1,38 +1,41 @@
 // One month of the city, in order. A name is also the table of a scenario file, the random stream and the timing label.
 #pragma once
 
-#include "models/city/behaviours/access.hpp"
-#include "models/city/behaviours/awareness.hpp"
-#include "models/city/behaviours/budget.hpp"
-#include "models/city/behaviours/casework.hpp"
-#include "models/city/behaviours/demography.hpp"
-#include "models/city/behaviours/exit.hpp"
-#include "models/city/behaviours/fair.hpp"
-#include "models/city/behaviours/finance.hpp"
-#include "models/city/behaviours/founding.hpp"
-#include "models/city/behaviours/group_events.hpp"
-#include "models/city/behaviours/handover.hpp"
-#include "models/city/behaviours/help_seeking.hpp"
-#include "models/city/behaviours/institutions.hpp"
-#include "models/city/behaviours/labour.hpp"
-#include "models/city/behaviours/lottery.hpp"
-#include "models/city/behaviours/need.hpp"
-#include "models/city/behaviours/off_fair.hpp"
-#include "models/city/behaviours/opening.hpp"
-#include "models/city/behaviours/payment.hpp"
-#include "models/city/behaviours/population.hpp"
-#include "models/city/behaviours/posting.hpp"
-#include "models/city/behaviours/renewal.hpp"
-#include "models/city/behaviours/routing.hpp"
-#include "models/city/behaviours/station.hpp"
-#include "models/city/behaviours/summary.hpp"
-#include "models/city/behaviours/supervising.hpp"
-#include "models/city/behaviours/tasks.hpp"
-#include "models/city/behaviours/treasury.hpp"
-#include "models/city/behaviours/urbanisation.hpp"
-#include "models/city/behaviours/volunteering.hpp"
-#include "models/city/behaviours/workforce.hpp"
-#include "models/city/behaviours/working_time.hpp"
+#include "models/city/care/casework.hpp"
+#include "models/city/care/group_events.hpp"
+#include "models/city/care/handover.hpp"
+#include "models/city/care/routing.hpp"
+#include "models/city/care/station_time.hpp"
+#include "models/city/care/tasks.hpp"
+#include "models/city/care/working_time.hpp"
+#include "models/city/funding/budget.hpp"
+#include "models/city/funding/fair.hpp"
+#include "models/city/funding/lottery.hpp"
+#include "models/city/funding/off_fair.hpp"
+#include "models/city/funding/payment.hpp"
+#include "models/city/funding/posting.hpp"
+#include "models/city/funding/renewal.hpp"
+#include "models/city/funding/treasury.hpp"
+#include "models/city/month/closing.hpp"
+#include "models/city/month/opening.hpp"
+#include "models/city/need/access.hpp"
+#include "models/city/need/awareness.hpp"
+#include "models/city/need/help_seeking.hpp"
+#include "models/city/need/need.hpp"
+#include "models/city/organizations/exit.hpp"
+#include "models/city/organizations/finance.hpp"
+#include "models/city/organizations/founding.hpp"
+#include "models/city/organizations/institutions.hpp"
+#include "models/city/organizations/registering.hpp"
+#include "models/city/organizations/volunteering.hpp"
+#include "models/city/people/demography.hpp"
+#include "models/city/people/life_course.hpp"
+#include "models/city/people/population.hpp"
+#include "models/city/people/urbanisation.hpp"
+#include "models/city/workers/burnout.hpp"
+#include "models/city/workers/labour.hpp"
+#include "models/city/workers/licensing.hpp"
+#include "models/city/workers/supervising.hpp"
 
 namespace city {
 
@@ -69,9 +72,9 @@ struct Schedule {
   Payment payment;
   Finance finance;
   Founding founding;
-  Register registering;
+  Registering registering;
   Exit exit;
-  Summary summary;
+  Closing closing;
 
   template <class V>
   void visit(V& v) {
@@ -116,7 +119,7 @@ struct Schedule {
     v("registering", sim::monthly, registering);
     v("exit", sim::monthly, exit);
 
-    v("summary", sim::monthly, summary);
+    v("summary", sim::monthly, closing);
   }
 };
 

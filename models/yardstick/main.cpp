@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "models/yardstick/measure.hpp"
-#include "sim/cli.hpp"
+#include "sim/cli/command_line.hpp"
 
 namespace {
 

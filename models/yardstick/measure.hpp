@@ -8,7 +8,7 @@
 
 #include "models/yardstick/yardstick.hpp"
 #include "sim/parallel.hpp"
-#include "sim/run.hpp"
+#include "sim/run/run.hpp"
 
 namespace yardstick {
 

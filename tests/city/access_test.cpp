@@ -1,5 +1,5 @@
 // Access: the two steps by hand, the edge of the catchment, and what no reach can change.
-#include "models/city/behaviours/access.hpp"
+#include "models/city/need/access.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Awareness: one month of the Bass equation by hand, the start, and the fixed point.
-#include "models/city/behaviours/awareness.hpp"
+#include "models/city/need/awareness.hpp"
 
 #include <gtest/gtest.h>
 

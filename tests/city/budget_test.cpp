@@ -1,10 +1,10 @@
 // Budgets and the treasury: lines by hand, what inertia remembers, station wages, what goes back at New Year.
-#include "models/city/behaviours/budget.hpp"
+#include "models/city/funding/budget.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/city/awards.hpp"
-#include "models/city/behaviours/treasury.hpp"
+#include "models/city/funding/awards.hpp"
+#include "models/city/funding/treasury.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -1,9 +1,9 @@
 // Casework: who is served first, what help is given, how cases end, and a station's queue against its recursion.
-#include "models/city/behaviours/casework.hpp"
+#include "models/city/care/casework.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/opening.hpp"
+#include "models/city/month/opening.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -1,5 +1,5 @@
 // Demography: the life table, births, moves and disabilities; totals follow the data; books balance.
-#include "models/city/behaviours/demography.hpp"
+#include "models/city/people/demography.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Organizations: what they earn and pay to the fen, posts they open and close, and how they end.
-#include "models/city/behaviours/finance.hpp"
+#include "models/city/organizations/finance.hpp"
 
-#include "models/city/behaviours/exit.hpp"
+#include "models/city/organizations/exit.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Iterative proportional fitting: a table solved by hand, margins met, interactions and zeros kept.
-#include "models/city/fitting.hpp"
+#include "models/city/people/fitting.hpp"
 
 #include <gtest/gtest.h>
 

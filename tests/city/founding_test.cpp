@@ -1,5 +1,5 @@
 // Founding and registration: doors of each regime, the founder's sums by hand, waiting, capital and sponsors.
-#include "models/city/behaviours/founding.hpp"
+#include "models/city/organizations/founding.hpp"
 
 #include <gtest/gtest.h>
 
@@ -178,12 +178,12 @@ Id<Organizations> applicant(City& c, std::uint64_t key, Fen cash) {
   return row;
 }
 
-TEST(Register, waits_and_shows_capital_and_pays_the_papers) {
+TEST(Registering, waits_and_shows_capital_and_pays_the_papers) {
   City c = market();  // a direct route: two months, 30,000 shown, 3000 spent
   const auto rich = applicant(c, 11, 3300000), poor = applicant(c, 23, 3299999);
   for (int m = 0; m < 4; ++m) {
     c.now = sim::Month{m};
-    Register()(c, luck("registering", m));
+    Registering()(c, luck("registering", m));
     EXPECT_EQ(c.organizations.status[rich] == LegalStatus::registered, m >= 2) << m;
   }
   EXPECT_EQ(c.organizations.registered_on[rich], 2);
@@ -195,19 +195,19 @@ TEST(Register, waits_and_shows_capital_and_pays_the_papers) {
   EXPECT_EQ(c.organizations.cash[poor], 3299999);
 }
 
-TEST(Register, finds_sponsors_at_their_rate) {
+TEST(Registering, finds_sponsors_at_their_rate) {
   City c = market();
   c.registration.regime = Regime::dual_management;
   c.registration.sponsor = 0.1;
   c.registration.wait_dual = 0;
   for (std::uint64_t key = 0; key < 20000; ++key) applicant(c, key * 12 + 11, 10000000);
-  Register()(c, luck("registering"));
+  Registering()(c, luck("registering"));
   double n = 0;
   for (const LegalStatus s : c.organizations.status.all()) n += s == LegalStatus::registered ? 1 : 0;
   EXPECT_NEAR(n / 20000, 0.1, 5 * std::sqrt(0.09 / 20000));
 }
 
-TEST(Register, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
+TEST(Registering, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
   City c = market();
   c.registration.desk = 300;  // three a month for 1000 residents
   std::vector<Id<Organizations>> all;
@@ -215,7 +215,7 @@ TEST(Register, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
     all.push_back(applicant(c, key * 12 + 11, 10000000));
     c.organizations.applied[all.back()] = static_cast<std::int16_t>(-10 - static_cast<int>(key));
   }
-  Register()(c, luck("registering"));
+  Registering()(c, luck("registering"));
   for (std::size_t i = 0; i < 10; ++i)
     EXPECT_EQ(c.organizations.status[all[i]] == LegalStatus::registered, i >= 7) << i;
 }
@@ -234,12 +234,12 @@ TEST(Founding, of_professional_work_is_rarer_in_villages) {
   EXPECT_NEAR(static_cast<double>(c.organizations.size()) / 10000, 0.2, 5 * std::sqrt(0.16 / 10000));
 }
 
-TEST(Register, reconsiders_now_and_then) {
+TEST(Registering, reconsiders_now_and_then) {
   City c = market();
   rival(c);
   c.filing.cost = 0;
   const auto group = hand::organize(c, 0, 3, 0, LegalStatus::informal, 1);
-  Register rule;
+  Registering rule;
   rule.attention = 0.2;
   int since = -1;
   for (int m = 0; m < 40; ++m) {

@@ -1,5 +1,5 @@
 // Group events: as many as a contract owes, as far as hours and money go.
-#include "models/city/behaviours/group_events.hpp"
+#include "models/city/care/group_events.hpp"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "models/city/city.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
 namespace hand {

@@ -1,5 +1,5 @@
 // Handover: who loses a provider goes back to the queue with what has been done kept; nobody else is touched.
-#include "models/city/behaviours/handover.hpp"
+#include "models/city/care/handover.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Help seeking: the logit by hand, one lasting threshold, and who cannot or does not know.
-#include "models/city/behaviours/help_seeking.hpp"
+#include "models/city/need/help_seeking.hpp"
 
 #include <gtest/gtest.h>
 

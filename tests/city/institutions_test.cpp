@@ -1,5 +1,5 @@
 // The society at the start: as many organizations and workers as the data say, their books in order.
-#include "models/city/behaviours/institutions.hpp"
+#include "models/city/organizations/institutions.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The labour market: who is hired by whom, by hand.
-#include "models/city/behaviours/labour.hpp"
+#include "models/city/workers/labour.hpp"
 
 #include <gtest/gtest.h>
 

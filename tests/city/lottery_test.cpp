@@ -1,5 +1,5 @@
 // The lottery fund by hand: what comes in, what buys services, the earmark for elders and the capital that joins it.
-#include "models/city/behaviours/lottery.hpp"
+#include "models/city/funding/lottery.hpp"
 
 #include <gtest/gtest.h>
 

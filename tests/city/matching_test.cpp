@@ -1,5 +1,5 @@
 // Deferred acceptance: a textbook case, quotas, and on random markets no blocking pair and nothing better for projects.
-#include "models/city/matching.hpp"
+#include "models/city/funding/matching.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // and that fair and direct award agree where everybody knows everything and bids cost nothing.
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/fair.hpp"
+#include "models/city/funding/fair.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

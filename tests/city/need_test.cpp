@@ -1,5 +1,5 @@
 // Need: who can have it and how much likelier, incidence met, severities, fading, and one resident spared.
-#include "models/city/behaviours/need.hpp"
+#include "models/city/need/need.hpp"
 
 #include <gtest/gtest.h>
 

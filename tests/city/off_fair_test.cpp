@@ -1,5 +1,5 @@
 // Purchase outside the fair: which places, which providers, how many contracts, and whose turn it is.
-#include "models/city/behaviours/off_fair.hpp"
+#include "models/city/funding/off_fair.hpp"
 
 #include <gtest/gtest.h>
 

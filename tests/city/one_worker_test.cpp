@@ -1,11 +1,11 @@
 // One social worker, from the exam to quitting: licensed, hired, buried in cases, exhausted, gone; the case stays.
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/casework.hpp"
-#include "models/city/behaviours/labour.hpp"
-#include "models/city/behaviours/opening.hpp"
-#include "models/city/behaviours/workforce.hpp"
-#include "models/city/behaviours/working_time.hpp"
+#include "models/city/care/casework.hpp"
+#include "models/city/care/working_time.hpp"
+#include "models/city/month/opening.hpp"
+#include "models/city/workers/burnout.hpp"
+#include "models/city/workers/labour.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

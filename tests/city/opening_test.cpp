@@ -1,5 +1,5 @@
 // Opening: closed cases leave and free their resident for the same need; a newcomer in the slot keeps their own.
-#include "models/city/behaviours/opening.hpp"
+#include "models/city/month/opening.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // A past that scenarios share is the past that each would have lived.
-#include "sim/past.hpp"
+#include "sim/run/past.hpp"
 
 #include <gtest/gtest.h>
 
-#include "sim/ensemble.hpp"
+#include "sim/run/ensemble.hpp"
 #include "tests/city/whole.hpp"
 
 namespace {

@@ -1,6 +1,6 @@
 // Payment: instalments to the fen and month, clawing back, purses that are empty, providers that are gone; group
 // events.
-#include "models/city/behaviours/payment.hpp"
+#include "models/city/funding/payment.hpp"
 
 #include <gtest/gtest.h>
 

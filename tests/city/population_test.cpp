@@ -1,5 +1,5 @@
 // The synthetic city: places and their sizes, margins met, samples of whole communities, lasting keys.
-#include "models/city/behaviours/population.hpp"
+#include "models/city/people/population.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Posting: how many projects of what value a line brings, who pays them, and that backlog weighs by its root.
-#include "models/city/behaviours/posting.hpp"
+#include "models/city/funding/posting.hpp"
 
 #include <gtest/gtest.h>
 

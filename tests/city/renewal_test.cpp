@@ -1,5 +1,5 @@
 // Contracts for several years: money from each year's own lines, the same provider and cases, and what ends them early.
-#include "models/city/behaviours/renewal.hpp"
+#include "models/city/funding/renewal.hpp"
 
 #include <gtest/gtest.h>
 

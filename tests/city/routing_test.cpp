@@ -1,5 +1,5 @@
 // Routing: each door opens to those it is for, free hours weigh, and one organization more draws only its own.
-#include "models/city/behaviours/routing.hpp"
+#include "models/city/care/routing.hpp"
 
 #include <gtest/gtest.h>
 

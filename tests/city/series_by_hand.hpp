@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "models/city/behaviours/summary.hpp"
 #include "models/city/model.hpp"
+#include "models/city/month/closing.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace told {
@@ -43,7 +43,7 @@ inline std::array<std::size_t, 3> extents_of(const City& c, const sim::Series<Ci
 
 // A value of a series now; cell 0 of the first axis is the whole city.
 inline double read(City& c, const std::string& name, std::size_t i = 0, std::size_t j = 0, std::size_t k = 0) {
-  Summary{}(c, sim::Draws(1, 0, "summary", c.now));
+  Closing{}(c, sim::Draws(1, 0, "summary", c.now));
   for (const auto& s : Spec::series()) {
     if (s.name != name) continue;
     const auto extents = extents_of(c, s);

@@ -1,10 +1,10 @@
 // The station: queues against closed forms, pooling, what training frees, where freed time goes.
-#include "models/city/behaviours/station.hpp"
+#include "models/city/care/station_time.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/casework.hpp"
-#include "models/city/behaviours/routing.hpp"
+#include "models/city/care/casework.hpp"
+#include "models/city/care/routing.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -1,9 +1,9 @@
 // Supervision: who supervises, whom their hours reach, what it costs in casework.
-#include "models/city/behaviours/supervising.hpp"
+#include "models/city/workers/supervising.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/working_time.hpp"
+#include "models/city/care/working_time.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -1,5 +1,5 @@
 // The subtraction by hand: who does a task under each handling, what is paid, what nobody does, whose it was.
-#include "models/city/behaviours/tasks.hpp"
+#include "models/city/care/tasks.hpp"
 
 #include <gtest/gtest.h>
 

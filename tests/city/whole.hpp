@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "models/city/model.hpp"
-#include "sim/run.hpp"
-#include "sim/settings.hpp"
+#include "sim/run/run.hpp"
+#include "sim/settings/scenario.hpp"
 
 namespace whole {
 

@@ -1,5 +1,5 @@
 // Social workers: burnout and quitting by hand, and exams.
-#include "models/city/behaviours/workforce.hpp"
+#include "models/city/workers/burnout.hpp"
 
 #include <gtest/gtest.h>
 

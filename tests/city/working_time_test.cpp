@@ -1,9 +1,9 @@
 // Hours: what administration and exhaustion leave, what volunteers give, and access relative to the city.
-#include "models/city/behaviours/working_time.hpp"
+#include "models/city/care/working_time.hpp"
 
 #include <gtest/gtest.h>
 
-#include "models/city/behaviours/volunteering.hpp"
+#include "models/city/organizations/volunteering.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -30,7 +30,7 @@ def test_every_phase_has_a_heading_in_the_order_of_the_schedule():
 
 
 def test_every_table_is_named():
-    source = (ROOT / "models/city/tables.hpp").read_text()
+    source = (ROOT / "models/city/state/tables.hpp").read_text()
     tables = re.findall(r"struct (\w+) : Table<\1>", source)
     assert tables
     assert [table for table in tables if f"| `{table}` |" not in ODD] == []

@@ -1,4 +1,4 @@
-#include "sim/child.hpp"
+#include "sim/host/child.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

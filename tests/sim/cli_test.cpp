@@ -1,5 +1,5 @@
 // What the yardstick's program cannot show from outside: mistakes of ours, extra commands, --scale, a failing phase.
-#include "sim/cli.hpp"
+#include "sim/cli/command_line.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

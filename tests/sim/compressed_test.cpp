@@ -1,4 +1,4 @@
-#include "sim/compressed.hpp"
+#include "sim/host/compressed.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/describe.hpp"
+#include "sim/describe/describe.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "models/yardstick/yardstick.hpp"
-#include "sim/describe_page.hpp"
-#include "sim/settings.hpp"
+#include "sim/describe/page.hpp"
+#include "sim/settings/scenario.hpp"
 #include "tests/sim/declared.hpp"
 #include "tests/sim/toy_model.hpp"
 

@@ -1,5 +1,5 @@
 // Points by hand where a design is tiny, and the laws of each method where it is not.
-#include "sim/design_points.hpp"
+#include "sim/sweep/design_points.hpp"
 
 #include <gtest/gtest.h>
 

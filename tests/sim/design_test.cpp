@@ -1,7 +1,7 @@
 // Designs as files: what is read, what is refused and how, and the scenario at a point.
-#include "sim/design.hpp"
+#include "sim/sweep/design.hpp"
 
-#include "sim/design_points.hpp"
+#include "sim/sweep/design_points.hpp"
 #include "tests/sim/settings_fixture.hpp"
 
 namespace {

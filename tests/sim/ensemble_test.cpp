@@ -1,4 +1,4 @@
-#include "sim/ensemble.hpp"
+#include "sim/run/ensemble.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "sim/forecast.hpp"
+#include "sim/run/forecast.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
-#include "sim/machine.hpp"
+#include "sim/host/machine.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace {

@@ -1,10 +1,10 @@
 // What a run file gives back: all that the sample put in, and a clear refusal of what is no run file.
-#include "sim/output_reader.hpp"
+#include "sim/output/reader.hpp"
 
 #include <gtest/gtest.h>
 
-#include "sim/child.hpp"
 #include "sim/error.hpp"
+#include "sim/host/child.hpp"
 #include "tests/sim/output_sample.hpp"
 #include "tests/sim/own_folder.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/output.hpp"
+#include "sim/output/run_file.hpp"
 
 namespace sample {
 

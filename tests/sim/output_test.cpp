@@ -1,6 +1,6 @@
 // Run files from inside: when they appear, what they refuse, what check_run_file finds. Values and how other programs
 // read them: tests/commands/output_test.py.
-#include "sim/output.hpp"
+#include "sim/output/run_file.hpp"
 
 #include <gtest/gtest.h>
 

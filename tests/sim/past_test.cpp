@@ -1,8 +1,8 @@
-#include "sim/past.hpp"
+#include "sim/run/past.hpp"
 
 #include <gtest/gtest.h>
 
-#include "sim/ensemble.hpp"
+#include "sim/run/ensemble.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "sim/progress.hpp"
+#include "sim/host/progress.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/run_log.hpp"
+#include "sim/run/log.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/describe.hpp"
-#include "sim/settings.hpp"
+#include "sim/describe/describe.hpp"
+#include "sim/settings/scenario.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace {

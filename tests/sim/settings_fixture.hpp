@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/settings.hpp"
+#include "sim/settings/scenario.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace toy {

@@ -1,5 +1,5 @@
 // Settings: what is wrong is refused, with its place and how to mend it.
-#include "sim/settings.hpp"
+#include "sim/settings/scenario.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Settings: what a scenario file says is what the model gets.
-#include "sim/settings.hpp"
+#include "sim/settings/scenario.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/slurm.hpp"
+#include "sim/sweep/slurm.hpp"
 
 #include <gtest/gtest.h>
 

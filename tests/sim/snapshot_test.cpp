@@ -1,4 +1,4 @@
-#include "sim/snapshot.hpp"
+#include "sim/run/checkpoint.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "models/yardstick/yardstick.hpp"
-#include "sim/ensemble.hpp"
 #include "sim/parallel.hpp"
-#include "sim/run.hpp"
+#include "sim/run/ensemble.hpp"
+#include "sim/run/run.hpp"
 #include "tests/sim/own_folder.hpp"
 
 namespace {

@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <variant>
 
-#include "sim/describe.hpp"
-#include "sim/forecast.hpp"
+#include "sim/describe/describe.hpp"
 #include "sim/parallel.hpp"
-#include "sim/run.hpp"
+#include "sim/run/forecast.hpp"
+#include "sim/run/run.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace {

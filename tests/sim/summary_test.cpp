@@ -1,4 +1,4 @@
-#include "sim/summary.hpp"
+#include "sim/compare/differences.hpp"
 
 #include <gtest/gtest.h>
 

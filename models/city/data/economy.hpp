@@ -1,0 +1,65 @@
+// Hours, prices and wages that several behaviours share.
+#pragma once
+
+#include "sim/field.hpp"
+
+namespace city {
+
+struct Economy {
+  double worker_hours = 100, own_hours = 30;
+  double hour_price = 73, direct_share = 0.8;
+  double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
+  double licence_bonus = 0;
+
+  template <class V>
+  void visit(V& v) {
+    v(worker_hours, {.name = "worker_hours",
+                     .unit = "hour",
+                     .least = 1,
+                     .most = 240,
+                     .meaning = "Case hours a full-time social worker has a month",
+                     .source = "assumed"});
+    v(own_hours, {.name = "own_hours",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Case hours that an organization's founder and members do themselves, paid by the hour",
+                  .source = "assumed"});
+    v(hour_price, {.name = "hour_price",
+                   .unit = "CNY",
+                   .least = 1,
+                   .most = 1000,
+                   .meaning = "All-in cost of a case hour in 2016: it turns prices of cases into hours",
+                   .source = "derived: 4,500 CNY wage x 1.3 / 0.8 / 100 hours"});
+    v(direct_share, {.name = "direct_share",
+                     .least = 0.05,
+                     .most = 1,
+                     .meaning = "Share of an hour's all-in cost that is the worker's wage and insurance",
+                     .source = "assumed"});
+    v(wage, {.name = "wage",
+             .unit = "CNY",
+             .least = 0,
+             .most = 1e5,
+             .meaning = "Monthly wage of an unlicensed social worker in 2010",
+             .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year"});
+    v(wage_growth, {.name = "wage_growth",
+                    .unit = "1/year",
+                    .least = -0.2,
+                    .most = 0.5,
+                    .meaning = "Yearly growth of wages, inside and outside the field",
+                    .source = "assumed"});
+    v(wage_surcharge, {.name = "wage_surcharge",
+                       .least = 0,
+                       .most = 2,
+                       .meaning = "Employer's social insurance on top of the wage",
+                       .source = "assumed"});
+    v(licence_bonus, {.name = "licence_bonus",
+                      .unit = "CNY",
+                      .least = 0,
+                      .most = 1e4,
+                      .meaning = "What employers add a month for a licence",
+                      .source = "assumed"});
+  }
+};
+
+}  // namespace city

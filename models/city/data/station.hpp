@@ -1,0 +1,127 @@
+// The community station: its posts and counters, and the committee's mediators beside it.
+//
+//   errands of a kind / month x minutes each --> load --> counters --Erlang--> mean wait
+#pragma once
+
+#include <algorithm>
+
+#include "sim/field.hpp"
+
+namespace city {
+
+/// Mean wait before service, in units of the mean service time, at `counters` that serve one queue of Poisson arrivals
+/// with exponential service (M/M/c, Erlang C). `load` is arrivals x service time and must be below `counters`.
+inline double queue_wait(int counters, double load) {
+  double lost = 1;  // Erlang B, by its recursion
+  for (int c = 1; c <= counters; ++c) lost = load * lost / (c + load * lost);
+  const double waits = lost * counters / (counters - load * (1 - lost));
+  return waits / (counters - load);
+}
+
+/// The community station: who works there and where their time goes.
+struct Station {
+  double staff = 8, case_posts = 0, institution_staff = 4;
+  double casework_share = 0.035, freed_share = 0.2, mediation = 6;
+  bool casework_pooling = false;
+  double minutes = 15, busiest = 0.9, standard = 10;
+  double training = 0, training_hours = 16;
+  bool contest = false, knowledge_base = false;
+  double contest_minutes = 1.5, knowledge_minutes = 2;
+
+  template <class V>
+  void visit(V& v) {
+    v(staff, {.name = "staff",
+              .unit = "count",
+              .least = 0,
+              .most = 100,
+              .meaning = "Posts of a community's station for tasks of all kinds",
+              .source = "assumed: about 9,900 staff in 1,232 communities"});
+    v(case_posts,
+      {.name = "case_posts",
+       .unit = "count",
+       .least = 0,
+       .most = 100,
+       .meaning = "Further posts of a station, for cases alone; a fraction of a post is some stations' post",
+       .source = "assumed; a policy lever"});
+    v(institution_staff, {.name = "institution_staff",
+                          .unit = "count",
+                          .least = 0,
+                          .most = 100,
+                          .meaning = "Social-work posts in streets, hospitals and schools per 10,000 residents",
+                          .source = "assumed"});
+    v(casework_share, {.name = "casework_share",
+                       .least = 0,
+                       .most = 1,
+                       .meaning = "Share of station time that goes to cases before any relief",
+                       .source = "assumed"});
+    v(freed_share, {.name = "freed_share",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Share of freed time that reaches casework",
+                    .source = "assumed: 0.05 to 0.50; swept"});
+    v(mediation, {.name = "mediation",
+                  .unit = "hour/month",
+                  .least = 0,
+                  .most = 1000,
+                  .meaning = "Hours of the residents' committee's mediators, beside the station's posts, per 1,000 "
+                             "residents",
+                  .source = "assumed: three to nine members of a committee (People's Mediation Law of 2010), about ten "
+                            "hours each"});
+    v(casework_pooling, {.name = "casework_pooling",
+                         .meaning = "Whether the stations of a street work one common queue of cases",
+                         .source = "assumed; a policy lever"});
+    v(minutes, {.name = "minutes",
+                .unit = "minute",
+                .least = 1,
+                .most = 240,
+                .meaning = "Time of an errand at the counter, mean",
+                .source = "assumed"});
+    v(busiest, {.name = "busiest",
+                .least = 0.1,
+                .most = 0.99,
+                .meaning = "Share of its time a counter is busy when a second one opens for the same errands",
+                .source = "assumed"});
+    v(standard, {.name = "standard",
+                 .unit = "minute",
+                 .least = 0,
+                 .most = 240,
+                 .meaning = "Mean wait that a station keeps to when generalists need fewer counters",
+                 .source = "assumed"});
+    v(training, {.name = "training",
+                 .unit = "1/month",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Chance that a member of station staff is trained for all errands (generalist)",
+                 .source = "assumed; Nanjing trains generalists from 2015"});
+    v(training_hours, {.name = "training_hours",
+                       .unit = "hour",
+                       .least = 0,
+                       .most = 240,
+                       .meaning = "Hours that the training takes",
+                       .source = "assumed: two days"});
+    v(contest, {.name = "contest",
+                .meaning = "Whether generalists practise for skill contests",
+                .source = "Nanjing: contests of generalists from 2015"});
+    v(knowledge_base, {.name = "knowledge_base",
+                       .meaning = "Whether generalists look rules up in a common knowledge base",
+                       .source = "Nanjing: knowledge base of generalists"});
+    v(contest_minutes, {.name = "contest_minutes",
+                        .unit = "minute",
+                        .least = 0,
+                        .most = 60,
+                        .meaning = "Time a practised generalist saves at an errand",
+                        .source = "assumed"});
+    v(knowledge_minutes, {.name = "knowledge_minutes",
+                          .unit = "minute",
+                          .least = 0,
+                          .most = 60,
+                          .meaning = "Time of looking up that the knowledge base saves at an errand",
+                          .source = "assumed"});
+  }
+  /// Minutes of an errand with somebody trained for all of them.
+  double generalist_minutes() const {
+    return std::max(1.0, minutes - (contest ? contest_minutes : 0) - (knowledge_base ? knowledge_minutes : 0));
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,229 @@
+// The table of outputs: a row each. Names are those of the model's specification; what a total counts is in tally.hpp.
+//
+// Flows are totals of the month, stocks are of its end, rates are of the month and undefined (NaN) where nobody is
+// there to take a mean of. Axis `district` begins with the whole city. Yearly snapshots of communities are in
+// series_by_community.cpp.
+#include "models/city/series/series.hpp"
+
+#include "models/city/model.hpp"
+
+namespace city {
+
+namespace {
+
+using reading::ratio, reading::total, reading::yuan;
+using enum sim::Measure;
+using T = Tally;
+
+using Axes = std::vector<std::string>;
+
+void studios(const City& city, const sim::Cells& out) { out() = city.supervision.studios; }
+
+// Of all that organizations pay to others than governments.
+void overhead(const City& city, const sim::Cells& out) {
+  const auto moved = [&](Purpose purpose) { return static_cast<double>(city.ledger.moved(purpose)); };
+  const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
+  const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
+  out() = all > 0 ? overhead / all : undefined;
+}
+
+// Money of the whole city, by account and purpose.
+template <auto grid>
+void money(const City& city, const sim::Cells& out) {
+  const std::size_t kinds = out.extent(0) * out.extent(1);
+  for (std::size_t i = 0; i < kinds; ++i)
+    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>((city.tally.*grid)(0, i)) / 100;
+}
+
+// Cases taken up per resident in villages, relative to towns.
+void rural_urban(const City& city, const sim::Cells& out) {
+  const T& t = city.tally;
+  for (std::size_t row = 0; row < out.extent(0); ++row) {
+    const auto village = static_cast<double>(t.rural_served(row) * t.urban(row));
+    const auto town = static_cast<double>(t.urban_served(row) * t.rural(row));
+    out(row) = town > 0 ? village / town : undefined;
+  }
+}
+
+}  // namespace
+
+const std::vector<sim::Series<City>>& Spec::series() {
+  static const Axes city = {}, place = {"district"}, service = {"district", "service"},
+                    kind = {"district", "org_class"}, status = {"district", "legal_status"},
+                    kind_status = {"district", "org_class", "legal_status"},
+                    payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
+                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
+                    hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
+                    quarter = {"district", "caseload_quarter"};
+  // clang-format off
+  static const std::vector<sim::Series<City>> monthly = {
+      // Residents
+      {"population", "count", "Residents", stock, place, total<&T::people>},
+      {"share_60plus", "1", "Residents of 60 and more per resident", stock, place, ratio<&T::elders, &T::people>},
+      {"share_migrant", "1", "Residents without local hukou per resident", stock, place, ratio<&T::migrants, &T::people>},
+      {"share_urban", "1", "Residents of urban communities per resident", stock, place, ratio<&T::urban, &T::people>},
+      {"dibao_persons", "count", "Residents on minimum income support (dibao)", stock, place, total<&T::dibao>},
+      {"births", "count", "Children born", flow, place, total<&T::births>},
+      {"deaths", "count", "Residents who died", flow, place, total<&T::deaths>},
+      {"arrivals", "count", "Residents who moved in", flow, place, total<&T::arrivals>},
+      {"departures", "count", "Residents who moved away", flow, place, total<&T::departures>},
+
+      // Need
+      {"need_incidence", "count", "Needs that arose", flow, service, total<&T::needs>},
+      {"need_prevalence", "count", "Needs that are open: latent, waiting or in casework", stock, service, total<&T::open>},
+      {"expressed_demand", "count", "Needs for which help was first sought", flow, service, total<&T::asked>},
+      {"latent_demand", "count", "Open needs for which no help was sought yet", stock, service, total<&T::latent>},
+      {"awareness_rate", "1", "Residents who know of the service, per resident", stock, service, ratio<&T::aware, &T::people>},
+      {"take_up_rate", "1", "Needs in casework per open need", stock, service, ratio<&T::active, &T::open>},
+
+      // Help
+      {"cases_served", "count", "Cases taken up for the first time", flow, service, total<&T::served>},
+      {"cases_resolved", "count", "Cases that casework ended well", flow, service, total<&T::resolved>},
+      {"cases_unresolved", "count", "Cases that casework ended without success", flow, service, total<&T::unresolved>},
+      {"cases_active", "count", "Cases in casework", stock, service, total<&T::active>},
+      {"backlog", "count", "Cases that wait: help was sought and is not given now", stock, service, total<&T::waiting>},
+      {"unmet_need", "count", "Open needs that are not in casework: latent or waiting", stock, service, total<&T::unmet>},
+      {"unmet_need_rate", "1", "Open needs that are not in casework, per open need; all services", stock, place, ratio<&T::unmet, &T::open>},
+      {"wait_mean", "month", "From seeking help to casework, mean of cases taken up; all services", rate, place, ratio<&T::waited, &T::served>},
+      {"wait_by_service", "month", "From seeking help to casework, mean of cases taken up", rate, service, ratio<&T::waited, &T::served>},
+      {"wait_p90", "month", "From seeking help to casework, 90th percentile of cases taken up; all services", rate, place, total<&T::wait_p90>},
+      {"reneged_cases", "count", "Cases given up while waiting", flow, service, total<&T::gave_up>},
+      {"cases_faded", "count", "Needs that passed by themselves before casework", flow, service, total<&T::faded>},
+      {"cases_lost", "count", "Needs of residents who died or moved away", flow, service, total<&T::lost>},
+      {"service_quality", "1", "Cases ended well per case ended by casework", rate, service, ratio<&T::resolved, &T::ended>},
+      {"beneficiary_person_times", "count", "Cases worked on (in casework at the month's end or ended by it) and people reached by group events", flow, place, total<&T::beneficiaries>},
+      {"group_events", "count", "Group events held under contracts", flow, place, total<&T::group_events>},
+      {"group_reach", "count", "People who attended group events, each time counted", flow, place, total<&T::group_reach>},
+      {"disputes_mediated", "count", "Cases ended by casework in services that go straight to the committee (mediation)", flow, place, total<&T::disputes>},
+      {"mediation_success_rate", "1", "Share of them that ended well", rate, place, ratio<&T::disputes_settled, &T::disputes>},
+      {"accessibility_2sfca", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment), mean of residents", stock, service, ratio<&T::reachable, &T::people>},
+      {"accessibility_rural", "hour", "The same for residents of villages, all services", stock, place, ratio<&T::village_reach, &T::rural>},
+      {"accessibility_urban", "hour", "The same for residents of towns, all services", stock, place, ratio<&T::town_reach, &T::urban>},
+      {"accessibility_gini", "1", "Gini coefficient of case hours within reach among residents, all services", stock, place, total<&T::reach_gini>},
+      {"rural_urban_service_ratio", "1", "Cases taken up per resident of rural communities, relative to urban ones", rate, place, rural_urban},
+      {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
+      {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
+      {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
+      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 1, 200>},
+
+      {"casework_hours", "hour", "Casework given, by service and by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::given_hours>},
+
+      // Organizations
+      {"so_registered", "count", "Registered organizations (legal persons), dormant ones included", stock, kind, total<&T::registered>},
+      {"so_filed", "count", "Filed organizations, dormant ones included", stock, kind, total<&T::filed>},
+      {"so_informal", "count", "Informal groups, dormant ones included", stock, kind, total<&T::informal>},
+      {"so_dormant", "count", "Organizations of any legal status that do nothing", stock, kind, total<&T::dormant>},
+      {"so_per_10k", "1", "Registered and filed organizations per 10,000 residents", stock, place, ratio<&T::recognized, &T::people, 10'000>},
+      {"applications", "count", "Organizations that seek registration", stock, kind, total<&T::applying>},
+      {"foundings", "count", "Organizations founded, of any legal status", flow, kind, total<&T::founded>},
+      {"filings", "count", "Organizations that became filed", flow, kind, total<&T::filings>},
+      {"registrations", "count", "Organizations that became registered", flow, kind, total<&T::registrations>},
+      {"registrations_relabelled", "count", "Of them, those that existed for more than a year before", flow, kind, total<&T::relabelled>},
+      {"upgrades_filed_to_registered", "count", "Of them, those that were filed until then", flow, kind, total<&T::upgrades>},
+      {"dissolutions", "count", "Organizations dissolved, by the legal status they had", flow, kind_status, total<&T::dissolved>},
+      {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12>},
+      {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12>},
+      {"registration_wait", "month", "From application to registration, mean of those that became registered", rate, kind, ratio<&T::registration_months, &T::registrations>},
+      {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::registered, 1, 12>},
+      {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::registered>},
+      {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
+      {"so_staff", "count", "Paid staff of registered organizations", stock, kind, total<&T::legal_staff>},
+      {"so_revenue", "CNY", "Revenue of registered organizations: fees, gifts, subsidies, instalments", flow, kind, yuan<&T::legal_revenue>},
+      {"professional_share_urban", "1", "Professional ones among registered and filed community organizations of urban communities", stock, place, ratio<&T::town_professionals, &T::town_groups>},
+      {"professional_share_rural", "1", "Professional ones among registered and filed community organizations of rural communities", stock, place, ratio<&T::village_professionals, &T::village_groups>},
+      {"revenue_hhi", "1", "Concentration of organizations' revenue this month: sum of squared shares (Herfindahl and Hirschman)", rate, place, total<&T::revenue_hhi>},
+      {"top10_revenue_share", "1", "Share of the ten largest in organizations' revenue this month", rate, place, total<&T::revenue_top10>},
+      {"government_dependence", "1", "Instalments and subsidies per revenue of organizations", rate, kind, ratio<&T::public_revenue, &T::revenue>},
+      {"fair_revenue", "CNY", "Paid under contracts of the fair, by class of the provider and by district of the contract", flow, kind, yuan<&T::fair_revenue>},
+      {"off_fair_revenue", "CNY", "The same under contracts outside the fair", flow, kind, yuan<&T::off_fair_revenue>},
+      {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
+
+      // Money
+      {"purchase_spending", "CNY", "Paid to organizations under contracts, by level of the payer and by district of the contract", flow, payer, yuan<&T::purchase>},
+      {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
+      {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
+      {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
+      {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
+      {"fundraising_hours", "hour", "Hours in which organizations' founders and members ask donors", flow, kind, total<&T::fundraising>},
+      {"overhead_share", "1", "Share of what organizations spend that goes into rent, accounts, papers and setting up", rate, city, overhead},
+      {"subsidies", "CNY", "Operating subsidies that organizations took from their district", flow, kind, yuan<&T::subsidies>},
+      {"lottery_fund_in", "CNY", "Local half of the lottery's welfare fund that the city and its districts received", flow, city, yuan<&T::lottery_in>},
+      {"lottery_fund_elder_share", "1", "Share of elders' services in the lottery money of this year's purchase lines", stock, city, ratio<&T::lottery_elders, &T::lottery_lines>},
+      {"station_payroll", "CNY", "Wages of station staff that streets paid, with social insurance", flow, place, yuan<&T::payroll>},
+      {"government_direct_spending", "CNY", "Of it, for the share of time that is for cases", flow, place, yuan<&T::direct>},
+      {"cost_per_case", "CNY", "Purchase and direct spending per case taken up", rate, place, ratio<&T::social_spending, &T::served, 1, 100>},
+      {"cost_per_resolved_case", "CNY", "Purchase and direct spending per case resolved", rate, place, ratio<&T::social_spending, &T::resolved, 1, 100>},
+      {"spending_per_need", "CNY", "Purchase and direct spending per need that arose", rate, place, ratio<&T::social_spending, &T::needs, 1, 100>},
+      {"clawbacks", "CNY", "Paid back by organizations for casework and events that contracts did not deliver", flow, place, yuan<&T::clawed>},
+      {"receivables", "CNY", "Agreed value of contracts in force that is not yet paid", stock, place, yuan<&T::receivables>},
+
+      {"money_in", "CNY", "Received by each account, by purpose: every payment there is", flow, payments, money<&T::money_in>},
+      {"money_out", "CNY", "Paid by each account, by purpose: every payment there is", flow, payments, money<&T::money_out>},
+      {"money_held", "CNY", "Held by governments and organizations; by the others, what they received less what they paid since the start", stock, accounts, money<&T::money_held>},
+
+      // The fair and contracts
+      {"projects_posted", "count", "Projects that communities posted for the fair", flow, service, total<&T::posted>},
+      {"projects_awarded", "count", "Projects that found a provider at the fair", flow, service, total<&T::awarded>},
+      {"award_value", "CNY", "Agreed value of contracts made at the fair", flow, service, yuan<&T::award_value>},
+      {"off_fair_award_value", "CNY", "Agreed value of contracts made outside the fair", flow, service, yuan<&T::off_fair_value>},
+      {"fill_rate", "1", "Projects awarded per project offered, in the month of the fair", rate, service, ratio<&T::awarded, &T::offered>},
+      {"fair_bidders", "count", "Organizations that bid at the fair, by their home", flow, place, total<&T::bidders>},
+      {"bidders_per_project", "1", "Bids per project offered, in the month of the fair", rate, place, ratio<&T::bids, &T::offered>},
+      {"mean_contract_value", "CNY", "Value of contracts made at the fair, mean", rate, place, ratio<&T::award_value, &T::awarded, 1, 100>},
+      {"median_contract_value", "CNY", "Value of contracts made at the fair, median", rate, place, total<&T::median_award>},
+      {"incumbent_win_share", "1", "Contracts made at the fair with a provider that had one there before, per contract", rate, place, ratio<&T::incumbents, &T::awarded>},
+      {"top10_award_share", "1", "Share of the ten most successful in the value of contracts made at the fair", rate, place, total<&T::award_top10>},
+      {"off_fair_contracts", "count", "Contracts made outside the fair", flow, service, total<&T::off_fair_awards>},
+      {"contracts_renewed", "count", "Contracts that went on into another year without a new award", flow, service, total<&T::renewals>},
+      {"contracts_late", "count", "Contracts with an instalment that is due by their terms and not paid", stock, place, total<&T::late>},
+      {"payment_delay", "month", "From when instalments were due by the terms to when they were paid, mean of the money paid", rate, place, ratio<&T::paid_late, &T::instalments>},
+      {"contracts_unspent", "CNY", "Value of the casework that contracts ending this month did not deliver", flow, place, yuan<&T::unspent>},
+
+      // Social workers
+      {"licensed_assistant", "count", "Licensed assistant social workers, in post or not", stock, place, total<&T::assistants>},
+      {"licensed_social_worker", "count", "Licensed social workers of the middle grade, in post or not", stock, place, total<&T::social_workers>},
+      {"licensed_senior", "count", "Licensed senior social workers, in post or not", stock, place, total<&T::seniors>},
+      {"licensed_per_10k", "1", "Licence holders per 10,000 residents", stock, place, ratio<&T::licensed, &T::people, 10'000>},
+      {"licensed_by_employer", "count", "Licence holders by employer", stock, employer, total<&T::licensed>},
+      {"posts_filled", "count", "Social workers in post, licensed or not, by employer", stock, employer, total<&T::posts>},
+      {"vacancies", "count", "Open posts of organizations and empty ones of stations", stock, place, total<&T::vacancies>},
+      {"caseload", "1", "Cases carried per social worker in post, by employer", rate, employer, ratio<&T::carried, &T::posts>},
+      {"burnout", "1", "Exhaustion of social workers in post, from 0 to 1 and beyond, mean, by employer", stock, employer, ratio<&T::burnout, &T::posts>},
+      {"workers_hired", "count", "Social workers who took a post, by employer", flow, employer, total<&T::hired>},
+      {"workers_left", "count", "Social workers who quit or lost a post, by employer", flow, employer, total<&T::left>},
+      {"workers_searching", "count", "Social workers without a post who are still in the field", stock, place, total<&T::searching>},
+      {"field_entries", "count", "People who came into the field", flow, place, total<&T::newcomers>},
+      {"field_exits", "count", "Social workers without a post who left the field", flow, place, total<&T::gone>},
+      {"worker_hours", "hour", "Case hours that social workers in post had, by employer", flow, employer, total<&T::team_hours>},
+      {"supervisors", "count", "Social workers who supervise others", stock, place, total<&T::supervisors>},
+      {"supervised_share", "1", "Social workers whom a supervisor saw this month, per post filled", rate, place, ratio<&T::supervised, &T::posts>},
+      {"studios", "1", "Supervision studios of the whole city, sampled or not", stock, city, studios},
+      {"turnover_rate", "1/year", "Social workers who quit per post filled before, times twelve", rate, place, ratio<&T::quits, &T::posts_before, 12>},
+      {"turnover_by_caseload", "1/year", "The same in quarters of them by work asked per hour they have for cases, equal ones in one quarter", rate, quarter, ratio<&T::quits_by_load, &T::posts_by_load, 12>},
+
+      // Stations and tasks
+      {"admin_time_share", "1", "Share of station time that tasks and counters take, mean over stations", rate, place, ratio<&T::admin, &T::stations>},
+      {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},
+      {"generalist_share", "1", "Station staff trained for all errands, per member of station staff", stock, place, ratio<&T::generalists, &T::station_staff>},
+      {"counter_wait", "minute", "Wait at stations' counters, mean over errands", rate, place, ratio<&T::counter_minutes, &T::errands>},
+      {"task_hours", "hour", "Work of all tasks besides casework, done or not", flow, place, total<&T::task_hours>},
+      {"tasks_moved_up", "hour", "Of it, done by streets instead of stations", flow, place, total<&T::moved_up>},
+      {"tasks_contracted_out", "hour", "Of it, done by organizations for the street's money", flow, place, total<&T::contracted_out>},
+      {"tasks_negotiated", "hour", "Of it, done by groups, or by people whom gifts pay", flow, place, total<&T::negotiated>},
+      {"tasks_autonomous", "hour", "Of it, done by residents", flow, place, total<&T::autonomous>},
+      {"task_spending", "CNY", "Paid by streets to organizations for tasks", flow, place, yuan<&T::task_spending>},
+      {"errand_travel", "hour", "Residents' further way for errands moved up to the street", flow, place, total<&T::errand_travel>},
+      {"overreach_index", "1", "Hours of tasks that station or street did though they belong to organizations or residents, as far as these had hours left, per hour of tasks", rate, place, ratio<&T::overreach, &T::task_hours>},
+      {"misallocation_index", "1", "Hours of tasks that another did than the owner (station for street, street for station, society for government, organizations for residents or the reverse), as far as the owner had hours left and over-reach did not take them, per hour of tasks", rate, place, ratio<&T::misallocated, &T::task_hours>},
+      {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},
+  };
+  // clang-format on
+  static const std::vector<sim::Series<City>> table = [] {
+    std::vector<sim::Series<City>> all = monthly;
+    for (sim::Series<City>& yearly : series_by_community()) all.push_back(std::move(yearly));
+    return all;
+  }();
+  return table;
+}
+
+}  // namespace city

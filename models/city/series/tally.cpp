@@ -1,0 +1,283 @@
+// Who is where and what was done: residents, cases, stations, workers, organizations.
+#include "models/city/series/tally.hpp"
+
+#include <algorithm>
+
+#include "models/city/series/statistics.hpp"
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+namespace {
+
+// In house, the fair, outside the fair, users, volunteers.
+std::size_t means_of(Payer payer, bool outside_fair) {
+  return payer == Payer::in_house     ? 0
+         : payer == Payer::user       ? 3
+         : payer == Payer::volunteers ? 4
+         : outside_fair               ? 2
+                                      : 1;
+}
+
+std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
+
+}  // namespace
+
+Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
+  count_places(city);
+  count_cases(city);
+  count_stations(city);
+  count_workers(city);
+  count_quits(city);
+  count_organizations(city);
+  count_governments(city);
+  count_contracts(city);
+  count_money(city);
+}
+
+void Tally::count_places(const City& city) {
+  const Communities& places = city.communities;
+  Lists<std::pair<double, double>> reach(d);
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const Id<Communities> row(c);
+    const std::size_t at = places.district[row];
+    people.add(at, places.population[row]);
+    (places.rural[row] != 0 ? rural : urban).add(at, places.population[row]);
+    elders.add(at, places.elders[row]);
+    migrants.add(at, places.migrants[row]);
+    dibao.add(at, places.dibao[row]);
+    births.add(at, places.births[row]);
+    deaths.add(at, places.deaths[row]);
+    arrivals.add(at, places.arrivals[row]);
+    departures.add(at, places.departures[row]);
+    group_events.add(at, places.groups[row]);
+    group_reach.add(at, places.reach[row]);
+    beneficiaries.add(at, places.reach[row]);
+    double hours = 0;
+    for (std::size_t i = 0; i < s; ++i) {
+      aware.add(at, i, static_cast<double>(places.awareness(row, i)) * places.population[row]);
+      reachable.add(at, i, static_cast<double>(places.within_reach(row, i)) * places.population[row]);
+      hours += places.within_reach(row, i);
+    }
+    (places.rural[row] != 0 ? village_reach : town_reach).add(at, hours * places.population[row]);
+    reach.add(at, {hours, places.population[row]});
+  }
+  reach.into(reach_gini, [](auto& values) { return gini(values); });
+}
+
+void Tally::count_cases(const City& city) {
+  const Cases& cases = city.cases;
+  Lists<std::int32_t> waits(d);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Id<Cases> row(i);
+    city.fetch(row, city.residents.trust, city.residents.traits);
+    const Id<Communities> place = cases.community[row];
+    const std::size_t at = city.communities.district[place], service = cases.service[row];
+    const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
+    const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
+    if (cases.hours[row] > 0)
+      given_hours.add(at, service * means + means_of(cases.payer[row], outside), cases.hours[row]);
+    if (cases.opened[row] == city.month()) count(needs);
+    if (cases.sought[row] == city.month()) count(asked);
+    if (cases.taken[row] == city.month()) {
+      const Traits traits{city.residents.traits[cases.resident[row]]};
+      const std::int32_t wait = cases.taken[row] - cases.sought[row];
+      count(served);
+      waited.add(at, service, wait);
+      waits.add(at, wait);
+      (city.communities.rural[place] != 0 ? rural_served : urban_served).add(at, 1);
+      served_hukou.add(at, traits.has(Traits::migrant) ? 1 : 0, 1);
+      served_income.add(at, static_cast<std::size_t>(traits.income()), 1);
+      served_age.add(at, age_group(city.age_months(cases.resident[row])), 1);
+    }
+    const Progress progress = cases.progress[row];
+    if (progress != Progress::closed) {
+      count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
+      trust.add(at, city.residents.trust[cases.resident[row]]);
+      const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
+      owed_hours.add(at, hours);
+      gap_hours.add(at, progress == Progress::waiting ? hours : 0);
+    }
+    const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
+    if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
+    if (progress != Progress::closed) continue;
+    count(good                                       ? resolved
+          : bad                                      ? unresolved
+          : cases.closure[row] == Closure::gave_up   ? gave_up
+          : cases.closure[row] == Closure::by_itself ? faded
+                                                     : lost);
+    if (!good && !bad) continue;
+    if (!city.services[service].direct) continue;
+    disputes.add(at, 1);
+    disputes_settled.add(at, good ? 1 : 0);
+  }
+  unmet = latent + waiting;
+  open = unmet + active;
+  ended = resolved + unresolved;
+  waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
+}
+
+void Tally::count_stations(const City& city) {
+  const Communities& places = city.communities;
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const Id<Communities> row(c);
+    const std::size_t at = places.district[row];
+    stations.add(at, 1);
+    admin.add(at, places.admin[row]);
+    errands.add(at, places.errands[row]);
+    counter_minutes.add(at, static_cast<double>(places.errands[row]) * places.counter_wait[row]);
+    double all = 0;
+    for (const float hours : places.hands.row(row)) all += hours;
+    task_hours.add(at, all);
+    moved_up.add(at, places.hands(row, 1));
+    contracted_out.add(at, places.hands(row, 2));
+    negotiated.add(at, places.hands(row, 3));
+    autonomous.add(at, places.hands(row, 4));
+    owed_hours.add(at, all);
+    gap_hours.add(at, places.hands(row, 5));
+    overreach.add(at, places.overreach[row]);
+    misallocated.add(at, places.misallocated[row]);
+    errand_travel.add(at, places.errand_travel[row]);
+  }
+}
+
+void Tally::count_workers(const City& city) {
+  const Workers& workers = city.workers;
+  std::vector<std::int64_t> station(city.communities.size());
+  for (std::size_t w = 0; w < workers.size(); ++w) {
+    const Id<Workers> row(w);
+    const std::size_t at = workers.district[row];
+    const Employer employer = workers.employer[row];
+    const auto e = static_cast<std::size_t>(employer);
+    const Licence licence = workers.licence[row];
+    if (licence == Licence::assistant) assistants.add(at, 1);
+    if (licence == Licence::social_worker) social_workers.add(at, 1);
+    if (licence == Licence::senior) seniors.add(at, 1);
+    if (licence != Licence::none) licensed.add(at, e, 1);
+    quits.add(at, workers.quit[row]);
+    posts_before.add(at, workers.quit[row]);
+    // This month's hours were those of the post that was lost since.
+    const Employer worked_for = workers.left[row] == Employer::none ? workers.employer[row] : workers.left[row];
+    team_hours.add(at, static_cast<std::size_t>(worked_for), workers.hours[row]);
+    if (worked_for == Employer::station) station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
+    newcomers.add(at, workers.entered[row] == city.month() ? 1 : 0);
+    gone.add(at, workers.gone_on[row] == city.month() ? 1 : 0);
+    if (const Employer before = workers.left[row]; before != Employer::none) {
+      left.add(at, static_cast<std::size_t>(before), 1);
+      // Whoever quits is not hired in the same month: a post both taken and lost this month was lost after it was
+      // taken.
+      hired.add(at, static_cast<std::size_t>(before),
+                workers.hired[row] == city.month() && workers.quit[row] == 0 ? 1 : 0);
+    }
+    if (employer == Employer::none) {
+      searching.add(at, workers.gone[row] == 0 ? 1 : 0);
+      continue;
+    }
+    supervisors.add(at, workers.supervising[row] > 0 ? 1 : 0);
+    supervised.add(at, workers.supervised[row]);
+    hired.add(at, e, workers.hired[row] == city.month() ? 1 : 0);
+    posts.add(at, e, 1);
+    posts_before.add(at, workers.hired[row] < city.month() ? 1 : 0);
+    carried.add(at, e, workers.cases[row]);
+    burnout.add(at, e, workers.burnout[row]);
+    if (employer != Employer::station) continue;
+    ++station[workers.workplace[row]];
+    station_staff.add(at, 1);
+    generalists.add(at, workers.generalist[row]);
+  }
+  for (std::size_t c = 0; c < station.size(); ++c)
+    vacancies.add(city.communities.district[Id<Communities>(c)],
+                  std::max<std::int64_t>(0, station_posts(city, Id<Communities>(c)) - station[c]));
+}
+
+// Who had the post before this month, in quarters by the work asked of an hour they had; equal loads stay together.
+void Tally::count_quits(const City& city) {
+  const Workers& workers = city.workers;
+  struct Post {
+    float load;  // per hour
+    std::uint8_t district, quit;
+  };
+  std::vector<Post> had;
+  for (std::size_t w = 0; w < workers.size(); ++w) {
+    const Id<Workers> row(w);
+    const bool stayed = workers.employer[row] != Employer::none && workers.hired[row] < city.month();
+    if ((stayed || workers.quit[row] != 0) && workers.hours[row] > 0)
+      had.push_back({workers.load[row] / workers.hours[row], workers.district[row], workers.quit[row]});
+  }
+  std::sort(had.begin(), had.end(), [](const Post& a, const Post& b) { return a.load < b.load; });
+  for (std::size_t i = 0; i < had.size();) {
+    std::size_t next = i;
+    while (next < had.size() && had[next].load == had[i].load) ++next;
+    const std::size_t quarter = (i + next - 1) / 2 * quarters / had.size();  // that of the middle one of equals
+    for (; i < next; ++i) {
+      posts_by_load.add(had[i].district, quarter, 1);
+      quits_by_load.add(had[i].district, quarter, had[i].quit);
+    }
+  }
+}
+
+void Tally::count_organizations(const City& city) {
+  const Organizations& all = city.organizations;
+  std::vector<std::int32_t> staff(all.size());
+  for (std::size_t o = 0; o < all.size(); ++o) staff[o] = all.staff[Id<Organizations>(o)];
+  for (std::size_t w = 0; w < city.workers.size(); ++w)
+    if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
+      ++staff[city.workers.workplace[Id<Workers>(w)]];
+  Lists<std::int32_t> legal_staffs(d);
+  Lists<Fen> revenues(d);
+  for (std::size_t o = 0; o < all.size(); ++o) {
+    const Id<Organizations> row(o);
+    if (all.alive[row] == 0 && all.ended[row] != city.month()) continue;
+    const std::size_t at = city.communities.district[all.home[row]], kind = all.kind[row];
+    const auto status = static_cast<std::size_t>(all.status[row]);
+    const bool legal = all.status[row] == LegalStatus::registered, filing = all.status[row] == LegalStatus::filed;
+    const auto count = [&](Counts& counts, bool when) {
+      if (when) counts.add(at, kind, 1);
+    };
+    const bool born = all.founded[row] == city.month(), died = all.ended[row] == city.month();
+    const bool entered = legal && all.registered_on[row] == city.month();
+    count(founded, born);
+    count(filings, filing && all.status_since[row] == city.month());
+    count(registrations, entered);
+    count(relabelled, entered && all.relabelled[row] != 0);
+    count(upgrades, entered && all.was_filed[row] != 0);
+    if (entered) registration_months.add(at, kind, all.registered_on[row] - all.applied[row]);
+    if (died) {
+      dissolved.add(at, kind * statuses + status, 1);
+      dissolved_status.add(at, status, 1);
+    }
+    fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
+    gifts.add(at, kind, all.gifts[row]);
+    subsidies.add(at, kind, all.subsidies[row]);
+    revenue.add(at, kind, all.income[row] + all.grants[row]);
+    public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
+    at_risk.add(at, status, 1);
+    at_start.add(at, born ? 0 : 1);
+    if (all.alive[row] == 0) continue;
+    count(legal ? registered : filing ? filed : informal, true);
+    count(dormant, all.dormant[row] != 0);
+    if (city.classes[kind].community && (legal || filing)) {
+      const bool village = city.communities.rural[all.home[row]] != 0;
+      (village ? village_groups : town_groups).add(at, 1);
+      (village ? village_professionals : town_professionals).add(at, city.classes[kind].professional ? 1 : 0);
+    }
+    if (legal) {
+      legal_age.add(at, city.month() - all.founded[row]);
+      legal_staff.add(at, kind, staff[o]);
+      legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
+      legal_staffs.add(at, staff[o]);
+    }
+    count(applying, all.applying[row] != 0);
+    revenues.add(at, all.income[row] + all.grants[row]);
+    volunteer_hours.add(at, all.volunteers[row]);
+    fundraising.add(at, kind, all.fundraising[row]);
+    vacancies.add(at, all.vacancies[row]);
+    bidders.add(at, all.last_bid[row] == city.month() ? 1 : 0);
+  }
+  recognized = registered + filed;
+  legal_staffs.into(median_staff, [](auto& values) { return median(values); });
+  revenues.into(revenue_hhi, [](auto& values) { return concentration(values); });
+  revenues.into(revenue_top10, [](auto& values) { return top_ten(values); });
+}
+
+}  // namespace city

@@ -1,0 +1,101 @@
+// What was paid, bought and owed: governments, contracts, the ledger.
+#include <algorithm>
+
+#include "models/city/series/statistics.hpp"
+#include "models/city/series/tally.hpp"
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+void Tally::count_governments(const City& city) {
+  const Governments& governments = city.governments;
+  std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
+  for (std::size_t c = 0; c < city.communities.size(); ++c) {
+    const Id<Communities> place(c);
+    share[city.communities.street[place].value] += city.communities.casework[place];
+    stations_here[city.communities.street[place].value] += 1;
+  }
+  for (std::size_t g = 0; g < governments.size(); ++g) {
+    const Id<Governments> row(g);
+    lottery_in(0) += governments.lottery_in[row];
+    lottery_lines(0) += governments.lottery_lines[row];
+    lottery_elders(0) += governments.lottery_elders[row];
+    if (governments.level[row] == Level::city) continue;
+    const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
+                                              std::max(1.0, stations_here[g]));
+    task_spending.add(governments.district[row], governments.task_spending[row]);
+    payroll.add(governments.district[row], governments.payroll[row]);
+    direct.add(governments.district[row], casework);
+    social_spending.add(governments.district[row], casework);
+  }
+}
+
+void Tally::count_contracts(const City& city) {
+  const Contracts& contracts = city.contracts;
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      f(row, city.communities.district[contracts.community[row]], contracts.service[row]);
+    }
+  };
+  Lists<Fen> values(d);
+  each([&](Id<Contracts> row, std::size_t at, std::size_t service) {
+    const bool fair = contracts.fair[row] != 0;
+    const Fen value = contracts.value[row], paid = contracts.paid_now[row];
+    purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
+    (fair ? fair_spending : off_fair_spending).add(at, service, paid);
+    social_spending.add(at, paid);
+    instalments.add(at, paid);
+    paid_late.add(at, contracts.late_now[row]);
+    clawed.add(at, contracts.clawed_now[row]);
+    if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
+    if (contracts.awarded[row] == 0) return;
+    const std::size_t kind = city.organizations.kind[contracts.provider[row]];
+    (fair ? fair_revenue : off_fair_revenue).add(at, kind, paid);
+    if (contracts.instalments[row] < 3) {
+      receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
+      const int age = city.month() - contracts.starts[row], length = contracts.months[row];
+      const int due = 1 + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
+      late.add(at, contracts.instalments[row] < due ? 1 : 0);
+    }
+    if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
+      const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
+      unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
+    }
+    if (contracts.starts[row] != city.month()) return;
+    if (contracts.renewal[row] != 0) return renewals.add(at, service, 1);
+    (fair ? award_value : off_fair_value).add(at, service, value);
+    if (!fair) return off_fair_awards.add(at, service, 1);
+    awarded.add(at, service, 1);
+    incumbents.add(at, contracts.incumbent[row]);
+    values.add(at, value);
+  });
+  values.into(median_award, [](auto& list) { return median(list) / 100; });
+  for (std::size_t row = 0; row <= d; ++row) award_top10(row) = undefined;
+  if (awarded.total(0) == 0) return;  // no fair this month
+  Grid<Fen> won(d, city.organizations.size());
+  each([&](Id<Contracts> row, std::size_t at, std::size_t service) {
+    if (contracts.fair[row] == 0 || sim::Month{contracts.posted[row]}.year() != city.now.year()) return;
+    offered.add(at, service, 1);
+    bids.add(at, contracts.bids[row]);
+    if (contracts.awarded[row] != 0) won.add(at, contracts.provider[row].value, contracts.value[row]);
+  });
+  for (std::size_t row = 0; row <= d; ++row) award_top10(row) = top_ten(won.row(row));
+}
+
+// Every purpose names from whom it takes and to whom it gives, so that flows and reserves can be held together.
+void Tally::count_money(const City& city) {
+  static_assert(accounts == static_cast<std::size_t>(Account::count));
+  static_assert(purposes == static_cast<std::size_t>(Purpose::count));
+  for (std::size_t p = 0; p < purposes; ++p) {
+    const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
+    money_out(0, static_cast<std::size_t>(flows[p].from) * purposes + p) += moved;
+    money_in(0, static_cast<std::size_t>(flows[p].to) * purposes + p) += moved;
+  }
+  for (const Fen cash : city.governments.cash.all()) money_held(0, 0) += cash;
+  for (const Fen cash : city.organizations.cash.all()) money_held(0, 1) += cash;
+  for (std::size_t o = 0; o < static_cast<std::size_t>(Outside::count); ++o)
+    money_held(0, o + 2) = city.ledger.outside(static_cast<Outside>(o));
+}
+
+}  // namespace city

@@ -1,0 +1,39 @@
+// How many residents the data say there will be.
+#pragma once
+
+#include <algorithm>
+
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+/// A census value at a month, linear between mid-years, flat beyond the first and last.
+template <class Get>
+double census_value(const City& city, sim::Month month, Get get) {
+  const double year = sim::epoch_year + (month.index + 0.5) / 12.0 - 0.5;
+  const auto& rows = city.censuses;
+  std::size_t i = 0;
+  while (i + 1 < rows.size() && static_cast<double>(rows[i + 1].year) <= year) ++i;
+  if (i + 1 >= rows.size() || year <= static_cast<double>(rows[i].year)) return get(rows[i]);
+  const double from = static_cast<double>(rows[i].year), to = static_cast<double>(rows[i + 1].year);
+  return get(rows[i]) + (get(rows[i + 1]) - get(rows[i])) * (year - from) / (to - from);
+}
+
+/// Residents of district d at a month, unsampled: the city's total by the chosen series times the district's share,
+/// which moves evenly from its 2010 to its 2020 value and then stays.
+inline double district_residents(const City& city, std::size_t d, sim::Month month) {
+  const double total = census_value(city, month, [&](const Census& c) {
+    return city.population_data.series == PopulationSeries::revised ? c.revised : c.contemporaneous;
+  });
+  double first = 0, last = 0;
+  for (const District& district : city.districts) {
+    first += district.population_2010;
+    last += district.population_2020;
+  }
+  const double progress = std::clamp((month.index + 0.5) / 120.0 - 0.05, 0.0, 1.0);
+  const District& district = city.districts[d];
+  const double share = district.population_2010 / first * (1 - progress) + district.population_2020 / last * progress;
+  return total * share;
+}
+
+}  // namespace city

@@ -1,0 +1,33 @@
+// Hours that organizations have besides social workers.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+/// Hours a month an organization's volunteers have for cases: in steps of two hours, rounded by its lasting luck.
+inline double volunteer_hours(const City& city, Id<Organizations> row) {
+  const Organizations& all = city.organizations;
+  const OrganizationClass& kind = city.classes[all.kind[row]];
+  if (!kind.provider && !kind.community) return 0;
+  const double hours = all.volunteers[row] * city.reach.volunteer_casework;
+  return 2 * std::floor(hours / 2 + sim::unit(static_cast<std::uint32_t>(all.key[row])));
+}
+
+/// Case hours a month that an organization's founder and members have themselves, after bids and asking donors.
+inline double own_hours(const City& city, Id<Organizations> row) {
+  const double all = city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
+  return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
+}
+
+/// Hours of staff this month for the group events that a contract still owes.
+inline double event_hours(const City& city, Id<Contracts> row) {
+  const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);
+  return owed / months_left(city, row) * city.events.hours;
+}
+
+}  // namespace city

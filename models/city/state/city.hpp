@@ -1,0 +1,211 @@
+// The city: its data, its tables, its money, its month. Behaviours speak to each other only through it.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/city/data/donors.hpp"
+#include "models/city/data/economy.hpp"
+#include "models/city/data/geography.hpp"
+#include "models/city/data/organization_class.hpp"
+#include "models/city/data/procurement.hpp"
+#include "models/city/data/registration.hpp"
+#include "models/city/data/service.hpp"
+#include "models/city/data/station.hpp"
+#include "models/city/data/supervision.hpp"
+#include "models/city/data/task.hpp"
+#include "models/city/series/tally.hpp"
+#include "models/city/state/ledger.hpp"
+#include "models/city/state/tables.hpp"
+#include "sim/clock.hpp"
+#include "sim/math.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct City {
+  sim::Month now;
+  bool starting = true;  ///< while the world is built; the kernel says so
+
+  // Data of the scenario, and parameters that several behaviours share.
+  std::vector<Service> services;
+  std::vector<OrganizationClass> classes;
+  std::vector<District> districts;
+  std::vector<Task> tasks;
+  std::vector<Census> censuses;
+  std::vector<AgeBand> ages;
+  Economy economy;
+  Station station;
+  Travel travel;
+  Supervision supervision;
+  Registration registration;
+  Filing filing;
+  Reach reach;
+  Procurement procurement;
+  Events events;
+  Transfers transfers;
+  Donors donors;
+  PopulationData population_data;
+
+  // The state.
+  Residents residents;
+  Strata strata;
+  ClassFacts class_facts;
+  Governments governments;
+  Communities communities;
+  Yearbook yearbook;  // a row for each community
+  Organizations organizations;
+  Workers workers;
+  Contracts contracts;
+  Cases cases;
+  Ledger ledger;
+
+  // What the month came to, for the series alone.
+  Tally tally;
+
+  template <class V>
+  void rows(V& v) {
+    v("service", "Kinds of need", services);
+    v("organization_class", "Classes of social organizations", classes);
+    v("district", "Districts", districts);
+    v("task", "Tasks of a community besides casework", tasks);
+    v("census", "City totals at mid-year", censuses);
+    v("age_band", "Ages, youngest first", ages);
+  }
+  template <class V>
+  void groups(V& v) {
+    v("economy", economy);
+    v("station", station);
+    v("travel", travel);
+    v("supervision", supervision);
+    v("registration", registration);
+    v("filing", filing);
+    v("reach", reach);
+    v("procurement", procurement);
+    v("events", events);
+    v("transfers", transfers);
+    v("donors", donors);
+    v("population_data", population_data);
+  }
+  template <class V>
+  void tables(V& v) {
+    v("residents", residents);
+    v("strata", strata);
+    v("class_facts", class_facts);
+    v("governments", governments);
+    v("communities", communities);
+    v("yearbook", yearbook);
+    v("organizations", organizations);
+    v("workers", workers);
+    v("contracts", contracts);
+    v("cases", cases);
+    v("ledger", ledger);
+  }
+
+  /// Residents of a community: slots first .. first + slots - 1.
+  Id<Residents> slot(Id<Communities> place, std::uint32_t index) const {
+    return Id<Residents>(communities.first[place] + index);
+  }
+  /// A resident's lasting key: independent of sampling and of how many slots other places have.
+  std::uint64_t luck(Id<Communities> place, Id<Residents> who) const {
+    return static_cast<std::uint64_t>(communities.key[place]) << 40 |
+           static_cast<std::uint64_t>(who.value - communities.first[place]) << 16 |
+           static_cast<std::uint16_t>(residents.born[who]);
+  }
+  /// For loops over cases: their residents stand anywhere in large columns, so memory is asked for those of later rows.
+  template <class... Columns>
+  void fetch(Id<Cases> row, const Columns&... of_residents) const {
+    const std::size_t later = row.value + std::size_t{16};
+    if (later < cases.size()) (of_residents.fetch(cases.resident[Id<Cases>(later)]), ...);
+  }
+  std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
+  std::size_t age_band(int months) const {
+    std::size_t band = 0;
+    while (band + 1 < ages.size() && ages[band + 1].least_age * 12 <= months) ++band;
+    return band;
+  }
+  int age_months(Id<Residents> who) const { return now.index - residents.born[who]; }
+  Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
+  /// Wages now relative to January 2010, in the field and outside it.
+  double wage_level() const { return sim::pow(1 + economy.wage_growth, now.index / 12.0); }
+  /// Yuan a month of an unlicensed social worker, full time.
+  double wage() const { return economy.wage * wage_level(); }
+  /// Yuan of an hour of casework now, all in.
+  double hour_cost() const {
+    return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
+  }
+  /// The three together, for loops over many organizations: a power is slow.
+  struct Prices {
+    double level = 1, wage = 0, hour = 0;
+  };
+  Prices prices() const { return {wage_level(), wage(), hour_cost()}; }
+  /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
+  std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
+    const std::string_view names = kind.serves;
+    if (names.find_first_not_of(' ') == std::string_view::npos)
+      return static_cast<std::uint16_t>((1U << services.size()) - 1);
+    std::uint16_t out = 0;
+    for (std::size_t at = 0; at < names.size();) {
+      const std::size_t end = std::min(names.find(' ', at), names.size());
+      const std::string_view name = names.substr(at, end - at);
+      const auto same = [name](const Service& s) { return s.name == name; };
+      const auto found = std::find_if(services.begin(), services.end(), same);
+      if (found != services.end())
+        out |= static_cast<std::uint16_t>(1U << (found - services.begin()));
+      else if (!name.empty() && unknown != nullptr)
+        unknown->emplace_back(name);
+      at = end + 1;
+    }
+    return out;
+  }
+  /// Hours of one case-month of a service.
+  double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
+  /// Yuan of a group event now, all in.
+  double event_cost() const { return events.materials + events.hours * hour_cost(); }
+  /// Hours a month on the way to a case in a community and back, beyond what its hours include; no buyer pays for them.
+  double way(Id<Communities> place) const {
+    const double further = std::max(0.0, communities.extent[place] - travel.included);
+    return travel.visits * 2 * further * travel.detour / travel.speed;
+  }
+  /// Hours of one case-month of a service for who carries it: parties come to the committee, others are visited at
+  /// home.
+  double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }
+  /// Hours a month that the mediators of a community's committee have.
+  double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
+  static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }
+};
+
+/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
+inline std::int64_t station_posts(const City& city, Id<Communities> place) {
+  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
+  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
+}
+
+inline bool serves(const City& city, std::size_t kind, std::size_t service) {
+  return (city.class_facts.serves[Id<ClassFacts>(kind)] >> service & 1) != 0;
+}
+
+/// There and not dormant.
+inline bool at_work(const City& city, Id<Organizations> row) {
+  return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
+}
+
+/// Awarded, and its months are not over.
+inline bool in_force(const City& city, Id<Contracts> row) {
+  return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;
+}
+/// Months that a contract has left, this one included.
+inline int months_left(const City& city, Id<Contracts> row) {
+  return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());
+}
+
+/// The row of communities an organization's home is in, and its district.
+inline std::size_t district_of(const City& city, Id<Organizations> row) {
+  return city.communities.district[city.organizations.home[row]];
+}
+
+}  // namespace city

@@ -1,0 +1,398 @@
+// The tables: the whole state of the city, a struct each, columns named once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "models/city/data/organization_class.hpp"
+#include "sim/table.hpp"
+
+namespace city {
+
+using sim::Id;
+using sim::Table;
+using Fen = std::int64_t;                      ///< money: integer hundredths of a yuan
+inline constexpr std::int16_t never = -32768;  ///< a month that has not come
+
+enum class Income : std::uint8_t { dibao, low, middle, high };
+enum class Living : std::uint8_t { family, alone, empty_nest, left_behind };
+enum class LegalStatus : std::uint8_t { informal, filed, registered };
+enum class Licence : std::uint8_t { none, assistant, social_worker, senior };
+enum class Employer : std::uint8_t { none, station, organization, institution };
+enum class Progress : std::uint8_t { latent, waiting, active, closed };
+enum class Closure : std::uint8_t { open, resolved, unresolved, gave_up, by_itself, moved, died };
+enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
+
+/// One resident: 7 bytes. A community's residents stand together in slots, empty ones among them.
+struct Residents : Table<Residents> {
+  Of<std::int16_t> born{};     // month of birth, counted from January 2010
+  Of<std::uint16_t> traits{};  // see Traits
+  Of<std::uint16_t> open{};    // a bit per service with an open need
+  Of<std::uint8_t> trust{1, 100};
+  template <class V>
+  void visit(V& v) {
+    v(born, {"born", "month", "Month of birth from January 2010"});
+    v(traits, {"traits", "1", "Presence, sex, hukou, disability, income, living arrangement, was served"});
+    v(open, {"open", "1", "A bit for each service with an open need"});
+    v(trust, {"trust", "0.005", "Trust in the services around, 0..200"});
+  }
+};
+
+/// The packed traits of a resident.
+struct Traits {
+  std::uint16_t bits = 0;
+  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512;
+  /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
+  static constexpr std::size_t strata = 128;
+  std::size_t stratum() const { return bits >> 1 & 127; }
+  bool has(std::uint16_t bit) const { return (bits & bit) != 0; }
+  Income income() const { return static_cast<Income>(bits >> 4 & 3); }
+  Living living() const { return static_cast<Living>(bits >> 6 & 3); }
+  void set(std::uint16_t bit, bool on) { bits = static_cast<std::uint16_t>(on ? bits | bit : bits & ~bit); }
+  void set(Income income) { bits = static_cast<std::uint16_t>((bits & ~0x30) | static_cast<int>(income) << 4); }
+  void set(Living living) { bits = static_cast<std::uint16_t>((bits & ~0xc0) | static_cast<int>(living) << 6); }
+};
+
+/// Residents who are alike to the hazards of need: zone x year of age x traits.
+struct Strata : Table<Strata> {
+  static constexpr int ages = 101;
+  static constexpr std::size_t rows = std::size_t{2} * ages * Traits::strata;
+  static Id<Strata> of(bool rural, int age_months, Traits traits) {
+    const auto year = static_cast<std::size_t>(age_months < (ages - 1) * 12 ? age_months / 12 : ages - 1);
+    return Id<Strata>(((rural ? ages : 0) + year) * Traits::strata + traits.stratum());
+  }
+  Of<std::int32_t> initial{};
+  template <class V>
+  void visit(V& v) {
+    v(initial, {"initial", "1", "Residents at the start"});
+  }
+};
+
+/// What the scenario's organization classes come to: a row each, in their order.
+struct ClassFacts : Table<ClassFacts> {
+  Of<std::uint16_t> serves{};  // a bit per service
+  template <class V>
+  void visit(V& v) {
+    v(serves, {"serves", "1", "A bit for each service that organizations of the class work in"});
+  }
+};
+
+/// A government of one of three levels; row 0 is the city, then the districts, then the streets.
+struct Governments : Table<Governments> {
+  Of<std::uint64_t> key{};  // lasting luck: the city's, the district's, the street's place in the unsampled city
+  Of<Level> level{};
+  Of<Id<Governments>> parent{};
+  Of<std::uint8_t> district{};  // from 0; of the city itself 0 and unused
+  Of<Fen> cash{};
+  Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
+  Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
+  Of<double> first_need{};                   // a value per service, of the city alone
+  Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
+  Of<Fen> committed{};                            // instalments promised and not yet paid
+  Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(level, {"level", "1", "City, district or street"});
+    v(parent, {"parent", "1", "The government above"});
+    v(district, {"district", "1", "District, from 0"});
+    v(cash, {"cash", "0.01 CNY", "Money in hand"});
+    v(fair_budget, {"fair_budget", "0.01 CNY", "Left of this year's line for projects at the fair, by service"});
+    v(off_fair_budget,
+      {"off_fair_budget", "0.01 CNY", "Left of this year's line for purchase outside the fair, by service"});
+    v(fair_line, {"fair_line", "0.01 CNY", "This year's line for projects at the fair, by service"});
+    v(first_need,
+      {"first_need", "CNY", "Worth of open needs per resident in the first January, by service; the city's"});
+    v(off_fair_line, {"off_fair_line", "0.01 CNY", "This year's line of own money outside the fair, by service"});
+    v(lottery, {"lottery", "0.01 CNY", "Lottery money for purchase that is not yet in a line"});
+    v(lottery_in, {"lottery_in", "0.01 CNY", "Lottery fund received this month"});
+    v(lottery_lines, {"lottery_lines", "0.01 CNY", "Lottery money in this year's lines"});
+    v(lottery_elders, {"lottery_elders", "0.01 CNY", "Of it, for elders' services"});
+    v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
+    v(revenue, {"revenue", "0.01 CNY", "Own revenue and transfers received this month"});
+    v(payroll, {"payroll", "0.01 CNY", "Station wages paid this month"});
+    v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
+  }
+};
+
+/// A community: place, residents' slots, station, and what its residents know.
+struct Communities : Table<Communities> {
+  Of<std::uint32_t> key{};  // lasting luck: place in the unsampled city
+  Of<std::uint8_t> district{};
+  Of<Id<Governments>> street{};
+  Of<std::uint8_t> rural{};
+  Of<float> x{}, y{}, extent{};  // synthetic
+  Of<float> cohesion{};
+  Of<std::uint32_t> first{}, slots{}, cursor{};
+  Of<double> share{};  // of the district's residents
+  Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> arrived_migrants{};
+  Of<float> awareness{}, access{1, 1.0F}, within_reach{};  // by service
+  Of<std::int32_t> onsets{}, groups{}, reach{};   // onsets by service; group events and people reached this month
+  Of<float> admin_before{}, admin{}, casework{};  // shares of station time
+  Of<float> errands{}, counter_wait{};
+  Of<float> hands{6}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(district, {"district", "1", "District, from 0"});
+    v(street, {"street", "1", "Its street's government"});
+    v(rural, {"rural", "1", "1 if a village"});
+    v(x, {"x", "km", "East of the city's centre; synthetic"});
+    v(y, {"y", "km", "North of the city's centre; synthetic"});
+    v(extent, {"extent", "km", "From its station to a resident's door, mean; synthetic"});
+    v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
+    v(first, {"first", "1", "First slot of its residents"});
+    v(slots, {"slots", "1", "Slots, empty ones included"});
+    v(cursor, {"cursor", "1", "Where the search for an empty slot goes on"});
+    v(share, {"share", "1", "Share of its district's residents, before sampling"});
+    v(population, {"population", "1", "Residents"});
+    v(elders, {"elders", "1", "Residents of 60 and more"});
+    v(migrants, {"migrants", "1", "Residents without local hukou"});
+    v(dibao, {"dibao", "1", "Residents on minimum income support"});
+    v(mothers, {"mothers", "1", "Women of 20 to 34"});
+    v(births, {"births", "1", "This month"});
+    v(deaths, {"deaths", "1", "This month"});
+    v(arrivals, {"arrivals", "1", "This month"});
+    v(departures, {"departures", "1", "This month"});
+    v(arrived_migrants, {"arrived_migrants", "1", "This month"});
+    v(awareness, {"awareness", "1", "Share of residents who know of the service, by service"});
+    v(access, {"access", "1",
+               "Provider hours within reach per resident who shares them, relative to the city's mean, by service"});
+    v(within_reach,
+      {"within_reach", "hour", "Case hours within reach a month per 1,000 residents who share them, by service"});
+    v(onsets, {"onsets", "1", "New needs this month, by service"});
+    v(groups, {"groups", "1", "Group events this month"});
+    v(reach, {"reach", "1", "People reached by group events this month"});
+    v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
+    v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
+    v(casework, {"casework", "1", "Share of station time for cases"});
+    v(errands, {"errands", "1", "Errands at the station's counters this month"});
+    v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});
+    v(hands, {"hands", "hour", "Tasks done by station, street, contractors, groups and gifts, residents, nobody"});
+    v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
+    v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
+    v(errand_travel, {"errand_travel", "hour", "Residents' further way for errands moved up"});
+  }
+};
+
+/// What this year came to so far in each community: flows, added up for the yearly series. No rule reads it.
+struct Yearbook : Table<Yearbook> {
+  Of<std::int32_t> needs{}, asked{}, served{}, waited{};  // by service
+  Of<Fen> purchase{};                                     // by service
+  Of<double> admin{}, station_hours{}, volunteer_hours{};
+  template <class V>
+  void visit(V& v) {
+    v(needs, {"needs", "1", "Needs that arose, by service"});
+    v(asked, {"asked", "1", "Needs for which help was first sought, by service"});
+    v(served, {"served", "1", "Cases taken up for the first time, by service"});
+    v(waited, {"waited", "month", "What these have waited, together, by service"});
+    v(purchase, {"purchase", "0.01 CNY", "Paid under contracts, by service"});
+    v(admin, {"admin", "1", "Shares of station time that tasks and counters took, a month each, together"});
+    v(station_hours, {"station_hours", "hour", "Casework of station staff"});
+    v(volunteer_hours, {"volunteer_hours", "hour", "Volunteer hours of organizations at home here"});
+  }
+};
+
+/// A social organization, from informal group to legal person.
+struct Organizations : Table<Organizations> {
+  Of<std::uint64_t> key{};  // lasting luck: the attempt that made it
+  Of<std::uint8_t> kind{};  // row of the class list
+  Of<LegalStatus> status{};
+  Of<std::uint8_t> alive{}, dormant{}, applying{}, relabelled{}, was_filed{};
+  Of<std::int16_t> founded{}, registered_on{1, never}, idle{}, status_since{}, applied{}, ended{1, never};
+  Of<Id<Communities>> home{};
+  Of<std::uint8_t> niche{};  // row of the service list
+  Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
+  Of<std::int32_t> staff{};
+  Of<float> fundraising{};          // hours of its founder and members a month
+  Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
+  Of<float> own_hours{};            // contract work by its founder and members this month
+  Of<float> bid_hours{};            // that they lost to bids this month
+  Of<float> pull{}, volunteers{};   // weight among those who seek volunteers; hours this month
+  Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
+  Of<Fen> gifts{}, subsidies{};     // of that income
+  Of<Fen> grants{};                 // contract instalments received this month
+  Of<Fen> grants_ever{};            // since it was founded
+  Of<std::int32_t> vacancies{}, arrears{};
+  Of<float> post{1, 1.0F};  // share of full time of each vacancy
+  Of<std::int16_t> last_bid{1, never};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(kind, {"kind", "1", "Row of organization_class"});
+    v(status, {"status", "1", "Informal, filed or registered"});
+    v(alive, {"alive", "1", "0 once dissolved"});
+    v(dormant, {"dormant", "1", "1 while nothing is done"});
+    v(applying, {"applying", "1", "1 while it seeks registration, 2 once its papers lie on the registrar's desk"});
+    v(relabelled, {"relabelled", "1", "1 if it existed before it was registered"});
+    v(was_filed, {"was_filed", "1", "1 if it was a filed group before it was registered"});
+    v(founded, {"founded", "month", "From January 2010"});
+    v(registered_on, {"registered_on", "month", "From January 2010"});
+    v(idle, {"idle", "month", "Months since it last did anything"});
+    v(status_since, {"status_since", "month", "Month of its present legal status"});
+    v(applied, {"applied", "month", "Month in which it applied for registration"});
+    v(ended, {"ended", "month", "Month of dissolution"});
+    v(home, {"home", "1", "Its community"});
+    v(niche, {"niche", "1", "The service it is best at"});
+    v(skill, {"skill", "1", "Quality of its casework, 0..1"});
+    v(weight, {"weight", "1", "In its market, 1 on average"});
+    v(record, {"record", "1", "Observed record, 0..1"});
+    v(staff, {"staff", "1", "Staff besides social workers"});
+    v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
+    v(volunteered, {"volunteered", "hour", "Casework asked of its volunteers this month"});
+    v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
+    v(own_hours,
+      {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
+    v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});
+    v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
+    v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
+    v(cash, {"cash", "0.01 CNY", "Money in hand"});
+    v(income, {"income", "0.01 CNY", "Fees, dues, gifts and subsidies this month"});
+    v(gifts, {"gifts", "0.01 CNY", "Of that income, gifts"});
+    v(subsidies, {"subsidies", "0.01 CNY", "Of that income, the district's operating subsidies"});
+    v(grants, {"grants", "0.01 CNY", "Instalments received this month"});
+    v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
+    v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
+    v(post, {"post", "1", "Share of full time of each of them"});
+    v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});
+    v(last_bid, {"last_bid", "month", "Month of its latest bid"});
+  }
+};
+
+/// A social worker, licensed or not, employed or looking.
+struct Workers : Table<Workers> {
+  Of<std::uint64_t> key{};
+  Of<std::uint8_t> district{};
+  Of<Licence> licence{};
+  Of<Employer> employer{};
+  Of<std::uint32_t> workplace{};  // row of communities or organizations, after `employer`
+  Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
+  Of<float> share{1, 1.0F};  // of full time
+  Of<std::int32_t> wage{};   // fen a month, full time
+  Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never};
+  Of<std::uint8_t> quit{}, gone{}, generalist{};
+  Of<Employer> left{};  // this month
+  Of<std::uint8_t> supervised{};
+  Of<float> supervising{};
+  Of<std::int32_t> cases{};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(district, {"district", "1", "District lived in, from 0"});
+    v(licence, {"licence", "1", "None, assistant, social worker, senior"});
+    v(employer, {"employer", "1", "None, station, organization, institution"});
+    v(workplace, {"workplace", "1", "Row of communities or organizations"});
+    v(skill, {"skill", "1", "0..1"});
+    v(burnout, {"burnout", "1", "Exhaustion, 0..1 and beyond"});
+    v(load, {"load", "hour", "Case hours asked of them this month"});
+    v(hours, {"hours", "hour", "Case hours they have this month"});
+    v(share, {"share", "1", "Of full time"});
+    v(wage, {"wage", "0.01 CNY", "A month of full time"});
+    v(hired, {"hired", "month", "Since when in the post"});
+    v(licensed, {"licensed", "month", "Since when licensed"});
+    v(entered, {"entered", "month", "When they came into the field"});
+    v(gone_on, {"gone_on", "month", "When they left it"});
+    v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
+    v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
+    v(left, {"left", "1", "Employer whose post they lost or quit this month"});
+    v(quit, {"quit", "1", "1 if they left a post of their own will this month"});
+    v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
+    v(generalist, {"generalist", "1", "1 once trained for all errands of a station"});
+    v(cases, {"cases", "1", "Cases carried this month"});
+  }
+};
+
+/// A project posted by a community, and the contract it may become.
+struct Contracts : Table<Contracts> {
+  Of<std::uint64_t> key{};
+  Of<Id<Communities>> community{};
+  Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
+  Of<Id<Governments>> payer{};
+  Of<Id<Organizations>> provider{};
+  Of<std::int16_t> posted{}, starts{}, months{};
+  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<std::int64_t> late_now{};
+  Of<float> groups{};                         // share of the value that is for group events
+  Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
+  Of<float> events{};                         // group events bought
+  Of<std::int32_t> held{};                    // group events delivered
+  Of<std::int32_t> bids{};
+  Of<std::uint8_t> instalments{}, incumbent{};
+  Of<std::uint8_t> years{}, reserved{}, renewal{};
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(community, {"community", "1", "Where"});
+    v(service, {"service", "1", "Row of service"});
+    v(fair, {"fair", "1", "1 at the fair, 0 outside it"});
+    v(awarded, {"awarded", "1", "1 once a provider is found"});
+    v(over, {"over", "1", "1 once ended or withdrawn"});
+    v(payer, {"payer", "1", "The government that pays"});
+    v(provider, {"provider", "1", "The organization that won it"});
+    v(posted, {"posted", "month", "From January 2010"});
+    v(starts, {"starts", "month", "From January 2010"});
+    v(months, {"months", "month", "Length"});
+    v(asked, {"asked", "0.01 CNY", "What was posted: the output that is agreed"});
+    v(value, {"value", "0.01 CNY", "Agreed price"});
+    v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
+    v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
+    v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
+    v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours and events not delivered"});
+    v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
+    v(late_now, {"late_now", "0.01 CNY month", "What was paid this month times how late it was"});
+    v(groups, {"groups", "1", "Share of its value that buys group events"});
+    v(hours, {"hours", "hour", "Casework bought"});
+    v(used, {"used", "hour", "Casework delivered"});
+    v(rate, {"rate", "hour", "Casework a month"});
+    v(load, {"load", "hour", "Casework asked of it this month"});
+    v(events, {"events", "1", "Group events bought"});
+    v(held, {"held", "1", "Group events delivered"});
+    v(bids, {"bids", "1", "Organizations that bid"});
+    v(instalments, {"instalments", "1", "Paid so far"});
+    v(incumbent, {"incumbent", "1", "1 if the winner held such a contract here before"});
+    v(years, {"years", "1", "Further years it is meant to run"});
+    v(reserved, {"reserved", "1", "1 while its next year's money is set aside"});
+    v(renewal, {"renewal", "1", "1 if it goes on from one that ended"});
+  }
+};
+
+/// One resident's need for one service.
+struct Cases : Table<Cases> {
+  Of<Id<Residents>> resident{};
+  Of<Id<Communities>> community{};
+  Of<std::uint64_t> key{};
+  Of<std::uint8_t> service{}, severity{};
+  Of<Progress> progress{};
+  Of<Closure> closure{};
+  Of<Payer> payer{};
+  Of<std::int16_t> opened{}, sought{1, never}, taken{1, never}, left{};  // months; `left`: of casework to do
+  Of<Id<Organizations>> organization{};                                  // none: the station
+  Of<Id<Contracts>> contract{};
+  Of<Id<Workers>> worker{};
+  Of<float> given{};  // months' worth of hours received
+  Of<float> hours{};  // of casework received this month
+  template <class V>
+  void visit(V& v) {
+    v(resident, {"resident", "1", "Whose"});
+    v(community, {"community", "1", "Where"});
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(service, {"service", "1", "Row of service"});
+    v(severity, {"severity", "1", "0, 1, 2"});
+    v(progress, {"progress", "1", "Latent, waiting, active, closed"});
+    v(closure, {"closure", "1", "Why closed"});
+    v(payer, {"payer", "1", "Who pays: street in house, contract, user, volunteers' time"});
+    v(opened, {"opened", "month", "Onset"});
+    v(sought, {"sought", "month", "Help first sought"});
+    v(taken, {"taken", "month", "First taken up"});
+    v(left, {"left", "month", "Casework still to do"});
+    v(organization, {"organization", "1", "Provider; none is the community's station"});
+    v(contract, {"contract", "1", "Under which contract"});
+    v(worker, {"worker", "1", "Who carries it"});
+    v(given, {"given", "month", "Months' worth of hours received"});
+    v(hours, {"hours", "hour", "Casework received this month"});
+  }
+};
+
+}  // namespace city

@@ -1,0 +1,95 @@
+// Social workers tire and quit (job demands-resources: Demerouti et al. 2001).
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+#include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct Burnout {
+  static constexpr std::string_view about =
+      "Overload and administration exhaust, supervision and rest restore; the exhausted quit";
+  double overload = 0.06, admin = 0.02, supervision = 0.04, recovery = 0.02;
+  double quit = 0.009, quit_burnout = 1.5, quit_wage = 1.5, outside_wage = 1;
+
+  template <class V>
+  void visit(V& v) {
+    v(overload, {.name = "overload",
+                 .unit = "1/month",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Burnout per unit of load above hours",
+                 .source = "assumed; form after the job demands-resources model"});
+    v(admin, {.name = "admin",
+              .unit = "1/month",
+              .least = 0,
+              .most = 1,
+              .meaning = "Burnout per share of time in administration",
+              .source = "assumed"});
+    v(supervision, {.name = "supervision",
+                    .unit = "1/month",
+                    .least = 0,
+                    .most = 1,
+                    .meaning = "Relief of those who are supervised",
+                    .source = "assumed"});
+    v(recovery, {.name = "recovery",
+                 .unit = "1/month",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of burnout that passes by itself",
+                 .source = "assumed"});
+    v(quit, {.name = "quit",
+             .unit = "1/month",
+             .least = 0,
+             .most = 1,
+             .meaning = "Hazard of quitting when rested and paid as elsewhere",
+             .source = "assumed, so that turnover is near the surveyed 20 % a year"});
+    v(quit_burnout, {.name = "quit_burnout",
+                     .least = 0,
+                     .most = 10,
+                     .meaning = "Log hazard per unit of burnout",
+                     .source = "assumed"});
+    v(quit_wage, {.name = "quit_wage",
+                  .least = 0,
+                  .most = 10,
+                  .meaning = "Elasticity of quitting to outside over own wage",
+                  .source = "assumed"});
+    v(outside_wage, {.name = "outside_wage",
+                     .least = 0,
+                     .most = 10,
+                     .meaning = "Wage outside the field relative to an unlicensed wage in it",
+                     .source = "assumed"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const {
+    Workers& workers = city.workers;
+    const double outside = outside_wage * city.wage() * 100;
+    sim::each(workers, [&](Id<Workers> row) {
+      const Employer employer = workers.employer[row];
+      double x = workers.burnout[row];
+      if (employer == Employer::none) {
+        workers.burnout[row] = static_cast<float>(x * (1 - recovery));
+        return;
+      }
+      const double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
+      const double office =
+          employer == Employer::station ? city.communities.admin[Id<Communities>(workers.workplace[row])] : 0.2;
+      const double seen = workers.supervised[row] != 0 ? supervision : 0;
+      x += overload * std::max(0.0, load - 1) + admin * office - seen * x - recovery * x;
+      x = std::clamp(x, 0.0, 3.0);
+      workers.burnout[row] = static_cast<float>(x);
+      const double hazard =
+          quit * sim::exp(quit_burnout * x) * sim::pow(outside / std::max(1, workers.wage[row]), quit_wage);
+      if (!draws.chance(1 - sim::exp(-hazard), workers.key[row])) return;
+      workers.quit[row] = 1;
+      dismiss(city, row);
+    });
+  }
+};
+
+}  // namespace city

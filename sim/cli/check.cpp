@@ -1,0 +1,153 @@
+#include "sim/cli/check.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <filesystem>
+#include <fstream>
+
+#include "sim/cli/common.hpp"
+#include "sim/host/child.hpp"
+#include "sim/run/checkpoint.hpp"
+#include "sim/run/sealing.hpp"
+#include "sim/sweep/design_points.hpp"
+#include "sim/sweep/folder.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_run_file(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  if (extension == ".h5" || extension == ".nc" || extension == ".hdf5") return true;
+  std::string start(8, ' ');
+  std::ifstream(file, std::ios::binary).read(start.data(), 8);
+  return start == "\x89HDF\r\n\x1a\n";
+}
+
+void check_one_run_file(const std::string& file) {
+  want_file(file);
+  std::vector<Problem> problems;
+  for (const std::string& line : in_child([&file] { return check_run_file(file); }))
+    problems.push_back({file, 0, 0, {}, line, {}});
+  if (problems.empty()) return;
+  problems.back().mend = "the file is damaged or was written by something else: take another copy, or run again";
+  throw Failure(Exit::bad_data, std::move(problems));
+}
+
+// "ok, a design: sobol, 1,024 points of 6 parameters x 2 scenarios x 8 replicates = 16,384 runs"
+std::string design_text(const Design& design) {
+  const std::vector<PointRow> rows = points(design);
+  const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
+  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}", text(design.method), counted(rows.size(), "point"),
+                     counted(design.factors.size(), "parameter"), design.samples_scenarios() ? "among" : "x",
+                     counted(design.scenarios.size(), "scenario"),
+                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"));
+}
+
+// What is right and yet seldom meant; empty when there is nothing to say.
+std::string design_note(const Design& design) {
+  const bool is_sobol = design.method == Method::sobol || design.method == Method::saltelli;
+  if (!is_sobol || std::has_single_bit(static_cast<std::uint64_t>(design.points))) return {};
+  return fmt::format("points = {} is no power of two: Sobol's points are spread evenly at {} and at {}", design.points,
+                     std::bit_floor(static_cast<std::uint64_t>(design.points)),
+                     std::bit_ceil(static_cast<std::uint64_t>(design.points)));
+}
+
+std::string checkpoint_text(const CheckpointHead& head) {
+  return fmt::format("ok, a checkpoint of {}, replicate {}, seed {}, before {}, by {}", head.scenario, head.replicate,
+                     head.seed, head.next.text(), head.program);
+}
+
+// Of a sweep's folder, or of what an unfinished `run` has left.
+std::string folder_text(const fs::path& path) {
+  const bool is_sweep = fs::exists(path / "plan-1.json");
+  const fs::path runs = is_sweep ? path / "runs" : path;
+  const RunLog log{runs};
+  const std::vector<CheckpointHead> begun = checkpoints_in(runs);
+  if (!is_sweep && log.entries().empty() && log.notes().empty() && begun.empty())
+    throw Failure(Exit::bad_data, {{path.string(),
+                                    0,
+                                    0,
+                                    {},
+                                    "holds no sweep and no runs",
+                                    "give a file, the folder of a sweep, or FILE.part of a run"}});
+  std::vector<Problem> problems;
+  for (const std::string& note : log.notes()) problems.push_back({path.string(), 0, 0, {}, note, {}});
+  if (!problems.empty()) throw Failure(Exit::bad_data, std::move(problems));
+  if (!is_sweep)
+    return fmt::format("ok, {} and {} of an unfinished command", counted(log.entries().size(), "finished run"),
+                       counted(begun.size(), "checkpoint"));
+  const SweepFolder folder(path);
+  return fmt::format("ok, a sweep: {} of {} finished, {}", there(log, folder.keys()).size(),
+                     counted(folder.plan().runs(), "run"), counted(begun.size(), "checkpoint"));
+}
+
+}  // namespace
+
+int check_files(const MakeModel& make, const Given& given) {
+  if (given.has("resolved")) {
+    if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
+    fmt::print("{}", read_scenarios(given.all("resolved"), make, {}).front().resolved());
+    return 0;
+  }
+  if (given.has("points")) {
+    if (!given.plain.empty())
+      throw Failure(Exit::usage, "check --points takes one design", "check --points DESIGN.toml");
+    const Design design = read_design(given.text("points"), make);
+    fmt::print("{}", to_csv(design.factors, points(design)));
+    return 0;
+  }
+  if (given.plain.empty())
+    throw Failure(Exit::usage, "check wants at least one file", "check " + make()->info().scenario);
+  std::vector<Problem> problems;
+  bool all_missing = true;
+  for (const std::string& file : given.plain) {
+    try {
+      if (fs::is_directory(file)) {
+        fmt::print("{}: {}\n", file, folder_text(file));
+        continue;
+      }
+      if (is_checkpoint(file)) {
+        want_file(file);
+        fmt::print("{}: {}\n", file, checkpoint_text(read_checkpoint(file)));
+        continue;
+      }
+      if (is_run_file(file)) {
+        check_one_run_file(file);
+        fmt::print("{}: ok, a whole run file\n", file);
+        continue;
+      }
+      if (is_design(file)) {
+        const Design design = read_design(file, make);
+        fmt::print("{}: {}\n", file, design_text(design));
+        if (const std::string note = design_note(design); !note.empty())
+          fmt::print(stderr, "{}: note: {}\n", file, note);
+        continue;
+      }
+      const Scenario s = read_scenarios({file}, make, {}).front();
+      fmt::print("{}: ok, \"{}\", {} to {}, {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
+                 counted(s.changes.size(), "dated change"));
+    } catch (const Failure& failure) {
+      all_missing = all_missing && failure.code() == Exit::no_input;
+      problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
+    }
+  }
+  if (problems.empty()) return 0;
+  throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
+}
+
+Command check_command() {
+  return {
+      "check",
+      "FILE...",
+      "Says whether scenarios, designs, run files, checkpoints and folders of sweeps are right. If not, where and how "
+      "to mend\nthem.",
+      {{"resolved", "FILE", "prints the scenario with all it extends merged in"},
+       {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"}}};
+}
+
+}  // namespace sim

@@ -1,0 +1,113 @@
+#include "sim/cli/common.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <set>
+
+#include "sim/error.hpp"
+
+namespace sim {
+
+void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
+
+std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> last) {
+  const std::vector<Option> shared = {
+      {"seed", "S", "the luck that all runs share (1)"},
+      {"threads", "N", "threads (all cores); the results do not depend on it"},
+      {"scale", "F", "share of the population: --set population.scale=F"},
+      {"until", "DATE", "last day simulated"},
+      {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
+      {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
+      {"dry-run", "", "only says what is left to run, and its time, memory and file size"},
+      {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
+      {"quiet", "", "no progress and no summary"},
+      {"json", "", "the outcome as JSON on stdout, instead of the summary"},
+  };
+  first.insert(first.end(), shared.begin(), shared.end());
+  first.insert(first.end(), last.begin(), last.end());
+  return first;
+}
+
+Overrides overrides(const MakeModel& make, const Given& given) {
+  constexpr const char* form = "behaviour.parameter=value";
+  Overrides out{given.pairs("set", form), given.pairs("multiply", form), given.text("until")};
+  if (!given.has("scale")) return out;
+  const std::string path = "population.scale", typed = given.text("scale");
+  const std::vector<Parameter> parameters = make()->parameters();
+  if (std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.path == path; }))
+    throw Failure(Exit::usage, "--scale stands for --set population.scale=F, and this model has no such parameter",
+                  "`describe parameters` lists what it has");
+  double factor = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
+  if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
+    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is every resident");
+  out.set.emplace_back(path, fmt::format("{}", factor));
+  return out;
+}
+
+std::uint64_t seed_of(const Given& given) { return static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX)); }
+
+int checkpoint_every(const Given& given) { return static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)); }
+
+void want_something_kept(const Layout& layout) {
+  if (layout.series.empty())
+    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
+                  "run a whole calendar year, or name monthly series in [output] series");
+}
+
+EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,
+                        const std::atomic<bool>& stop, std::function<std::uint64_t(std::size_t)> key) {
+  EnsembleOptions options;
+  options.seed = seed;
+  options.stop = &stop;
+  options.checkpoint_every = every;
+  options.checkpoint = [&log, program, key = std::move(key)](std::size_t job) {
+    return Checkpoint(log.folder(), program, key(job),
+                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+  };
+  return options;
+}
+
+void want_run_file(const std::filesystem::path& file, bool may_replace) {
+  namespace fs = std::filesystem;
+  if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
+    throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
+                  "give a file: -o results/name.h5");
+  if (fs::exists(file) && !fs::is_regular_file(file))  // /dev/null would be no device any more
+    throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
+                  "give a file: -o results/name.h5");
+  if (fs::exists(file) && !may_replace)
+    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
+                  "choose another file with -o, or replace it with --force");
+}
+
+std::string period_text(const Layout& layout) {
+  return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
+}
+
+std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
+                                     const Overrides& overrides) {
+  std::vector<Scenario> out;
+  std::vector<Problem> problems;
+  std::set<std::string> told;  // what is said of --set is the same in every scenario
+  bool all_missing = true;
+  for (const std::string& file : files) {
+    try {
+      out.push_back(read_scenario(file, make, overrides));
+      for (const std::string& note : out.back().notes)
+        if (told.insert(note).second) say(fmt::format("note: {}\n", note));
+    } catch (const Failure& failure) {
+      all_missing = all_missing && failure.code() == Exit::no_input;
+      for (const Problem& p : failure.problems())
+        if (told.insert(to_text(std::vector{p})).second) problems.push_back(p);
+    }
+  }
+  if (!problems.empty()) throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
+  return out;
+}
+
+}  // namespace sim

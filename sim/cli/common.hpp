@@ -1,0 +1,55 @@
+// What commands that run scenarios share: options, how they change scenarios, messages.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/cli/options.hpp"
+#include "sim/model.hpp"
+#include "sim/output/run_file.hpp"
+#include "sim/run/ensemble.hpp"
+#include "sim/run/log.hpp"
+#include "sim/settings/scenario.hpp"
+
+namespace sim {
+
+inline constexpr std::int64_t most_replicates = 1'000'000;
+
+/// Those of --seed, --threads, --set ... that mean the same for a run and for a sweep, between a command's first
+/// options and its last.
+std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> last);
+
+/// What --set, --multiply, --scale and --until change in every scenario. Throws Failure (Exit::usage).
+Overrides overrides(const MakeModel& make, const Given& given);
+
+/// Reads the scenario files and throws one Failure with all problems of all of them.
+std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
+                                     const Overrides& overrides);
+
+/// --seed and --checkpoint-every (0: only when stopped).
+std::uint64_t seed_of(const Given& given);
+int checkpoint_every(const Given& given);
+
+/// Throws Failure (Exit::bad_data) if runs would keep nothing.
+void want_something_kept(const Layout& layout);
+
+/// Throws Failure unless a run file may have this name (Exit::usage), for the finished file takes the place of what has
+/// it; or if there is one that may not be replaced (Exit::would_overwrite).
+void want_run_file(const std::filesystem::path& file, bool may_replace);
+
+/// Options for runs that are kept in a log: luck, when to stop, and checkpoints beside the log. `key` gives the key of
+/// a job; log and key must outlive them.
+EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,
+                        const std::atomic<bool>& stop, std::function<std::uint64_t(std::size_t)> key);
+
+/// "2010-01 to 2020-12"
+std::string period_text(const Layout& layout);
+
+/// To stderr. A message that nobody reads any more is no reason to lose runs: failures are left alone.
+void say(const std::string& message);
+
+}  // namespace sim

@@ -1,0 +1,260 @@
+#include "sim/cli/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "sim/cli/difference.hpp"
+#include "sim/compare/differences.hpp"
+#include "sim/error.hpp"
+#include "sim/host/child.hpp"
+#include "sim/output/reader.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool has(const Names& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A refusal of what was typed: the file is sound, but has no such thing.
+Failure unknown(const std::string& what, const std::string& name, const Names& known) {
+  const std::string near = nearest(name, known);
+  return {Exit::usage, fmt::format("the file has no {} {}", what, name.empty() ? "\"\"" : name),
+          near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
+}
+
+// "2016-06", or a day of that month.
+Month month(const std::string& text) {
+  const auto digits = [&text](std::size_t from, std::size_t count) {
+    const std::string part = text.substr(std::min(from, text.size()), count);
+    const bool good = part.size() == count && part.find_first_not_of("0123456789") == std::string::npos;
+    return good ? std::stoi(part) : -1;
+  };
+  const int year = digits(0, 4), number = digits(5, 2), day = text.size() == 7 ? 1 : digits(8, 2);
+  const bool shaped = (text.size() == 7 || (text.size() == 10 && text[7] == '-')) && text[4] == '-';
+  if (!shaped || year < 0 || number < 1 || number > 12 || day < 1 || day > 31)
+    throw Failure(Exit::usage, fmt::format("--at {} is no month", text), "write --at 2016-06, or a day of that month");
+  return Month::of(year, number);
+}
+
+// What is compared, read from the file.
+class Comparing {
+ public:
+  Comparing(const std::string& file, const Given& given, const Names& headlines) : file_(file) {
+    for (const RunName& run : file_.runs())
+      if (!has(scenarios_, run.scenario)) scenarios_.push_back(run.scenario);
+    if (scenarios_.size() < 2)
+      throw Failure(Exit::usage, fmt::format("the file has one scenario: {}", listed(scenarios_)),
+                    "a comparison takes two: `run BASELINE.toml POLICY.toml --replicates 10 -o FILE`");
+    if (const std::string name = given.text("baseline"); !name.empty()) {
+      const auto found = std::find(scenarios_.begin(), scenarios_.end(), name);
+      if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
+      std::rotate(scenarios_.begin(), found, found + 1);
+    }
+    choose_series(given.list("series"), headlines);
+    if (const std::string planned = file_.attribute("sweep_runs");
+        !planned.empty() && planned != std::to_string(file_.runs().size()))
+      notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
+    find_points();
+    pair();
+    find_periods(given.text("at"));
+    read();
+    conclude();
+  }
+
+  const std::vector<Difference>& all() const { return differences_; }
+  const std::string& baseline() const { return scenarios_.front(); }
+  const Names& notes() const { return notes_; }
+
+ private:
+  // A scenario's pairs, and the months that both runs of each have.
+  struct Compared {
+    std::string scenario;
+    std::vector<RunPair> pairs;
+    std::vector<Period> periods = {};
+  };
+  using Place = std::pair<std::size_t, Period>;  // some months of a run
+
+  void choose_series(const Names& wanted, const Names& headlines) {
+    Names monthly, yearly;
+    for (const SeriesInfo& s : file_.series()) (s.yearly() ? yearly : monthly).push_back(s.name);
+    if (wanted.empty())
+      std::copy_if(headlines.begin(), headlines.end(), std::back_inserter(names_),
+                   [&](const std::string& name) { return has(monthly, name); });
+    const bool all = wanted == Names{"all"};
+    if (all || names_.empty()) names_ = monthly;
+    if (wanted.empty() || all) return;
+    names_.clear();
+    for (const std::string& name : wanted) {
+      if (has(yearly, name))
+        throw Failure(Exit::usage, fmt::format("{} is a yearly series: only monthly ones are compared", name),
+                      "`--series all` compares every monthly series of the file");
+      if (!has(monthly, name)) throw unknown("monthly series", name, monthly);
+      if (!has(names_, name)) names_.push_back(name);
+    }
+  }
+
+  // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
+  // the scenario has does not count: it may be another one in each. What a design repeats (rows of a table that are
+  // there twice, choices in a saltelli design) counts as often as it is there.
+  void find_points() {
+    std::map<std::string, const std::vector<double>*> is_set;
+    for (const Detail& d : file_.swept())
+      if (const auto* numbers = std::get_if<std::vector<double>>(&d.values)) is_set[d.name] = numbers;
+    std::map<std::pair<Names, std::size_t>, std::size_t> known;
+    std::map<std::tuple<Names, std::string, std::uint32_t, std::uint64_t>, std::size_t> times;
+    for (std::size_t run = 0; run < file_.runs().size(); ++run) {
+      Names values;
+      for (const Detail& d : file_.swept()) {
+        const auto set = is_set.find(d.name + "_is_set");
+        const bool counts = set == is_set.end() || set->second->at(run) != 0;
+        const auto text = [run](const auto& of_runs) { return fmt::format("{}", of_runs.at(run)); };
+        values.push_back(counts ? std::visit(text, d.values) : "");
+      }
+      const RunName& name = file_.runs()[run];
+      const std::size_t before = times[{values, name.scenario, name.replicate, name.seed}]++;
+      points_.push_back(known.emplace(std::pair(values, before), known.size()).first->second);
+    }
+  }
+
+  // Keeps the scenarios that have pairs, and says how many runs have no partner.
+  void pair() {
+    std::map<std::string, std::size_t> runs;
+    for (const RunName& run : file_.runs()) ++runs[run.scenario];
+    for (const std::string& scenario : Names(scenarios_.begin() + 1, scenarios_.end())) {
+      Compared one{scenario, pairs(baseline(), scenario, file_.runs(), points_)};
+      const auto lonely = [&](const std::string& name) { return runs[name] - one.pairs.size(); };
+      if (lonely(scenario) > 0 || lonely(baseline()) > 0)
+        notes_.push_back(fmt::format("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
+                                     counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
+      if (!one.pairs.empty()) compared_.push_back(std::move(one));
+    }
+    if (compared_.empty())
+      throw Failure(Exit::usage, fmt::format("no run of another scenario makes a pair with one of {}", baseline()),
+                    "a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have");
+  }
+
+  // The months of each pair, before its numbers can be known; so there are two passes over the file.
+  void find_periods(const std::string& at) {
+    std::map<std::size_t, Period> months;
+    for (const Compared& one : compared_)
+      for (const RunPair& pair : one.pairs)
+        for (const std::size_t run : {pair.before, pair.after})
+          if (!months.contains(run)) months[run] = period_of(file_.record(run, {}));
+    Period all = months.begin()->second;
+    for (const auto& [run, period] : months) all = shared(all, period);
+    const Month last = at.empty() ? all.until : month(at);
+    if (!at.empty() && (last < all.from || last > all.until))
+      throw Failure(Exit::usage, fmt::format("--at {} is outside the months of the runs", at),
+                    fmt::format("they have {} to {}", all.from.text(), all.until.text()));
+    for (Compared& one : compared_)
+      for (const RunPair& pair : one.pairs) {
+        Period both = shared(months[pair.before], months[pair.after]);
+        if (!at.empty()) both.until = last;
+        one.periods.push_back(both);
+        for (const std::size_t run : {pair.before, pair.after}) numbers_[{run, both}] = {};
+      }
+  }
+
+  // Run by run in the file's order; what stays of each is one number a series. There may be many runs.
+  void read() {
+    for (const std::string& name : names_)
+      for (std::size_t s = 0; s < file_.series().size(); ++s)
+        if (file_.series()[s].name == name) series_.push_back(s);
+    std::optional<std::size_t> now;
+    RunRecord record;
+    for (auto& [place, numbers] : numbers_) {
+      if (place.first != now) record = file_.record(place.first, series_);
+      now = place.first;
+      for (std::size_t s = 0; s < series_.size(); ++s) numbers.push_back(headline(record, s, place.second));
+    }
+  }
+
+  void conclude() {
+    for (const Compared& one : compared_) {
+      std::vector<Measured> measured;
+      for (const std::size_t s : series_)
+        measured.push_back({{baseline(), one.scenario, file_.series()[s], one.periods.back()}, {}});
+      for (std::size_t i = 0; i < one.pairs.size(); ++i) {
+        const auto& [before, after, point] = one.pairs[i];
+        const std::vector<double>&base = numbers_.at({before, one.periods[i]}),
+              &here = numbers_.at({after, one.periods[i]});
+        for (std::size_t s = 0; s < series_.size(); ++s) measured[s].pairs.push_back({point, base[s], here[s]});
+      }
+      for (Difference& d : concluded(std::move(measured), file_.attribute("sweep_method")))
+        differences_.push_back(std::move(d));
+    }
+  }
+
+  RunReader file_;
+  Names scenarios_, names_, notes_;           // the baseline first; series; for the user
+  std::vector<std::size_t> series_, points_;  // of names_; of runs
+  std::vector<Compared> compared_;
+  std::map<Place, std::vector<double>> numbers_;
+  std::vector<Difference> differences_;
+};
+
+std::string to_json(const std::string& file, const Comparing& what) {
+  nlohmann::ordered_json json = {{"file", file}, {"baseline", what.baseline()}, {"notes", what.notes()}};
+  if (const std::string why = why_no_verdict(what.all().front()); !why.empty()) json["notes"].push_back(why);
+  json["differences"] = nlohmann::ordered_json::array();
+  for (const Difference& d : what.all()) json["differences"].push_back(fields(d));
+  return dumped(json);
+}
+
+}  // namespace
+
+Command compare_command() {
+  return {
+      "compare",
+      "FILE",
+      "What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
+      "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last 12 "
+      "months.",
+      {{"baseline", "NAME", "the scenario that the others are compared with (the first of the file)"},
+       {"series", "A,B", "these series, or all: every monthly one (the model's headlines)"},
+       {"at", "DATE", "the last month looked at: totals up to it, stocks in it, rates over 12 months to it"},
+       {"json", "", "one JSON document"},
+       {"csv", "", "a table: a header line, then a line for each scenario and series"}},
+      "Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
+      "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
+      "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
+      "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
+      "saltelli): what the parameters leave uncertain, which more points do not narrow."};
+}
+
+int compare_runs(const MakeModel& make, const Given& given) {
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, "compare takes one run file", "compare results/nanjing.h5; compare --help");
+  if (given.has("json") && given.has("csv"))
+    throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
+  const std::string& file = given.plain[0];
+  ChildLimits limits;
+  limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
+  const auto work = [&] {
+    const Comparing what(file, given, make()->info().headlines);
+    std::string out;
+    for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
+    out += '\0';
+    return out + (given.has("json")  ? to_json(file, what)
+                  : given.has("csv") ? to_csv(what.all())
+                                     : comparison_text(what.all()));
+  };
+  const std::string text = read_in_child(file, work, limits);
+  const std::size_t end = text.find('\0');
+  std::fputs(text.substr(0, end).c_str(), stderr);
+  fmt::print("{}", text.substr(end + 1));
+  return 0;
+}
+
+}  // namespace sim

@@ -1,0 +1,181 @@
+#include "sim/cli/init.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "sim/describe/describe.hpp"
+#include "sim/host/disk.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Texts = std::vector<std::pair<std::string, std::string>>;  // file name and text
+
+constexpr std::string_view schema_name = "scenario.schema.json";
+
+// {0} the schema's file, {1} the program's name
+constexpr std::string_view about_toml = R"(#:schema ./{0}
+# A scenario is a text in TOML: lines of `name = value`. What follows a # is a comment, for people alone.
+#   "a text" is in quotes; numbers are not (1_000.0 is a thousand, 0.5 a half); a date is 2013-07-01.
+#   [brackets] begin the parameters of one part of the model. What is not set keeps the model's default.
+#   [[two brackets]] begin one more row of a list; a [[change]] gives parameters other values from a date on.
+# Change a number, then: {1} check THIS-FILE     which says what is wrong in a file, if anything, and how to mend it
+#                        {1} explain NAME        one parameter: its meaning, unit, range and source
+# The first line tells editors that know TOML (VS Code with Even Better TOML) all names, units and ranges.
+)";
+
+// {0} the schema's file, {1} the base
+constexpr std::string_view about_variant = R"(#:schema ./{0}
+# All that {1} says holds here too, but for what is said below.
+extends  = "{1}"
+)";
+
+// A text without the comments at its head: these are the new file's own.
+std::string_view body(std::string_view text) {
+  while (text.starts_with('#') || text.starts_with('\n')) text.remove_prefix(text.find('\n') + 1);
+  return text;
+}
+
+Texts scenarios(const ModelInfo& model) {
+  Texts out;
+  for (const auto& [name, text] : model.starters) {
+    const std::string head = out.empty() ? fmt::format(about_toml, schema_name, model.name)
+                                         : fmt::format(about_variant, schema_name, out.front().first);
+    out.emplace_back(fmt::format("{}.toml", name), fmt::format("{}{}{}", head, out.empty() ? "\n" : "", body(text)));
+  }
+  return out;
+}
+
+// A line of Python that draws the model's first headline, a line for each scenario.
+std::string drawing(Model& model, const std::string& file, const std::string& picture) {
+  const std::vector<SeriesInfo> all = model.series();
+  const auto found = std::find_if(all.begin(), all.end(), [&model](const SeriesInfo& s) {
+    return !model.info().headlines.empty() && s.name == model.info().headlines.front();
+  });
+  const SeriesInfo& series = found == all.end() ? all.front() : *found;
+  std::string part;
+  for (const std::string& axis : series.axes)
+    part += axis == "district" ? fmt::format(".isel({}=0)", axis) : fmt::format(".sum('{}')", axis);
+  const std::string code = fmt::format(
+      "import sys, xarray, matplotlib.pyplot as plt; "
+      "xarray.open_dataset(sys.argv[1])['{}']{}.groupby('scenario').mean().plot.line(x='time'); "
+      "plt.savefig(sys.argv[2], bbox_inches='tight')",
+      series.name, part);
+  return fmt::format("python3 -c \"{}\" {} {}", code, shell_word(file), shell_word(picture));
+}
+
+// What to do with the files of a folder: a line each, a command and what it is for.
+std::string next_steps(Model& model, const std::string& program, const fs::path& folder, const Texts& files) {
+  const auto in_folder = [&folder](const std::string& name) { return (folder / name).string(); };
+  std::string all;
+  for (const auto& [name, text] : files) all += fmt::format(" {}", shell_word(in_folder(name)));
+  const std::string result = in_folder("first.h5"), typed = shell_word(program);
+  return fmt::format("{0} check{1}\n{0} run{1} --replicates 10 -o {2}\n{0} compare {2}\n{3}\n", typed, all,
+                     shell_word(result), drawing(model, result, in_folder("first.png")));
+}
+
+// Where this program is, for a folder that will be come back to; its name where the system does not tell.
+std::string whole_path(const std::string& name) {
+  std::error_code unknown;
+  const fs::path self = fs::read_symlink("/proc/self/exe", unknown);
+  return unknown ? name : self.string();
+}
+
+std::string readme(Model& model, const Texts& files) {
+  const std::string &name = model.info().name, program = whole_path(name);
+  std::string list;
+  for (const auto& [file, text] : files)
+    list += fmt::format("- `{}`: {}\n", file,
+                        file == files.front().first ? "a whole scenario, with comments. Begin here"
+                                                    : fmt::format("what `{}` says, but for one thing", files[0].first));
+  return fmt::format(
+      "# First steps with {0}\n\n{1}- `{2}`: names, units and ranges of all that can be set, for editors\n\n"
+      "In this folder, check the scenarios, run them ten times each under the same luck, compare them in pairs, and\n"
+      "draw:\n\n```sh\n{3}```\n\n"
+      "Then copy `{4}`, change what it changes, and do it again. `{5} --help`\nlists all commands.\n",
+      name, list, schema_name, next_steps(model, program, {}, files), files.back().first, shell_word(program));
+}
+
+Failure refused(Exit code, const fs::path& folder, std::string what, std::string mend) {
+  return {code, {{folder.string(), 0, 0, {}, std::move(what), std::move(mend)}}};
+}
+
+// Removes what it made unless all is well.
+class Made {
+ public:
+  ~Made() {
+    std::error_code ignored;
+    for (auto i = paths_.rbegin(); i != paths_.rend(); ++i) fs::remove(*i, ignored);
+  }
+  void folder(const fs::path& path) {
+    if (fs::exists(path)) return;
+    if (path.has_parent_path()) folder(path.parent_path());
+    if (fs::create_directory(path)) paths_.push_back(path);
+  }
+  void file(const fs::path& path, const std::string& text) {
+    DiskFile out(path, DiskFile::Mode::fresh);
+    paths_.push_back(path);
+    out.write(text.data(), text.size());
+    out.sync();
+  }
+  void keep() { paths_.clear(); }
+
+ private:
+  std::vector<fs::path> paths_;
+};
+
+}  // namespace
+
+Command init_command() {
+  return {"init",
+          "DIR",
+          "Makes a folder to begin in: a small commented scenario, a variant that extends it, the JSON Schema that "
+          "editors\n"
+          "read, and a README with the next commands. The folder is new or empty.",
+          {}};
+}
+
+int init_folder(const MakeModel& make, const std::string& program, const Given& given) {
+  if (given.plain.size() != 1 || given.plain.front().empty())
+    throw Failure(Exit::usage, "init wants one folder", "init DIR: a new folder, or an empty one");
+  const fs::path folder = fs::path(given.plain.front()).lexically_normal();
+  const std::unique_ptr<Model> model = make();
+  Texts files = scenarios(model->info());
+  if (files.empty()) throw Failure(Exit::usage, "this model has no scenario to begin with", "write one: see --help");
+  const std::string steps = next_steps(*model, program, folder == "." ? fs::path() : folder, files);
+  const std::string about = readme(*model, files);
+  files.emplace_back(schema_name, describe(make, {"schema"}, "json"));
+  files.emplace_back("README.md", about);
+
+  try {
+    if (fs::exists(folder) && !fs::is_directory(folder))
+      throw refused(Exit::would_overwrite, folder, "is there and is no folder", "name a new folder");
+    if (fs::exists(folder) && !fs::is_empty(folder))
+      throw refused(Exit::would_overwrite, folder, "is not empty", "name a new folder, or an empty one");
+    Made made;
+    made.folder(folder.has_filename() ? folder : folder.parent_path());
+    for (const auto& [name, text] : files) made.file(folder / name, text);
+    made.keep();
+  } catch (const std::system_error& error) {
+    throw refused(Exit::io, folder, "cannot be made: " + error.code().message(),
+                  "is there room, and the right to write? nothing is left of it");
+  }
+  fmt::print("Made in {}:\n", folder.string());
+  for (const auto& [name, text] : files) fmt::print("  {}\n", name);
+  fmt::print("\nNext:\n");
+  for (std::size_t begin = 0, end = 0; (end = steps.find('\n', begin)) != std::string::npos; begin = end + 1)
+    fmt::print("  {}\n", steps.substr(begin, end - begin));
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace sim

@@ -1,0 +1,128 @@
+#include "sim/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/program_options.hpp>
+#include <charconv>
+
+#include "sim/error.hpp"
+
+namespace sim {
+
+namespace po = boost::program_options;
+
+namespace {
+
+po::options_description described(const Command& command) {
+  po::options_description out;
+  for (const Option& o : command.options) {
+    const std::string names = o.letter == '\0' ? o.name : fmt::format("{},{}", o.name, o.letter);
+    if (o.value.empty())
+      out.add_options()(names.c_str(), "");
+    else
+      out.add_options()(names.c_str(), po::value<std::string>(), "");
+  }
+  return out;
+}
+
+Failure unknown_option(const Command& command, const std::string& name) {
+  std::vector<std::string> names = {"--help"};
+  for (const Option& o : command.options) names.push_back("--" + o.name);
+  const std::string near = nearest(name, names);
+  return Failure(
+      Exit::usage, fmt::format("{} has no option {}", command.name, name),
+      near.empty() ? fmt::format("{} --help lists the options", command.name) : fmt::format("did you mean {}?", near));
+}
+
+std::string in_help(const Option& o) {
+  return fmt::format("{}--{}{}{}", o.letter == '\0' ? "    " : fmt::format("-{}, ", o.letter), o.name,
+                     o.value.empty() ? "" : " ", o.value);
+}
+
+}  // namespace
+
+Given::Given(const Command& command, std::span<const std::string> words) {
+  using namespace po::command_line_style;
+  try {
+    const po::options_description options = described(command);
+    const auto parsed = po::command_line_parser(std::vector<std::string>(words.begin(), words.end()))
+                            .options(options)
+                            .style(unix_style & ~allow_guessing)
+                            .run();
+    for (const po::option& o : parsed.options) {
+      if (o.position_key >= 0 || o.string_key.empty()) {
+        plain.insert(plain.end(), o.value.begin(), o.value.end());
+        continue;
+      }
+      std::vector<std::string>& values = values_[o.string_key];
+      values.insert(values.end(), o.value.begin(), o.value.end());
+    }
+  } catch (const po::unknown_option& error) {
+    throw unknown_option(command, error.get_option_name());
+  } catch (const po::error& error) {
+    throw Failure(Exit::usage, error.what(), fmt::format("{} --help explains the options", command.name));
+  }
+  for (const Option& o : command.options)
+    if (!o.repeatable && has(o.name) && all(o.name).size() > 1)
+      throw Failure(Exit::usage, fmt::format("--{} is given {} times", o.name, all(o.name).size()), "give it once");
+}
+
+std::string Given::text(const std::string& option, const std::string& otherwise) const {
+  return has(option) ? all(option).front() : otherwise;
+}
+
+const std::vector<std::string>& Given::all(const std::string& option) const {
+  static const std::vector<std::string> nothing;
+  const auto found = values_.find(option);
+  return found == values_.end() ? nothing : found->second;
+}
+
+std::vector<std::string> Given::list(const std::string& option) const {
+  std::vector<std::string> out;
+  if (!has(option)) return out;
+  const std::string typed = text(option);
+  for (std::size_t begin = 0, end = 0; begin <= typed.size(); begin = end + 1) {
+    end = std::min(typed.find(',', begin), typed.size());
+    out.push_back(typed.substr(begin, end - begin));
+  }
+  return out;
+}
+
+std::int64_t Given::whole(const std::string& option, std::int64_t otherwise, std::int64_t least,
+                          std::int64_t most) const {
+  if (!has(option)) return otherwise;
+  const std::string& typed = all(option).front();
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
+  if (error != std::errc() || end != typed.data() + typed.size() || value < least || value > most)
+    throw Failure(Exit::usage, fmt::format("--{} is \"{}\"", option, typed),
+                  fmt::format("give a whole number from {} to {}", least, most));
+  return value;
+}
+
+std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string& option,
+                                                              const std::string& form) const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const std::string& typed : all(option)) {
+    const std::size_t at = typed.find('=');
+    if (at == std::string::npos || at == 0 || at + 1 == typed.size())
+      throw Failure(Exit::usage, fmt::format("--{} is \"{}\"", option, typed),
+                    fmt::format("write --{} {}", option, form));
+    out.emplace_back(typed.substr(0, at), typed.substr(at + 1));
+  }
+  return out;
+}
+
+std::string help(const std::string& program, const Command& command) {
+  std::string out = fmt::format("{} {}{}{}{}\n\n{}\n", program, command.name, command.takes.empty() ? "" : " ",
+                                command.takes, command.options.empty() ? "" : " [options]", command.about);
+  std::size_t width = 0;
+  for (const Option& o : command.options) width = std::max(width, in_help(o).size());
+  if (!command.options.empty()) out += "\n";
+  for (const Option& o : command.options) out += fmt::format("  {:<{}}  {}\n", in_help(o), width, o.about);
+  out += fmt::format("  {:<{}}  this text\n", "-h, --help", width);
+  if (!command.more.empty()) out += "\n" + command.more + "\n";
+  return out;
+}
+
+}  // namespace sim

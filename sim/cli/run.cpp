@@ -1,0 +1,335 @@
+#include "sim/cli/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+#include <set>
+
+#include "sim/cli/common.hpp"
+#include "sim/cli/outcome.hpp"
+#include "sim/cli/precision.hpp"
+#include "sim/cli/saved.hpp"
+#include "sim/host/interrupt.hpp"
+#include "sim/host/machine.hpp"
+#include "sim/host/progress.hpp"
+#include "sim/parallel.hpp"
+#include "sim/run/provenance.hpp"
+#include "sim/run/sealing.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* resume_hint = "the same command with --resume goes on from there";
+
+/// What is to be run, and where it goes.
+struct Order {
+  std::vector<Scenario> scenarios;
+  std::uint32_t replicates = 1;
+  std::uint64_t seed = 1;
+  fs::path file;
+  Layout layout;
+  std::size_t memory = 0;  ///< that runs in flight may take together
+  std::string program;
+  std::vector<std::string> texts;  ///< of the scenarios, without words
+  std::vector<Wanted> wanted;
+  std::vector<std::uint64_t> keys;  ///< of the wanted
+  int checkpoint_every = 0;
+  std::string precision;  ///< as asked, in a few words; empty where it is not
+
+  void repeat(std::uint32_t times) {
+    replicates = times;
+    layout.runs = scenarios.size() * times;
+    wanted = all_runs(scenarios.size(), times);
+    keys.clear();
+    for (const Wanted& w : wanted)
+      keys.push_back(run_key(program, scenarios[w.scenario].name, texts[w.scenario], seed, w.replicate));
+  }
+};
+
+Order read_order(const MakeModel& make, const Given& given) {
+  if (given.plain.empty())
+    throw Failure(Exit::usage, "run wants at least one scenario", "run " + make()->info().scenario);
+  Order order;
+  const auto replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
+  order.seed = seed_of(given);
+  order.checkpoint_every = checkpoint_every(given);
+  order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
+  std::set<std::string> names;
+  for (const Scenario& s : order.scenarios)
+    if (!names.insert(s.name).second)
+      throw Failure(Exit::usage, fmt::format("two scenarios are called {}", s.name),
+                    "runs are told apart by the names of their files: rename one");
+  order.file = given.text("output", "results/" + order.scenarios.front().name + ".h5");
+  want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
+  order.layout = planned_layout(make, order.scenarios, replicates);
+  want_something_kept(order.layout);
+  order.memory = memory_for_runs();
+  order.program = program_identity(make()->info().name);
+  for (const Scenario& s : order.scenarios) order.texts.push_back(s.without_words());
+  order.repeat(replicates);
+  return order;
+}
+
+// Bytes for the file and for the log that it is built from, of which some runs are there.
+std::size_t needed_space(const Layout& layout, std::size_t there) {
+  return file_bound(layout) + log_bound(layout) / layout.runs * (layout.runs - std::min(there, layout.runs));
+}
+
+void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
+  for (const Timing& t : more) {
+    auto same = std::find_if(all.begin(), all.end(), [&t](const Timing& a) { return a.name == t.name; });
+    if (same == all.end()) same = all.insert(all.end(), {t.name, 0, 0});
+    same->seconds += t.seconds;
+    same->calls += t.calls;
+  }
+}
+
+// The finished runs as one file. Returns what the summary needs.
+std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
+                                  const Outcome& outcome, const RunLog& log, bool quiet) {
+  std::vector<std::uint64_t> keys;
+  for (const std::size_t i : there(log, order.keys)) keys.push_back(order.keys[i]);
+  std::vector<std::string> titles;
+  for (const Scenario& s : order.scenarios) titles.push_back(s.title);
+  std::string summary =
+      fmt::format("{} of {}, {} each, {}", counted(keys.size(), "run"), counted(order.scenarios.size(), "scenario"),
+                  counted(order.replicates, "replicate"), period_text(order.layout));
+  if (const std::string& question = order.scenarios.front().question; !question.empty())
+    summary += ". Question: " + question;
+  const Circumstances how{
+      typed,
+      order.seed,
+      outcome.threads,
+      outcome.seconds,
+      seconds_text(log, keys),
+      runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
+  std::vector<RunRecord> small;
+  write_runs(order.file, log, keys, order.layout.scenarios, {},
+             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how), Screen::of(stderr, quiet),
+             [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
+  return small;
+}
+
+// A failure while the file is built is no loss.
+Failure kept(const Failure& failure, std::size_t runs) {
+  std::vector<Problem> problems = failure.problems();
+  problems.back().mend += fmt::format("\n      = {} finished and kept: {}", counted(runs, "run"), resume_hint);
+  return {failure.code(), std::move(problems)};
+}
+
+// What replicates came to, for the series whose precision is asked for.
+std::vector<Reached> reached(const Precision& precision, const Order& order, const Outcome& outcome,
+                             const RunLog& log) {
+  const std::vector<std::string> series = precision.series();
+  std::vector<RunRecord> records;
+  for (const std::size_t i : there(log, order.keys))
+    records.push_back(condensed(log.read(*log.find(order.keys[i])), series));
+  return precision.reached(outcome.scenarios, records);
+}
+
+// Whether the file is what this command writes: it was ended after all was done. With a precision the number of
+// replicates is not known beforehand, and the file says it.
+bool is_whole(Order& order, const Precision& precision) {
+  const std::string runs = runs_hash_of(order.file);
+  const std::size_t at = runs.find(order.precision);
+  if (runs.empty() || at == std::string::npos) return false;
+  Order other = order;
+  if (precision.asked()) {
+    std::uint32_t times = 0;
+    const char* const from = runs.data() + at + order.precision.size();
+    std::from_chars(from, runs.data() + runs.size(), times);
+    if (times < order.replicates || times > precision.most()) return false;
+    other.repeat(times);
+  }
+  if (!runs.starts_with(runs_hash(other.keys) + order.precision)) return false;
+  order = std::move(other);
+  return true;
+}
+
+// How many runs --resume would not run again.
+std::size_t finished_before(Order& order, const Precision& precision) {
+  if (is_whole(order, precision)) return order.layout.runs;
+  return there(RunLog(part_folder(order.file)), order.keys).size();
+}
+
+// An earlier command was ended after all was done: only what it did not clear away is left to do.
+int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
+  if (fs::exists(part_folder(order.file))) {
+    RunLog rest(part_folder(order.file), "run", order.program);
+    drop_saved(rest);
+  }
+  if (!quiet) say(fmt::format("{} is there and whole: nothing is left to do\n", order.file.string()));
+  for (const Wanted& w : order.wanted)
+    outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, {}});
+  outcome.file = order.file.string();
+  outcome.file_bytes = static_cast<double>(fs::file_size(order.file));
+  if (json) fmt::print("{}", to_json(outcome));
+  return static_cast<int>(Exit::done);
+}
+
+// Carries out the runs that the log has not.
+void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet, RunLog& log,
+               Outcome& outcome) {
+  outcome.runs.clear();
+  std::vector<Wanted> left;
+  std::vector<std::size_t> places;  // of those, among all
+  std::int64_t months = 0;
+  for (std::size_t i = 0; i < order.wanted.size(); ++i) {
+    const Scenario& scenario = order.scenarios[order.wanted[i].scenario];
+    outcome.runs.push_back({scenario.name, order.wanted[i].replicate, 0, 0, "stopped"});
+    if (const RunLog::Entry* entry = log.find(order.keys[i])) {
+      outcome.runs.back() = {scenario.name, order.wanted[i].replicate, entry->head.seconds, entry->head.bytes, {}};
+      continue;
+    }
+    left.push_back(order.wanted[i]);
+    places.push_back(i);
+    months += scenario.end - scenario.start;
+  }
+  if (left.empty()) return;
+
+  Progress progress(Screen::of(stderr, quiet), left.size(), months);
+  EnsembleOptions options = kept_in(log, order.program, order.seed, order.checkpoint_every, stop,
+                                    [&](std::size_t index) { return order.keys[places[index]]; });
+  options.memory = order.memory;
+  options.month = [&progress](int more) { progress.month(more); };
+  options.ended = [&progress](std::size_t) { progress.run_ended(); };
+  const auto keep = [&](std::size_t index, const RunResult& result, double seconds) {
+    log.append(order.keys[places[index]], result.record, seconds, result.bytes);
+    Outcome::Run& run = outcome.runs[places[index]];
+    run.seconds = seconds;
+    run.bytes = result.bytes;
+    run.failure.clear();
+    add(outcome.timings, result.timings);
+  };
+  for (const FailedRun& f : run_all(make, order.scenarios, left, options, keep))
+    outcome.runs[places[f.index]].failure = f.reason;
+}
+
+}  // namespace
+
+Command run_command(const std::string& suggested) {
+  return {
+      "run", "SCENARIO...",
+      "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
+      "pairs. The file appears only when all runs are over.",
+      with_shared({{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
+                   {"replicates", "R", "runs of each scenario (1)"},
+                   {"precision", "S=W",
+                    "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},
+                   {"most-replicates", "M", "where --precision ends at the latest (100)"}},
+                  {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
+                   {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
+                   {"timing", "", "what each phase cost, on stderr"}}),
+      "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
+      "there.\n"
+      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
+      "Either\n"
+      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
+      "Try: run " +
+          suggested};
+}
+
+int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given) {
+  const double begin = steady_seconds();
+  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  Order order = read_order(make, given);
+  const Precision precision(given, order.layout);
+  order.precision = precision.text();
+  const bool quiet = given.has("quiet"), json = given.has("json");
+  if (precision.asked()) {
+    const std::uint32_t first = std::clamp(order.replicates, precision.least(), precision.most());
+    if (given.has("replicates") && first != order.replicates && !quiet)
+      say(fmt::format("note: --precision begins with {} replicates instead of {}\n", first, order.replicates));
+    order.repeat(first);
+  }
+  const auto size = static_cast<double>(file_bound(order.layout));
+  if (given.has("dry-run")) {
+    const std::size_t before = given.has("resume") ? finished_before(order, precision) : 0;
+    require_space(order.file, needed_space(order.layout, before));
+    if (!quiet) say("Measuring the first year of each scenario ...\n");
+    const Forecast f = forecast(make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
+    fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
+    return static_cast<int>(Exit::done);
+  }
+
+  std::signal(SIGPIPE, SIG_IGN);  // see say()
+  require_space(order.file, 0);
+  Outcome outcome;
+  outcome.seed = order.seed;
+  outcome.threads = thread_count();
+  for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
+  if (given.has("resume") && is_whole(order, precision)) return say_whole(order, outcome, quiet, json);
+  Order most = order;  // of what may be there already
+  if (precision.asked()) most.repeat(precision.most());
+  const std::unique_ptr<RunLog> log =
+      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force")});
+  require_space(order.file, needed_space(order.layout, log->entries().size()));
+  for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
+  const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
+  if (!quiet)
+    say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),
+                    listed(outcome.scenarios), period_text(order.layout), order.file.string(),
+                    goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
+
+  const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
+  try {
+    for (;;) {
+      carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
+      if (!precision.asked()) break;
+      outcome.reached = reached(precision, order, outcome, *log);
+      const std::uint32_t wanted = precision.wanted(outcome.reached, order.replicates);
+      if (wanted == order.replicates || failed(outcome) > 0) break;
+      const std::uint32_t before = order.replicates;
+      order.repeat(wanted);
+      require_space(order.file, needed_space(order.layout, log->entries().size()));
+      if (!quiet) say(fmt::format("{} replicates are not precise enough: going on to {}\n", before, wanted));
+    }
+  } catch (const Stopped&) {
+    log->sync();
+    throw Failure(Exit::stopped,
+                  fmt::format("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
+                  resume_hint);
+  }
+  outcome.seconds = steady_seconds() - begin;
+  const std::size_t finished = outcome.runs.size() - failed(outcome);
+  if (finished > 0) {
+    try {
+      const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log, quiet);
+      outcome.differences = differences(make()->info().headlines, outcome.scenarios, records);
+    } catch (const Failure& failure) {
+      throw kept(failure, finished);
+    }
+    outcome.file = order.file.string();
+    outcome.file_bytes = static_cast<double>(fs::file_size(order.file));
+  }
+  outcome.seconds = steady_seconds() - begin;
+
+  for (const Outcome::Run& r : outcome.runs)
+    if (!r.failure.empty())
+      say(fmt::format("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
+  if (given.has("timing")) say(timing_text(outcome.timings));
+  if (json) fmt::print("{}", to_json(outcome));
+  if (!json && !quiet) {
+    fmt::print("{}", to_text(outcome));
+    if (finished > 0)
+      fmt::print("{}", next_steps(program, outcome.file,
+                                  outcome.differences.empty() ? order.layout.series.front().name
+                                                              : outcome.differences.front().series.name,
+                                  !outcome.differences.empty()));
+  }
+  if (failed(outcome) > 0) {
+    say(fmt::format("{} keeps the runs of {}: the same command with --resume tries the others again\n",
+                    log->folder().string(), order.file.string()));
+    return static_cast<int>(Exit::some_failed);
+  }
+  drop_saved(*log);
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace sim

@@ -1,0 +1,87 @@
+#include "sim/cli/seal.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "sim/cli/common.hpp"
+#include "sim/cli/saved.hpp"
+#include "sim/error.hpp"
+#include "sim/host/machine.hpp"
+#include "sim/run/provenance.hpp"
+#include "sim/run/sealing.hpp"
+#include "sim/sweep/folder.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+Command seal_command() {
+  return {
+      "seal",
+      "FOLDER",
+      "Writes the finished runs of a sweep as one file: a run file with the swept values as coordinates of its runs.",
+      {{"output", "FILE", "the run file (FOLDER.h5)", 'o'},
+       {"force", "", "replaces the file if it exists"},
+       {"quiet", "", "says nothing"}},
+      "The folder stays as it is. Runs that are not finished yet are not in the file."};
+}
+
+int seal(const MakeModel& make, const std::string& typed, const Given& given) {
+  const double begin = steady_seconds();
+  if (given.plain.size() != 1) throw Failure(Exit::usage, "seal wants one folder", "seal FOLDER -o FILE");
+  const SweepFolder folder(given.plain[0]);
+  const Plan& plan = folder.plan();
+  const ModelInfo& info = make()->info();
+  if (plan.program != program_identity(info.name))
+    throw Failure(Exit::bad_data,
+                  {{folder.path().string(),
+                    0,
+                    0,
+                    {},
+                    fmt::format("holds runs of {}; this is {}", plan.program, program_identity(info.name)),
+                    "a file names one program for all its runs: seal with the program that ran them"}});
+  fs::path name = folder.path();
+  if (!name.has_filename()) name = name.parent_path();  // "folder/"
+  if (name == "." || name.filename() == "..") name = fs::canonical(name);
+  const fs::path file = given.text("output", name.string() + ".h5");
+  want_run_file(file, given.has("force"));
+  const RunLog log{folder.runs()};
+  for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
+  const std::vector<std::size_t> runs = there(log, folder.keys());
+  if (runs.empty())
+    throw Failure(Exit::no_input,
+                  {{folder.path().string(), 0, 0, {}, "holds no finished run yet", "run the sweep first"}});
+  std::vector<std::uint64_t> keys;
+  keys.reserve(runs.size());
+  for (const std::size_t i : runs) keys.push_back(folder.keys()[i]);
+
+  std::vector<std::pair<std::string, std::string>> scenarios;
+  std::vector<std::string> titles;
+  for (const Plan::Chosen& s : plan.scenarios) {
+    scenarios.emplace_back(s.name, s.text);
+    titles.push_back(s.title);
+  }
+  std::string summary =
+      fmt::format("{} of {}: {} of {}, {} each", readable(static_cast<double>(runs.size())),
+                  counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
+                  counted(plan.parameters.size(), "parameter"), counted(plan.replicates, "replicate"));
+  if (!plan.question.empty()) summary += ". Question: " + plan.question;
+  const Circumstances how{typed, plan.seed, 0, 0, seconds_text(log, keys), runs_hash(keys)};
+  FileInfo about =
+      file_info(info, plan.title.empty() ? fmt::format("{}", fmt::join(titles, "; ")) : plan.title, summary, how);
+  about.attributes.emplace_back("sweep_method", plan.method);
+  about.attributes.emplace_back("sweep_design", plan.design);
+  about.attributes.emplace_back("sweep_runs", fmt::format("{}", plan.runs()));
+  write_runs(file, log, keys, scenarios, plan.coordinates(runs), about, Screen::of(stderr, given.has("quiet")));
+
+  if (runs.size() < plan.runs())
+    say(fmt::format("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),
+                    counted(plan.runs(), "run")));
+  if (!given.has("quiet"))
+    fmt::print("{} in {} ({}), {}\n", counted(runs.size(), "run"), file.string(),
+               readable_bytes(static_cast<double>(fs::file_size(file))), readable_duration(steady_seconds() - begin));
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace sim

@@ -1,0 +1,130 @@
+#include "sim/cli/slurm.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/cli/common.hpp"
+#include "sim/cli/sweep.hpp"
+#include "sim/error.hpp"
+#include "sim/parallel.hpp"
+#include "sim/run/forecast.hpp"
+#include "sim/sweep/folder.hpp"
+#include "sim/sweep/slurm.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Of the runs, so many are measured, from the first to the last.
+constexpr std::size_t most_measured = 4;
+
+std::vector<Scenario> some_runs(const SweepOrder& order) {
+  const std::vector<Case>& cases = order.plan.cases;
+  const std::size_t count = std::min(most_measured, cases.size());
+  std::vector<Scenario> out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Case& at = cases[count == 1 ? 0 : i * (cases.size() - 1) / (count - 1)];
+    out.push_back(with(order.design.scenarios[at.scenario], order.design.factors, order.plan.points[at.point]));
+  }
+  return out;
+}
+
+std::vector<std::string> passed_on(const Given& given) {
+  std::vector<std::string> out;
+  for (const char* name : {"seed", "replicates", "scale", "until", "set", "multiply", "checkpoint-every"})
+    for (const std::string& value : given.all(name)) {
+      out.push_back(fmt::format("--{}", name));
+      out.push_back(value);
+    }
+  return out;
+}
+
+}  // namespace
+
+Command slurm_command() {
+  return {
+      "slurm",
+      "DESIGN.toml",
+      "Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
+      "each, or one MPI job. Memory and time are asked for by a measurement made here.",
+      {{"output", "FOLDER", "where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/", 'o'},
+       {"mpi", "", "one job whose ranks share the runs, started by mpirun"},
+       {"tasks", "N", "tasks of the array, or ranks (so many that each takes about an hour)"},
+       {"threads", "N", "processors of a task (1)"},
+       {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
+       {"partition", "NAME", "as sbatch has it"},
+       {"account", "NAME", "as sbatch has it"},
+       {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
+       {"replicates", "R", "as for sweep, like the options that follow"},
+       {"seed", "S", "the luck that all runs share"},
+       {"scale", "F", "share of the population"},
+       {"until", "DATE", "last day simulated"},
+       {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
+       {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
+       {"checkpoint-every", "MONTHS", "saves every run in between too"}},
+      "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
+      "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the folder\n"
+      "to work in: the script says --chdir."};
+}
+
+int print_slurm_script(const MakeModel& make, const std::string& program, const std::string& typed,
+                       const Given& given) {
+  if (given.plain.size() != 1) throw Failure(Exit::usage, "slurm wants one design", "slurm DESIGN.toml -o FOLDER");
+  if (!given.has("output")) throw Failure(Exit::usage, "slurm wants a folder for the sweep's runs", "-o results/sweep");
+  SlurmJob job;
+  job.program = program;
+  job.typed = typed;
+  job.here = fs::current_path().string();
+  job.mpi = given.has("mpi");
+  job.partition = given.text("partition");
+  job.account = given.text("account");
+  job.options = passed_on(given);
+  job.threads = static_cast<std::size_t>(given.whole("threads", 1, 1, 1024));
+  const auto most = static_cast<std::size_t>(given.whole("max-array", 1000, 1, 1'000'000));
+  const auto tasks = static_cast<std::size_t>(given.whole("tasks", 0, 1, 1'000'000));
+  if (!job.mpi && tasks > most)
+    throw Failure(Exit::usage, fmt::format("--tasks is {}, and an array may have {}", tasks, most),
+                  "`scontrol show config` has MaxArraySize: an array may have one task fewer; give --max-array");
+  if (given.has("time")) {
+    const std::optional<long> limit = limit_seconds(given.text("time"));
+    if (!limit)
+      throw Failure(Exit::usage, fmt::format("--time is \"{}\"", given.text("time")),
+                    "give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute");
+    job.limit = *limit;
+  }
+  const SweepOrder order = read_sweep_order(make, given);
+  job.design = given.plain[0];
+  job.folder = sweep_folder(given).string();
+  job.runs = order.plan.runs();
+  if (!job.mpi) job.together = (job.runs + order.plan.groups() - 1) / order.plan.groups();
+  require_wanted(job.folder, order.plan);
+  if (tasks > job.most_tasks())
+    say(fmt::format("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
+  job.measured_on = std::min(job.threads, thread_count());
+  if (job.measured_on < job.threads)
+    say(fmt::format("note: --threads {}, and this machine has {}: time is measured on {}\n", job.threads,
+                    job.measured_on, job.measured_on));
+
+  say("Measuring the first year of a few runs ...\n");
+  const std::vector<Scenario> some = some_runs(order);
+  const Threads used(static_cast<int>(job.measured_on));
+  job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
+                        : tasks_of_an_hour(forecast(make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
+                                           std::min(most, job.most_tasks()));
+  const Forecast task = forecast(make, some, job.each(), order.plan.seed, SIZE_MAX);
+  job.seconds = task.seconds;
+  // One run for each thread, however many there are here.
+  job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /
+               static_cast<double>(task.in_flight);
+  // Slurm writes no job's messages into a folder that is not there.
+  fs::create_directories(fs::path(job.folder) / "slurm");
+  fmt::print("{}", sbatch_script(job));
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace sim

@@ -1,0 +1,170 @@
+#include "sim/compare/differences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "sim/sweep/design.hpp"
+
+namespace sim {
+
+namespace {
+
+constexpr std::string_view whole_first = "district";  // the axis whose first label stands for all the others
+
+// The sum or the mean of what is defined; NaN when nothing is.
+struct Gathered {
+  double sum = 0;
+  std::size_t count = 0;
+  void add(double value) {
+    if (std::isnan(value)) return;
+    sum += value;
+    ++count;
+  }
+  double value(bool as_sum) const {
+    if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+    return as_sum ? sum : sum / static_cast<double>(count);
+  }
+};
+
+// One month of a series in one number: row-major cells, of which some belong to the whole.
+double over_axes(std::span<const double> cells, std::span<const std::size_t> extents, std::span<const std::string> axes,
+                 bool as_sum) {
+  Gathered all;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    bool counts = true;
+    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= extents[a])
+      counts = counts && (axes[a] != whole_first || rest % extents[a] == 0);
+    if (counts) all.add(cells[i]);
+  }
+  return all.value(as_sum);
+}
+
+double month_of(const RunRecord& record, std::size_t series, Month month) {
+  const SeriesInfo& info = record.series[series];
+  const std::array<std::size_t, 3> size = extents(info, record.axes);
+  const std::size_t cells = size[0] * size[1] * size[2];
+  const std::span<const double> values = record.values[series];
+  return over_axes(values.subspan(static_cast<std::size_t>(month - record.start) * cells, cells), size, info.axes,
+                   info.unit == "count" || info.unit == "CNY");
+}
+
+}  // namespace
+
+double headline(const RunRecord& record, std::size_t series, const Period& period) {
+  const auto& [from, until] = period;
+  const SeriesInfo& info = record.series[series];
+  const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
+  Gathered all;
+  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1) all.add(month_of(record, series, m));
+  return all.value(info.measure == Measure::flow);
+}
+
+RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines) {
+  RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}};
+  for (std::size_t s = 0; s < record.series.size(); ++s) {
+    if (std::find(headlines.begin(), headlines.end(), record.series[s].name) == headlines.end()) continue;
+    out.series.push_back(record.series[s]);
+    out.series.back().axes.clear();
+    out.values.emplace_back();
+    for (Month m = record.start; m < record.start + record.months; m = m + 1)
+      out.values.back().push_back(month_of(record, s, m));
+  }
+  return out;
+}
+
+Period period_of(const RunRecord& record) { return {record.start, record.start + (record.months - 1)}; }
+
+Period shared(const Period& one, const Period& other) {
+  return {std::max(one.from, other.from), std::min(one.until, other.until)};
+}
+
+std::vector<RunPair> pairs(const std::string& baseline, const std::string& scenario, std::span<const RunName> runs,
+                           std::span<const std::size_t> points) {
+  std::map<std::tuple<std::size_t, std::uint32_t, std::uint64_t>, std::size_t> before, after;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::tuple luck(points.empty() ? std::size_t{0} : points[i], runs[i].replicate, runs[i].seed);
+    if (runs[i].scenario == baseline) before.emplace(luck, i);
+    if (runs[i].scenario == scenario) after.emplace(luck, i);
+  }
+  std::vector<RunPair> out;
+  for (const auto& [luck, i] : after)
+    if (const auto base = before.find(luck); base != before.end()) out.push_back({base->second, i, std::get<0>(luck)});
+  return out;
+}
+
+std::string noise(const Difference& difference) {
+  return difference.found.over_points() ? "parameter uncertainty (and simulation noise)" : "simulation noise only";
+}
+
+std::string_view extent(const Difference& difference) {
+  if (!difference.found.over_points()) return "mean (Student's t)";
+  return difference.found.in_part() ? "95 % of the points" : "all points";
+}
+
+std::string why_no_verdict(const Difference& difference) {
+  if (difference.found.counted != Counted::chosen) return "";
+  return fmt::format(
+      "No interval of the mean and no verdict: {}",
+      difference.method.empty()
+          ? "the file does not say how its points were chosen"
+          : fmt::format("the points of a {} design are no independent sample of the ranges", difference.method));
+}
+
+std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method) {
+  std::set<std::size_t> points;
+  for (const Measured& m : series)
+    for (const Pair& p : m.pairs) points.insert(p.point);
+  const bool drawn = method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
+                     method == text(Method::table);
+  const Counted counted = points.size() < 2 ? Counted::pairs : drawn ? Counted::sample : Counted::chosen;
+  std::vector<Difference> out;
+  std::vector<double> p;
+  for (Measured& m : series) {
+    Difference& d = out.emplace_back(std::move(m.difference));
+    d.found = compare(m.pairs, counted);
+    if (d.found.over_points()) d.method = method;
+    p.push_back(d.enough() ? d.found.difference.p : undefined);
+  }
+  const std::vector<double> together = holm(p);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].p_together = together[i];
+  return out;
+}
+
+std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
+                                    std::span<const RunRecord> records) {
+  std::vector<RunName> runs;
+  for (const RunRecord& r : records) runs.push_back({r.scenario, r.replicate, r.seed});
+  std::vector<Difference> out;
+  for (const std::string& scenario : scenarios.subspan(1)) {
+    std::vector<Measured> measured;
+    const std::vector<RunPair> all = pairs(scenarios[0], scenario, runs);
+    for (const std::string& name : headlines) {
+      const auto place = [&name](const RunRecord& record) {
+        return static_cast<std::size_t>(std::find_if(record.series.begin(), record.series.end(),
+                                                     [&name](const SeriesInfo& s) { return s.name == name; }) -
+                                        record.series.begin());
+      };
+      Measured m{{scenarios[0], scenario, {}, {}}, {}};
+      for (const RunPair& pair : all) {
+        const RunRecord &before = records[pair.before], &after = records[pair.after];
+        const std::size_t there = place(before), here = place(after);
+        if (there == before.series.size() || here == after.series.size()) continue;
+        m.difference.series = after.series[here];
+        m.difference.period = shared(period_of(before), period_of(after));
+        m.pairs.push_back(
+            {pair.point, headline(before, there, m.difference.period), headline(after, here, m.difference.period)});
+      }
+      if (!m.pairs.empty()) measured.push_back(std::move(m));
+    }
+    for (Difference& d : concluded(std::move(measured))) out.push_back(std::move(d));
+  }
+  return out;
+}
+
+}  // namespace sim

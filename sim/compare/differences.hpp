@@ -1,0 +1,98 @@
+// What the runs came to, for people: the headline series of each scenario against the first, in pairs of equal luck.
+//
+//   finished runs --condensed--> small ones --headline: one number a run and series--> pairs --concluded--> Differences
+//   Differences --difference_text--> the closing summary of `run`;  --comparison_text--> the table of `compare`
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/compare/comparison.hpp"
+#include "sim/output/reader.hpp"
+#include "sim/run/run.hpp"
+
+namespace sim {
+
+/// Months, the last included.
+struct Period {
+  Month from, until;
+  auto operator<=>(const Period&) const = default;
+};
+
+/// One series of one scenario against the baseline.
+struct Difference {
+  std::string baseline, scenario;
+  SeriesInfo series;
+  Period period;  ///< what is compared
+  Comparison found = {};
+  std::string method = {};  ///< how the points of a sweep were chosen; "" if that is not known, or without a sweep
+  /// That nothing differs, when all series of the scenario are looked at together (Holm); NaN without enough pairs.
+  double p_together = undefined;
+
+  /// Below it the noise itself is hardly known.
+  bool enough() const { return found.difference.count >= 5; }
+  bool stands_out() const { return p_together <= 0.05; }
+  /// Whether the difference is there, but the interval of its mean has 0 in it.
+  bool doubtful() const { return found.needed > 0; }
+};
+
+/// What the intervals are of: "simulation noise only", or what the parameters leave uncertain (and that).
+std::string noise(const Difference& difference);
+
+/// Of what the interval is: "mean (Student's t)", "95 % of the points" or "all points".
+std::string_view extent(const Difference& difference);
+
+/// Why there is neither an interval of the mean nor a verdict; "" where there are.
+std::string why_no_verdict(const Difference& difference);
+
+/// One number for one series of a run and some of its months: a flow's total, a stock at the end, a rate's mean over
+/// the last 12. Of an axis "district" the first label is taken, which is the whole; over other axes counts and money
+/// are added up, and the mean is taken of the rest. NaN where nothing is defined.
+double headline(const RunRecord& record, std::size_t series, const Period& period);
+
+/// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.
+RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines);
+
+/// The months that a run has; those that two have.
+Period period_of(const RunRecord& record);
+Period shared(const Period& one, const Period& other);
+
+/// Two runs of equal luck at the same point, by their places in a list.
+struct RunPair {
+  std::size_t before, after, point;
+};
+
+/// Runs of the scenario with those of the baseline that have the same replicate and seed, and the same point of a sweep
+/// if `points` has a number for each run.
+std::vector<RunPair> pairs(const std::string& baseline, const std::string& scenario, std::span<const RunName> runs,
+                           std::span<const std::size_t> points = {});
+
+/// A difference before it is known: the numbers of its pairs.
+struct Measured {
+  Difference difference;
+  std::vector<Pair> pairs;
+};
+
+/// All series of one scenario. With more than one point they are of a sweep, whose points were chosen by `method`.
+std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method = "");
+
+/// Every scenario but the first against the first, for each headline that both have, in the months that both have.
+std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
+                                    std::span<const RunRecord> records);
+
+/// A paragraph a scenario. Says in words what the intervals mean and which differences stand out; or that the pairs are
+/// too few to say.
+std::string difference_text(std::span<const Difference> differences);
+
+/// The same with all that is known of each difference, and of the doubtful ones what it would take to know more.
+std::string comparison_text(std::span<const Difference> differences);
+
+/// Seconds, share and calls of each phase over all runs, a line each.
+std::string timing_text(std::span<const Timing> timings);
+
+/// What a user may type next; `pairs`: there is something to compare.
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs);
+
+}  // namespace sim

@@ -1,0 +1,287 @@
+// Differences, timings and next steps in words.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/compare/differences.hpp"
+#include "sim/wording.hpp"
+
+namespace sim {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+// How a difference's amounts are shown: large money in millions (M).
+double divisor(const Difference& d) {
+  const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e6;
+  return d.series.unit == "CNY" && large ? 1e6 : 1;
+}
+
+// "served, total", "turnover, total (M CNY)"
+std::string label(const Difference& d) {
+  const SeriesInfo& series = d.series;
+  const std::string_view how = series.measure == Measure::flow    ? "total"
+                               : series.measure == Measure::stock ? "at the end"
+                                                                  : "last year";
+  const bool plain = series.unit == "1" || series.unit == "count";
+  const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
+  return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", unit));
+}
+
+std::string range(double low, double high, double unit) {
+  return std::isnan(low) ? "" : fmt::format("{} to {}", readable(low / unit), readable(high / unit));
+}
+
+bool none(const Paired& difference) { return difference.mean == 0 && difference.same_sign == 1; }
+
+std::string amount(const Difference& d) {
+  const Paired& difference = d.found.difference;
+  if (std::isnan(difference.mean)) return "undefined";
+  if (none(difference)) return "no difference";
+  return fmt::format("{}{}", difference.mean > 0 ? "+" : "", readable(difference.mean / divisor(d)));
+}
+
+// "9.0", "-0.0025"; "" where it is undefined
+std::string percent(double value) {
+  if (std::isnan(value)) return "";
+  return std::abs(value) >= 0.1 || value == 0 ? fmt::format("{:.1f}", value + 0.0) : fmt::format("{:.2g}", value);
+}
+
+std::string change(double value) { return fmt::format("{}{}", value >= 0 ? "+" : "", percent(value)); }
+
+// What every table begins with.
+Row begun(const Difference& d) {
+  return {label(d), readable(d.found.before / divisor(d)), readable(d.found.after / divisor(d)), amount(d)};
+}
+
+Row short_row(const Difference& d, bool as_range) {
+  Row out = begun(d);
+  const Paired& difference = d.found.difference;
+  if (std::isnan(difference.mean) || none(difference)) return out;
+  if (const double value = d.found.percent.value; !std::isnan(value))
+    out.back() += fmt::format(" ({} %)", change(value));
+  if (as_range)
+    out.push_back(range(difference.least, difference.most, divisor(d)));
+  else if (d.enough())
+    out.push_back(range(d.found.interval.low, d.found.interval.high, divisor(d)));
+  return out;
+}
+
+// "2.0", "144", "all"
+std::string times(double factor) {
+  if (std::isnan(factor)) return "";
+  if (factor > 99'999) return std::isinf(factor) ? "all" : "> 99,999";
+  return factor < 9.95 ? fmt::format("{:.1f}", factor) : readable(std::round(factor));
+}
+
+Row long_row(const Difference& d) {
+  Row out = begun(d);
+  const Paired& difference = d.found.difference;
+  if (std::isnan(difference.mean) || none(difference)) return out;
+  out.push_back(range(d.found.interval.low, d.found.interval.high, divisor(d)));
+  const auto& [value, low, high] = d.found.percent;
+  out.push_back(std::isnan(value)       ? ""
+                : std::isnan(low)       ? change(value)
+                : d.found.over_points() ? fmt::format("{} ({} to {})", change(value), change(low), change(high))
+                                        : fmt::format("{} +/- {}", change(value), percent((high - low) / 2)));
+  out.push_back(fmt::format("{:.0f} %", 100 * difference.same_sign));
+  out.push_back(times(d.found.variance_reduction));
+  return out;
+}
+
+// A sentence's words in lines of their own.
+std::string wrapped(std::string text) {
+  constexpr std::size_t width = 110;
+  std::string out;
+  for (text += "."; text.size() > width;) {
+    const std::size_t end = text.rfind(' ', width);
+    if (end == std::string::npos) break;
+    out += fmt::format("  {}\n", text.substr(0, end));
+    text.erase(0, end + 1);
+  }
+  return out + fmt::format("  {}\n", text);
+}
+
+// Which differences of a paragraph are more than chance, when all its series are looked at at once.
+std::string verdict(std::span<const Difference> differences) {
+  std::vector<std::string> clear;
+  for (const Difference& d : differences)
+    if (d.stands_out()) clear.push_back(d.series.name);
+  const std::string many = clear.empty() ? "None" : readable(static_cast<double>(clear.size())),
+                    named = clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear));
+  if (differences[0].found.over_points() && differences.size() == 1)
+    return fmt::format("  The mean of {} over the points {} from 0 (t test, 5 %).\n", differences[0].series.name,
+                       clear.empty() ? "does not clearly differ" : "clearly differs");
+  if (differences[0].found.over_points())
+    return fmt::format(
+        "  The mean over the points clearly differs from 0 in {} of these {} series (t test, Holm, 5 %){}",
+        clear.empty() ? "none" : many, differences.size(), named);
+  if (differences.size() == 1)
+    return fmt::format("  {} {} out from it (5 %).\n", differences[0].series.name,
+                       clear.empty() ? "does not stand" : "stands");
+  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}", many,
+                     differences.size(), named);
+}
+
+std::string table(const std::vector<Row>& rows) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (c == widths.size()) widths.push_back(0);
+      widths[c] = std::max(widths[c], row[c].size());
+    }
+  std::string out;
+  for (const Row& row : rows) {
+    std::string line = " ";
+    for (std::size_t c = 0; c < row.size(); ++c)
+      line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
+    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
+// The differences of one scenario.
+struct Paragraph {
+  std::span<const Difference> differences;
+  std::size_t pairs = 0;    ///< of the series that has most
+  std::size_t counted = 0;  ///< these, or the points of a sweep
+  const Difference& first() const { return differences.front(); }
+  bool over_points() const { return first().found.over_points(); }
+  bool in_part() const {
+    return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.found.in_part(); });
+  }
+  bool all_the_same() const {
+    return std::all_of(differences.begin(), differences.end(),
+                       [](const Difference& d) { return none(d.found.difference); });
+  }
+  bool enough() const {
+    return std::any_of(differences.begin(), differences.end(), [](const Difference& d) { return d.enough(); });
+  }
+};
+
+std::vector<Paragraph> paragraphs(std::span<const Difference> differences) {
+  std::vector<Paragraph> out;
+  for (std::size_t i = 0, begin = 0; i < differences.size(); ++i) {
+    if (i == 0 || differences[i].scenario != differences[i - 1].scenario) {
+      out.emplace_back();
+      begin = i;
+    }
+    Paragraph& p = out.back();
+    p.differences = differences.subspan(begin, i - begin + 1);
+    p.pairs = std::max(p.pairs, differences[i].found.pairs);
+    p.counted = std::max(p.counted, differences[i].found.difference.count);
+  }
+  return out;
+}
+
+std::string title(const Paragraph& p) {
+  const std::string means =
+      p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
+      : p.pairs > 1   ? fmt::format(", means of {}", counted(p.pairs, "pair"))
+                      : "";
+  return fmt::format("\n{} against {}, {} to {}{}:\n", p.first().scenario, p.first().baseline,
+                     p.first().period.from.text(), p.first().period.until.text(), means);
+}
+
+std::string intervals(const Paragraph& p) {
+  if (!p.over_points())
+    return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {} of equal luck), each series by itself",
+                               noise(p.first()), counted(p.counted, "pair")));
+  const std::string points = counted(p.counted, "point") + ", each the mean of its pairs";
+  const bool short_of_it =
+      std::any_of(p.differences.begin(), p.differences.end(), [](const Difference& d) { return !d.found.in_part(); });
+  return wrapped(fmt::format(
+      "Intervals: {}: {}", noise(p.first()),
+      p.in_part() ? fmt::format("2.5 to 97.5 % quantile of {}{}", points, short_of_it ? "; of fewer than 40 all" : "")
+                  : fmt::format("from the least to the most of {}", points)));
+}
+
+// What doubtful differences would take.
+std::string advice(const Paragraph& p) {
+  std::vector<std::string> takes;
+  for (const Difference& d : p.differences)
+    if (d.doubtful())
+      takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
+  if (takes.empty()) return "";
+  return fmt::format(
+      "  In doubt: the interval {}has 0 in it. If mean and spread stay, this many {} in all (here {}) would tell:\n{}",
+      p.over_points() ? "of that mean " : "", p.over_points() ? "points" : "replicates", p.counted,
+      wrapped(listed(takes)));
+}
+
+std::string too_few(const Paragraph& p) {
+  const std::string_view be = p.counted == 1 ? "is" : "are";
+  if (p.over_points())
+    return fmt::format("  {} {} too few to tell whether their mean differs from 0.\n", counted(p.counted, "point"), be);
+  return fmt::format("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
+                     counted(p.counted, "pair"), be);
+}
+
+// Seldom what was meant.
+std::string nothing_differs(const Paragraph& p) {
+  return wrapped(
+      fmt::format("Nothing here differs in any pair of runs. What {} changes may be set otherwise (by --set, by a "
+                  "sweep), may lie outside the runs, or does not touch these series",
+                  p.first().scenario));
+}
+
+}  // namespace
+
+std::string difference_text(std::span<const Difference> differences) {
+  std::string out;
+  for (const Paragraph& p : paragraphs(differences)) {
+    std::vector<Row> rows = {{"", p.first().baseline, p.first().scenario, "difference"}};
+    const bool as_range = !p.enough();
+    if (p.pairs > 1) rows[0].push_back(as_range ? "range" : "95 % interval");
+    for (const Difference& d : p.differences) {
+      rows.push_back(short_row(d, as_range));
+      if (p.pairs < 2) rows.back().resize(4);
+    }
+    out += title(p) + table(rows) +
+           (p.all_the_same() ? nothing_differs(p)
+            : as_range       ? too_few(p)
+                             : intervals(p) + verdict(p.differences));
+  }
+  return out;
+}
+
+std::string comparison_text(std::span<const Difference> differences) {
+  std::string out;
+  for (const Paragraph& p : paragraphs(differences)) {
+    const std::string interval = !p.over_points() ? "95 % interval" : p.in_part() ? "95 % of points" : "all points";
+    std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
+    for (const Difference& d : p.differences) rows.push_back(long_row(d));
+    const std::string why = why_no_verdict(p.first());
+    out += title(p) + table(rows) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
+    out += p.all_the_same() ? nothing_differs(p)
+           : !why.empty()   ? wrapped(why)
+                            : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
+  }
+  return out +
+         "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
+         "luck: how many times smaller shared luck makes the variance of the difference; 1 is no help.\n";
+}
+
+std::string timing_text(std::span<const Timing> timings) {
+  double total = 0;
+  for (const Timing& t : timings) total += t.seconds;
+  std::vector<Row> rows = {{"phase", "seconds", "share", "calls"}};
+  for (const Timing& t : timings)
+    rows.push_back({t.name, fmt::format("{:.3f}", t.seconds),
+                    fmt::format("{:.1f} %", total > 0 ? 100 * t.seconds / total : 0.0),
+                    readable(static_cast<double>(t.calls))});
+  rows.push_back({"all", fmt::format("{:.3f}", total), "100.0 %", ""});
+  return table(rows);
+}
+
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs) {
+  const std::string python = fmt::format(
+      R"py(python3 -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py", shell_word(file));
+  return fmt::format("\nNext:\n{}  ncdump -h {}\n  {}\n  {} explain {}\n",
+                     pairs ? fmt::format("  {} compare {}\n", shell_word(program), shell_word(file)) : "",
+                     shell_word(file), python, shell_word(program), series);
+}
+
+}  // namespace sim

@@ -1,0 +1,183 @@
+#include "sim/describe/describe.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/describe/facts.hpp"
+#include "sim/settings/scenario.hpp"
+
+namespace sim {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> formats = {"text", "markdown", "json"};
+
+// ---- parameters
+
+void parameters_page(const Facts& facts, Page& page) {
+  page.title("Parameters of " + facts.info().name);
+  page.paragraph(
+      "Every one has a unit, a range and a default, and below them a meaning and a source. It can be set in a scenario "
+      "file, on the command line with --set and, unless it is used while the world is built, by a dated [[change]]. A "
+      "path that ends in `<...>` is a field of every row of that list.");
+  for (const TableFact& table : facts.tables) {
+    page.heading(table.name);
+    page.paragraph(table.rule);
+    std::vector<Row> rows;
+    for (const ParameterFact& p : table.parameters)
+      rows.push_back({p.path, std::string(p.field().unit), range(p), default_text(p),
+                      meaning(p) + (p.field().fixed ? "; used while the world is built" : ""),
+                      std::string(p.field().source)});
+    page.table({"Parameter", "Unit", "Range", "Default", "Meaning", "Source"}, rows, 2);
+  }
+}
+
+Json parameters_json(const Facts& facts) {
+  Json out = Json::array();
+  const auto limit = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+  static constexpr std::array types = {"true or false", "whole number", "number", "text", "choice"};
+  for (const TableFact& table : facts.tables)
+    for (const ParameterFact& p : table.parameters)
+      out.push_back({{"path", p.path},
+                     {"type", types[static_cast<std::size_t>(p.type)]},
+                     {"unit", p.field().unit},
+                     {"least", limit(p.field().least)},
+                     {"most", limit(p.field().most)},
+                     {"choices", p.like.words},
+                     {"default", p.initial() ? json(*p.initial()) : Json(nullptr)},
+                     {"meaning", p.field().meaning},
+                     {"source", p.field().source},
+                     {"rule", table.rule},
+                     {"rows", p.list},
+                     {"dated_change", !p.field().fixed}});
+  return out;
+}
+
+// ---- series
+
+void series_page(const Facts& facts, Page& page) {
+  page.title("Series of " + facts.info().name);
+  page.paragraph(
+      facts.yearly()
+          ? "One value a month in every run, or a year: snapshots. A file keeps all of them, or those that "
+            "[output] series names; [output] snapshots = false leaves out those of the year."
+          : "One value a month in every run; a file keeps all of them, or those that [output] series names.");
+  std::vector<Row> rows;
+  for (const SeriesInfo& s : facts.series) rows.push_back({s.name, s.unit, measure_text(s), dimensions(s), s.meaning});
+  page.table({"Series", "Unit", "Measure", "Dimensions", "Meaning"}, rows, 1);
+  page.heading("Dimensions");
+  rows = {{"run", "The runs of a file: scenarios and replicates", ""}, {"time", "Months", ""}};
+  if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole", ""});
+  for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning, fmt::format("{}", fmt::join(a.labels, ", "))});
+  page.table({"Dimension", "Meaning", "Labels"}, rows, 1);
+}
+
+Json series_json(const Facts& facts) {
+  Json series = Json::array(), axes = Json::array();
+  for (const SeriesInfo& s : facts.series) {
+    std::vector<std::string> dimensions = {"run", s.yearly() ? "year" : "time"};
+    dimensions.insert(dimensions.end(), s.axes.begin(), s.axes.end());
+    series.push_back({{"name", s.name},
+                      {"unit", s.unit},
+                      {"dimensions", dimensions},
+                      {"measure", measure_text(s)},
+                      {"cell_methods", cell_methods(s)},
+                      {"type", storage(s.unit)},
+                      {"meaning", s.meaning}});
+  }
+  for (const Axis& a : facts.axes) axes.push_back({{"name", a.name}, {"meaning", a.meaning}, {"labels", a.labels}});
+  return {{"series", series}, {"dimensions", axes}};
+}
+
+// ---- schedule
+
+void schedule_page(const Facts& facts, Page& page) {
+  page.title("Schedule of " + facts.info().name);
+  page.paragraph(
+      "What happens in a run, in this order: first what builds the world, then every month the phases that it has. "
+      "Dated changes take effect before the first phase of their month; series are read after the last.");
+  std::vector<Row> rows;
+  for (const Phase& phase : facts.phases) rows.push_back({phase.name, text(phase.when), std::string(phase.about)});
+  page.table({"Phase", "When", "Rule"}, rows);
+}
+
+Json schedule_json(const Facts& facts) {
+  Json out = Json::array();
+  for (const Phase& phase : facts.phases)
+    out.push_back({{"name", phase.name}, {"when", text(phase.when)}, {"rule", phase.about}});
+  return out;
+}
+
+// ---- topics
+
+struct Topic {
+  std::string_view name, about;
+  void (*page)(const Facts&, Page&);
+  Json (*json)(const Facts&);
+};
+
+constexpr std::array<Topic, 7> topics = {
+    {{"parameters", "every parameter: unit, range, default, meaning, source", parameters_page, parameters_json},
+     {"series", "every output series and its dimensions", series_page, series_json},
+     {"schedule", "the phases of a run, in order", schedule_page, schedule_json},
+     {"schema", "the JSON Schema of scenario files, for editors",
+      [](const Facts& facts, Page& page) { page.code("json", schema(facts).dump(2)); }, schema},
+     {"design-schema", "the JSON Schema of sweep designs, for editors",
+      [](const Facts& facts, Page& page) { page.code("json", design_schema(facts).dump(2)); }, design_schema},
+     {"file", "the layout of run files", file_page, file_json},
+     {"odd", "the model's description (ODD)", nullptr, [](const Facts& facts) {
+        return Json({{"title", facts.info().title}, {"odd", facts.info().odd}});
+      }}}};
+
+Failure no_topic(const Facts& facts, const std::string& name) {
+  std::vector<std::string> names, abouts;
+  const auto add = [&](std::string_view topic, std::string_view about) {
+    names.emplace_back(topic);
+    abouts.emplace_back(about);
+  };
+  for (const Topic& topic : topics) add(topic.name, topic.about);
+  for (const RowList& list : facts.lists) add(plural(list.name), list.meaning);
+  std::size_t width = 0;
+  for (const std::string& topic : names) width = std::max(width, topic.size());
+  std::string lines;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    lines += fmt::format("\n        {:<{}}  {}", names[i], width, abouts[i]);
+  const std::string near = nearest(name, names);
+  return Failure(Exit::usage, name.empty() ? "describe what?" : fmt::format("there is no topic \"{}\"", name),
+                 (near.empty() ? "" : fmt::format("did you mean {}? ", near)) + "The topics are:" + lines);
+}
+
+}  // namespace
+
+std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format) {
+  if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+    const std::string near = nearest(format, std::vector<std::string>(formats.begin(), formats.end()));
+    throw Failure(Exit::usage, fmt::format("there is no format \"{}\"", format),
+                  (near.empty() ? "" : fmt::format("did you mean {}? ", near)) + "text, markdown or json");
+  }
+  const Facts facts(make);
+  const std::string name = arguments.empty() ? std::string() : arguments[0];
+  const auto refuse_more = [&](std::size_t most) {
+    if (arguments.size() > most)
+      throw Failure(Exit::usage, fmt::format("describe {} does not know what to do with \"{}\"", name, arguments[most]),
+                    fmt::format("{} describe {}", facts.info().name, name));
+  };
+  if (const RowList* list = facts.list(name)) {
+    refuse_more(2);
+    return rows_page(facts, *list, make, arguments.size() > 1 ? arguments[1] : "", format);
+  }
+  const auto topic = std::find_if(topics.begin(), topics.end(), [&name](const Topic& t) { return t.name == name; });
+  if (topic == topics.end()) throw no_topic(facts, name);
+  refuse_more(1);
+  if (format == "json" || (name.ends_with("schema") && format == "text")) return topic->json(facts).dump(2) + "\n";
+  if (name == "odd") return facts.info().odd;
+  Page page(format == "markdown");
+  topic->page(facts, page);
+  return page.text();
+}
+
+}  // namespace sim

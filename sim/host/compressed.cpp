@@ -1,0 +1,48 @@
+#include "sim/host/compressed.hpp"
+
+#include <blosc.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "sim/bytes.hpp"
+
+namespace sim {
+
+namespace {
+
+constexpr std::size_t block_bytes = 1U << 28;  // Blosc takes less than 2 GiB at once
+constexpr int level = 1;                       // of 9: higher ones take longer and gain a few per cent
+
+}  // namespace
+
+std::string compressed(std::string_view bytes) {
+  Packed out;
+  out.number<std::uint64_t>(bytes.size());
+  std::string block;
+  for (std::size_t at = 0; at < bytes.size(); at += block_bytes) {
+    const std::string_view from = bytes.substr(at, block_bytes);
+    block.resize(from.size() + BLOSC_MAX_OVERHEAD);
+    const int size = blosc_compress_ctx(level, BLOSC_SHUFFLE, sizeof(double), from.size(), from.data(), block.data(),
+                                        block.size(), BLOSC_ZSTD_COMPNAME, 0, 1);
+    if (size <= 0) throw std::logic_error("blosc_compress_ctx");
+    out.text({block.data(), static_cast<std::size_t>(size)});
+  }
+  return std::move(out.out);
+}
+
+std::string uncompressed(std::string_view packed) {
+  Unpacked in(packed);
+  std::string out(in.number<std::uint64_t>(), '\0');
+  for (std::size_t at = 0; at < out.size();) {
+    const std::string block = in.text();
+    std::size_t size = 0;
+    if (blosc_cbuffer_validate(block.data(), block.size(), &size) != 0 ||
+        blosc_decompress_ctx(block.data(), &out[at], out.size() - at, 1) != static_cast<int>(size) || size == 0)
+      throw Damaged{"what is compressed in it cannot be read"};
+    at += size;
+  }
+  return out;
+}
+
+}  // namespace sim

@@ -1,0 +1,183 @@
+#include "sim/host/disk.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "sim/error.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+template <class Number>
+Number checked(Number result) {
+  if (result < 0) throw std::system_error(errno, std::generic_category());
+  return result;
+}
+
+int flags(DiskFile::Mode mode) {
+  if (mode == DiskFile::Mode::read) return O_RDONLY;
+  if (mode == DiskFile::Mode::update) return O_RDWR;
+  return O_RDWR | O_CREAT | (mode == DiskFile::Mode::append ? O_APPEND : O_TRUNC);
+}
+
+// Of the open file, not of the process: closing another handle of the same file frees nothing.
+int set_lock(int file, std::uint64_t at, short kind) {
+  struct flock where {};
+  where.l_type = kind;
+  where.l_whence = SEEK_SET;
+  where.l_start = static_cast<off_t>(at);
+  where.l_len = 1;
+  return fcntl(file, F_OFD_SETLK, &where);
+}
+
+}  // namespace
+
+DiskFile::DiskFile(fs::path path, Mode mode)
+    : path_(std::move(path)), file_(checked(open(path_.c_str(), flags(mode) | O_CLOEXEC, 0666))) {}
+
+DiskFile::~DiskFile() {
+  if (file_ >= 0) close(file_);
+}
+
+DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
+
+bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+
+bool DiskFile::has_its_name() const {
+  struct stat open_file {
+  }, named{};
+  return fstat(file_, &open_file) == 0 && stat(path_.c_str(), &named) == 0 && open_file.st_ino == named.st_ino &&
+         open_file.st_dev == named.st_dev;
+}
+
+bool DiskFile::lock_byte(std::uint64_t at) const {
+  return set_lock(file_, at, F_WRLCK) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
+void DiskFile::unlock_byte(std::uint64_t at) const { set_lock(file_, at, F_UNLCK); }
+
+void DiskFile::write(const void* from, std::size_t count) {
+  const char* at = static_cast<const char*>(from);
+  while (count > 0) {
+    const ssize_t done = ::write(file_, at, count);
+    if (done < 0 && errno == EINTR) continue;
+    at += checked(done);
+    count -= static_cast<std::size_t>(done);
+  }
+}
+
+void DiskFile::overwrite(const void* from, std::size_t count, std::uint64_t at) {
+  const char* next = static_cast<const char*>(from);
+  while (count > 0) {
+    const ssize_t done = pwrite(file_, next, count, static_cast<off_t>(at));
+    if (done < 0 && errno == EINTR) continue;
+    next += checked(done);
+    at += static_cast<std::uint64_t>(done);
+    count -= static_cast<std::size_t>(done);
+  }
+}
+
+std::size_t DiskFile::read(void* to, std::size_t count, std::uint64_t from) const {
+  std::size_t done = 0;
+  while (done < count) {
+    const ssize_t more = pread(file_, static_cast<char*>(to) + done, count - done, static_cast<off_t>(from + done));
+    if (more < 0 && errno == EINTR) continue;
+    if (checked(more) == 0) break;
+    done += static_cast<std::size_t>(more);
+  }
+  return done;
+}
+
+void DiskFile::cut(std::uint64_t size) { checked(ftruncate(file_, static_cast<off_t>(size))); }
+
+void DiskFile::sync() { checked(fsync(file_)); }
+
+std::uint64_t DiskFile::size() const {
+  struct stat about {};
+  checked(fstat(file_, &about));
+  return static_cast<std::uint64_t>(about.st_size);
+}
+
+void sync(const fs::path& path) {
+  DiskFile file(path, DiskFile::Mode::read);
+  try {
+    file.sync();
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::invalid_argument) throw;  // some file systems cannot sync a folder
+  }
+}
+
+bool create_whole(const fs::path& file, std::string_view content) {
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  const fs::path draft = fmt::format("{}.{}-{}", file.string(), host, getpid());
+  try {
+    {
+      DiskFile out(draft, DiskFile::Mode::fresh);
+      out.write(content.data(), content.size());
+      out.sync();
+    }
+    std::error_code error;
+    fs::create_hard_link(draft, file, error);
+    // Where there are no links, two processes at the same moment are not told apart.
+    if (error == std::errc::operation_not_permitted || error == std::errc::operation_not_supported) {
+      if (fs::exists(file))
+        error = std::make_error_code(std::errc::file_exists);
+      else
+        fs::rename(draft, file, error);
+    }
+    fs::remove(draft);
+    if (error == std::errc::file_exists) return false;
+    if (error) throw std::system_error(error);
+    sync(fs::absolute(file).parent_path());
+    return true;
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove(draft, ignored);
+    throw;
+  }
+}
+
+void writing(const fs::path& file, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::system_error& error) {
+    const int code = error.code().value();
+    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG, bad_disk = code == EIO;
+    throw Failure(Exit::io,
+                  {{file.string(),
+                    0,
+                    0,
+                    {},
+                    "cannot be written: " + error.code().message(),
+                    full || bad_disk ? fmt::format("what is finished is kept: {}, then the same command with --resume "
+                                                   "goes on from there",
+                                                   full ? "make room" : "mend the disk")
+                                     : "name another place with -o, one that is there and that you may write to"}});
+  }
+}
+
+void reading(const fs::path& file, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::system_error& error) {
+    throw Failure(Exit::io, {{file.string(),
+                              0,
+                              0,
+                              {},
+                              "cannot be read: " + error.code().message(),
+                              "is the disk there, and sound? try again"}});
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,229 @@
+// What is wrong with a run file, from the superblock to the last chunk.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <set>
+#include <string_view>
+
+#include "sim/output/hdf5.hpp"
+#include "sim/output/run_file.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+using namespace hdf5;
+
+namespace {
+
+struct Expected {
+  const char* name;
+  H5T_class_t type;
+  std::vector<std::string> over;
+};
+
+const std::vector<Expected>& expected() {
+  static const std::vector<Expected> all = {
+      {"scenario", H5T_STRING, {"run"}}, {"replicate", H5T_INTEGER, {"run"}}, {"seed", H5T_INTEGER, {"run"}},
+      {"time", H5T_FLOAT, {"time"}},     {"step", H5T_INTEGER, {"time"}},     {"time_bnds", H5T_FLOAT, {"time", "nv"}},
+  };
+  return all;
+}
+
+class Check {
+ public:
+  explicit Check(const fs::path& path) : file_(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose) {}
+
+  std::vector<std::string> problems() {
+    attributes();
+    for (const std::string& name : members(file_, H5_INDEX_NAME)) object(name);
+    for (const Expected& e : expected())
+      if (seen_.count(e.name) == 0) say("variable {} is missing", e.name);
+    if (seen_.count("provenance") == 0) say("group provenance is missing");
+    if (series_ == 0) say("there is no series");
+    if (seen_.count("time") != 0 && seen_.count("time_bnds") != 0) guarded("time", [this] { months(); });
+    if (seen_.count("year") != 0) guarded("year", [this] { years(); });
+    if (seen_.count("scenario") != 0) guarded("scenario", [this] { scenarios(); });
+    return std::move(problems_);
+  }
+
+ private:
+  template <class... Values>
+  void say(fmt::format_string<Values...> text, Values&&... values) {
+    problems_.push_back(fmt::format(text, std::forward<Values>(values)...));
+  }
+  // One damaged object does not hide the others.
+  template <class Work>
+  void guarded(const std::string& what, const Work& work) {
+    try {
+      work();
+    } catch (const Error& e) {
+      say("{} cannot be read: {}", what, e.what());
+    }
+  }
+
+  void attributes() {
+    guarded("the file's attributes", [this] {
+      for (const char* name : {"Conventions", "title", "summary"})
+        if (!text_attribute(file_, name)) say("attribute {} of the file is missing", name);
+      const std::string conventions = text_attribute(file_, "Conventions").value_or("CF-");
+      if (conventions.find("CF-") == std::string::npos) say("attribute Conventions is \"{}\": not CF", conventions);
+    });
+  }
+
+  void object(const std::string& name) {
+    guarded(name, [&] {
+      H5L_info_t link;
+      check(H5Lget_info(file_, name.c_str(), &link, H5P_DEFAULT));
+      if (link.type != H5L_TYPE_HARD) return say("{} is a link to elsewhere", name);
+      const Handle item(H5Oopen(file_, name.c_str(), H5P_DEFAULT), H5Oclose);
+      seen_.insert(name);
+      const bool is_group = check(H5Iget_type(item)) == H5I_GROUP;
+      if (is_group != (name == "provenance")) return say("{} is {}", name, is_group ? "a group" : "no group");
+      if (!is_group) variable(name, item);
+    });
+  }
+
+  void variable(const std::string& name, hid_t item) {
+    const bool is_scale = check(H5DSis_scale(item)) > 0;
+    std::vector<std::string> over;
+    if (is_scale) {
+      if (text_attribute(item, "NAME").value_or("").starts_with(no_coordinate)) return;
+      over = {name};
+    } else {
+      over = dimensions(name, item);
+    }
+    for (const char* attribute : {"long_name", "units"})
+      if (!text_attribute(item, attribute)) say("{} has no attribute {}", name, attribute);
+
+    const Handle type(H5Dget_type(item), H5Tclose);
+    const H5T_class_t type_class = H5Tget_class(type);
+    const auto known =
+        std::find_if(expected().begin(), expected().end(), [&](const Expected& e) { return e.name == name; });
+    if (known != expected().end()) {
+      if (over != known->over)
+        say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", "));
+      if (type_class != known->type) say("{} is of another type than it should be", name);
+    } else if (!is_scale) {
+      const bool detail = over.size() == 1 && over[0] != "run" && over[0] != "time" && over[0] != "year";
+      if (detail) return;  // what else is known of a dimension's labels
+      if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time" && over[1] != "year"))
+        return say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", "));
+      const bool of_runs = over.size() == 1, numbers = type_class == H5T_INTEGER || type_class == H5T_FLOAT;
+      if (!numbers && !(of_runs && type_class == H5T_STRING))  // a sweep may vary a choice
+        return say("{} holds no numbers{}", name, of_runs ? " and no texts" : "");
+      if (!of_runs) series(name, item, type);
+    }
+  }
+
+  // Names of the scales on each axis, which must be as long as the axis.
+  std::vector<std::string> dimensions(const std::string& name, hid_t item) {
+    std::vector<std::string> out;
+    const std::vector<hsize_t> shape = extents(item);
+    for (const Scale& scale : scales(item)) {
+      const std::size_t axis = out.size();
+      if (scale.name.empty())
+        say("{} has no dimension scale on axis {}", name, axis + 1);
+      else if (scale.size != shape[axis])
+        say("{} has {} rows on axis {}, its dimension {} has {}", name, shape[axis], axis + 1, scale.name, scale.size);
+      out.push_back(scale.name);
+    }
+    return out;
+  }
+
+  void series(const std::string& name, hid_t item, hid_t type) {
+    ++series_;
+    if (!text_attribute(item, "cell_methods")) say("{} has no attribute cell_methods", name);
+    if (check(H5Aexists(item, "_FillValue")) == 0) {
+      say("{} has no attribute _FillValue", name);
+    } else {
+      const Handle fill(H5Aopen(item, "_FillValue", H5P_DEFAULT), H5Aclose), fill_type(H5Aget_type(fill), H5Tclose);
+      if (check(H5Tequal(fill_type, type)) == 0) say("_FillValue of {} is of another type than its values", name);
+    }
+    // Every value, run by run: a damaged chunk shows when it is read.
+    const Handle space(H5Dget_space(item), H5Sclose);
+    std::vector<hsize_t> from(extents(item).size(), 0), size = extents(item);
+    const hsize_t runs = size[0];
+    size[0] = 1;
+    const Handle memory(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose);
+    std::vector<double> values(check(H5Sget_simple_extent_npoints(memory)));
+    for (from[0] = 0; from[0] < runs; ++from[0]) {
+      check(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, size.data(), nullptr));
+      check(H5Dread(item, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values.data()));
+    }
+  }
+
+  std::vector<double> numbers(const char* name) const {
+    const Handle item(H5Dopen2(file_, name, H5P_DEFAULT), H5Dclose), space(H5Dget_space(item), H5Sclose);
+    std::vector<double> out(check(H5Sget_simple_extent_npoints(space)));
+    check(H5Dread(item, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.data()));
+    return out;
+  }
+
+  void months() {
+    const std::vector<double> time = numbers("time"), bounds = numbers("time_bnds");
+    bool sound = bounds.size() == 2 * time.size() && !time.empty();
+    for (std::size_t m = 0; sound && m < time.size(); ++m)
+      sound = bounds[2 * m] == time[m] && bounds[2 * m + 1] > time[m] &&
+              (m + 1 == time.size() || bounds[2 * m + 1] == time[m + 1]);
+    if (!sound) say("time and time_bnds do not follow each other month by month");
+    const Handle item(H5Dopen2(file_, "time", H5P_DEFAULT), H5Dclose);
+    if (!text_attribute(item, "units").value_or("").starts_with("days since ")) say("time is not in days since a date");
+  }
+
+  void years() {
+    const std::vector<double> year = numbers("year");
+    for (std::size_t y = 1; y < year.size(); ++y)
+      if (year[y] != year[y - 1] + 1) return say("year does not go on year by year");
+  }
+
+  // The text behind every run is there and unchanged.
+  void scenarios() {
+    const Handle item(H5Dopen2(file_, "scenario", H5P_DEFAULT), H5Dclose);
+    const std::vector<std::string> of_runs = read_texts(item);
+    for (const std::string& name : std::set<std::string>(of_runs.begin(), of_runs.end())) {
+      const auto text = text_attribute(file_, "scenario_text_" + name),
+                 hash = text_attribute(file_, "scenario_hash_" + name);
+      if (!text || !hash)
+        say("the text of scenario \"{}\" is missing", name);
+      else if (hash_text(*text) != *hash)
+        say("the text of scenario \"{}\" is not what its hash says", name);
+    }
+  }
+
+  Handle file_;
+  std::set<std::string> seen_;
+  std::size_t series_ = 0;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+std::string provenance_of(const fs::path& file, const std::string& name) {
+  const Quiet quiet;
+  try {
+    const Handle opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    const Handle group(H5Gopen2(opened, "provenance", H5P_DEFAULT), H5Gclose);
+    return text_attribute(group, name).value_or("");
+  } catch (const Error&) {
+    return "";
+  }
+}
+
+std::vector<std::string> check_run_file(const fs::path& file) {
+  const Quiet quiet;
+  std::array<char, 8> start{};
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return {"cannot be opened"};
+  in.read(start.data(), start.size());
+  if (std::string_view(start.data(), start.size()) != "\x89HDF\r\n\x1a\n") return {"is no HDF5 file"};
+  try {
+    return Check(file).problems();
+  } catch (const Error& e) {
+    return {fmt::format("is damaged or truncated: {}", e.what())};
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,280 @@
+#include "sim/output/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+
+#include "sim/error.hpp"
+#include "sim/output/hdf5.hpp"
+#include "sim/output/values.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+using namespace hdf5;
+
+namespace {
+
+Failure damaged(const fs::path& file, const std::string& what) {
+  return {Exit::bad_data,
+          {{file.string(),
+            0,
+            0,
+            {},
+            what,
+            "it is damaged or was written by something else: take another copy, or run again"}}};
+}
+
+// What goes wrong with a file's own data, in the user's words.
+template <class Work>
+auto guarded(const fs::path& file, const Work& work) {
+  const Quiet quiet;
+  try {
+    return work();
+  } catch (const Error& e) {
+    throw damaged(file, fmt::format("cannot be read: {}", e.what()));
+  }
+}
+
+Handle open_file(const fs::path& file) {
+  if (!fs::is_regular_file(file))
+    throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, "is no file that can be read", "check its name"}});
+  if (const htri_t is_hdf5 = H5Fis_hdf5(file.c_str()); is_hdf5 == 0)
+    throw Failure(Exit::bad_data,
+                  {{file.string(), 0, 0, {}, "is no run file: it is not HDF5", "`run SCENARIO -o FILE` makes one"}});
+  return {H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose};
+}
+
+Measure measure_of(const std::string& methods) {
+  const std::size_t colon = methods.find(": ");
+  const std::string how = colon == std::string::npos ? "" : methods.substr(colon + 2);
+  return how.starts_with("sum") ? Measure::flow : how.starts_with("mean") ? Measure::rate : Measure::stock;
+}
+
+std::vector<std::pair<std::string, std::string>> texts_of(hid_t object) {
+  H5O_info_t info;
+  check(H5Oget_info(object, &info));
+  std::vector<std::pair<std::string, std::string>> out;
+  for (hsize_t i = 0; i < info.num_attrs; ++i) {
+    const auto get = [&](char* to, std::size_t size) {
+      return check(H5Aget_name_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT));
+    };
+    std::string name(get(nullptr, 0), '\0');
+    get(name.data(), name.size() + 1);
+    if (auto text = text_attribute(object, name)) out.emplace_back(std::move(name), std::move(*text));
+  }
+  return out;
+}
+
+std::vector<double> numbers_of(hid_t variable) {
+  const Handle space(H5Dget_space(variable), H5Sclose);
+  std::vector<double> out(check(H5Sget_simple_extent_npoints(space)));
+  check(H5Dread(variable, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.data()));
+  return out;
+}
+
+H5T_class_t class_of(hid_t variable) {
+  const Handle type(H5Dget_type(variable), H5Tclose);
+  return H5Tget_class(type);
+}
+
+bool holds_numbers(hid_t variable) {
+  const H5T_class_t kind = class_of(variable);
+  return kind == H5T_INTEGER || kind == H5T_FLOAT;
+}
+
+std::string unit_of(hid_t variable) {
+  const std::string currency = text_attribute(variable, "currency").value_or("");
+  return currency.empty() ? text_attribute(variable, "units").value_or("1") : currency;
+}
+
+std::string meaning_of(hid_t variable) { return text_attribute(variable, "long_name").value_or(""); }
+
+Detail detail_of(const std::string& name, hid_t variable) {
+  Detail out{name, unit_of(variable), meaning_of(variable), {}};
+  if (holds_numbers(variable))
+    out.values = numbers_of(variable);
+  else
+    out.values = read_texts(variable);
+  return out;
+}
+
+}  // namespace
+
+class RunReader::File {
+ public:
+  explicit File(const fs::path& name) : path(name), file(open_file(name)) {}
+
+  Handle variable(const std::string& name) const {
+    if (check(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0)
+      throw damaged(path, fmt::format("is no run file: it has no variable {}", name));
+    return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
+  }
+
+  // A text or number for each run, or month.
+  template <class Read>
+  auto column(const std::string& name, hid_t over, Read read) const {
+    const Handle item = variable(name);
+    if (extents(item).size() != 1 || (over >= 0 && extents(item) != extents(over)))
+      throw damaged(path, fmt::format("is no run file: {} is not a list of the length it should have", name));
+    return read(item);
+  }
+
+  // Kept open: HDF5 then keeps the chunk that was read last, and runs that follow each other share one.
+  hid_t kept(const std::string& name) const {
+    const auto found = open_.find(name);
+    return found != open_.end() ? found->second : open_.emplace(name, variable(name)).first->second;
+  }
+
+  const fs::path path;
+  const Handle file;
+
+ private:
+  mutable std::map<std::string, Handle> open_;
+};
+
+RunReader::RunReader(const fs::path& path) {
+  guarded(path, [&] {
+    file_ = std::make_unique<File>(path);
+    attributes_ = texts_of(file_->file);
+    if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0)
+      provenance_ = texts_of(Handle(H5Gopen2(file_->file, "provenance", H5P_DEFAULT), H5Gclose));
+    read_runs();
+    read_months();
+    read_variables();
+  });
+}
+
+void RunReader::read_runs() {
+  const Handle of_runs = file_->variable("scenario");
+  const std::vector<std::string> scenario = file_->column("scenario", -1, read_texts);
+  const std::vector<double> replicate = file_->column("replicate", of_runs, numbers_of);
+  std::vector<std::uint64_t> seed(scenario.size());
+  file_->column("seed", of_runs, [&seed](hid_t item) {
+    return check(H5Dread(item, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, seed.data()));
+  });
+  for (std::size_t r = 0; r < scenario.size(); ++r)
+    runs_.push_back({scenario[r], static_cast<std::uint32_t>(replicate[r]), seed[r]});
+}
+
+void RunReader::read_months() {
+  using namespace std::chrono;
+  const std::vector<double> time = file_->column("time", -1, numbers_of);
+  if (time.empty() || !(std::abs(time[0]) < 1e6)) throw damaged(file_->path, "is no run file: it has no months");
+  const year_month_day first = sys_days(year(epoch_year) / 1 / 1) + days(static_cast<int>(time[0]));
+  start_ = Month::of(static_cast<int>(first.year()), static_cast<int>(static_cast<unsigned>(first.month())));
+  months_ = static_cast<int>(time.size());
+  for (int m = 0; m < months_; ++m)
+    if (time[m] != (start_ + m).days()) throw damaged(file_->path, "its months do not follow each other");
+}
+
+// Of a variable over run and time (or year) a series is made, of one over run alone a swept parameter, of one over an
+// axis alone what is known of its labels.
+void RunReader::read_variables() {
+  std::vector<std::pair<std::string, std::string>> details;  // axis, variable
+  for (const std::string& name : members(file_->file, H5_INDEX_CRT_ORDER)) {
+    const Handle any(H5Oopen(file_->file, name.c_str(), H5P_DEFAULT), H5Oclose);
+    if (check(H5Iget_type(any)) != H5I_DATASET) continue;
+    const Handle item = file_->variable(name);
+    if (check(H5DSis_scale(item)) > 0) continue;
+    const std::vector<hsize_t> shape = extents(item);
+    std::vector<std::string> over;
+    for (const Scale& scale : scales(item)) {
+      if (scale.name.empty() || scale.size != shape[over.size()])
+        throw damaged(file_->path, fmt::format("{} does not fit its dimensions", name));
+      over.push_back(scale.name);
+    }
+    const bool of_run = !over.empty() && over[0] == "run";
+    if (of_run && over.size() > 1 && (over[1] == "time" || over[1] == "year") && holds_numbers(item))
+      add_series({name,
+                  unit_of(item),
+                  meaning_of(item),
+                  measure_of(text_attribute(item, "cell_methods").value_or("")),
+                  {over.begin() + 2, over.end()},
+                  over[1] == "year" ? Cadence::every_year : Cadence::every_month});
+    else if (of_run && over.size() == 1 && name != "scenario" && name != "replicate" && name != "seed")
+      swept_.push_back(detail_of(name, item));
+    else if (!of_run && over.size() == 1)
+      details.emplace_back(over[0], name);
+  }
+  for (const auto& [axis, name] : details)
+    for (Axis& a : axes_)
+      if (a.name == axis) a.details.push_back(detail_of(name, file_->variable(name)));
+}
+
+void RunReader::add_series(SeriesInfo info) {
+  if (info.axes.size() > 3) throw damaged(file_->path, fmt::format("{} has more than three axes", info.name));
+  for (const std::string& name : info.axes)
+    if (std::none_of(axes_.begin(), axes_.end(), [&name](const Axis& a) { return a.name == name; }))
+      axes_.push_back({name, meaning_of(file_->variable(name)), file_->column(name, -1, read_texts)});
+  if (info.yearly() && years_.count == 0) {
+    const std::vector<double> year = file_->column("year", -1, numbers_of);
+    years_ = {static_cast<int>(year.at(0)), static_cast<int>(year.size())};
+  }
+  series_.push_back(std::move(info));
+}
+
+RunReader::~RunReader() = default;
+
+std::string RunReader::attribute(const std::string& name) const {
+  const auto found =
+      std::find_if(attributes_.begin(), attributes_.end(), [&name](const auto& pair) { return pair.first == name; });
+  return found == attributes_.end() ? "" : found->second;
+}
+
+std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {
+  return guarded(file_->path, [&] {
+    const hid_t item = file_->kept(series_.at(series).name);
+    const Handle space(H5Dget_space(item), H5Sclose);
+    std::vector<hsize_t> size = extents(item), from(size.size(), 0);
+    from[0] = run;
+    size[0] = 1;
+    const Handle memory(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose);
+    std::vector<double> out(check(H5Sget_simple_extent_npoints(memory)));
+    check(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, size.data(), nullptr));
+    check(H5Dread(item, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, out.data()));
+    if (is_count(series_[series])) std::replace(out.begin(), out.end(), static_cast<double>(no_count), no_value);
+    return out;
+  });
+}
+
+// The first month of the file that a run has, and the one after its last. Runs of one file may have other months: what
+// no series has is none of the run's. Mostly the first count tells that it has all.
+std::pair<int, int> RunReader::span(std::size_t run) const {
+  int first = months_, end = 0;
+  for (const bool count : {true, false})
+    for (std::size_t s = 0; s < series_.size(); ++s) {
+      if (series_[s].yearly() || is_count(series_[s]) != count) continue;
+      const std::vector<double> all = values(s, run);
+      const std::size_t cells = all.size() / static_cast<std::size_t>(months_);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (std::isnan(all[i])) continue;
+        first = std::min(first, static_cast<int>(i / cells));
+        end = std::max(end, static_cast<int>(i / cells) + 1);
+      }
+      if (first == 0 && end == months_) return {first, end};
+    }
+  return first < end ? std::pair(first, end) : std::pair(0, months_);
+}
+
+RunRecord RunReader::record(std::size_t run, const std::vector<std::size_t>& series) const {
+  const RunName& name = runs_.at(run);
+  const auto [first, end] = span(run);
+  RunRecord out{name.scenario, name.replicate, name.seed, start_ + first, end - first, axes_, {}, {}};
+  for (const std::size_t s : series) {
+    const SeriesInfo& info = series_.at(s);
+    std::vector<double> all = values(s, run);
+    const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(all.size()) / moments(info),
+                         from = info.yearly() ? out.years().first - years_.first : first;
+    out.series.push_back(info);
+    out.values.emplace_back(all.begin() + from * cells, all.begin() + (from + out.moments(info)) * cells);
+  }
+  return out;
+}
+
+}  // namespace sim

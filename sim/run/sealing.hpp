@@ -1,0 +1,34 @@
+// Finished runs of a log as one run file.
+//
+//   keys, in the order wanted  --RunLog::find-->  runs that are there  --write_runs, one after the other-->  FILE
+//
+// Memory is that of one run and the file's caches, however many there are.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/host/progress.hpp"
+#include "sim/output/run_file.hpp"
+#include "sim/run/log.hpp"
+
+namespace sim {
+
+/// Those of the keys that the log has, by place among them.
+std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t> keys);
+
+/// Writes the runs of these keys, all of them in the log, as one file that appears when it is whole, and shows how far
+/// it is. `each` sees every run on its way. Throws Failure (Exit::io).
+void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<const std::uint64_t> keys,
+                std::vector<std::pair<std::string, std::string>> scenarios, std::vector<Detail> of_runs,
+                const FileInfo& info, Screen screen, const std::function<void(const RunRecord&)>& each = {});
+
+/// "12.345 0.517 ...": seconds of each run; of very many the sum alone, "sum 1234.5".
+std::string seconds_text(const RunLog& log, std::span<const std::uint64_t> keys);
+
+}  // namespace sim

@@ -1,0 +1,200 @@
+#include "sim/settings/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uintmax_t most_bytes = 4 << 20;
+constexpr std::size_t most_shown = 240;
+
+std::string read(const fs::path& path) {
+  const std::string name = path.string();
+  const auto refuse = [&name](Exit code, std::string what, std::string mend) {
+    return Failure(code, std::vector<Problem>{Problem{name, 0, 0, {}, std::move(what), std::move(mend)}});
+  };
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::unknown || status.type() == fs::file_type::none)
+    throw refuse(Exit::no_input, "the file cannot be read: " + error.message(), "check its name and permissions");
+  if (!fs::exists(status)) {
+    std::vector<std::string> others;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    for (fs::directory_iterator i(folder, error), end; !error && i != end; i.increment(error))
+      if (i->path().extension() == ".toml") others.push_back(i->path().filename().string());
+    std::sort(others.begin(), others.end());
+    const std::string near = nearest(path.filename().string(), others);
+    throw refuse(Exit::no_input, "no such file",
+                 near.empty() ? "check the name and the folder" : "did you mean " + near + "?");
+  }
+  if (fs::is_directory(status)) throw refuse(Exit::bad_data, "this is a directory", "name a .toml file in it");
+  if (!fs::is_regular_file(status)) throw refuse(Exit::bad_data, "not a regular file", "name a .toml file on disk");
+  if (const std::uintmax_t size = fs::file_size(path, error); !error && size > most_bytes)
+    throw refuse(Exit::bad_data,
+                 fmt::format("the file is too big: {} bytes, and at most {} are read", size, most_bytes),
+                 "is it really a TOML file of settings?");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw refuse(Exit::no_input, "the file cannot be opened", "check its permissions");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  if (in.bad()) throw refuse(Exit::io, "the file cannot be read to its end", "check the disk");
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+    throw refuse(Exit::bad_data, "the file is empty", "a scenario needs at least: title = \"...\"");
+  return text;
+}
+
+}  // namespace
+
+std::string printable(std::string_view line) {
+  std::string out(line.substr(0, most_shown));
+  if (line.size() > most_shown) {
+    while (!out.empty() && (out.back() & 0xC0) == 0x80) out.pop_back();
+    if (!out.empty() && (out.back() & 0x80) != 0) out.pop_back();
+    out += "...";
+  }
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return out;
+}
+
+Problem problem(const Where& where, std::string what, std::string mend) {
+  return {where.file, where.line, where.column, where.text, std::move(what), std::move(mend)};
+}
+
+std::string text(const Value& value) {
+  if (const auto* string = std::get_if<std::string>(&value)) {
+    std::ostringstream out;
+    const toml::value<std::string> node(*string);
+    out << toml::toml_formatter(node, toml::format_flags::none);
+    return out.str();
+  }
+  if (const auto* number = std::get_if<double>(&value)) {
+    std::string out = fmt::format("{}", *number);
+    if (std::isfinite(*number) && out.find_first_of(".e") == std::string::npos) out += ".0";
+    return out;
+  }
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
+  return std::get<bool>(value) ? "true" : "false";
+}
+
+TomlFile::TomlFile(const fs::path& path) : TomlFile(path, read(path)) {}
+
+TomlFile::TomlFile(fs::path path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
+  line_starts_.push_back(0);
+  for (std::size_t i = 0; i < text_.size(); ++i)
+    if (text_[i] == '\n') line_starts_.push_back(i + 1);
+  try {
+    root_ = toml::parse(text_);
+  } catch (const toml::parse_error& error) {
+    const std::string what(error.description());
+    const bool encoding = what.find("utf-8") != std::string::npos;
+    Where place = where(error.source());
+    // Broken bytes must not reach a terminal or a JSON report.
+    if (encoding)
+      std::replace_if(
+          place.text.begin(), place.text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
+    throw Failure(Exit::bad_data,
+                  {problem(place, encoding ? "these bytes are not UTF-8 text" : "not TOML: " + what,
+                           encoding ? "save the file as UTF-8" : "see https://toml.io for the syntax")});
+  }
+}
+
+Where TomlFile::where(const toml::source_region& region) const {
+  Where out{path_.string(), static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
+  const std::size_t line = region.begin.line;
+  if (line < 1 || line > line_starts_.size()) return out;
+  const std::size_t begin = line_starts_[line - 1];
+  const std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
+  out.text = printable(std::string_view(text_).substr(begin, end - begin));
+  while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
+  return out;
+}
+
+std::vector<Entry> TomlFile::entries(const toml::table& table) const {
+  std::vector<Entry> out;
+  for (auto&& [key, node] : table) out.push_back({std::string(key.str()), &node, where(key.source())});
+  std::stable_sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) {
+    return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
+  });
+  return out;
+}
+
+std::vector<Written> TomlFile::flatten(const toml::table& table, const std::string& prefix) const {
+  std::vector<Written> out;
+  for (const Entry& entry : entries(table)) {
+    std::string path = prefix.empty() ? entry.key : prefix + "." + entry.key;
+    if (const toml::table* inner = entry.node->as_table(); inner != nullptr && !inner->empty()) {
+      for (Written& w : flatten(*inner, path)) out.push_back(std::move(w));
+    } else {
+      out.push_back(written(std::move(path), *entry.node, entry.where));
+    }
+  }
+  return out;
+}
+
+Written written(std::string path, const toml::node& node, const Where& where) {
+  Written out{std::move(path), std::nullopt, kind(node), where};
+  if (const auto* truth = node.as_boolean()) out.value = truth->get();
+  if (const auto* whole = node.as_integer()) out.value = whole->get();
+  if (const auto* number = node.as_floating_point()) out.value = number->get();
+  if (const auto* text = node.as_string()) out.value = text->get();
+  return out;
+}
+
+Written written(std::string path, const std::string& text, const Where& where) {
+  try {
+    const toml::table table = toml::parse("value = " + text);
+    if (table.size() == 1) return written(std::move(path), *table.get("value"), where);
+  } catch (const toml::parse_error&) {
+    // Not TOML: a bare word.
+  }
+  return {std::move(path), Value(text), "text", where};
+}
+
+std::optional<Date> date(const toml::node& node) {
+  const auto* found = node.as_date();
+  if (found == nullptr) return std::nullopt;
+  const toml::date& d = found->get();
+  return Date(std::chrono::year(d.year), std::chrono::month(d.month), std::chrono::day(d.day));
+}
+
+std::optional<Date> date(const std::string& text) {
+  try {
+    const toml::table table = toml::parse("value = " + text);
+    if (table.size() == 1) return date(*table.get("value"));
+  } catch (const toml::parse_error&) {
+    // Said by the caller, who knows what the date is for.
+  }
+  return std::nullopt;
+}
+
+std::string kind(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a decimal number";
+    case toml::node_type::string:
+      return "text";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::date:
+      return "a date";
+    default:
+      return "a time";
+  }
+}
+
+}  // namespace sim

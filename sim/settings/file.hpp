@@ -1,0 +1,80 @@
+// One TOML file whose every key knows its place. With the other settings_*.cpp the only door to toml++.
+//
+//   file --regular, small, UTF-8, syntax--> TomlFile --entries, flatten--> keys in file order, each with its Where
+//
+// toml++ nodes forget their place when copied: tables are read here file by file and never merged as TOML.
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/settings/scenario.hpp"
+
+namespace sim {
+
+using Date = std::chrono::year_month_day;
+
+inline Month month_of(const Date& date) {
+  return Month::of(int(date.year()), static_cast<int>(unsigned(date.month())));
+}
+
+/// A problem at a place.
+Problem problem(const Where& where, std::string what, std::string mend = {});
+
+/// A line fit for a terminal: one column a character, nothing that moves the cursor, never endless.
+std::string printable(std::string_view line);
+
+/// A key and what it holds.
+struct Entry {
+  std::string key;
+  const toml::node* node = nullptr;
+  Where where;
+};
+
+/// A value on its way to a parameter.
+struct Written {
+  std::string path;
+  std::optional<Value> value;  ///< empty for what no parameter takes: a date, a list, a table
+  std::string kind;            ///< "a whole number", "a list" ...
+  Where where;
+};
+
+class TomlFile {
+ public:
+  /// Reads and parses; throws Failure: no_input when the file is missing or may not be read, bad_data when it is no
+  /// TOML.
+  explicit TomlFile(const std::filesystem::path& path);
+  /// Parses a text that is no file of its own; `path` is what problems call it.
+  TomlFile(std::filesystem::path path, std::string text);
+
+  const std::filesystem::path& path() const { return path_; }
+  const toml::table& root() const { return root_; }
+  Where where(const toml::source_region& region) const;
+  /// The keys of a table, in the order of the file.
+  std::vector<Entry> entries(const toml::table& table) const;
+  /// The values of a table and of the tables in it: a = {b = 1} and a."b" = 1 are both "prefix.a.b".
+  std::vector<Written> flatten(const toml::table& table, const std::string& prefix) const;
+
+ private:
+  std::filesystem::path path_;
+  std::string text_;
+  std::vector<std::size_t> line_starts_;
+  toml::table root_;
+};
+
+Written written(std::string path, const toml::node& node, const Where& where);
+/// A value as typed on a command line: TOML, and a bare word is a string.
+Written written(std::string path, const std::string& text, const Where& where);
+
+std::optional<Date> date(const toml::node& node);
+std::optional<Date> date(const std::string& text);
+std::string kind(const toml::node& node);
+
+}  // namespace sim

@@ -1,0 +1,169 @@
+// The command line over a draft, and what only the whole scenario can show.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/settings/merge.hpp"
+
+namespace sim {
+
+void Draft::override_with(const Overrides& overrides) {
+  for (const auto& [path, value] : overrides.set) {
+    const Where where{fmt::format("--set {}={}", path, value), 0, 0, {}};
+    Written w = written(path, value, where);
+    // A word of a choice may look like a number or a date.
+    if (const KnownParameter* known = known_.find(path); known != nullptr &&
+                                                         std::holds_alternative<std::string>(known->initial) &&
+                                                         !(w.value && std::holds_alternative<std::string>(*w.value)))
+      w.value = value;
+    replace_everywhere(w);
+  }
+  for (const auto& [path, factor] : overrides.multiply)
+    scale_everywhere(written(path, factor, {fmt::format("--multiply {}={}", path, factor), 0, 0, {}}));
+  if (!overrides.until.empty()) {
+    const Where where{"--until " + overrides.until, 0, 0, {}};
+    until_ = day(date(overrides.until), "\"" + overrides.until + "\"", "until", where);
+  }
+}
+
+void Draft::replace_everywhere(const Written& w) {
+  const KnownParameter* known = find(w);
+  if (known == nullptr) return;
+  const std::optional<Value> value = fit(*known, w, problems_);
+  if (!value) return;
+  values_.insert_or_assign(w.path, Setting{w.path, *value, w.where});
+  for (Change& c : changes_)
+    for (Setting& s : c.set)
+      if (s.path == w.path) s.value = *value;
+}
+
+void Draft::scale_everywhere(const Written& w) {
+  const KnownParameter* known = find(w);
+  if (known == nullptr) return;
+  if (!numeric(known->initial))
+    return refuse(w.where, w.path + " is no number and cannot be multiplied", known->about());
+  if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value)))
+    return refuse(w.where, "--multiply wants a finite number", "--multiply behaviour.parameter=2");
+  const double factor = number(*w.value);
+  const auto scaled = [&](const Value& value) {
+    const double product = number(value) * factor;
+    if (in_range(*known, product) || !whole_) return times(value, factor);
+    refuse(
+        w.where,
+        fmt::format("{} x {} = {} is out of range: {}", text(value), factor, product, range_text(known->like->field)),
+        known->about());
+    return value;
+  };
+  values_.insert_or_assign(w.path, Setting{w.path, scaled(initial(*known)), w.where});
+  for (Change& c : changes_)
+    for (Setting& s : c.set)
+      if (s.path == w.path) s.value = scaled(s.value);
+}
+
+Value Draft::initial(const KnownParameter& parameter) const {
+  const auto found = values_.find(parameter.path);
+  return found == values_.end() ? parameter.initial : found->second.value;
+}
+
+// Multiplied again and again, a value may leave its range: plays all changes through.
+void Draft::check_products() {
+  std::map<std::string, Value> now;
+  for (const Change& c : changes_) {
+    for (const Setting& s : c.set) now.insert_or_assign(s.path, s.value);
+    for (const Setting& s : c.multiply) {
+      const KnownParameter* known = known_.find(s.path);
+      if (known == nullptr || doubtful_.count(s.path) > 0) continue;
+      const Value before = now.emplace(s.path, initial(*known)).first->second;
+      const double factor = number(s.value), product = number(before) * factor;
+      if (in_range(*known, product)) {
+        now.insert_or_assign(s.path, times(before, factor));
+      } else {
+        refuse(s.where,
+               fmt::format("in {} {} becomes {} x {} = {}, out of range: {}", c.from.text(), s.path, text(before),
+                           factor, product, range_text(known->like->field)),
+               known->about());
+        doubtful_.insert(s.path);
+      }
+    }
+  }
+}
+
+namespace {
+
+// A factor lasts until the next value. Where that is another file's, whoever multiplied may not know of it.
+void note_short_lived(const std::vector<Change>& changes, Month end, std::vector<std::string>& notes) {
+  const auto has = [](const std::vector<Setting>& all, const std::string& path) {
+    return std::any_of(all.begin(), all.end(), [&path](const Setting& s) { return s.path == path; });
+  };
+  for (const Change& c : changes)
+    for (const Setting& factor : c.multiply) {
+      const auto next = std::find_if(changes.begin(), changes.end(), [&](const Change& later) {
+        return later.from > c.from && has(later.set, factor.path);
+      });
+      if (next == changes.end() || next->from >= end || next->where.file == c.where.file) continue;
+      const bool goes_on = std::any_of(next, changes.end(), [&](const Change& same) {
+        return same.from == next->from && has(same.multiply, factor.path);
+      });
+      if (goes_on) continue;
+      notes.push_back(
+          fmt::format("{}:{}: {} is multiplied from {} to {} only: then {} in {} sets it anew; multiply again there if "
+                      "it is to last",
+                      factor.where.file, factor.where.line, factor.path, c.from.text(), (next->from - 1).text(),
+                      next->id, next->where.file));
+    }
+}
+
+}  // namespace
+
+Scenario Draft::finish(const std::string& file) {
+  using namespace std::chrono;
+  const Where whole{file, 0, 0, {}};
+  if (title_.empty() && whole_)
+    refuse(whole, "the scenario has no title", "title = \"...\": one line that says what it is");
+  const Day start = start_.value_or(Day{Date(2010y, January, 1d), whole});
+  const Day until = until_.value_or(Day{Date(2020y, December, 31d), whole});
+  if (until.date < start.date && (whole_ || (start_ && until_)))
+    refuse(until_ ? until.where : start.where,
+           fmt::format("the end {}-{:02} is before the start {}-{:02}", int(until.date.year()),
+                       unsigned(until.date.month()), int(start.date.year()), unsigned(start.date.month())),
+           "until is the last day simulated, 2020-12-31 where nothing is said; start is 2010-01-01");
+
+  const year_month_day last = until.date.year() / until.date.month() / std::chrono::last;
+
+  // Stable, so that at one date the child's change comes last.
+  std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.from < b.from; });
+  if (whole_) check_products();
+
+  Scenario out;
+  out.title = title_;
+  out.question = question_;
+  out.expect = expect_;
+  out.start = month_of(start.date);
+  out.end = month_of(until.date) + 1;
+  if (until.date != last)
+    out.notes.push_back(fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
+                                    until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
+                                    (out.end - 1).text(), unsigned(last.day())));
+  note_short_lived(changes_, out.end, out.notes);
+  out.rows = rows_;
+  std::map<std::pair<std::string, std::string>, std::size_t> place;
+  for (std::size_t i = 0; i < out.rows.size(); ++i) place[{out.rows[i].list, out.rows[i].name}] = i;
+  for (const auto& [path, setting] : values_) {
+    const KnownParameter& known = *known_.find(path);
+    if (known.list == nullptr) {
+      out.settings.push_back(setting);
+      continue;
+    }
+    // A row that the model itself has becomes one of the scenario's once something is set in it.
+    const auto [found, fresh] = place.emplace(std::pair(known.list->name, known.row), out.rows.size());
+    if (fresh) out.rows.push_back({known.list->name, known.row, {}, {}, setting.where});
+    out.rows[found->second].fields.push_back(setting);
+  }
+  out.changes = changes_;
+  out.series = series_;
+  out.snapshots = snapshots_;
+  return out;
+}
+
+}  // namespace sim

@@ -1,0 +1,189 @@
+#include "sim/settings/known.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/math.hpp"
+
+namespace sim {
+
+namespace {
+
+std::string type_text(const KnownParameter& parameter) {
+  if (!parameter.like->words.empty()) return fmt::format("one of {}", fmt::join(parameter.like->words, ", "));
+  switch (parameter.initial.index()) {
+    case 0:
+      return "true or false";
+    case 1:
+      return "a whole number";
+    case 2:
+      return "a number";
+    default:
+      return "text";
+  }
+}
+
+std::string row_key(const RowList& list, const std::string& row) { return list.name + " " + row; }
+
+}  // namespace
+
+std::string KnownParameter::about() const {
+  std::string out = fmt::format("{}: {}; {}", path, like->field.meaning, type_text(*this));
+  if (!numeric(initial)) return out;
+  if (const std::string range = range_text(like->field); !range.empty()) out += ", " + range;
+  return out + fmt::format(", unit {}", like->field.unit);
+}
+
+Known::Known(Model& model) : program_(model.info().name), parameters_(model.parameters()), lists_(model.rows()) {
+  for (const Parameter& p : parameters_) add({p.path, &p, p.get(), nullptr, {}});
+  for (const RowList& list : lists_) {
+    for (const Parameter& blank : list.blank) behaviours_[blank.path.substr(0, blank.path.find('.'))];
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      row_names_.insert(row_key(list, list.key(i)));
+      for (const Parameter& p : rows_.emplace_back(list.fields(i))) {
+        KnownParameter& known = by_path_.at(p.path);
+        known.list = &list;
+        known.row = list.key(i);
+      }
+    }
+  }
+  for (const SeriesInfo& s : model.series()) series_.push_back(s.name);
+}
+
+void Known::add(KnownParameter parameter) {
+  behaviours_[parameter.path.substr(0, parameter.path.find('.'))].push_back(parameter.path);
+  by_path_.insert_or_assign(parameter.path, std::move(parameter));
+}
+
+void Known::add_row(const RowList& list, const std::string& row) {
+  row_names_.insert(row_key(list, row));
+  for (const Parameter& blank : list.blank) add({blank.path + "." + row, &blank, blank.get(), &list, row});
+}
+
+bool Known::add_row_of(const std::string& path) {
+  const std::size_t dot = path.rfind('.');
+  for (const RowList& list : lists_)
+    for (const Parameter& blank : list.blank)
+      if (dot != std::string::npos && path.substr(0, dot) == blank.path) {
+        add_row(list, path.substr(dot + 1));
+        return true;
+      }
+  return false;
+}
+
+const KnownParameter* Known::find(const std::string& path) const {
+  const auto found = by_path_.find(path);
+  return found == by_path_.end() ? nullptr : &found->second;
+}
+
+const RowList* Known::list(const std::string& name) const {
+  const auto found = std::find_if(lists_.begin(), lists_.end(), [&name](const RowList& l) { return l.name == name; });
+  return found == lists_.end() ? nullptr : &*found;
+}
+
+bool Known::has_row(const RowList& list, const std::string& row) const {
+  return row_names_.count(row_key(list, row)) > 0;
+}
+
+std::string Known::advice(const std::string& path) const {
+  const std::string table = path.substr(0, path.find('.'));
+  if (const auto found = behaviours_.find(table); found != behaviours_.end())
+    if (const std::string near = nearest(path, found->second); !near.empty())
+      return "did you mean " + by_path_.at(near).about() + "?";
+  // The name may be right and its behaviour another.
+  const std::string last = path.substr(path.rfind('.') + 1);
+  for (const Parameter& p : parameters_)
+    if (p.field.name == last) return "did you mean " + by_path_.at(p.path).about() + "?";
+  if (list(table) != nullptr) return fmt::format("rows are written [[{}]], each with a name", table);
+  return table_advice(table, {});
+}
+
+std::string Known::table_advice(const std::string& name, std::vector<std::string> candidates) const {
+  for (const auto& [behaviour, paths] : behaviours_) candidates.push_back(behaviour);
+  for (const RowList& l : lists_) candidates.push_back(l.name);
+  std::sort(candidates.begin(), candidates.end());
+  const std::string near = nearest(name, candidates);
+  if (near.empty() || near == name) return fmt::format("`{} describe parameters` lists what there is", program_);
+  return fmt::format("did you mean {}?", near);
+}
+
+bool Known::series(const std::string& name) const {
+  return std::find(series_.begin(), series_.end(), name) != series_.end();
+}
+
+std::string Known::series_advice(const std::string& name) const {
+  const std::string near = nearest(name, series_);
+  if (near.empty()) return fmt::format("`{} describe series` lists what there is", program_);
+  return fmt::format("did you mean {}?", near);
+}
+
+std::optional<Value> fit(const KnownParameter& parameter, const Written& written, std::vector<Problem>& problems) {
+  const auto refuse = [&](const std::string& what) {
+    problems.push_back(problem(written.where, what, parameter.about()));
+    return std::nullopt;
+  };
+  const auto wrong_type = [&] {
+    return refuse(fmt::format("{} wants {}, and this is {}", parameter.path, type_text(parameter), written.kind));
+  };
+  if (!written.value) return wrong_type();
+  Value value = *written.value;
+  if (std::holds_alternative<double>(parameter.initial) && std::holds_alternative<std::int64_t>(value))
+    value = number(value);
+  if (value.index() != parameter.initial.index()) return wrong_type();
+
+  if (numeric(value)) {
+    if (!std::isfinite(number(value))) return refuse(fmt::format("{} wants a finite number", parameter.path));
+    if (!in_range(parameter, number(value)))
+      return refuse(
+          fmt::format("{} = {} is out of range: {}", parameter.path, text(value), range_text(parameter.like->field)));
+  }
+  const std::vector<std::string>& words = parameter.like->words;
+  if (const auto* word = std::get_if<std::string>(&value);
+      word != nullptr && !words.empty() && std::find(words.begin(), words.end(), *word) == words.end()) {
+    const std::string near = nearest(*word, words);
+    return refuse(fmt::format("{} cannot be {}{}", parameter.path, text(*word),
+                              near.empty() ? "" : fmt::format("; did you mean {}?", text(near))));
+  }
+  return value;
+}
+
+bool in_range(const KnownParameter& parameter, double number) {
+  const Field& field = parameter.like->field;
+  constexpr double most_whole = 9.2e18;  // what an int64 holds
+  if (std::holds_alternative<std::int64_t>(parameter.initial) && !(std::abs(number) < most_whole)) return false;
+  return std::isfinite(number) && number >= field.least && number <= field.most;
+}
+
+std::string range_text(const Field& field) {
+  if (std::isfinite(field.least) && std::isfinite(field.most)) return fmt::format("{} to {}", field.least, field.most);
+  if (std::isfinite(field.least)) return fmt::format("at least {}", field.least);
+  if (std::isfinite(field.most)) return fmt::format("at most {}", field.most);
+  return {};
+}
+
+bool numeric(const Value& value) {
+  return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+}
+
+std::string near_text(const std::string& name, const std::vector<std::string>& candidates) {
+  if (candidates.empty()) return "there are none";
+  const std::string near = nearest(name, candidates);
+  return near.empty() ? fmt::format("known here: {}", fmt::join(candidates, ", "))
+                      : fmt::format("did you mean {}?", near);
+}
+
+double number(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+  return std::get<double>(value);
+}
+
+Value times(const Value& value, double factor) {
+  const double product = number(value) * factor;
+  if (std::holds_alternative<std::int64_t>(value)) return static_cast<std::int64_t>(nearest_integer(product));
+  return product;
+}
+
+}  // namespace sim

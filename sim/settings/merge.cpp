@@ -1,0 +1,304 @@
+#include "sim/settings/merge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sim {
+
+namespace {
+
+constexpr std::size_t most_advice = 50;  // finding near names is slow, and a file this wrong is another model's
+
+bool plain(const std::string& name) {
+  return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
+const std::vector<std::string> top_keys = {"extends", "drop",  "title",  "question", "expect",
+                                           "start",   "until", "output", "change"};
+
+}  // namespace
+
+void Draft::refuse(const Where& where, std::string what, std::string mend) {
+  problems_.push_back(problem(where, std::move(what), std::move(mend)));
+}
+
+std::string Draft::advice(const std::string& path) const {
+  return problems_.size() < most_advice ? known_.advice(path) : std::string();
+}
+
+void Draft::once(std::map<std::string, int>& seen, const std::string& key, const std::string& what,
+                 const Where& where) {
+  const auto [before, fresh] = seen.emplace(key, where.line);
+  if (!fresh)
+    refuse(where, fmt::format("{} is in this file twice", what),
+           fmt::format("the first is in line {}", before->second));
+}
+
+void Draft::lay(const TomlFile& file) {
+  Seen seen;
+  const std::vector<Entry> entries = file.entries(file.root());
+  for (const Entry& entry : entries)  // of its other keys none is worth a word
+    if (entry.key == "scenarios")
+      throw Failure(Exit::bad_data,
+                    {problem(entry.where, "this is a sweep design and no scenario", "run it with sweep")});
+  // Rows first, as the rest may address them by path; and what is dropped is the base's, never this file's.
+  for (const Entry& entry : entries)
+    if (const RowList* list = known_.list(entry.key); list != nullptr && entry.node->is_array())
+      rows(file, *list, entry, seen);
+  for (const Entry& entry : entries)
+    if (entry.key == "drop") drop(file, entry);
+  for (const Entry& entry : entries) top(file, entry, seen);
+}
+
+void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
+  const std::string& key = entry.key;
+  if (key == "extends" || key == "drop") return;  // followed before this
+  if (key == "output") return read_output(file, entry, known_, series_, snapshots_, problems_);
+  if (key == "change") return changes(file, entry, seen);
+  if (key == "title" || key == "question" || key == "expect") {
+    std::string& member = key == "title" ? title_ : key == "question" ? question_ : expect_;
+    member = filled(entry, key).value_or("?");
+    return;
+  }
+  if (key == "start" || key == "until") {
+    std::optional<Day> found = day(date(*entry.node), kind(*entry.node), key, entry.where);
+    if (found && key == "start" && found->date.day() != std::chrono::day(1)) {
+      refuse(entry.where, "start must be the first day of a month", "the clock ticks in whole months");
+      found.reset();
+    }
+    if (found) (key == "start" ? start_ : until_) = found;
+    return;
+  }
+  const bool list = known_.list(key) != nullptr;
+  if (list && entry.node->is_array()) return;
+  if (const toml::table* table = entry.node->as_table(); table != nullptr && known_.behaviour(key)) {
+    for (const Written& w : file.flatten(*table, key)) set(w, seen);
+    return;
+  }
+  if (list)
+    return refuse(entry.where, fmt::format("{} is a list of rows, and this is {}", key, kind(*entry.node)),
+                  fmt::format("write [[{}]] before each row", key));
+  if (known_.behaviour(key))
+    return refuse(entry.where, fmt::format("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
+                  fmt::format("write [{}] and its parameters below", key));
+  refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
+         problems_.size() < most_advice ? known_.table_advice(key, top_keys) : std::string());
+}
+
+void Draft::drop(const TomlFile& file, const Entry& entry) {
+  const toml::array* ids = entry.node->as_array();
+  if (ids == nullptr)
+    return refuse(entry.where, "drop wants a list of change ids, and this is " + kind(*entry.node), "drop = [\"id\"]");
+  for (const toml::node& node : *ids) {
+    const Where where = file.where(node.source());
+    const auto* id = node.as_string();
+    if (id == nullptr) {
+      refuse(where, "drop wants change ids, and this is " + kind(node), "write it in quotes");
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const Change& c : changes_) known.push_back(c.id);
+    if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0 && whole_)
+      refuse(where, fmt::format("the base has no change {}", text(id->get())), near_text(id->get(), known));
+  }
+}
+
+void Draft::rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen) {
+  for (const toml::node& node : *entry.node->as_array()) {
+    if (const toml::table* table = node.as_table())
+      row(file, list, *table, seen);
+    else
+      refuse(file.where(node.source()), fmt::format("a row of {} is a table, and this is {}", list.name, kind(node)),
+             fmt::format("write [[{}]] before each row", list.name));
+  }
+}
+
+void Draft::row(const TomlFile& file, const RowList& list, const toml::table& table, Seen& seen) {
+  const Where where = file.where(table.source());
+  const std::vector<Entry> entries = file.entries(table);
+  RowSetting found{list.name, {}, {}, {}, where};
+  for (const Entry& e : entries) {
+    if (e.key == "source") found.source = filled(e, "source").value_or("?");
+    if (e.key != "name") continue;
+    const std::optional<std::string> name = filled(e, "name");
+    if (!name) return;
+    found.name = *name;
+  }
+  if (found.name.empty())
+    return refuse(where, fmt::format("this row of {} has no name", list.name), "name = \"...\", of a-z, 0-9 and _");
+  if (!plain(found.name))
+    return refuse(where, fmt::format("the name {} is not of a-z, 0-9 and _ alone", text(found.name)),
+                  "names become part of paths and file labels: use lower case and _");
+  once(seen.rows, list.name + " " + found.name, fmt::format("the row {} of {}", found.name, list.name), where);
+
+  const auto same = std::find_if(rows_.begin(), rows_.end(), [&found](const RowSetting& r) {
+    return r.list == found.list && r.name == found.name;
+  });
+  if (same != rows_.end()) {
+    if (!found.source.empty()) same->source = found.source;
+  } else {
+    if (!known_.has_row(list, found.name)) {
+      if (found.source.empty() && whole_)
+        refuse(where, fmt::format("the row {} of {} has no source", found.name, list.name),
+               "source = \"...\": where its figures come from, or \"assumed\"");
+      known_.add_row(list, found.name);
+    }
+    rows_.push_back(found);
+  }
+
+  for (const Entry& e : entries) {
+    if (e.key == "name" || e.key == "source") continue;
+    const auto blank =
+        std::find_if(list.blank.begin(), list.blank.end(), [&e](const Parameter& p) { return p.field.name == e.key; });
+    if (blank != list.blank.end()) {
+      set(written(blank->path + "." + found.name, *e.node, e.where), seen);
+      continue;
+    }
+    std::vector<std::string> keys = {"name", "source"};
+    for (const Parameter& p : list.blank) keys.emplace_back(p.field.name);
+    refuse(e.where, fmt::format("unknown key {} in a row of {}", text(e.key), list.name), near_text(e.key, keys));
+  }
+}
+
+const KnownParameter* Draft::find(const Written& w) {
+  const KnownParameter* known = known_.find(w.path);
+  if (known == nullptr && !whole_ && known_.add_row_of(w.path)) known = known_.find(w.path);
+  if (known == nullptr) refuse(w.where, "unknown parameter " + w.path, advice(w.path));
+  return known;
+}
+
+void Draft::set(const Written& w, Seen& seen) {
+  const KnownParameter* known = find(w);
+  if (known == nullptr) return;
+  once(seen.paths, w.path, w.path, w.where);
+  if (std::optional<Value> value = fit(*known, w, problems_))
+    values_.insert_or_assign(w.path, Setting{w.path, std::move(*value), w.where});
+  else
+    doubtful_.insert(w.path);
+}
+
+void Draft::changes(const TomlFile& file, const Entry& entry, Seen& seen) {
+  const toml::array* list = entry.node->as_array();
+  if (list == nullptr)
+    return refuse(entry.where, "changes are a list, and this is " + kind(*entry.node), "write [[change]] before each");
+  for (const toml::node& node : *list) {
+    if (const toml::table* table = node.as_table())
+      change(file, *table, seen);
+    else
+      refuse(file.where(node.source()), "a change is a table, and this is " + kind(node),
+             "write [[change]] before each");
+  }
+}
+
+void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
+  Change found{{}, {}, {}, {}, {}, file.where(table.source())};
+  bool dated = false, bad_date = false;
+  for (const Entry& e : file.entries(table)) {
+    if (e.key == "id") {
+      found.id = filled(e, "id").value_or("?");
+      if (found.id != "?") once(seen.changes, found.id, "the change " + text(found.id), e.where);
+    } else if (e.key == "because") {
+      found.because = filled(e, "because").value_or("?");
+    } else if (e.key == "from") {
+      const std::optional<Day> from = day(date(*e.node), kind(*e.node), "from", e.where);
+      bad_date = !from;
+      if (!from) continue;
+      dated = true;
+      found.from = month_of(from->date);
+      if (from->date.day() != std::chrono::day(1))
+        refuse(e.where, "from must be the first day of a month",
+               "the clock ticks in whole months: write " + found.from.text() + "-01");
+      if (seen.latest && found.from < *seen.latest)
+        refuse(e.where, fmt::format("this change is dated before the one above it ({})", seen.latest->text()),
+               "write the changes of a file in the order of their dates");
+      seen.latest = found.from;
+    } else if (e.key == "set") {
+      found.set = part(file, e, false);
+    } else if (e.key == "multiply") {
+      found.multiply = part(file, e, true);
+    } else {
+      refuse(e.where, fmt::format("unknown key {} in a change", text(e.key)),
+             near_text(e.key, {"id", "from", "because", "set", "multiply"}));
+    }
+  }
+  const auto need = [&](bool there, const char* key, const char* mend) {
+    if (!there) refuse(found.where, fmt::format("this change has no {}", key), mend);
+  };
+  need(!found.id.empty(), "id", "id = \"...\": a name that another scenario can drop or replace it by");
+  need(dated || bad_date, "from", "from = 2013-07-01: the first day of the month in which it takes effect");
+  need(!found.because.empty(), "because", "because = \"...\": the document or the thought behind it");
+  need(table.contains("set") || table.contains("multiply"), "effect",
+       "set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor");
+  std::erase_if(changes_, [&found](const Change& c) { return c.id == found.id; });
+  if (!dated)  // kept for its id alone
+    for (std::vector<Setting>* settings : {&found.set, &found.multiply}) {
+      for (const Setting& s : *settings) doubtful_.insert(s.path);
+      settings->clear();
+    }
+  changes_.push_back(std::move(found));
+}
+
+// The settings of `set` or `multiply` of a change.
+std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool multiply) {
+  std::vector<Setting> out;
+  const toml::table* table = entry.node->as_table();
+  if (table == nullptr || table->empty()) {
+    refuse(entry.where,
+           fmt::format("{} wants parameters, and this is {}", entry.key, table ? "empty" : kind(*entry.node)),
+           fmt::format("{}.\"behaviour.parameter\" = ...", entry.key));
+    return out;
+  }
+  std::map<std::string, int> seen;
+  for (const Written& w : file.flatten(*table, {})) {
+    const KnownParameter* known = find(w);
+    if (known == nullptr) continue;
+    once(seen, w.path, w.path, w.where);
+    if (known->like->field.fixed) {
+      refuse(w.where, fmt::format("{} cannot change on a date: it is only used while the world is built", w.path),
+             "give it its value from the start: " + known->about());
+    } else if (!multiply) {
+      if (std::optional<Value> value = fit(*known, w, problems_))
+        out.push_back({w.path, std::move(*value), w.where});
+      else
+        doubtful_.insert(w.path);
+    } else if (!numeric(known->initial)) {
+      refuse(w.where, fmt::format("{} is no number and cannot be multiplied", w.path), "use set: " + known->about());
+    } else if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value))) {
+      refuse(w.where,
+             fmt::format("multiply wants a finite number, and this is {}",
+                         w.value && numeric(*w.value) ? text(*w.value) : w.kind),
+             known->about());
+    } else {
+      out.push_back({w.path, number(*w.value), w.where});
+    }
+  }
+  return out;
+}
+
+std::optional<std::string> Draft::filled(const Entry& entry, const std::string& name) {
+  const auto* found = entry.node->as_string();
+  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) return found->get();
+  refuse(entry.where,
+         found == nullptr ? fmt::format("{} wants text, and this is {}", name, kind(*entry.node))
+                          : fmt::format("{} is empty", name),
+         fmt::format("{} = \"...\"", name));
+  return std::nullopt;
+}
+
+std::optional<Draft::Day> Draft::day(const std::optional<Date>& found, const std::string& kind, const std::string& name,
+                                     const Where& where) {
+  constexpr Date first(std::chrono::year(1900), std::chrono::January, std::chrono::day(1));
+  constexpr Date last(std::chrono::year(2200), std::chrono::December, std::chrono::day(31));
+  if (!found)
+    refuse(where, fmt::format("{} wants a date, and this is {}", name, kind),
+           fmt::format("write year-month-day without quotes: {} = 2013-07-01", name));
+  else if (*found < first || *found > last)
+    refuse(where, fmt::format("{} is not between the years 1900 and 2200", name), "check the year");
+  else
+    return Day{*found, where};
+  return std::nullopt;
+}
+
+}  // namespace sim

@@ -1,0 +1,76 @@
+// Files of a scenario laid one over the other, base first, and the command line last.
+//
+//   TomlFile --lay--> Draft { texts, dates, values by path, rows, changes } --override_with--> --finish--> Scenario
+//
+// Problems are gathered, not thrown: the reader shows all of them at once.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "sim/settings/known.hpp"
+
+namespace sim {
+
+class Draft {
+ public:
+  /// `whole` unless a base could not be read: then nothing is wrong that the base may put right.
+  Draft(Known& known, bool whole) : known_(known), whole_(whole) {}
+
+  void lay(const TomlFile& file);
+  void override_with(const Overrides& overrides);
+  /// Puts the parts together and checks what only the whole can show.
+  Scenario finish(const std::string& file);
+  std::vector<Problem>& problems() { return problems_; }
+
+ private:
+  struct Day {
+    Date date;
+    Where where;
+  };
+  // The keys of the file at hand that were seen before in it: a second one is a mistake, in a base it is not.
+  struct Seen {
+    std::map<std::string, int> rows, changes, paths;
+    std::optional<Month> latest;
+  };
+
+  void top(const TomlFile& file, const Entry& entry, Seen& seen);
+  void drop(const TomlFile& file, const Entry& entry);
+  void rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen);
+  void row(const TomlFile& file, const RowList& list, const toml::table& table, Seen& seen);
+  void changes(const TomlFile& file, const Entry& entry, Seen& seen);
+  void change(const TomlFile& file, const toml::table& table, Seen& seen);
+  void set(const Written& written, Seen& seen);
+
+  std::optional<std::string> filled(const Entry& entry, const std::string& name);
+  std::optional<Day> day(const std::optional<Date>& found, const std::string& kind, const std::string& name,
+                         const Where& where);
+  std::vector<Setting> part(const TomlFile& file, const Entry& entry, bool multiply);
+  const KnownParameter* find(const Written& written);
+  void once(std::map<std::string, int>& seen, const std::string& key, const std::string& what, const Where& where);
+  void refuse(const Where& where, std::string what, std::string mend = {});
+  std::string advice(const std::string& path) const;
+
+  void replace_everywhere(const Written& written);
+  void scale_everywhere(const Written& written);
+  void check_products();
+  Value initial(const KnownParameter& parameter) const;
+
+  Known& known_;
+  bool whole_;
+  std::string title_, question_, expect_;
+  std::optional<Day> start_, until_;
+  std::map<std::string, Setting> values_;
+  std::unordered_set<std::string> doubtful_;  // paths whose value was refused: no further check makes sense
+  std::vector<RowSetting> rows_;
+  std::vector<Change> changes_;
+  std::vector<std::string> series_;
+  bool snapshots_ = true;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace sim

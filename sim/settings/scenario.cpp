@@ -1,0 +1,166 @@
+#include "sim/settings/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "sim/settings/merge.hpp"
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path real_path(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
+
+// The base that a file extends, or nothing. It lies in `allowed` or below: scenarios travel, other folders do not.
+std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed, const std::vector<TomlFile>& chain) {
+  const toml::node* node = file.root().get("extends");
+  if (node == nullptr) return std::nullopt;
+  Where where = file.where(node->source());
+  const auto refuse = [&where](Exit code, std::string what, std::string mend) {
+    return Failure(code, {problem(where, std::move(what), std::move(mend))});
+  };
+  const auto* name = node->as_string();
+  if (name == nullptr || name->get().empty())
+    throw refuse(Exit::bad_data, "extends wants the name of a file, and this is " + (name ? "empty" : kind(*node)),
+                 "extends = \"base.toml\", relative to this file");
+  const fs::path relative(name->get());
+  if (relative.is_absolute())
+    throw refuse(Exit::bad_data, "extends wants a path relative to this file",
+                 "put the base beside this file and name it without its folder");
+  const fs::path base = (file.path().parent_path() / relative).lexically_normal();
+  const fs::path real = real_path(base);
+  if (const fs::path inside = real.lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
+    throw refuse(Exit::bad_data, "extends leads too far away from the scenario",
+                 fmt::format("a base lies in {} or below: put a copy there", allowed.string()));
+  for (const TomlFile& before : chain)
+    if (real_path(before.path()) == real)
+      throw refuse(Exit::bad_data,
+                   fmt::format("extends goes in a circle: {} is already part of this scenario", before.path().string()),
+                   "a base must not extend what extends it");
+  if (!fs::exists(base))
+    throw refuse(Exit::no_input, fmt::format("the base {} does not exist", base.string()),
+                 "extends is relative to this file");
+  return base;
+}
+
+// The file and what it extends, base first; and why there is no more of them, where a base cannot be read.
+struct Chain {
+  std::vector<TomlFile> files;
+  std::optional<Failure> broken;
+};
+
+Chain read_chain(const fs::path& file) {
+  Chain chain;
+  try {
+    for (std::optional<fs::path> next = file; next;) {
+      chain.files.emplace_back(*next);
+      next = base_of(chain.files.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain.files);
+    }
+  } catch (const Failure& failure) {
+    chain.broken = failure;
+  } catch (const fs::filesystem_error& error) {
+    chain.broken = Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
+  }
+  if (chain.files.empty()) throw *chain.broken;
+  std::reverse(chain.files.begin(), chain.files.end());
+  return chain;
+}
+
+// The model's own check of how its settings go together: as the world starts, and after each date's changes.
+void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& problems) {
+  const auto faulty = [&](const Where& where) {
+    const std::vector<std::string> faults = model.faults();
+    for (const std::string& fault : faults) problems.push_back(problem(where, fault));
+    return !faults.empty();
+  };
+  apply(scenario, model);
+  if (faulty({scenario.file.string(), 0, 0, {}})) return;
+  std::vector<Parameter> parameters = model.parameters();
+  for (std::size_t i = 0; i < scenario.changes.size(); ++i) {
+    apply(scenario.changes[i], parameters);
+    const bool last_of_date =
+        i + 1 == scenario.changes.size() || scenario.changes[i + 1].from != scenario.changes[i].from;
+    if (last_of_date && faulty(scenario.changes[i].where)) return;
+  }
+}
+
+// Lays the files of a chain one over the other, and the command line over them.
+Scenario merged(const Chain& chain, const fs::path& file, const MakeModel& make, const Overrides& overrides) {
+  const std::unique_ptr<Model> model = make();
+  Known known(*model);
+  Draft draft(known, !chain.broken);
+  for (const TomlFile& part : chain.files) draft.lay(part);
+  draft.override_with(overrides);
+  Scenario scenario = draft.finish(file.string());
+  scenario.file = file;
+  if (chain.broken) {
+    if (draft.problems().empty()) throw *chain.broken;
+    draft.problems().insert(draft.problems().end(), chain.broken->problems().begin(), chain.broken->problems().end());
+  }
+  if (draft.problems().empty()) check_faults(scenario, *model, draft.problems());
+  if (draft.problems().empty()) return scenario;
+
+  // The file that was asked for first, then its bases, then the command line; each by line.
+  const auto rank = [&chain](const Problem& p) {
+    const auto found = std::find_if(chain.files.rbegin(), chain.files.rend(),
+                                    [&p](const TomlFile& f) { return f.path().string() == p.file; });
+    return std::pair(found - chain.files.rbegin(), p.line);
+  };
+  std::stable_sort(draft.problems().begin(), draft.problems().end(),
+                   [&rank](const Problem& a, const Problem& b) { return rank(a) < rank(b); });
+  throw Failure(Exit::bad_data, std::move(draft.problems()));
+}
+
+}  // namespace
+
+Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
+  Scenario scenario = merged(read_chain(file), file, make, overrides);
+  scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
+  return scenario;
+}
+
+Scenario read_scenario_text(const std::string& name, const std::string& text, const std::string& place,
+                            const MakeModel& make, const Overrides& overrides) {
+  Chain chain;
+  chain.files.emplace_back(fs::path(place), text);
+  if (const toml::node* node = chain.files.front().root().get("extends"))
+    throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
+                                           "this text extends a file, and it has no files beside it",
+                                           "only a resolved text stands for itself: check --resolved FILE")});
+  Scenario scenario = merged(chain, place, make, overrides);
+  scenario.name = name;
+  return scenario;
+}
+
+void apply(const Scenario& scenario, Model& model) {
+  for (const RowList& list : model.rows()) {
+    std::unordered_set<std::string> there;
+    for (std::size_t i = 0; i < list.size(); ++i) there.insert(list.key(i));
+    for (const RowSetting& row : scenario.rows)
+      if (row.list == list.name && there.insert(row.name).second) list.add(row.name);
+  }
+  const std::vector<Parameter> parameters = model.parameters();
+  std::unordered_map<std::string_view, const Parameter*> by_path;
+  for (const Parameter& p : parameters) by_path.emplace(p.path, &p);
+  for (const Setting& s : scenario.settings) by_path.at(s.path)->set(s.value);
+  for (const RowSetting& row : scenario.rows)
+    for (const Setting& s : row.fields) by_path.at(s.path)->set(s.value);
+}
+
+void apply(const Change& change, std::vector<Parameter>& parameters) {
+  const auto at = [&parameters](const std::string& path) -> const Parameter& {
+    return *std::find_if(parameters.begin(), parameters.end(), [&path](const Parameter& p) { return p.path == path; });
+  };
+  for (const Setting& s : change.set) at(s.path).set(s.value);
+  for (const Setting& s : change.multiply) {
+    const Parameter& parameter = at(s.path);
+    parameter.set(times(parameter.get(), number(s.value)));
+  }
+}
+
+}  // namespace sim
