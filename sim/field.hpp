@@ -50,6 +50,10 @@ concept Choice = std::is_enum_v<E> && requires(E e) {
   { words(e)[0] } -> std::convertible_to<std::string_view>;
 };
 
+/// How many words an enumeration has: as many as values.
+template <Choice E>
+inline constexpr std::size_t word_count = words(E{}).size();
+
 /// Visits the members of a behaviour or row and makes a Parameter of each.
 class Collect {
  public:

@@ -11,6 +11,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -34,6 +35,22 @@ constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
   z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
   z = (z ^ z >> 27) * 0x94d049bb133111ebu;
   return z ^ z >> 31;
+}
+
+/// Which of `count` an even draw u of (0, 1) falls on, where each takes a share as its weight says: weight(i) >= 0.
+/// The last that has any weight where rounding leads beyond it; 0 where none has.
+template <class Weight>
+std::size_t pick(double u, std::size_t count, Weight weight) {
+  double total = 0, reached = 0;
+  for (std::size_t i = 0; i < count; ++i) total += static_cast<double>(weight(i));
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto share = static_cast<double>(weight(i));
+    if (share <= 0) continue;
+    last = i;
+    if (u * total < (reached += share)) break;
+  }
+  return last;
 }
 
 /// How many slots lie before the next candidate where each slot is one with probability `bound`: geometric. A word's
@@ -99,6 +116,18 @@ class Draws {
   std::int64_t round(double x, std::uint64_t entity, std::uint32_t n = 0) const {
     const double floor = std::floor(x);
     return static_cast<std::int64_t>(floor) + (uniform(entity, n) < x - floor ? 1 : 0);
+  }
+
+  /// A lasting key of what happens to an entity this month.
+  std::uint64_t stem(std::uint64_t entity) const {
+    return combine(entity, static_cast<std::uint64_t>(static_cast<std::int32_t>(month_)));
+  }
+  /// So many attempts at an entity this month that their mean is `mean`, each with a lasting key: f(key).
+  template <class F>
+  void attempts(std::uint64_t entity, double mean, F f, std::uint32_t n = 0) const {
+    const std::uint64_t stem = this->stem(entity);
+    const std::int64_t count = round(mean, stem, n);
+    for (std::int64_t i = 0; i < count; ++i) f(combine(stem, static_cast<std::uint64_t>(i)));
   }
 
   /// Each of `count` fixed slots is a candidate with the probability `gaps` was made for, independently; calls

@@ -95,15 +95,15 @@ class Cells {
   std::array<std::size_t, 3> extents_;
 };
 
-/// One row of a model's series table.
-template <class World>
+/// One row of a model's series table; `Reading` is what it is read from (see bound.hpp).
+template <class Reading>
 struct Series {
   std::string_view name;
   std::string_view unit;
   std::string_view meaning;
   Measure measure;
   std::vector<std::string> axes;
-  void (*read)(const World&, const Cells&);
+  void (*read)(const Reading&, const Cells&);
   Cadence cadence = Cadence::every_month;
 };
 

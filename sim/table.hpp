@@ -3,6 +3,7 @@
 // it.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <compare>
 #include <cstdint>
@@ -54,6 +55,8 @@ class Column {
     width_ = width;
   }
   void resize(std::size_t rows) { values_.resize(rows * width_, initial_); }
+  /// Every value as it was when its row entered.
+  void reset() { std::fill(values_.begin(), values_.end(), initial_); }
   /// Keeps these rows, which rise, and drops the others.
   void keep(std::span<const std::uint32_t> rows) {
     for (std::size_t to = 0; to < rows.size(); ++to)
@@ -84,11 +87,37 @@ class Column {
   std::vector<V> values_;
 };
 
-/// What a column is, for docs: name, unit, meaning.
+/// How long a column's values last: until they are written anew, or until the next month opens.
+enum class Lasting { on, month };
+
+/// What a column is, declared once: name, unit, meaning; how long its values last; and by what each row has several.
 struct ColumnField {
   std::string_view name;
   std::string_view unit = "1";
   std::string_view meaning = {};
+  Lasting lasts = Lasting::on;
+  std::string_view by = {};  ///< the row list of the model that gives its width ("service"); empty: as it was made
+};
+
+/// The rows of a table in order: `for (const Id<Cases> row : cases.rows())`.
+template <class T>
+class Rows {
+ public:
+  struct Iterator {
+    std::uint32_t at;
+    constexpr Id<T> operator*() const { return Id<T>(std::size_t{at}); }
+    constexpr Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    constexpr bool operator==(const Iterator&) const = default;
+  };
+  constexpr explicit Rows(std::size_t size) : size_(static_cast<std::uint32_t>(size)) {}
+  constexpr Iterator begin() const { return {0}; }
+  constexpr Iterator end() const { return {size_}; }
+
+ private:
+  std::uint32_t size_;
 };
 
 /// Base of every table: `struct Cases : Table<Cases> { Column<Cases, float> wait; template <class V> void visit(V& v);
@@ -102,6 +131,8 @@ class Table {
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
+  /// Those that are there now; what is added while they are walked through is not visited.
+  Rows<Self> rows() const { return Rows<Self>(size_); }
 
   void resize(std::size_t rows) {
     if (rows > Row::none_value)  // more than an Id can tell apart
@@ -130,6 +161,21 @@ class Table {
     auto shift = [&kept](auto& column, const ColumnField&) { column.keep(kept); };
     self().visit(shift);
     return moved;
+  }
+  /// Columns that last a month begin it anew.
+  void open_month() {
+    auto one = [](auto& column, const ColumnField& field) {
+      if (field.lasts == Lasting::month) column.reset();
+    };
+    self().visit(one);
+  }
+  /// Gives columns that are declared by something their width: width(what). Only while the table is empty.
+  template <class Width>
+  void widen(Width width) {
+    auto one = [&width](auto& column, const ColumnField& field) {
+      if (!field.by.empty()) column.widen(width(field.by));
+    };
+    self().visit(one);
   }
   std::size_t bytes() {
     std::size_t total = 0;

@@ -19,77 +19,9 @@ const sim::ModelInfo& Spec::info() {
   return info;
 }
 
-namespace {
+const std::vector<sim::Series<Reading>>& Spec::series() { return all_series(); }
 
-// Communities by name: those of the sample once it is drawn, before that all that districts have. Names last: number
-// in the whole district.
-sim::Axis communities(const City& city) {
-  const Communities& places = city.communities;
-  std::vector<std::string> labels, districts, streets;
-  std::vector<double> x, y;
-  const auto add = [&](std::size_t district, std::int64_t number) {
-    districts.push_back(city.districts[district].name);
-    labels.push_back(fmt::format("{}_{:03}", districts.back(), number));
-  };
-  std::int64_t first = 0;  // key of the district's first community
-  std::vector<std::int64_t> firsts;
-  for (std::size_t d = 0; d < city.districts.size(); ++d) {
-    firsts.push_back(first);
-    first += city.districts[d].communities;
-    for (std::int64_t number = 1; places.empty() && number <= city.districts[d].communities; ++number) add(d, number);
-  }
-  std::vector<std::size_t> street_number(city.governments.size()), last(city.districts.size());
-  for (std::size_t g = 0; g < street_number.size(); ++g) {
-    const Id<Governments> row(g);
-    if (city.governments.level[row] == Level::street) street_number[g] = ++last[city.governments.district[row]];
-  }
-  for (std::size_t c = 0; c < places.size(); ++c) {
-    const Id<Communities> row(c);
-    add(places.district[row], places.key[row] - firsts[places.district[row]] + 1);
-    streets.push_back(fmt::format("{}_street_{}", districts.back(), street_number[places.street[row].value]));
-    x.push_back(places.x[row]);
-    y.push_back(places.y[row]);
-  }
-  streets.resize(labels.size());
-  x.resize(labels.size(), undefined);
-  y.resize(labels.size(), undefined);
-  return {"community",
-          "Community or village: district, and number in the whole city's district",
-          std::move(labels),
-          {{"community_district", "1", "District of the community", std::move(districts)},
-           {"community_street", "1", "Street or town of the community; a sample has fewer", std::move(streets)},
-           {"community_x", "km", "East of the city's centre; synthetic: no surveyed place", std::move(x)},
-           {"community_y", "km", "North of the city's centre; synthetic: no surveyed place", std::move(y)}}};
-}
-
-}  // namespace
-
-std::vector<sim::Axis> Spec::axes(const City& city) {
-  std::vector<sim::Axis> out = {
-      {"district", "District; the first is the whole city", {"city"}},
-      {"service", "Kind of need", {}},
-      {"org_class", "Class of social organization", {}},
-      {"legal_status", "Legal status of an organization", {"informal", "filed", "registered"}},
-      {"gov_level", "Level of government", {"city", "district", "street"}},
-      {"employer", "Who employs a social worker", {"none", "station", "organization", "institution"}},
-      {"hukou", "Household registration of a resident", {"local", "migrant"}},
-      {"income", "Income band of a resident", {"dibao", "low", "middle", "high"}},
-      {"age_group", "Age of a resident", {"0-17", "18-59", "60-79", "80+"}},
-  };
-  out.push_back({"means", "Who pays for casework", {"in_house", "fair", "off_fair", "user", "volunteers"}});
-  out.push_back(
-      {"caseload_quarter", "A quarter of social workers by caseload", {"lowest", "second", "third", "highest"}});
-  out.push_back({"account",
-                 "Whose money",
-                 {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers"}});
-  out.push_back({"purpose", "What a payment is for", {}});
-  for (const Flow& flow : flows) out.back().labels.emplace_back(flow.name);
-  for (const District& d : city.districts) out[0].labels.push_back(d.name);
-  for (const Service& s : city.services) out[1].labels.push_back(s.name);
-  for (const OrganizationClass& c : city.classes) out[2].labels.push_back(c.name);
-  out.push_back(communities(city));
-  return out;
-}
+std::vector<sim::Axis> Spec::axes(const City& city) { return city::axes(city); }
 
 std::vector<std::string> Spec::faults(const City& city) {
   std::vector<std::string> out;

@@ -4,8 +4,9 @@
 #include <memory>
 
 #include "models/city/schedule.hpp"
+#include "models/city/series/reading.hpp"
 #include "models/city/state/city.hpp"
-#include "sim/model.hpp"
+#include "sim/bound.hpp"
 
 namespace city {
 
@@ -14,7 +15,8 @@ struct Spec {
   using World = City;
   using Rules = Schedule;
   static const sim::ModelInfo& info();
-  static const std::vector<sim::Series<City>>& series();
+  using Reading = city::Reading;
+  static const std::vector<sim::Series<Reading>>& series();
   static std::vector<sim::Axis> axes(const City& city);
   /// What is wrong with the data as a whole: shares that do not sum to one, no district, too many services.
   static std::vector<std::string> faults(const City& city);

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "models/yardstick/texts.hpp"
-#include "sim/model.hpp"
+#include "sim/bound.hpp"
 #include "sim/parallel.hpp"
 #include "sim/table.hpp"
 

@@ -29,7 +29,8 @@ struct Recorder {
       if (used.count(axis.name) > 0) record.axes.push_back(axis);
     record.values.resize(record.series.size());
   }
-  void month(const Model& model, Month now) {
+  void month(Model& model, Month now) {
+    model.read();
     const bool year_ends = now.month() == 12 && now.year() >= record.years().first;
     for (std::size_t s = 0; s < index.size(); ++s) {
       if (record.series[s].yearly() && !year_ends) continue;

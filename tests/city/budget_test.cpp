@@ -128,7 +128,7 @@ TEST(Treasury, brings_revenue_by_residents_and_district_wealth) {
   EXPECT_EQ(c.governments.cash[hand::east_street], 200000);  // streets are topped up: alike
   EXPECT_EQ(c.governments.cash[hand::west_street], 200000);
   EXPECT_EQ(c.governments.revenue[hand::east], 80000);
-  EXPECT_EQ(c.ledger.outside(Outside::treasury), -560000);
+  EXPECT_EQ(c.ledger.outside(Account::treasury), -560000);
   EXPECT_EQ(hand::all_money(c), 0);
 }
 

@@ -38,7 +38,7 @@ TEST(Finance, shares_fees_by_size_and_legal_reach) {
   EXPECT_EQ(c.organizations.income[idle], 0);
   EXPECT_EQ(c.organizations.income[club], 0);
   EXPECT_EQ(c.organizations.income[west], 20000);
-  EXPECT_EQ(c.ledger.outside(Outside::households), -40000);
+  EXPECT_EQ(c.ledger.outside(Account::households), -40000);
 }
 
 TEST(Finance, shares_gifts_by_record_and_subsidies_by_fees) {
@@ -236,8 +236,8 @@ TEST(Exit, of_those_in_arrears_pays_out_what_is_left_and_frees_workers) {
   EXPECT_EQ(c.organizations.ended[firm], 9);
   EXPECT_EQ(c.workers.employer[w], Employer::none);
   EXPECT_EQ(c.organizations.cash[firm], 0);
-  EXPECT_EQ(c.ledger.outside(Outside::households), 501);
-  EXPECT_EQ(c.ledger.outside(Outside::treasury), 500);
+  EXPECT_EQ(c.ledger.outside(Account::households), 501);
+  EXPECT_EQ(c.ledger.outside(Account::treasury), 500);
 }
 
 TEST(Exit, founders_leave_whatever_the_status) {

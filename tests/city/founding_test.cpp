@@ -143,7 +143,7 @@ TEST(Founding, needs_the_means_to_set_up_and_brings_them_in) {
     const Id<Organizations> o(i);
     EXPECT_GE(c.organizations.cash[o], 0);
     EXPECT_EQ(c.organizations.home[o], hand::place(0));
-    brought += c.organizations.cash[o] + City::fen(20000.0 * static_cast<double>(c.organizations.weight[o]));
+    brought += c.organizations.cash[o] + fen(20000.0 * static_cast<double>(c.organizations.weight[o]));
   }
   // ln wealth - ln size - ln 20,000 has mean 0.405 and variance 1 + 0.81: positive for 61.8 %.
   EXPECT_NEAR(static_cast<double>(c.organizations.size()) / 10000, 0.618, 0.025);
@@ -267,7 +267,7 @@ TEST(Founding, spends_what_it_takes_to_set_up) {
   ASSERT_GT(c.organizations.size(), 20U);
   Fen setup = 0, left = 0;
   for (std::size_t i = 0; i < c.organizations.size(); ++i) {
-    setup += City::fen(5000 * static_cast<double>(c.organizations.weight[Id<Organizations>(i)]));
+    setup += fen(5000 * static_cast<double>(c.organizations.weight[Id<Organizations>(i)]));
     left += c.organizations.cash[Id<Organizations>(i)];
   }
   EXPECT_EQ(c.ledger.moved(Purpose::setup), setup);

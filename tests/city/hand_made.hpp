@@ -45,7 +45,7 @@ inline City make_city(std::uint32_t slots = 10) {
   c.classes[1].name = "club";
   c.classes[1].community = true;
   for (city::OrganizationClass& kind : c.classes) kind.expansion = 68;  // two usual contracts
-  for (const city::OrganizationClass& kind : c.classes) c.kinds.serves[c.kinds.add()] = c.services_of(kind);
+  for (const city::OrganizationClass& kind : c.classes) c.class_facts.serves[c.class_facts.add()] = c.services_of(kind);
   c.economy.own_hours = 0;
   c.procurement.hours_fair = c.procurement.hours_tender = c.procurement.hours_direct = 0;
   c.procurement.noise = 0;
@@ -56,11 +56,7 @@ inline City make_city(std::uint32_t slots = 10) {
   for (city::District& d : c.districts) d.population_2010 = d.population_2020 = 1000;
   c.censuses = {{"start", 2010, 2000, 2000, 0.2}};
   c.ages = {{"children", 0, 0.2, 0.5, 0, 1}, {"adults", 18, 0.6, 2, 0.1, 1}, {"elders", 60, 0.2, 0.5, 0.2, 1}};
-  c.governments.fair_budget.widen(2);
-  c.governments.off_fair_budget.widen(2);
-  c.governments.fair_line.widen(2);
-  c.governments.off_fair_line.widen(2);
-  c.governments.first_need.widen(2);
+  c.widen(c.governments);
   c.governments.resize(5);
   for (std::uint32_t g = 0; g < 5; ++g) c.governments.key[Id<city::Governments>(g)] = 20 + g;
   for (const std::uint32_t d : {0U, 1U}) {
@@ -71,10 +67,7 @@ inline City make_city(std::uint32_t slots = 10) {
     c.governments.parent[street] = district;
     c.governments.district[district] = c.governments.district[street] = static_cast<std::uint8_t>(d);
   }
-  c.communities.awareness.widen(2);
-  c.communities.access.widen(2);
-  c.communities.within_reach.widen(2);
-  c.communities.onsets.widen(2);
+  c.widen(c.communities);
   c.communities.resize(4);
   c.strata.resize(city::Strata::rows);
   for (std::uint32_t i = 0; i < 4; ++i) {

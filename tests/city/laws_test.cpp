@@ -43,11 +43,11 @@ TEST_P(Laws, hold_in_every_month) {
     opened += p != Progress::closed ? 1 : 0;
   steps.run([&](const City& c) {
     const auto cell = [&](const Tally::Counts& grid, std::size_t account, std::size_t purpose) {
-      return grid(0, account * Tally::purposes + purpose);
+      return grid(0, account * purpose_count + purpose);
     };
-    for (std::size_t a = 0; a < Tally::accounts && !held.empty(); ++a) {
+    for (std::size_t a = 0; a < account_count && !held.empty(); ++a) {
       Fen now = held[a];
-      for (std::size_t p = 0; p < Tally::purposes; ++p)
+      for (std::size_t p = 0; p < purpose_count; ++p)
         now += cell(c.tally.money_in, a, p) - cell(c.tally.money_out, a, p);
       ASSERT_EQ(c.tally.money_held(0, a), now) << "account " << a << " in " << c.now.text();
     }
@@ -73,7 +73,7 @@ TEST_P(Laws, hold_in_every_month) {
     ASSERT_EQ(opened, open + closed) << "cases of " << c.now.text();
     for (const float share : c.workers.share.all()) ASSERT_GE(share, 0);
     for (const std::int32_t people : c.communities.population.all()) ASSERT_GE(people, 0);
-    for (std::size_t p = 0; p < static_cast<std::size_t>(Purpose::count); ++p) {
+    for (std::size_t p = 0; p < city::purpose_count; ++p) {
       ASSERT_GE(c.ledger.moved(static_cast<Purpose>(p)), 0);
       moved += c.ledger.moved(static_cast<Purpose>(p));
     }

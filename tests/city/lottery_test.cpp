@@ -75,7 +75,7 @@ TEST(Lottery, earmark_gives_elders_a_half_and_more_as_they_become_more) {
   EXPECT_EQ(s.c.governments.lottery_elders[hand::east], 13125);
   EXPECT_EQ(s.c.governments.off_fair_budget(hand::east, 1), 1000 + 13125 + 5250);
   EXPECT_EQ(s.c.governments.cash[hand::east] - before, 210000 + 5250);
-  EXPECT_EQ(s.c.ledger.outside(Outside::donors), -3 * 5250 + (5250 - 3500));  // the city has two thirds of a district's
+  EXPECT_EQ(s.c.ledger.outside(Account::donors), -3 * 5250 + (5250 - 3500));  // the city has two thirds of a district's
 }
 
 TEST(Lottery, without_sales_moves_nothing) {

@@ -48,7 +48,7 @@ TEST(Opening, sets_the_months_counters_to_zero) {
   c.governments.revenue[hand::top] = c.governments.payroll[hand::top] = 1;
   c.communities.groups[hand::place(0)] = c.communities.reach[hand::place(0)] = 1;
   c.workers.quit[worker] = 1;
-  c.ledger.pay(c.ledger.outside(Outside::treasury), c.governments.cash[hand::top], 5, Purpose::revenue);
+  c.ledger.pay(c.governments.cash[hand::top], 5, Purpose::revenue);
   Opening()(c, hand::luck("opening"));
   EXPECT_EQ(c.contracts.paid_now[work], 0);
   EXPECT_EQ(c.contracts.load[work], 0);

@@ -75,7 +75,7 @@ TEST(Payment, claws_back_no_more_than_there_is) {
   Scene s(1000000);
   s.c.contracts.used[s.work] = 0;
   for (int m = 0; m <= 9; ++m) s.run(m);
-  s.c.ledger.pay(s.c.organizations.cash[s.firm], s.c.ledger.outside(Outside::suppliers), 80000, Purpose::materials);
+  s.c.ledger.pay(s.c.organizations.cash[s.firm], 80000, Purpose::materials);
   s.run(10);  // the last 20001 arrive, 80 % of 100001 are wanted back
   EXPECT_EQ(s.c.contracts.clawed[s.work], 20001);
   EXPECT_EQ(s.c.organizations.cash[s.firm], 0);

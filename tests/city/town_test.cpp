@@ -39,7 +39,7 @@ TEST(Laws, money_only_moves) {
       ASSERT_EQ(c.governments.committed[Id<Governments>(g)], owed[g]) << where;
   };
   t.run(0, true, check);
-  std::array<Fen, static_cast<std::size_t>(Purpose::count)> moved{};
+  std::array<Fen, city::purpose_count> moved{};
   for (int m = 0; m < months; ++m) {
     t.run(m, false, check);
     for (std::size_t p = 0; p < moved.size(); ++p) moved[p] += t.city.ledger.moved(static_cast<Purpose>(p));

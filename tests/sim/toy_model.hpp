@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/model.hpp"
+#include "sim/bound.hpp"
 #include "sim/table.hpp"
 
 namespace toy {

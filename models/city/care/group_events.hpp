@@ -30,7 +30,7 @@ struct GroupEvents {
       if (const Id<Workers> row(w); city.workers.employer[row] == Employer::organization)
         spare[city.workers.workplace[row]] += std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
     const double hours = city.events.hours;
-    const Fen materials = City::fen(city.events.materials);
+    const Fen materials = fen(city.events.materials);
     for (std::size_t i = 0; i < contracts.size(); ++i) {
       const Id<Contracts> row(i);
       if (!in_force(city, row)) continue;
@@ -45,8 +45,7 @@ struct GroupEvents {
       const double work = static_cast<double>(events) * hours, by_staff = std::min(work, staff);
       staff -= by_staff;
       all.own_hours[provider] += static_cast<float>(work - by_staff);  // paid by the hour
-      city.ledger.pay(all.cash[provider], city.ledger.outside(Outside::suppliers), events * materials,
-                      Purpose::group_event);
+      city.ledger.pay(all.cash[provider], events * materials, Purpose::group_event);
       contracts.held[row] += static_cast<std::int32_t>(events);
       const Id<Communities> place = contracts.community[row];
       city.communities.groups[place] += static_cast<std::int32_t>(events);

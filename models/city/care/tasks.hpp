@@ -142,8 +142,7 @@ struct Tasks {
       const double purse =
           people * gifts * level / 12 * (city.communities.rural[place] != 0 ? city.reach.rural_spending : 1.0);
       const double paid = std::min(negotiated - freely, purse / (hour_price * level));
-      city.ledger.pay(city.ledger.outside(Outside::donors), city.ledger.outside(Outside::workforce),
-                      City::fen(paid * hour_price * level), Purpose::crowdfunding);
+      city.ledger.pay(fen(paid * hour_price * level), Purpose::crowdfunding);
       const double residents = people * neighbour_hours * (0.4 + city.communities.cohesion[place]);
       const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
       const Hours done = {1, part(street.hours, moved), contracted > 0 ? bought / contracted : 1,
@@ -161,9 +160,9 @@ struct Tasks {
   // Hours that the street's money buys of organizations: they share the work, pay their people, keep the rest.
   double buy(City& city, Id<Governments> g, const Street& street, double wanted) const {
     const double price = hour_price * city.wage_level();
-    const Fen purse = std::min(City::fen(money * city.wage_level() * street.people / 12), city.governments.cash[g]);
+    const Fen purse = std::min(fen(money * city.wage_level() * street.people / 12), city.governments.cash[g]);
     const double bought = std::clamp(static_cast<double>(purse) / 100 / price, 0.0, wanted);
-    const Fen due = std::min(purse, City::fen(bought * price));
+    const Fen due = std::min(purse, fen(bought * price));
     city.governments.task_spending[g] = std::max<Fen>(0, due);
     const auto n = static_cast<Fen>(street.able.size());
     for (Fen i = 0; i < n && due > 0; ++i) {
@@ -172,7 +171,7 @@ struct Tasks {
       const Fen wages = sim::nearest_integer(static_cast<double>(amount) * city.economy.direct_share);
       city.ledger.pay(city.governments.cash[g], city.organizations.cash[row], amount, Purpose::task);
       city.organizations.grants[row] += amount;
-      city.ledger.pay(city.organizations.cash[row], city.ledger.outside(Outside::workforce), wages, Purpose::wage);
+      city.ledger.pay(city.organizations.cash[row], wages, Purpose::wage);
     }
     return bought;
   }

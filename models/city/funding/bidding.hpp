@@ -67,8 +67,7 @@ class Round {
     const Contracts& contracts = city_.contracts;
     const Organizations& all = city_.organizations;
     const std::size_t s = contracts.service[offer];
-    if (all.status[row] == LegalStatus::filed && contracts.value[offer] > City::fen(city_.filing.largest_contract))
-      return {};
+    if (all.status[row] == LegalStatus::filed && contracts.value[offer] > fen(city_.filing.largest_contract)) return {};
     if (!serves(city_, all.kind[row], s)) return {};
     const double fits = all.niche[row] == s ? 1.0 : 0.6;
     if (all.skill[row] * fits < least_skill_) return {};

@@ -102,8 +102,7 @@ struct Budget {
       weight[s] = sim::pow(wanted, 1 - inertia) * sim::pow(last, inertia);
       sum += weight[s];
     }
-    for (std::size_t s = 0; s < lines.size(); ++s)
-      budget[s] = lines[s] = sum > 0 ? City::fen(total * weight[s] / sum) : 0;
+    for (std::size_t s = 0; s < lines.size(); ++s) budget[s] = lines[s] = sum > 0 ? fen(total * weight[s] / sum) : 0;
   }
 };
 

@@ -71,8 +71,8 @@ struct Lottery {
     if (city.now.month() == 1) enter_lines(city);
     const double each = sales * sim::pow(1 + growth, city.now.index / 12.0) / 12 * fund * local;
     const auto receive = [&](Id<Governments> row, double yuan) {
-      const Fen amount = City::fen(yuan);
-      city.ledger.pay(city.ledger.outside(Outside::households), governments.cash[row], amount, Purpose::lottery);
+      const Fen amount = fen(yuan);
+      city.ledger.pay(governments.cash[row], amount, Purpose::lottery);
       governments.lottery_in[row] = amount;
       governments.lottery[row] += sim::nearest_integer(static_cast<double>(amount) * purchase);
     };
@@ -125,7 +125,7 @@ struct Lottery {
         lines[s] += part;
         if (!old || marked <= 0 || match <= 0) continue;
         const Fen joined = sim::nearest_integer(money * marked * line / elder * match);
-        city.ledger.pay(city.ledger.outside(Outside::donors), governments.cash[row], joined, Purpose::matching);
+        city.ledger.pay(governments.cash[row], joined, Purpose::matching);
         lines[s] += joined;
       }
       governments.lottery[row] = 0;

@@ -68,14 +68,14 @@ struct Treasury {
                                                      : street_revenue;
       // Districts differ in wealth; streets are topped up by transfers, so that stations are paid alike.
       const double wealth = level == Level::district ? city.districts[governments.district[row]].wealth : 1.0;
-      monthly[g] = City::fen(people[g] * rate * wealth * grown / 12);
+      monthly[g] = fen(people[g] * rate * wealth * grown / 12);
       governments.revenue[row] = monthly[g];
-      ledger.pay(ledger.outside(Outside::treasury), governments.cash[row], monthly[g], Purpose::revenue);
+      ledger.pay(governments.cash[row], monthly[g], Purpose::revenue);
     }
     const std::vector<double> gaps = transfers(city);
     for (std::size_t d = 0; d < gaps.size(); ++d) {
       const Id<Governments> row = city.district_government(d), top(0U);
-      const Fen due = City::fen(people[row.value] * district_revenue * gaps[d] * grown / 12);
+      const Fen due = fen(people[row.value] * district_revenue * gaps[d] * grown / 12);
       const Fen paid = std::clamp<Fen>(governments.cash[top], 0, due);
       ledger.pay(governments.cash[top], governments.cash[row], paid, Purpose::transfer);
       governments.revenue[row] += paid;
@@ -87,7 +87,7 @@ struct Treasury {
       const Id<Governments> street = city.communities.street[Id<Communities>(city.workers.workplace[row])];
       const Fen due = payroll_cost(city, row);
       const Fen paid = std::clamp<Fen>(governments.cash[street], 0, due);
-      ledger.pay(governments.cash[street], ledger.outside(Outside::workforce), paid, Purpose::station_wage);
+      ledger.pay(governments.cash[street], paid, Purpose::station_wage);
       governments.payroll[street] += paid;
     }
     if (city.now.month() != 12) return;
@@ -96,8 +96,7 @@ struct Treasury {
       const Fen keep = governments.committed[row] + governments.lottery[row] +
                        static_cast<Fen>(static_cast<double>(monthly[g]) * reserve);
       if (governments.cash[row] > keep)
-        ledger.pay(governments.cash[row], ledger.outside(Outside::treasury), governments.cash[row] - keep,
-                   Purpose::surplus);
+        ledger.pay(governments.cash[row], governments.cash[row] - keep, Purpose::surplus);
     }
   }
 };

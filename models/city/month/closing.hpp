@@ -1,7 +1,5 @@
-// The month closes: what it came to is counted once, for the series to read. No rule reads it.
-//
-//   month --> tally: districts, for monthly series
-//         --> yearbook: added to each community's year, for yearly series
+// The month closes: it is added to each community's year, for yearly series. (What monthly series read is counted when
+// they are: see series/tally.hpp.)
 #pragma once
 
 #include "models/city/month/yearbook.hpp"
@@ -16,10 +14,7 @@ struct Closing {
   template <class V>
   void visit(V&) {}
 
-  void operator()(City& city, sim::Draws) const {
-    city.tally = Tally(city);
-    add_month(city, city.yearbook);
-  }
+  void operator()(City& city, sim::Draws) const { add_month(city, city.yearbook); }
 };
 
 }  // namespace city

@@ -1,8 +1,6 @@
 // The month opens: what was closed last month leaves the books, and the month's counters start at zero.
 #pragma once
 
-#include <algorithm>
-
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 #include "sim/random.hpp"
@@ -31,21 +29,7 @@ struct Opening {
       if (city.contracts.awarded[row] != 0 && city.month() >= city.contracts.starts[row] + city.contracts.months[row])
         city.contracts.over[row] = 1;
     });
-    city.ledger.open_month();
-    const auto zero = [](auto& column) { std::fill(column.all().begin(), column.all().end(), 0); };
-    zero(city.contracts.paid_now);
-    zero(city.contracts.clawed_now);
-    zero(city.contracts.late_now);
-    zero(city.contracts.load);
-    zero(city.organizations.income);
-    zero(city.organizations.gifts);
-    zero(city.organizations.subsidies);
-    zero(city.organizations.grants);
-    zero(city.organizations.bid_hours);
-    zero(city.governments.revenue);
-    zero(city.governments.payroll);
-    zero(city.workers.quit);
-    std::fill(city.workers.left.all().begin(), city.workers.left.all().end(), Employer::none);
+    city.open_month();
   }
 };
 

@@ -1,6 +1,6 @@
 // How the yearbook is kept: January opens it anew, every month adds its flows where they happened.
 //
-//   cases, contracts, workers, organizations, communities --add_month--> yearbook --series_by_community.cpp--> outputs
+//   cases, contracts, workers, organizations, communities --add_month--> yearbook --by_community.cpp--> outputs
 //
 // Flows are those of the tally, told by community instead of district: summed over communities and months they are the
 // city's.
@@ -14,8 +14,7 @@ namespace city {
 
 inline void open_yearbook(const City& city, Yearbook& year) {
   year = Yearbook();
-  for (auto* column : {&year.needs, &year.asked, &year.served, &year.waited}) column->widen(city.services.size());
-  year.purchase.widen(city.services.size());
+  city.widen(year);
   year.resize(city.communities.size());
 }
 

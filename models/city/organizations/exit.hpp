@@ -119,8 +119,8 @@ struct Exit {
   void liquidate(City& city, Id<Organizations> row) const {
     Fen& cash = city.organizations.cash[row];
     const Fen back = sim::nearest_integer(static_cast<double>(cash) * rescue);
-    city.ledger.pay(cash, city.ledger.outside(Outside::households), back, Purpose::liquidation);
-    city.ledger.pay(cash, city.ledger.outside(Outside::treasury), cash, Purpose::forfeit);
+    city.ledger.pay(cash, back, Purpose::liquidation);
+    city.ledger.pay(cash, cash, Purpose::forfeit);
   }
 };
 

@@ -91,9 +91,8 @@ struct Finance {
       const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
                           cases.closure[row] == Closure::unresolved;
       if (cases.payer[row] != Payer::user || !worked) continue;
-      const Fen fee = City::fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
-      city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[cases.organization[row]], fee,
-                      Purpose::fee);
+      const Fen fee = fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
+      city.ledger.pay(city.organizations.cash[cases.organization[row]], fee, Purpose::fee);
       city.organizations.income[cases.organization[row]] += fee;
     }
   }
@@ -128,8 +127,8 @@ struct Finance {
   static void earn(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
                    sim::Draws draws) {
     Organizations& all = city.organizations;
-    const auto receive = [&](Fen& from, Fen amount, Purpose purpose) {
-      city.ledger.pay(from, all.cash[row], amount, purpose);
+    const auto receive = [&](Fen amount, Purpose purpose) {
+      city.ledger.pay(all.cash[row], amount, purpose);
       all.income[row] += amount;
       return amount;
     };
@@ -137,8 +136,8 @@ struct Finance {
       return draws.round(yearly / 12 * 100, all.key[row], n);
     };
     const double fees = markets.fees(row);
-    receive(city.ledger.outside(Outside::households), monthly(fees, 0), Purpose::fee);
-    all.gifts[row] = receive(city.ledger.outside(Outside::donors), monthly(markets.gifts(row), 1), Purpose::gift);
+    receive(monthly(fees, 0), Purpose::fee);
+    all.gifts[row] = receive(monthly(markets.gifts(row), 1), Purpose::gift);
     const OrganizationClass& kind = city.classes[all.kind[row]];
     if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
     // Subsidies follow beds and meals, which follow fees.
@@ -146,7 +145,10 @@ struct Finance {
     const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
                                 prices.level * markets.share(row),
                             2);
-    all.subsidies[row] = receive(purse, std::clamp<Fen>(purse, 0, due), Purpose::subsidy);
+    const Fen paid = std::clamp<Fen>(purse, 0, due);
+    city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
+    all.income[row] += paid;
+    all.subsidies[row] = paid;
   }
 
   void spend(City& city, Id<Organizations> row, const City::Prices& prices, const std::vector<Id<Workers>>& team,
@@ -154,16 +156,14 @@ struct Finance {
     Organizations& all = city.organizations;
     Fen& cash = all.cash[row];
     bool short_of_cash = false;
-    const auto pay = [&](Outside to, double due_fen, Purpose purpose) {
+    const auto pay = [&](double due_fen, Purpose purpose) {
       const Fen due = sim::nearest_integer(due_fen), paid = std::clamp<Fen>(cash, 0, due);
-      city.ledger.pay(cash, city.ledger.outside(to), paid, purpose);
+      city.ledger.pay(cash, paid, purpose);
       short_of_cash = short_of_cash || paid < due;
     };
-    for (const Id<Workers> worker : team)
-      pay(Outside::workforce, static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
+    for (const Id<Workers> worker : team) pay(static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
     // Own people are paid for the hours that they had, not for all that was asked of them.
-    pay(Outside::workforce,
-        std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share * 100,
+    pay(std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share * 100,
         Purpose::wage);
     if (all.dormant[row] == 0) {
       const OrganizationClass& kind = city.classes[all.kind[row]];
@@ -172,15 +172,15 @@ struct Finance {
       const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * spent;
       const double legal = all.status[row] == LegalStatus::registered ? kind.compliance * level : 0;
       const double rent = running * city.reach.fixed + legal;
-      pay(Outside::suppliers, rent, Purpose::rent);
+      pay(rent, Purpose::rent);
       // Of what is left, staff and materials; the rest is put by until the reserve is full.
       const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
       const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
       const double wages = city.reach.labour * left;
       all.staff[row] = static_cast<std::int32_t>(
           sim::nearest_integer(wages / (prices.wage * 100 * kind.pay * (1 + city.economy.wage_surcharge))));
-      pay(Outside::workforce, wages, Purpose::wage);
-      pay(Outside::suppliers, city.reach.materials * left, Purpose::materials);
+      pay(wages, Purpose::wage);
+      pay(city.reach.materials * left, Purpose::materials);
     }
     all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
   }

@@ -44,7 +44,7 @@ inline Founder draw_founder(const City& city, Id<Communities> home, std::uint8_t
   out.size = static_cast<float>(sim::exp(0.9 * luck.normal(key, 3) - 0.405));  // mean 1
   out.pull = static_cast<float>(c.volunteers * -sim::log(sim::unit(words[1])));
   // Half of the founders can put up at least 20,000 yuan (assumed).
-  out.wealth = City::fen(20000 * sim::exp(luck.normal(key, 4)));
+  out.wealth = fen(20000 * sim::exp(luck.normal(key, 4)));
   return out;
 }
 

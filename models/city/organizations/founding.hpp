@@ -96,9 +96,9 @@ struct Founding {
       city.organizations.applying[row] = start.apply ? 1 : 0;
       city.organizations.applied[row] = city.month();
       Fen& cash = city.organizations.cash[row];
-      city.ledger.pay(city.ledger.outside(Outside::households), cash, start.founder.wealth, Purpose::founder);
-      const Fen setup = City::fen(city.classes[start.founder.kind].setup_cost * start.founder.size * city.wage_level());
-      city.ledger.pay(cash, city.ledger.outside(Outside::suppliers), std::min(cash, setup), Purpose::setup);
+      city.ledger.pay(cash, start.founder.wealth, Purpose::founder);
+      const Fen setup = fen(city.classes[start.founder.kind].setup_cost * start.founder.size * city.wage_level());
+      city.ledger.pay(cash, std::min(cash, setup), Purpose::setup);
     }
   }
 

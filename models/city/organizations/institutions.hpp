@@ -139,8 +139,8 @@ struct Institutions {
       city.organizations.founded[row] = city.organizations.status_since[row] =
           static_cast<std::int16_t>(city.month() - months);
       if (status == LegalStatus::registered) city.organizations.registered_on[row] = city.organizations.founded[row];
-      const Fen cash = City::fen(c.running_cost / 12 * reserve * founder.size);
-      city.ledger.pay(city.ledger.outside(Outside::households), city.organizations.cash[row], cash, Purpose::founder);
+      const Fen cash = fen(c.running_cost / 12 * reserve * founder.size);
+      city.ledger.pay(city.organizations.cash[row], cash, Purpose::founder);
       if (status == LegalStatus::registered && c.workers > 0)
         hire(city, Employer::organization, row.value, district_of(city, row),
              draws.round(c.workers * founder.size, founder.key, 11), founder.key, licensed_organization, draws);

@@ -56,8 +56,8 @@ struct Registering {
     // Money moves in row order: the ledger is one.
     for (std::size_t o = 0; o < all.size(); ++o)
       if (const Id<Organizations> row(o); all.alive[row] != 0 && all.registered_on[row] == city.month())
-        city.ledger.pay(all.cash[row], city.ledger.outside(Outside::suppliers),
-                        std::min(all.cash[row], City::fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
+        city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_door(city, all.kind[row]).cost)),
+                        Purpose::rent);
   }
 
  private:

@@ -154,16 +154,9 @@ struct Population {
 
   void place(City& city, sim::Draws luck) const {
     Governments& governments = city.governments;
-    governments.fair_budget.widen(city.services.size());
-    governments.off_fair_budget.widen(city.services.size());
-    governments.fair_line.widen(city.services.size());
-    governments.off_fair_line.widen(city.services.size());
-    governments.first_need.widen(city.services.size());
+    city.widen(governments);
     Communities& communities = city.communities;
-    communities.awareness.widen(city.services.size());
-    communities.access.widen(city.services.size());
-    communities.within_reach.widen(city.services.size());
-    communities.onsets.widen(city.services.size());
+    city.widen(communities);
     const Id<Governments> top = governments.add();
     for (std::size_t d = 0; d < city.districts.size(); ++d) {
       const Id<Governments> row = governments.add();

@@ -2,7 +2,7 @@
 //
 // Flows are totals of the year, stocks are of December, rates are means of the year and undefined (NaN) where there is
 // nothing to take a mean of. Each is the series without `_by_community`, place by place: additive ones sum to it.
-#include "models/city/series/series.hpp"
+#include "models/city/series/reading.hpp"
 
 namespace city {
 
@@ -23,35 +23,41 @@ void fill(const sim::Cells& out, F f) {
 
 // A column of communities, by service where it has one.
 template <auto column>
-void state(const City& city, const sim::Cells& out) {
+void state(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t kind) { return (city.communities.*column)(Id<C>(c), kind); });
 }
 
 template <auto column>
-void per_resident(const City& city, const sim::Cells& out) {
+void per_resident(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t) {
     const std::int32_t people = city.communities.population[Id<C>(c)];
     return people > 0 ? static_cast<double>((city.communities.*column)[Id<C>(c)]) / people : undefined;
   });
 }
 
-void urban(const City& city, const sim::Cells& out) {
+void urban(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t) { return city.communities.rural[Id<C>(c)] != 0 ? 0 : 1; });
 }
 
 // A flow of the year.
 template <auto column>
-void flow_of(const City& city, const sim::Cells& out) {
+void flow_of(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t kind) { return (city.yearbook.*column)(Id<Y>(c), kind); });
 }
 
-void purchase(const City& city, const sim::Cells& out) {
+void purchase(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t kind) {
     return static_cast<double>(city.yearbook.purchase(Id<Y>(c), kind)) / 100;
   });
 }
 
-void wait(const City& city, const sim::Cells& out) {
+void wait(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   const auto sum = [](std::span<const std::int32_t> values) {
     double all = 0;
     for (const std::int32_t value : values) all += value;
@@ -64,11 +70,13 @@ void wait(const City& city, const sim::Cells& out) {
 }
 
 // Only whole years are told.
-void admin_time(const City& city, const sim::Cells& out) {
+void admin_time(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t) { return city.yearbook.admin[Id<Y>(c)] / 12; });
 }
 
-void waiting(const City& city, const sim::Cells& out) {
+void waiting(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [](std::size_t, std::size_t) { return 0; });
   for (std::size_t i = 0; i < city.cases.size(); ++i) {
     const Id<Cases> row(i);
@@ -77,7 +85,8 @@ void waiting(const City& city, const sim::Cells& out) {
 }
 
 template <LegalStatus status>
-void organizations(const City& city, const sim::Cells& out) {
+void organizations(const Reading& month, const sim::Cells& out) {
+  const City& city = month.city;
   fill(out, [](std::size_t, std::size_t) { return 0; });
   const Organizations& all = city.organizations;
   for (std::size_t o = 0; o < all.size(); ++o) {
@@ -88,10 +97,10 @@ void organizations(const City& city, const sim::Cells& out) {
 
 }  // namespace
 
-std::vector<sim::Series<City>> series_by_community() {
+std::vector<sim::Series<Reading>> series_by_community() {
   const Axes place = {"community"}, service = {"community", "service"}, kind = {"community", "org_class"};
   // clang-format off
-  std::vector<sim::Series<City>> table = {
+  std::vector<sim::Series<Reading>> table = {
       {"population_by_community", "count", "Residents", stock, place, state<&C::population>},
       {"share_60plus_by_community", "1", "Residents of 60 and more per resident", stock, place, per_resident<&C::elders>},
       {"share_migrant_by_community", "1", "Residents without local hukou per resident", stock, place, per_resident<&C::migrants>},
@@ -111,7 +120,7 @@ std::vector<sim::Series<City>> series_by_community() {
       {"volunteers_by_community", "hour", "Volunteer hours that organizations at home here have", flow, place, flow_of<&Y::volunteer_hours>},
   };
   // clang-format on
-  for (sim::Series<City>& row : table) row.cadence = Cadence::every_year;
+  for (sim::Series<Reading>& row : table) row.cadence = Cadence::every_year;
   return table;
 }
 

@@ -2,26 +2,24 @@
 //
 // Flows are totals of the month, stocks are of its end, rates are of the month and undefined (NaN) where nobody is
 // there to take a mean of. Axis `district` begins with the whole city. Yearly snapshots of communities are in
-// series_by_community.cpp.
-#include "models/city/series/series.hpp"
-
-#include "models/city/model.hpp"
+// by_community.cpp.
+#include "models/city/series/from_tally.hpp"
 
 namespace city {
 
 namespace {
 
-using reading::ratio, reading::total, reading::yuan;
+using from_tally::ratio, from_tally::total, from_tally::yuan;
 using enum sim::Measure;
 using T = Tally;
 
 using Axes = std::vector<std::string>;
 
-void studios(const City& city, const sim::Cells& out) { out() = city.supervision.studios; }
+void studios(const Reading& month, const sim::Cells& out) { out() = month.city.supervision.studios; }
 
 // Of all that organizations pay to others than governments.
-void overhead(const City& city, const sim::Cells& out) {
-  const auto moved = [&](Purpose purpose) { return static_cast<double>(city.ledger.moved(purpose)); };
+void overhead(const Reading& month, const sim::Cells& out) {
+  const auto moved = [&](Purpose purpose) { return static_cast<double>(month.city.ledger.moved(purpose)); };
   const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
   const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
   out() = all > 0 ? overhead / all : undefined;
@@ -29,15 +27,15 @@ void overhead(const City& city, const sim::Cells& out) {
 
 // Money of the whole city, by account and purpose.
 template <auto grid>
-void money(const City& city, const sim::Cells& out) {
+void money(const Reading& month, const sim::Cells& out) {
   const std::size_t kinds = out.extent(0) * out.extent(1);
   for (std::size_t i = 0; i < kinds; ++i)
-    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>((city.tally.*grid)(0, i)) / 100;
+    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>(((*month.tally).*grid)(0, i)) / 100;
 }
 
 // Cases taken up per resident in villages, relative to towns.
-void rural_urban(const City& city, const sim::Cells& out) {
-  const T& t = city.tally;
+void rural_urban(const Reading& month, const sim::Cells& out) {
+  const T& t = *month.tally;
   for (std::size_t row = 0; row < out.extent(0); ++row) {
     const auto village = static_cast<double>(t.rural_served(row) * t.urban(row));
     const auto town = static_cast<double>(t.urban_served(row) * t.rural(row));
@@ -47,7 +45,7 @@ void rural_urban(const City& city, const sim::Cells& out) {
 
 }  // namespace
 
-const std::vector<sim::Series<City>>& Spec::series() {
+const std::vector<sim::Series<Reading>>& all_series() {
   static const Axes city = {}, place = {"district"}, service = {"district", "service"},
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
@@ -56,7 +54,7 @@ const std::vector<sim::Series<City>>& Spec::series() {
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
                     quarter = {"district", "caseload_quarter"};
   // clang-format off
-  static const std::vector<sim::Series<City>> monthly = {
+  static const std::vector<sim::Series<Reading>> monthly = {
       // Residents
       {"population", "count", "Residents", stock, place, total<&T::people>},
       {"share_60plus", "1", "Residents of 60 and more per resident", stock, place, ratio<&T::elders, &T::people>},
@@ -218,9 +216,9 @@ const std::vector<sim::Series<City>>& Spec::series() {
       {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},
   };
   // clang-format on
-  static const std::vector<sim::Series<City>> table = [] {
-    std::vector<sim::Series<City>> all = monthly;
-    for (sim::Series<City>& yearly : series_by_community()) all.push_back(std::move(yearly));
+  static const std::vector<sim::Series<Reading>> table = [] {
+    std::vector<sim::Series<Reading>> all = monthly;
+    for (sim::Series<Reading>& yearly : series_by_community()) all.push_back(std::move(yearly));
     return all;
   }();
   return table;

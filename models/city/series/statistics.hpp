@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/city/series/reading.hpp"
 #include "models/city/series/tally.hpp"
 #include "models/city/state/tables.hpp"
 

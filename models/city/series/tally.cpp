@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/city/series/reading.hpp"
 #include "models/city/series/statistics.hpp"
 #include "models/city/state/city.hpp"
 
@@ -10,18 +11,29 @@ namespace city {
 
 namespace {
 
-// In house, the fair, outside the fair, users, volunteers.
-std::size_t means_of(Payer payer, bool outside_fair) {
-  return payer == Payer::in_house     ? 0
-         : payer == Payer::user       ? 3
-         : payer == Payer::volunteers ? 4
-         : outside_fair               ? 2
-                                      : 1;
+template <class E>
+constexpr std::size_t kind(E value) {
+  return static_cast<std::size_t>(value);
 }
 
-std::size_t age_group(int months) { return months < 18 * 12 ? 0 : months < 60 * 12 ? 1 : months < 80 * 12 ? 2 : 3; }
+Means means_of(Payer payer, bool outside_fair) {
+  return payer == Payer::in_house     ? Means::in_house
+         : payer == Payer::user       ? Means::user
+         : payer == Payer::volunteers ? Means::volunteers
+         : outside_fair               ? Means::off_fair
+                                      : Means::fair;
+}
+
+AgeGroup age_group(int months) {
+  return months < 18 * 12   ? AgeGroup::minor
+         : months < 60 * 12 ? AgeGroup::adult
+         : months < 80 * 12 ? AgeGroup::elder
+                            : AgeGroup::old;
+}
 
 }  // namespace
+
+Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make_shared<const Tally>(at_month_end)) {}
 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
   count_places(city);
@@ -76,7 +88,7 @@ void Tally::count_cases(const City& city) {
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
     const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
     if (cases.hours[row] > 0)
-      given_hours.add(at, service * means + means_of(cases.payer[row], outside), cases.hours[row]);
+      given_hours.add(at, service * means + kind(means_of(cases.payer[row], outside)), cases.hours[row]);
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
     if (cases.taken[row] == city.month()) {
@@ -86,9 +98,9 @@ void Tally::count_cases(const City& city) {
       waited.add(at, service, wait);
       waits.add(at, wait);
       (city.communities.rural[place] != 0 ? rural_served : urban_served).add(at, 1);
-      served_hukou.add(at, traits.has(Traits::migrant) ? 1 : 0, 1);
-      served_income.add(at, static_cast<std::size_t>(traits.income()), 1);
-      served_age.add(at, age_group(city.age_months(cases.resident[row])), 1);
+      served_hukou.add(at, kind(traits.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
+      served_income.add(at, kind(traits.income()), 1);
+      served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
     }
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {

@@ -2,18 +2,33 @@
 //
 //   communities, cases, organizations, workers, governments, contracts --Tally(city)--> grids --series.cpp--> outputs
 //
-// Nothing reads it but series: it is no part of the state.
+// Made once a month before recording, and read by nothing but series: it is no part of the state.
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <string_view>
 #include <vector>
+
+#include "models/city/state/city.hpp"
 
 namespace city {
 
-struct City;
+/// Who pays for casework.
+enum class Means : std::uint8_t { in_house, fair, off_fair, user, volunteers };
+constexpr std::array<std::string_view, 5> words(Means) {
+  return {"in_house", "fair", "off_fair", "user", "volunteers"};
+}
+/// Household registration of a resident.
+enum class Hukou : std::uint8_t { local, migrant };
+constexpr std::array<std::string_view, 2> words(Hukou) { return {"local", "migrant"}; }
+enum class AgeGroup : std::uint8_t { minor, adult, elder, old };
+constexpr std::array<std::string_view, 4> words(AgeGroup) { return {"0-17", "18-59", "60-79", "80+"}; }
+/// A quarter of social workers by caseload.
+enum class Quarter : std::uint8_t { lowest, second, third, highest };
+constexpr std::array<std::string_view, 4> words(Quarter) { return {"lowest", "second", "third", "highest"}; }
 
 /// A value for the whole city and for each district, by something (a service, a class ...).
 template <class V>
@@ -58,12 +73,13 @@ class Grid {
 
 /// The totals of one month. Counts and fen are integers; sums of real-valued columns are taken in row order.
 struct Tally {
-  static constexpr std::size_t statuses = 3, levels = 3, employers = 4, hukous = 2, incomes = 4, age_groups = 4,
-                               means = 5, accounts = 7, purposes = 21, quarters = 4;
+  static constexpr std::size_t statuses = sim::word_count<LegalStatus>, levels = sim::word_count<Level>,
+                               employers = sim::word_count<Employer>, hukous = sim::word_count<Hukou>,
+                               incomes = sim::word_count<Income>, age_groups = sim::word_count<AgeGroup>,
+                               means = sim::word_count<Means>, quarters = sim::word_count<Quarter>;
   using Counts = Grid<std::int64_t>;
   using Sums = Grid<double>;
 
-  Tally() : Tally(0, 0, 0) {}
   explicit Tally(const City& city);
 
   std::size_t d = 0, s = 0, k = 0;  // districts, services, organization classes
@@ -102,7 +118,8 @@ struct Tally {
   Sums volunteer_hours{d}, fundraising{d, k};
 
   // Money, in fen; accounts and purposes of the whole city.
-  Counts money_in{0, accounts*purposes}, money_out{0, accounts*purposes}, money_held{0, accounts};
+  Counts money_in{0, account_count*purpose_count}, money_out{0, account_count*purpose_count},
+      money_held{0, account_count};
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
@@ -141,7 +158,5 @@ struct Tally {
   void count_money(const City& city);
   void count_contracts(const City& city);
 };
-
-inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace city

@@ -85,17 +85,15 @@ void Tally::count_contracts(const City& city) {
 
 // Every purpose names from whom it takes and to whom it gives, so that flows and reserves can be held together.
 void Tally::count_money(const City& city) {
-  static_assert(accounts == static_cast<std::size_t>(Account::count));
-  static_assert(purposes == static_cast<std::size_t>(Purpose::count));
-  for (std::size_t p = 0; p < purposes; ++p) {
+  for (std::size_t p = 0; p < purpose_count; ++p) {
     const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
-    money_out(0, static_cast<std::size_t>(flows[p].from) * purposes + p) += moved;
-    money_in(0, static_cast<std::size_t>(flows[p].to) * purposes + p) += moved;
+    money_out(0, static_cast<std::size_t>(flows[p].from) * purpose_count + p) += moved;
+    money_in(0, static_cast<std::size_t>(flows[p].to) * purpose_count + p) += moved;
   }
   for (const Fen cash : city.governments.cash.all()) money_held(0, 0) += cash;
   for (const Fen cash : city.organizations.cash.all()) money_held(0, 1) += cash;
-  for (std::size_t o = 0; o < static_cast<std::size_t>(Outside::count); ++o)
-    money_held(0, o + 2) = city.ledger.outside(static_cast<Outside>(o));
+  for (std::size_t a = first_outside; a < account_count; ++a)
+    money_held(0, a) = city.ledger.outside(static_cast<Account>(a));
 }
 
 }  // namespace city

@@ -27,7 +27,7 @@ inline void employ(City& city, Id<Workers> worker, Employer employer, std::uint3
   all.hired[worker] = city.month();
   all.share[worker] = share;
   const double bonus = all.licence[worker] == Licence::none ? 0 : city.economy.licence_bonus;
-  all.wage[worker] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
+  all.wage[worker] = static_cast<std::int32_t>(fen(city.wage() + bonus));
 }
 
 /// Who works where: the social workers of each workplace of one kind, `workplaces` of them, in the order of their rows.

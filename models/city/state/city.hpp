@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <span>
 #include <string>
@@ -18,7 +19,6 @@
 #include "models/city/data/station.hpp"
 #include "models/city/data/supervision.hpp"
 #include "models/city/data/task.hpp"
-#include "models/city/series/tally.hpp"
 #include "models/city/state/ledger.hpp"
 #include "models/city/state/tables.hpp"
 #include "sim/clock.hpp"
@@ -64,9 +64,6 @@ struct City {
   Cases cases;
   Ledger ledger;
 
-  // What the month came to, for the series alone.
-  Tally tally;
-
   template <class V>
   void rows(V& v) {
     v("service", "Kinds of need", services);
@@ -104,6 +101,21 @@ struct City {
     v("contracts", contracts);
     v("cases", cases);
     v("ledger", ledger);
+  }
+
+  /// Gives a table's columns that are declared by something their width; only while it is empty.
+  template <class T>
+  void widen(T& table) const {
+    table.widen([this](std::string_view by) {
+      assert(by == "service");
+      static_cast<void>(by);
+      return services.size();
+    });
+  }
+  /// Columns that last a month begin it anew.
+  void open_month() {
+    auto one = [](std::string_view, auto& table) { table.open_month(); };
+    tables(one);
   }
 
   /// Residents of a community: slots first .. first + slots - 1.
@@ -176,7 +188,6 @@ struct City {
   double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }
   /// Hours a month that the mediators of a community's committee have.
   double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
-  static Fen fen(double yuan) { return sim::nearest_integer(yuan * 100.0); }
 };
 
 /// Posts of a community's station; where they are not whole, a lasting draw rounds them.

@@ -2,7 +2,6 @@
 // whole fen, so that all reserves and the outside together never change.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdint>
@@ -14,108 +13,128 @@
 
 namespace city {
 
-/// Whose money it is: the accounts of the tables, and those outside them.
-enum class Account : std::uint8_t {
-  governments,
-  organizations,
-  treasury,
-  households,
-  donors,
-  workforce,
-  suppliers,
-  count
-};
+/// Whose money it is: the accounts of the tables, and those outside them, of which only totals are kept.
+enum class Account : std::uint8_t { governments, organizations, treasury, households, donors, workforce, suppliers };
+constexpr std::array<std::string_view, 7> words(Account) {
+  return {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers"};
+}
+inline constexpr std::size_t account_count = sim::word_count<Account>;
+inline constexpr auto first_outside = static_cast<std::size_t>(Account::treasury);
+constexpr bool is_outside(Account account) { return static_cast<std::size_t>(account) >= first_outside; }
 
-/// What a payment is for.
+/// What a payment is for. `flows` says who pays whom.
 enum class Purpose : std::uint8_t {
-  revenue,       // treasury to governments
-  surplus,       // governments back to the treasury
-  transfer,      // the city to poorer districts
-  lottery,       // players to governments: the local half of the welfare fund
-  matching,      // private capital that joins earmarked lottery money
-  station_wage,  // streets to station staff
-  task,          // streets to organizations for tasks contracted out
-  instalment,    // governments to contractors
-  clawback,      // contractors to governments
-  subsidy,       // districts to providers for running beds and meals
-  fee,           // households to organizations
-  gift,          // donors to organizations
-  crowdfunding,  // donors to people who do a negotiated task
-  founder,       // founders' own money into an organization
-  setup,         // organizations for premises and equipment before the first day
-  wage,          // organizations to staff and social workers
-  rent,          // organizations for rent, accounts and papers
-  materials,     // organizations for what they use up
-  group_event,   // organizations for room and materials of group events
-  liquidation,   // what a dissolved organization leaves, to its founders' side
-  forfeit,       // and the rest of it, to the treasury
-  count
+  revenue,
+  surplus,   // what governments have left at the year's end
+  transfer,  // the city to poorer districts
+  lottery,   // the local half of the welfare fund
+  matching,  // private capital that joins earmarked lottery money
+  station_wage,
+  task,  // contracted out by streets
+  instalment,
+  clawback,
+  subsidy,  // for running beds and meals
+  fee,
+  gift,
+  crowdfunding,  // for people who do a negotiated task
+  founder,       // founders' own money
+  setup,         // premises and equipment before the first day
+  wage,          // of staff and social workers
+  rent,          // and accounts and papers
+  materials,
+  group_event,  // room and materials
+  liquidation,  // what a dissolved organization leaves, to its founders' side
+  forfeit,      // and the rest of it
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
 struct Flow {
+  Purpose purpose;
   std::string_view name;
   Account from, to;
 };
-inline constexpr std::array<Flow, static_cast<std::size_t>(Purpose::count)> flows = {{
-    {"revenue", Account::treasury, Account::governments},
-    {"surplus", Account::governments, Account::treasury},
-    {"transfer", Account::governments, Account::governments},
-    {"lottery", Account::households, Account::governments},
-    {"matching", Account::donors, Account::governments},
-    {"station_wage", Account::governments, Account::workforce},
-    {"task", Account::governments, Account::organizations},
-    {"instalment", Account::governments, Account::organizations},
-    {"clawback", Account::organizations, Account::governments},
-    {"subsidy", Account::governments, Account::organizations},
-    {"fee", Account::households, Account::organizations},
-    {"gift", Account::donors, Account::organizations},
-    {"crowdfunding", Account::donors, Account::workforce},
-    {"founder", Account::households, Account::organizations},
-    {"setup", Account::organizations, Account::suppliers},
-    {"wage", Account::organizations, Account::workforce},
-    {"rent", Account::organizations, Account::suppliers},
-    {"materials", Account::organizations, Account::suppliers},
-    {"group_event", Account::organizations, Account::suppliers},
-    {"liquidation", Account::organizations, Account::households},
-    {"forfeit", Account::organizations, Account::treasury},
-}};
-
-/// Those outside the tables: only their totals are kept.
-enum class Outside : std::uint8_t { treasury, households, donors, workforce, suppliers, count };
+inline constexpr std::array flows = {
+    Flow{Purpose::revenue, "revenue", Account::treasury, Account::governments},
+    Flow{Purpose::surplus, "surplus", Account::governments, Account::treasury},
+    Flow{Purpose::transfer, "transfer", Account::governments, Account::governments},
+    Flow{Purpose::lottery, "lottery", Account::households, Account::governments},
+    Flow{Purpose::matching, "matching", Account::donors, Account::governments},
+    Flow{Purpose::station_wage, "station_wage", Account::governments, Account::workforce},
+    Flow{Purpose::task, "task", Account::governments, Account::organizations},
+    Flow{Purpose::instalment, "instalment", Account::governments, Account::organizations},
+    Flow{Purpose::clawback, "clawback", Account::organizations, Account::governments},
+    Flow{Purpose::subsidy, "subsidy", Account::governments, Account::organizations},
+    Flow{Purpose::fee, "fee", Account::households, Account::organizations},
+    Flow{Purpose::gift, "gift", Account::donors, Account::organizations},
+    Flow{Purpose::crowdfunding, "crowdfunding", Account::donors, Account::workforce},
+    Flow{Purpose::founder, "founder", Account::households, Account::organizations},
+    Flow{Purpose::setup, "setup", Account::organizations, Account::suppliers},
+    Flow{Purpose::wage, "wage", Account::organizations, Account::workforce},
+    Flow{Purpose::rent, "rent", Account::organizations, Account::suppliers},
+    Flow{Purpose::materials, "materials", Account::organizations, Account::suppliers},
+    Flow{Purpose::group_event, "group_event", Account::organizations, Account::suppliers},
+    Flow{Purpose::liquidation, "liquidation", Account::organizations, Account::households},
+    Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
+};
+inline constexpr std::size_t purpose_count = flows.size();
+constexpr const Flow& route(Purpose purpose) { return flows[static_cast<std::size_t>(purpose)]; }
+static_assert([] {
+  for (std::size_t i = 0; i < purpose_count; ++i)
+    if (flows[i].purpose != static_cast<Purpose>(i)) return false;
+  return flows.back().purpose == Purpose::forfeit;
+}());
 
 /// The accounts outside the tables and the month's totals by purpose: one row, so that the whole state is in tables.
 class Ledger : public Table<Ledger> {
  public:
   Ledger() { resize(1); }
 
-  /// Moves `amount` fen between two accounts.
+  /// Moves `amount` fen from one account of the tables to another.
   void pay(Fen& from, Fen& to, Fen amount, Purpose purpose) {
-    assert(amount >= 0);
-    from -= amount;
-    to += amount;
-    moved_(all, static_cast<std::size_t>(purpose)) += amount;
+    assert(!is_outside(route(purpose).from) && !is_outside(route(purpose).to));
+    move(from, to, amount, purpose);
   }
-  Fen& outside(Outside who) { return outside_(all, static_cast<std::size_t>(who)); }
-  Fen outside(Outside who) const { return outside_(all, static_cast<std::size_t>(who)); }
+  /// From or to an account of the tables; the other one lies outside.
+  void pay(Fen& inside, Fen amount, Purpose purpose) {
+    const Account from = route(purpose).from, to = route(purpose).to;
+    assert(is_outside(from) != is_outside(to));
+    if (is_outside(from))
+      move(at(from), inside, amount, purpose);
+    else
+      move(inside, at(to), amount, purpose);
+  }
+  /// Between two accounts outside the tables.
+  void pay(Fen amount, Purpose purpose) { move(at(route(purpose).from), at(route(purpose).to), amount, purpose); }
+
+  Fen outside(Account who) const { return outside_(all, outside_index(who)); }
   /// What everybody outside the tables has received less what they have paid since the start.
   Fen outside_total() const {
     const std::span<const Fen> held = outside_.all();
     return std::accumulate(held.begin(), held.end(), Fen{0});
   }
   Fen moved(Purpose purpose) const { return moved_(all, static_cast<std::size_t>(purpose)); }
-  void open_month() { std::fill(moved_.all().begin(), moved_.all().end(), 0); }
 
   template <class V>
   void visit(V& v) {
     v(outside_, {"outside", "0.01 CNY", "Received less paid since the start, by account outside the tables"});
-    v(moved_, {"moved", "0.01 CNY", "Moved this month, by purpose"});
+    v(moved_, {.name = "moved", .unit = "0.01 CNY", .meaning = "Moved, by purpose", .lasts = Lasting::month});
   }
 
  private:
   static constexpr Row all{std::size_t{0}};
-  Of<Fen> outside_{static_cast<std::size_t>(Outside::count)};
-  Of<Fen> moved_{static_cast<std::size_t>(Purpose::count)};
+  static constexpr std::size_t outside_index(Account who) {
+    assert(is_outside(who));
+    return static_cast<std::size_t>(who) - first_outside;
+  }
+  Fen& at(Account who) { return outside_(all, outside_index(who)); }
+  void move(Fen& from, Fen& to, Fen amount, Purpose purpose) {
+    assert(amount >= 0);
+    from -= amount;
+    to += amount;
+    moved_(all, static_cast<std::size_t>(purpose)) += amount;
+  }
+  Of<Fen> outside_{account_count - first_outside};
+  Of<Fen> moved_{purpose_count};
 };
 
 }  // namespace city

@@ -6,20 +6,24 @@
 #include <string_view>
 
 #include "models/city/data/organization_class.hpp"
+#include "models/city/state/money.hpp"
 #include "sim/table.hpp"
 
 namespace city {
 
 using sim::Id;
+using sim::Lasting;
 using sim::Table;
-using Fen = std::int64_t;                      ///< money: integer hundredths of a yuan
 inline constexpr std::int16_t never = -32768;  ///< a month that has not come
 
 enum class Income : std::uint8_t { dibao, low, middle, high };
+constexpr std::array<std::string_view, 4> words(Income) { return {"dibao", "low", "middle", "high"}; }
 enum class Living : std::uint8_t { family, alone, empty_nest, left_behind };
 enum class LegalStatus : std::uint8_t { informal, filed, registered };
+constexpr std::array<std::string_view, 3> words(LegalStatus) { return {"informal", "filed", "registered"}; }
 enum class Licence : std::uint8_t { none, assistant, social_worker, senior };
 enum class Employer : std::uint8_t { none, station, organization, institution };
+constexpr std::array<std::string_view, 4> words(Employer) { return {"none", "station", "organization", "institution"}; }
 enum class Progress : std::uint8_t { latent, waiting, active, closed };
 enum class Closure : std::uint8_t { open, resolved, unresolved, gave_up, by_itself, moved, died };
 enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
@@ -98,20 +102,37 @@ struct Governments : Table<Governments> {
     v(parent, {"parent", "1", "The government above"});
     v(district, {"district", "1", "District, from 0"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
-    v(fair_budget, {"fair_budget", "0.01 CNY", "Left of this year's line for projects at the fair, by service"});
-    v(off_fair_budget,
-      {"off_fair_budget", "0.01 CNY", "Left of this year's line for purchase outside the fair, by service"});
-    v(fair_line, {"fair_line", "0.01 CNY", "This year's line for projects at the fair, by service"});
-    v(first_need,
-      {"first_need", "CNY", "Worth of open needs per resident in the first January, by service; the city's"});
-    v(off_fair_line, {"off_fair_line", "0.01 CNY", "This year's line of own money outside the fair, by service"});
+    v(fair_budget, {.name = "fair_budget",
+                    .unit = "0.01 CNY",
+                    .meaning = "Left of this year's line for projects at the fair",
+                    .by = "service"});
+    v(off_fair_budget, {.name = "off_fair_budget",
+                        .unit = "0.01 CNY",
+                        .meaning = "Left of this year's line for purchase outside the fair",
+                        .by = "service"});
+    v(fair_line, {.name = "fair_line",
+                  .unit = "0.01 CNY",
+                  .meaning = "This year's line for projects at the fair",
+                  .by = "service"});
+    v(first_need, {.name = "first_need",
+                   .unit = "CNY",
+                   .meaning = "Worth of open needs per resident in the first January; the city's",
+                   .by = "service"});
+    v(off_fair_line, {.name = "off_fair_line",
+                      .unit = "0.01 CNY",
+                      .meaning = "This year's line of own money outside the fair",
+                      .by = "service"});
     v(lottery, {"lottery", "0.01 CNY", "Lottery money for purchase that is not yet in a line"});
     v(lottery_in, {"lottery_in", "0.01 CNY", "Lottery fund received this month"});
     v(lottery_lines, {"lottery_lines", "0.01 CNY", "Lottery money in this year's lines"});
     v(lottery_elders, {"lottery_elders", "0.01 CNY", "Of it, for elders' services"});
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
-    v(revenue, {"revenue", "0.01 CNY", "Own revenue and transfers received this month"});
-    v(payroll, {"payroll", "0.01 CNY", "Station wages paid this month"});
+    v(revenue, {.name = "revenue",
+                .unit = "0.01 CNY",
+                .meaning = "Own revenue and transfers received this month",
+                .lasts = Lasting::month});
+    v(payroll,
+      {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
     v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
   }
 };
@@ -157,12 +178,17 @@ struct Communities : Table<Communities> {
     v(arrivals, {"arrivals", "1", "This month"});
     v(departures, {"departures", "1", "This month"});
     v(arrived_migrants, {"arrived_migrants", "1", "This month"});
-    v(awareness, {"awareness", "1", "Share of residents who know of the service, by service"});
-    v(access, {"access", "1",
-               "Provider hours within reach per resident who shares them, relative to the city's mean, by service"});
-    v(within_reach,
-      {"within_reach", "hour", "Case hours within reach a month per 1,000 residents who share them, by service"});
-    v(onsets, {"onsets", "1", "New needs this month, by service"});
+    v(awareness,
+      {.name = "awareness", .unit = "1", .meaning = "Share of residents who know of the service", .by = "service"});
+    v(access, {.name = "access",
+               .unit = "1",
+               .meaning = "Provider hours within reach per resident who shares them, relative to the city's mean",
+               .by = "service"});
+    v(within_reach, {.name = "within_reach",
+                     .unit = "hour",
+                     .meaning = "Case hours within reach a month per 1,000 residents who share them",
+                     .by = "service"});
+    v(onsets, {.name = "onsets", .unit = "1", .meaning = "New needs this month", .by = "service"});
     v(groups, {"groups", "1", "Group events this month"});
     v(reach, {"reach", "1", "People reached by group events this month"});
     v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
@@ -184,11 +210,11 @@ struct Yearbook : Table<Yearbook> {
   Of<double> admin{}, station_hours{}, volunteer_hours{};
   template <class V>
   void visit(V& v) {
-    v(needs, {"needs", "1", "Needs that arose, by service"});
-    v(asked, {"asked", "1", "Needs for which help was first sought, by service"});
-    v(served, {"served", "1", "Cases taken up for the first time, by service"});
-    v(waited, {"waited", "month", "What these have waited, together, by service"});
-    v(purchase, {"purchase", "0.01 CNY", "Paid under contracts, by service"});
+    v(needs, {.name = "needs", .unit = "1", .meaning = "Needs that arose", .by = "service"});
+    v(asked, {.name = "asked", .unit = "1", .meaning = "Needs for which help was first sought", .by = "service"});
+    v(served, {.name = "served", .unit = "1", .meaning = "Cases taken up for the first time", .by = "service"});
+    v(waited, {.name = "waited", .unit = "month", .meaning = "What these have waited, together", .by = "service"});
+    v(purchase, {.name = "purchase", .unit = "0.01 CNY", .meaning = "Paid under contracts", .by = "service"});
     v(admin, {"admin", "1", "Shares of station time that tasks and counters took, a month each, together"});
     v(station_hours, {"station_hours", "hour", "Casework of station staff"});
     v(volunteer_hours, {"volunteer_hours", "hour", "Volunteer hours of organizations at home here"});
@@ -245,14 +271,24 @@ struct Organizations : Table<Organizations> {
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
-    v(bid_hours, {"bid_hours", "hour", "Hours that its founder and members lost to bids this month"});
+    v(bid_hours, {.name = "bid_hours",
+                  .unit = "hour",
+                  .meaning = "Hours that its founder and members lost to bids this month",
+                  .lasts = Lasting::month});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
-    v(income, {"income", "0.01 CNY", "Fees, dues, gifts and subsidies this month"});
-    v(gifts, {"gifts", "0.01 CNY", "Of that income, gifts"});
-    v(subsidies, {"subsidies", "0.01 CNY", "Of that income, the district's operating subsidies"});
-    v(grants, {"grants", "0.01 CNY", "Instalments received this month"});
+    v(income, {.name = "income",
+               .unit = "0.01 CNY",
+               .meaning = "Fees, dues, gifts and subsidies this month",
+               .lasts = Lasting::month});
+    v(gifts, {.name = "gifts", .unit = "0.01 CNY", .meaning = "Of that income, gifts", .lasts = Lasting::month});
+    v(subsidies, {.name = "subsidies",
+                  .unit = "0.01 CNY",
+                  .meaning = "Of that income, the district's operating subsidies",
+                  .lasts = Lasting::month});
+    v(grants,
+      {.name = "grants", .unit = "0.01 CNY", .meaning = "Instalments received this month", .lasts = Lasting::month});
     v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
     v(post, {"post", "1", "Share of full time of each of them"});
@@ -296,8 +332,14 @@ struct Workers : Table<Workers> {
     v(gone_on, {"gone_on", "month", "When they left it"});
     v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
     v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
-    v(left, {"left", "1", "Employer whose post they lost or quit this month"});
-    v(quit, {"quit", "1", "1 if they left a post of their own will this month"});
+    v(left, {.name = "left",
+             .unit = "1",
+             .meaning = "Employer whose post they lost or quit this month",
+             .lasts = Lasting::month});
+    v(quit, {.name = "quit",
+             .unit = "1",
+             .meaning = "1 if they left a post of their own will this month",
+             .lasts = Lasting::month});
     v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
     v(generalist, {"generalist", "1", "1 once trained for all errands of a station"});
     v(cases, {"cases", "1", "Cases carried this month"});
@@ -338,15 +380,19 @@ struct Contracts : Table<Contracts> {
     v(value, {"value", "0.01 CNY", "Agreed price"});
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
-    v(paid_now, {"paid_now", "0.01 CNY", "Paid this month"});
+    v(paid_now, {.name = "paid_now", .unit = "0.01 CNY", .meaning = "Paid this month", .lasts = Lasting::month});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours and events not delivered"});
-    v(clawed_now, {"clawed_now", "0.01 CNY", "Clawed back this month"});
-    v(late_now, {"late_now", "0.01 CNY month", "What was paid this month times how late it was"});
+    v(clawed_now,
+      {.name = "clawed_now", .unit = "0.01 CNY", .meaning = "Clawed back this month", .lasts = Lasting::month});
+    v(late_now, {.name = "late_now",
+                 .unit = "0.01 CNY month",
+                 .meaning = "What was paid this month times how late it was",
+                 .lasts = Lasting::month});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
     v(hours, {"hours", "hour", "Casework bought"});
     v(used, {"used", "hour", "Casework delivered"});
     v(rate, {"rate", "hour", "Casework a month"});
-    v(load, {"load", "hour", "Casework asked of it this month"});
+    v(load, {.name = "load", .unit = "hour", .meaning = "Casework asked of it this month", .lasts = Lasting::month});
     v(events, {"events", "1", "Group events bought"});
     v(held, {"held", "1", "Group events delivered"});
     v(bids, {"bids", "1", "Organizations that bid"});

@@ -126,7 +126,7 @@ struct Labour {
     sim::each(workers, [&](Id<Workers> row) {
       if (workers.employer[row] == Employer::none) return;
       const double bonus = workers.licence[row] == Licence::none ? 0 : city.economy.licence_bonus;
-      workers.wage[row] = static_cast<std::int32_t>(City::fen(city.wage() + bonus));
+      workers.wage[row] = static_cast<std::int32_t>(fen(city.wage() + bonus));
     });
   }
 

@@ -70,8 +70,7 @@ struct Licensing {
       workers.licensed[row] = city.month();
       workers.skill[row] = std::min(0.95F, workers.skill[row] + 0.05F);
       if (workers.employer[row] != Employer::none)
-        workers.wage[row] +=
-            static_cast<std::int32_t>(licence == Licence::none ? City::fen(city.economy.licence_bonus) : 0);
+        workers.wage[row] += static_cast<std::int32_t>(licence == Licence::none ? fen(city.economy.licence_bonus) : 0);
     });
   }
 };

@@ -1,0 +1,16 @@
+// Money is whole fen: integers, so that no order of sums can matter. Prices and rates are yuan.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/math.hpp"
+
+namespace city {
+
+using Fen = std::int64_t;  ///< hundredths of a yuan
+inline constexpr double fen_per_yuan = 100;
+
+inline Fen fen(double yuan) { return sim::nearest_integer(yuan * fen_per_yuan); }
+constexpr double yuan(Fen fen) { return static_cast<double>(fen) / fen_per_yuan; }
+
+}  // namespace city
