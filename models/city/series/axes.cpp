@@ -30,12 +30,10 @@ sim::Axis places_of(const City& city) {
     for (std::int64_t number = 1; places.empty() && number <= city.districts[d].communities; ++number) add(d, number);
   }
   std::vector<std::size_t> street_number(city.governments.size()), last(city.districts.size());
-  for (std::size_t g = 0; g < street_number.size(); ++g) {
-    const Id<Governments> row(g);
-    if (city.governments.level[row] == Level::street) street_number[g] = ++last[city.governments.district[row]];
+  for (const Id<Governments> row : city.governments.rows()) {
+    if (city.governments.level[row] == Level::street) street_number[row.value] = ++last[city.governments.district[row]];
   }
-  for (std::size_t c = 0; c < places.size(); ++c) {
-    const Id<Communities> row(c);
+  for (const Id<Communities> row : places.rows()) {
     add(places.district[row], places.key[row] - firsts[places.district[row]] + 1);
     streets.push_back(fmt::format("{}_street_{}", districts.back(), street_number[places.street[row].value]));
     x.push_back(places.x[row]);

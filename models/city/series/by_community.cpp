@@ -52,7 +52,7 @@ void flow_of(const Reading& month, const sim::Cells& out) {
 void purchase(const Reading& month, const sim::Cells& out) {
   const City& city = month.city;
   fill(out, [&](std::size_t c, std::size_t kind) {
-    return static_cast<double>(city.yearbook.purchase(Id<Y>(c), kind)) / 100;
+    return yuan(city.yearbook.purchase(Id<Y>(c), kind));
   });
 }
 
@@ -78,8 +78,7 @@ void admin_time(const Reading& month, const sim::Cells& out) {
 void waiting(const Reading& month, const sim::Cells& out) {
   const City& city = month.city;
   fill(out, [](std::size_t, std::size_t) { return 0; });
-  for (std::size_t i = 0; i < city.cases.size(); ++i) {
-    const Id<Cases> row(i);
+  for (const Id<Cases> row : city.cases.rows()) {
     if (city.cases.progress[row] == Progress::waiting) ++out(city.cases.community[row].value, city.cases.service[row]);
   }
 }
@@ -89,8 +88,7 @@ void organizations(const Reading& month, const sim::Cells& out) {
   const City& city = month.city;
   fill(out, [](std::size_t, std::size_t) { return 0; });
   const Organizations& all = city.organizations;
-  for (std::size_t o = 0; o < all.size(); ++o) {
-    const Id<Organizations> row(o);
+  for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] != 0 && all.status[row] == status) ++out(all.home[row].value, all.kind[row]);
   }
 }

@@ -36,7 +36,7 @@ void total(const Reading& month, const sim::Cells& out) {
 template <auto grid>
 void yuan(const Reading& month, const sim::Cells& out) {
   fill(out, [&](std::size_t row, std::size_t kind, std::size_t kinds) {
-    return cell((*month.tally).*grid, row, kind, kinds) / 100;
+    return cell((*month.tally).*grid, row, kind, kinds) / fen_per_yuan;
   });
 }
 

@@ -30,7 +30,7 @@ template <auto grid>
 void money(const Reading& month, const sim::Cells& out) {
   const std::size_t kinds = out.extent(0) * out.extent(1);
   for (std::size_t i = 0; i < kinds; ++i)
-    out(i / out.extent(1), i % out.extent(1)) = static_cast<double>(((*month.tally).*grid)(0, i)) / 100;
+    out(i / out.extent(1), i % out.extent(1)) = city::yuan(((*month.tally).*grid)(0, i));
 }
 
 // Cases taken up per resident in villages, relative to towns.

@@ -50,8 +50,7 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
 void Tally::count_places(const City& city) {
   const Communities& places = city.communities;
   Lists<std::pair<double, double>> reach(d);
-  for (std::size_t c = 0; c < places.size(); ++c) {
-    const Id<Communities> row(c);
+  for (const Id<Communities> row : places.rows()) {
     const std::size_t at = places.district[row];
     people.add(at, places.population[row]);
     (places.rural[row] != 0 ? rural : urban).add(at, places.population[row]);
@@ -80,8 +79,7 @@ void Tally::count_places(const City& city) {
 void Tally::count_cases(const City& city) {
   const Cases& cases = city.cases;
   Lists<std::int32_t> waits(d);
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    const Id<Cases> row(i);
+  for (const Id<Cases> row : cases.rows()) {
     city.fetch(row, city.residents.trust, city.residents.traits);
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
@@ -131,8 +129,7 @@ void Tally::count_cases(const City& city) {
 
 void Tally::count_stations(const City& city) {
   const Communities& places = city.communities;
-  for (std::size_t c = 0; c < places.size(); ++c) {
-    const Id<Communities> row(c);
+  for (const Id<Communities> row : places.rows()) {
     const std::size_t at = places.district[row];
     stations.add(at, 1);
     admin.add(at, places.admin[row]);
@@ -156,8 +153,7 @@ void Tally::count_stations(const City& city) {
 void Tally::count_workers(const City& city) {
   const Workers& workers = city.workers;
   std::vector<std::int64_t> station(city.communities.size());
-  for (std::size_t w = 0; w < workers.size(); ++w) {
-    const Id<Workers> row(w);
+  for (const Id<Workers> row : workers.rows()) {
     const std::size_t at = workers.district[row];
     const Employer employer = workers.employer[row];
     const auto e = static_cast<std::size_t>(employer);
@@ -210,8 +206,7 @@ void Tally::count_quits(const City& city) {
     std::uint8_t district, quit;
   };
   std::vector<Post> had;
-  for (std::size_t w = 0; w < workers.size(); ++w) {
-    const Id<Workers> row(w);
+  for (const Id<Workers> row : workers.rows()) {
     const bool stayed = workers.employer[row] != Employer::none && workers.hired[row] < city.month();
     if ((stayed || workers.quit[row] != 0) && workers.hours[row] > 0)
       had.push_back({workers.load[row] / workers.hours[row], workers.district[row], workers.quit[row]});
@@ -237,8 +232,7 @@ void Tally::count_organizations(const City& city) {
       ++staff[city.workers.workplace[Id<Workers>(w)]];
   Lists<std::int32_t> legal_staffs(d);
   Lists<Fen> revenues(d);
-  for (std::size_t o = 0; o < all.size(); ++o) {
-    const Id<Organizations> row(o);
+  for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] == 0 && all.ended[row] != city.month()) continue;
     const std::size_t at = city.communities.district[all.home[row]], kind = all.kind[row];
     const auto status = static_cast<std::size_t>(all.status[row]);
@@ -275,9 +269,9 @@ void Tally::count_organizations(const City& city) {
     }
     if (legal) {
       legal_age.add(at, city.month() - all.founded[row]);
-      legal_staff.add(at, kind, staff[o]);
+      legal_staff.add(at, kind, staff[row.value]);
       legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
-      legal_staffs.add(at, staff[o]);
+      legal_staffs.add(at, staff[row.value]);
     }
     count(applying, all.applying[row] != 0);
     revenues.add(at, all.income[row] + all.grants[row]);

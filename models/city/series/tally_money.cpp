@@ -10,19 +10,17 @@ namespace city {
 void Tally::count_governments(const City& city) {
   const Governments& governments = city.governments;
   std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
-  for (std::size_t c = 0; c < city.communities.size(); ++c) {
-    const Id<Communities> place(c);
+  for (const Id<Communities> place : city.communities.rows()) {
     share[city.communities.street[place].value] += city.communities.casework[place];
     stations_here[city.communities.street[place].value] += 1;
   }
-  for (std::size_t g = 0; g < governments.size(); ++g) {
-    const Id<Governments> row(g);
+  for (const Id<Governments> row : governments.rows()) {
     lottery_in(0) += governments.lottery_in[row];
     lottery_lines(0) += governments.lottery_lines[row];
     lottery_elders(0) += governments.lottery_elders[row];
     if (governments.level[row] == Level::city) continue;
-    const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[g] /
-                                              std::max(1.0, stations_here[g]));
+    const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[row.value] /
+                                              std::max(1.0, stations_here[row.value]));
     task_spending.add(governments.district[row], governments.task_spending[row]);
     payroll.add(governments.district[row], governments.payroll[row]);
     direct.add(governments.district[row], casework);
@@ -33,8 +31,7 @@ void Tally::count_governments(const City& city) {
 void Tally::count_contracts(const City& city) {
   const Contracts& contracts = city.contracts;
   const auto each = [&](auto f) {
-    for (std::size_t i = 0; i < contracts.size(); ++i) {
-      const Id<Contracts> row(i);
+    for (const Id<Contracts> row : contracts.rows()) {
       f(row, city.communities.district[contracts.community[row]], contracts.service[row]);
     }
   };
@@ -70,7 +67,7 @@ void Tally::count_contracts(const City& city) {
     incumbents.add(at, contracts.incumbent[row]);
     values.add(at, value);
   });
-  values.into(median_award, [](auto& list) { return median(list) / 100; });
+  values.into(median_award, [](auto& list) { return median(list) / fen_per_yuan; });
   for (std::size_t row = 0; row <= d; ++row) award_top10(row) = undefined;
   if (awarded.total(0) == 0) return;  // no fair this month
   Grid<Fen> won(d, city.organizations.size());
