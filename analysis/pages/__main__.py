@@ -3,9 +3,7 @@
 import sys
 from pathlib import Path
 
-if (
-    not __package__
-):  # this folder was run by its path: what is imported is the package that it is
+if not __package__:  # run by its path: what is imported is the package that it is
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 from sanshe import command_line  # noqa: E402
 

@@ -2,7 +2,7 @@
 
     run file of the whole city, run file of a sample (both of nanjing.toml)  ->  headline series  ->  Markdown
 
-Usage: python3 analysis/pages scales results/whole.h5 results/sample.h5 > models/city/SCALES.md   (`./dev figures` does it)
+Usage: python3 analysis/pages scales results/whole.h5 results/sample.h5 > models/city/SCALES.md   (see `./dev figures`)
 """
 
 import argparse
@@ -22,9 +22,10 @@ admin_time_share share_60plus mean_contract_value""".split()
 
 INTRODUCTION = """# Samples and the whole city
 
-This page is made by [analysis/pages/scales.py](../../analysis/pages/scales.py) from {whole} and {sample}; `./dev figures` makes
-it anew. Each figure is the mean over {first} to {last}, the median of the replicates; a difference of more than
-{near:.0%} is marked. Counts, hours and money are a year per 10,000 residents (stocks: at a month's end).
+This page is made by [analysis/pages/scales.py](../../analysis/pages/scales.py) from {whole} and
+{sample}; `./dev figures` makes it anew. Each figure is the mean over {first} to {last}, the median of the
+replicates; a difference of more than {near:.0%} is marked. Counts, hours and money are a year per 10,000 residents (stocks:
+at a month's end).
 
 A sample keeps whole communities in every district, so that densities stay; a small one has few of each kind. What is
 rare in it (charities, agencies, contracts of one service in one district) differs most, and so does what depends on a

@@ -43,12 +43,12 @@ build/sanshe run scenarios/nanjing.toml scenarios/budget-double.toml --scale 0.1
 
 `sanshe check FILE` says whether a file is right, `sanshe check --resolved FILE` prints it merged.
 
-This page is made by [analysis/pages/scenarios.py](../analysis/pages/scenarios.py) from the files and from one run of all of them;
-`./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of the run, in
-{pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval holds the mean
-difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters leave uncertain, and
-where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be wrong, or the
-model."""
+This page is made by [analysis/pages/scenarios.py](../analysis/pages/scenarios.py) from the files and from one run of
+all of them; `./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of
+the run, in {pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval
+holds the mean difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters
+leave uncertain, and where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be
+wrong, or the model."""
 
 
 def read(folder: pathlib.Path) -> dict[str, dict]:

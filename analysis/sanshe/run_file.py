@@ -1,6 +1,7 @@
 """What every reader of run files asks of one.
 
-    FILE.h5  --open()-->  xarray.Dataset, its runs labelled  --whole_city(), total()-->  series,  --scenario()-->  settings
+    FILE.h5  --open()-->  xarray.Dataset, its runs labelled  --whole_city(), total()-->  series
+                                                            --scenario()-->  settings
 """
 
 import tomllib
