@@ -57,7 +57,7 @@ def test_run_draws_pictures_and_says_where_they_are(tree):
 
 
 def test_run_without_pictures_is_a_run_all_the_same(tree):
-    (tree / "analysis/pictures.py").write_text("import no_such_package\n")
+    (tree / "analysis/sanshe/pictures.py").write_text("import no_such_package\n")
     done = run(tree)
     assert done.returncode == 0, done.stderr
     assert "no_such_package" in done.stderr and "no new pictures" in done.stderr

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
 sys.path.insert(0, str(ROOT / "analysis"))
-import baseline  # noqa: E402
+from nanjing import baseline  # noqa: E402
 
 
 class Runs:

@@ -1,17 +1,15 @@
 """The baseline against what is known of the city; and that each figure moves when its mechanism is pushed.
 
-What analysis/targets.py lists is a test each. A miss is no failure but an expected one, so that it is named in the
-outcome; that fewer than `NEEDED` hold is a failure.
+What analysis/nanjing/targets.py lists is a test each. A miss is no failure but an expected one, so that it is named in
+the outcome; that fewer than `NEEDED` hold is a failure.
 """
 
 from pathlib import Path
 
 import pytest
-
-import baseline
-import targets
-import validation
-from target import INPUT
+from nanjing import baseline, targets
+from nanjing.target import INPUT
+from pages import validation
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = 14  # of those that are not inputs

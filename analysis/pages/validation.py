@@ -1,23 +1,22 @@
-#!/usr/bin/python3
 """Builds models/city/VALIDATION.md: the baseline against what is known of the city, misses included.
 
     run file: nanjing.toml and budget-double.toml, replicates of equal luck  ->  targets, composition  ->  Markdown
 
-Usage: python3 analysis/validation.py results/validation.h5 > models/city/VALIDATION.md   (`./dev figures` does it)
+Usage: python3 analysis/pages validation results/validation.h5 > models/city/VALIDATION.md   (`./dev figures` does it)
 """
 
 import argparse
 import pathlib
 import sys
 
-import composition
-import targets
-from baseline import Run, runs
-from target import INPUT, Figure
+from nanjing import composition, targets
+from nanjing.baseline import Run, runs
+from nanjing.target import INPUT, Figure
+from sanshe.markdown import number, table
 
 INTRODUCTION = """# Validation of the baseline
 
-This page is made by [analysis/validation.py](../../analysis/validation.py) from {runs};
+This page is made by [analysis/pages/validation.py](../../analysis/pages/validation.py) from {runs};
 `./dev figures` makes it anew. Figures are medians over the replicates; counts and money are the whole city's.
 
 Labels: *input* is set by the scenario's data and confirms nothing; *fitted* was calibrated towards the target;
@@ -32,17 +31,6 @@ mechanism behind it; [the science tests](../../tests/science/targets_test.py) ma
 COMPOSITION = """## What the city is made of
 
 Expected figures were drawn up so that they close; most are assumed. "Near" is within {tolerance:.0%}."""
-
-
-def number(value: float) -> str:
-    """As people read it: four digits, no exponent."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    """A Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def target_table(figures: list[Figure]) -> str:
@@ -121,19 +109,14 @@ def unexplained(cities: list[Run]) -> list[str]:
     return [name for name, fine, reason in found if fine == bool(reason)]
 
 
-def main() -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("run_file", type=pathlib.Path)
-    arguments = parser.parse_args()
-    cities = runs(arguments.run_file)
-    if not cities:
-        print(
-            f"error: {arguments.run_file} has no run of the baseline", file=sys.stderr
-        )
-        return 65
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the maker is told."""
+    parser.add_argument("file", type=pathlib.Path, help="run file")
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the page."""
+    cities = runs(given.file)
     print(page(cities), end="")
     for name in unexplained(cities):
         print(
@@ -141,7 +124,3 @@ def main() -> int:
             file=sys.stderr,
         )
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,11 +1,10 @@
-#!/usr/bin/python3
 """Types the sessions of a page again, and puts what comes out in their place.
 
     PAGE.md, blocks of ```console: "$ command" and its output  --bash, in a folder of their own-->  the same page, made anew
 
 The folder has the tree's scenarios/ and build/ under their names, and an empty results/.
 
-Usage: python3 analysis/sessions.py scenarios/COMPARING.md [--build build]   (`./dev docs` does it)
+Usage: python3 analysis/pages sessions scenarios/COMPARING.md [--build build]   (`./dev docs` does it)
 """
 
 import argparse
@@ -15,7 +14,7 @@ import re
 import subprocess
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -47,21 +46,19 @@ def again(page: str, build: pathlib.Path) -> str:
         return BLOCK.sub(block, page)
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the maker is told."""
     parser.add_argument("pages", type=pathlib.Path, nargs="+")
     parser.add_argument(
         "--build",
         type=pathlib.Path,
         default=pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")),
+        help="folder of the programs",
     )
-    given = parser.parse_args()
+
+
+def main(given: argparse.Namespace) -> int:
+    """Writes the pages anew."""
     for page in given.pages:
         page.write_text(again(page.read_text(), given.build))
-
-
-if __name__ == "__main__":
-    main()
+    return 0

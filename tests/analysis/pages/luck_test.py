@@ -2,17 +2,10 @@
 
 import json
 import math
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
-sys.path.insert(0, str(ROOT / "analysis"))
-import luck  # noqa: E402
+from pages import luck
+from tree import ROOT, program
 
 
 def row(name: str, saved: object, **more: object) -> dict:
@@ -67,26 +60,16 @@ def test_the_page_sorts_what_it_is_told():
 
 def monthly() -> list[str]:
     """Every monthly series of the model."""
-    done = subprocess.run(
-        [PROGRAM, "describe", "series", "--format", "json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [s["name"] for s in json.loads(done.stdout)["series"] if "time" in s["dimensions"]]  # fmt: skip
+    told = json.loads(program("describe", "series", "--format", "json"))
+    return [s["name"] for s in told["series"] if "time" in s["dimensions"]]
 
 
 def test_a_real_comparison_makes_a_page(tmp_path):
     files = [ROOT / f"scenarios/{name}.toml" for name in ("nanjing", "budget-double")]
     out = tmp_path / "x.h5"
-    run = ["run", *files, "--scale", "0.01", "--until", "2015-12-31", "--replicates", "3", "-o", out, "--quiet"]  # fmt: skip
-    subprocess.run([PROGRAM, *run], check=True)
-    told = subprocess.run(
-        [PROGRAM, "compare", out, "--series", "all", "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    options = ["--scale=0.01", "--until=2015-12-31", "--replicates=3", "--quiet"]
+    program("run", *files, *options, "-o", out)
+    told = program("compare", out, "--series", "all", "--json")
     page = luck.page(json.loads(told), 0.01)
     defined = [d["series"] for d in json.loads(told)["differences"] if d["pairs"] > 1]
     assert len(defined) > 100

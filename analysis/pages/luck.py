@@ -1,9 +1,8 @@
-#!/usr/bin/python3
 """Builds models/city/LUCK.md: how much of their luck two scenarios share, series by series.
 
     the output of `sanshe compare FILE --series all --json`  ->  variance saved, sorted  ->  Markdown
 
-Usage: python3 analysis/luck.py results/luck.json --scale 0.1 > models/city/LUCK.md   (`./dev figures` does it)
+Usage: python3 analysis/pages luck results/luck.json --scale 0.1 > models/city/LUCK.md   (`./dev figures` does it)
 """
 
 import argparse
@@ -11,14 +10,14 @@ import json
 import math
 import pathlib
 
-from validation import number, table
+from sanshe.markdown import number, table
 
 WANTED = 10.0  # what common luck should save in each of these, where it can
 NAMED = "need_incidence so_registered so_filed purchase_spending cases_served backlog".split()
 
 PAGE = """# What shared luck saves
 
-This page is made by [analysis/luck.py](../../analysis/luck.py) from `sanshe compare --series all --json` of
+This page is made by [analysis/pages/luck.py](../../analysis/pages/luck.py) from `sanshe compare --series all --json` of
 `{scenario}` against `{baseline}`, {pairs} pairs at scale {scale:g}; `./dev figures` makes it anew. How to read a
 comparison is in [COMPARING.md](../../scenarios/COMPARING.md).
 
@@ -137,20 +136,17 @@ def page(told: dict, scale: float) -> str:
     )
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the maker is told."""
     parser.add_argument(
         "told", type=pathlib.Path, help="output of sanshe compare --series all --json"
     )
     parser.add_argument(
         "--scale", type=float, required=True, help="population.scale of the runs"
     )
-    given = parser.parse_args()
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the page."""
     print(page(json.loads(given.told.read_text()), given.scale), end="")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -1,18 +1,18 @@
-#!/usr/bin/python3
 """Builds scenarios/README.md: what each scenario asks, its levers, what is expected, and what came out.
 
     scenarios/*.toml  +  the output of `sanshe run --json` of all of them  ->  Markdown
 
-Usage: python3 analysis/scenarios.py results/scenarios.json --scale 0.1 > scenarios/README.md   (see `./dev figures`)
+Usage: python3 analysis/pages scenarios results/scenarios.json --scale 0.1 > scenarios/README.md   (see `./dev figures`)
 """
 
 import argparse
 import json
 import pathlib
-import sys
 import tomllib
 
-FOLDER = pathlib.Path(__file__).resolve().parents[1] / "scenarios"
+from sanshe import markdown
+
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "scenarios"
 BASELINE, APART = "nanjing", "village"  # the village is a place of its own
 WORDS = {
     "so_registered": "registered organizations",
@@ -43,12 +43,12 @@ build/sanshe run scenarios/nanjing.toml scenarios/budget-double.toml --scale 0.1
 
 `sanshe check FILE` says whether a file is right, `sanshe check --resolved FILE` prints it merged.
 
-This page is made by [analysis/scenarios.py](../analysis/scenarios.py) from the files and from one run of all of them;
-`./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of the run, in
-{pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval holds the mean
-difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters leave uncertain, and
-where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be wrong, or the
-model."""
+This page is made by [analysis/pages/scenarios.py](../analysis/pages/scenarios.py) from the files and from one run of
+all of them; `./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of
+the run, in {pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval
+holds the mean difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters
+leave uncertain, and where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be
+wrong, or the model."""
 
 
 def read(folder: pathlib.Path) -> dict[str, dict]:
@@ -63,8 +63,8 @@ def read(folder: pathlib.Path) -> dict[str, dict]:
 
 
 def number(value: float) -> str:
-    """As people read it."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    """As people read it, in three digits."""
+    return markdown.number(value, digits=3)
 
 
 def signed(value: float) -> str:
@@ -102,15 +102,16 @@ def outcome(measured: dict, name: str) -> list[str]:
         base = row["baseline_mean"]
         percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
         rows.append(
-            f"| {WORDS.get(row['series'], row['series'])}, {WHEN[row['measure']]} (`{row['series']}`{unit}) "
-            f"| {number(base)} | {signed(row['difference'])} | {percent} "
-            f"| {signed(row['low'])} to {signed(row['high'])} |"
+            [
+                f"{WORDS.get(row['series'], row['series'])}, {WHEN[row['measure']]} (`{row['series']}`{unit})",
+                number(base),
+                signed(row["difference"]),
+                percent,
+                f"{signed(row['low'])} to {signed(row['high'])}",
+            ]
         )
-    head = [
-        "| | baseline | difference | | 95 % interval |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    return head + rows if rows else []
+    head = ["", "baseline", "difference", "", "95 % interval"]
+    return [markdown.table(head, rows, right=True)] if rows else []
 
 
 def section(name: str, scenario: dict, measured: dict) -> list[str]:
@@ -125,37 +126,30 @@ def section(name: str, scenario: dict, measured: dict) -> list[str]:
 
 def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:
     """The whole page."""
-    out = [
-        INTRODUCTION.format(pairs=measured["differences"][0]["pairs"], scale=scale),
-        "",
-    ]
-    out += ["| scenario | question |", "| --- | --- |"]
-    out += [
-        f"| [{name}](#{name}) | {scenario['question']} |"
+    pairs = measured["differences"][0]["pairs"]
+    questions = [
+        [f"[{name}](#{name})", scenario["question"]]
         for name, scenario in scenarios.items()
     ]
-    out += [""]
+    out = [INTRODUCTION.format(pairs=pairs, scale=scale), ""]
+    out += [markdown.table(["scenario", "question"], questions), ""]
     for name, scenario in scenarios.items():
         out += section(name, scenario, measured)
     return "\n".join(out).rstrip() + "\n"
 
 
-def main() -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the maker is told."""
     parser.add_argument(
         "measured", type=pathlib.Path, help="the output of sanshe run --json"
     )
     parser.add_argument(
         "--scale", type=float, required=True, help="population.scale of the runs"
     )
-    arguments = parser.parse_args()
-    measured = json.loads(arguments.measured.read_text())
-    print(page(read(FOLDER), measured, arguments.scale), end="")
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the page."""
+    measured = json.loads(given.measured.read_text())
+    print(page(read(FOLDER), measured, given.scale), end="")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

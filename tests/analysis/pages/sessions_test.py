@@ -1,13 +1,7 @@
 """Sessions on pages are what the program says today."""
 
-import os
-import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
-sys.path.insert(0, str(ROOT / "analysis"))
-import sessions  # noqa: E402
+from pages import sessions
+from tree import BUILD, ROOT
 
 
 def test_output_is_put_in_its_place():

@@ -9,7 +9,7 @@ import math
 import statistics
 from collections.abc import Callable
 
-from baseline import Run
+from nanjing.baseline import Run
 
 INPUT, FITTED, EMERGENT = "input", "fitted", "emergent"
 UP, DOWN = 1, -1

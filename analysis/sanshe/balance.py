@@ -1,8 +1,6 @@
-#!/usr/bin/env python3
 """Shows that a run closes: sources and uses of money and hours, persons and organizations, year by year.
 
-    results/nanjing.h5  ->  Markdown on standard output; exit code 1 if anything does not close, 66 if there
-                           is no file, 65 if it is not a run file with the series needed
+    results/nanjing.h5  ->  Markdown on standard output; exit code 1 if anything does not close
 
 Money is taken in whole fen: what every account held at the start of a year, received and paid, is what it holds at the
 end. Persons and organizations: those there at the start of a year, who came and who left. The first year opens with
@@ -10,30 +8,16 @@ what its first month leaves when its flows are taken back.
 """
 
 import argparse
-import sys
-import tomllib
 from pathlib import Path
 
 import numpy as np
 import xarray as xr
 
+from sanshe import run_file
+from sanshe.markdown import table
+from sanshe.run_file import Unreadable, whole_city
+
 EMPLOYERS = ["station", "organization", "institution"]
-
-
-class Unreadable(Exception):
-    """The file is not one that can be balanced."""
-
-
-def whole_city(run: xr.Dataset, name: str) -> xr.DataArray:
-    """A series of the whole city as integers: people and cases as they are, money in fen."""
-    if name not in run:
-        raise Unreadable(
-            f"the file has no series '{name}': run with all series, or add it to [output] series"
-        )
-    series = run[name]
-    if "district" in series.dims:
-        series = series.isel(district=0)
-    return series
 
 
 def fen(series: xr.DataArray) -> xr.DataArray:
@@ -45,13 +29,6 @@ def years(run: xr.Dataset) -> list[tuple[int, np.ndarray]]:
     """Each year of the run with the places of its months."""
     of = run["time"].dt.year.values
     return [(int(year), np.flatnonzero(of == year)) for year in np.unique(of)]
-
-
-def table(head: list[str], rows: list[list]) -> str:
-    """A Markdown table; the first column is text."""
-    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
-    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines)
 
 
 def yuan(amount: int) -> str:
@@ -94,7 +71,7 @@ def money(run: xr.Dataset) -> tuple[str, list[str]]:
             faults.append(f"money paid in {year} is not money received")
         text += [
             f"\n### {year}",
-            table(["account", "purpose", "sources", "uses"], rows),
+            table(["account", "purpose", "sources", "uses"], rows, right=True),
         ]
     return "\n".join(text), faults
 
@@ -147,14 +124,14 @@ def persons(run: xr.Dataset) -> tuple[str, list[str]]:
             )
         rows.append([year, "searching", before, came, went, after])
     head = ["year", "social workers", "before", "in", "out", "after"]
-    return "## Persons\n\n" + table(head, rows), faults
+    return "## Persons\n\n" + table(head, rows, right=True), faults
 
 
 def hours(run: xr.Dataset) -> tuple[str, list[str]]:
     """Case hours that there were, and casework given by who pays for it."""
     had, given = whole_city(run, "worker_hours"), whole_city(run, "casework_hours")
-    scenario = tomllib.loads(run.attrs[f"scenario_text_{run['scenario'].item()}"])
-    direct = [row["name"] for row in scenario["service"] if row.get("direct")]
+    services = run_file.scenario(run, run["scenario"].item())["service"]
+    direct = [service["name"] for service in services if service.get("direct")]
     # Disputes and the like: the committee's mediators have hours of their own.
     mediated = given.sel(means="in_house", service=direct).sum("service").values
     given = given.sum("service")
@@ -184,7 +161,7 @@ def hours(run: xr.Dataset) -> tuple[str, list[str]]:
     ]
     head += [f"given: {each}" for each in given["means"].values]
     head += ["of in_house: mediators"]
-    return "## Case hours\n\n" + table(head, rows), faults
+    return "## Case hours\n\n" + table(head, rows, right=True), faults
 
 
 def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
@@ -227,7 +204,7 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
                 faults.append(f"organizations {kind} in {year}")
             rows.append([year, kind, before, into, out, after])
     head = ["year", "organizations", "before", "in", "out", "after"]
-    return "## Organizations\n\n" + table(head, rows), faults
+    return "## Organizations\n\n" + table(head, rows, right=True), faults
 
 
 def page(data: xr.Dataset, which: int) -> tuple[str, list[str]]:
@@ -249,25 +226,15 @@ def page(data: xr.Dataset, which: int) -> tuple[str, list[str]]:
     return "\n\n".join([title, verdict, *parts]) + "\n", faults
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the tool is told."""
     parser.add_argument("file", type=Path, help="run file")
     parser.add_argument("--run", type=int, default=0, help="which of its runs, from 0")
-    arguments = parser.parse_args()
-    try:
-        with xr.open_dataset(arguments.file) as data:
-            text, faults = page(data, arguments.run)
-    except FileNotFoundError:
-        print(f"error: there is no file {arguments.file}", file=sys.stderr)
-        return 66
-    except (OSError, ValueError, Unreadable) as error:
-        print(f"error: {arguments.file}: {error}", file=sys.stderr)
-        return 65
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the page; 1 if anything does not close."""
+    with run_file.open(given.file) as data:
+        text, faults = page(data, given.run)
     print(text, end="")
     return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,9 +5,10 @@ run file (nanjing, and budget-double of the same luck beside it)  --runs()-->  a
 
 import math
 import pathlib
-import tomllib
 
 import xarray
+
+from sanshe import run_file
 
 BASELINE, DOUBLED = "nanjing", "budget-double"
 # Mediation goes to the committee directly: the share of it that could be bought (assumed).
@@ -26,13 +27,10 @@ class Run:
             service: PURCHASABLE.get(service, 1.0) for service in self.prices
         }
 
-    def series(
-        self, name: str, district: str = "city", **kinds: str
-    ) -> xarray.DataArray:
-        """By time and by what is not chosen."""
-        series = self.data[name]
-        if "district" in series.dims:
-            series = series.sel(district=district)
+    def series(self, name: str, **kinds: str) -> xarray.DataArray:
+        """By time and by what is not chosen, of the whole city where no district is."""
+        whole = "district" not in kinds
+        series = run_file.whole_city(self.data, name) if whole else self.data[name]
         return series.sel(**kinds)
 
     def stock(self, name: str, month: str, **kinds: str) -> float:
@@ -126,17 +124,18 @@ def outside_fair(run: Run, series: str) -> float:
     return float(jiangning.sum()) * run.unsampled
 
 
-def runs(run_file: pathlib.Path) -> list[Run]:
+def runs(file: pathlib.Path) -> list[Run]:
     """All replicates of the baseline in a run file."""
-    with xarray.open_dataset(run_file) as file:
-        data = file.load()
+    with run_file.open(file) as opened:
+        data = opened.load()
     found: dict[str, dict[int, Run]] = {BASELINE: {}, DOUBLED: {}}
     for i, name in enumerate(data["scenario"].values):
         if str(name) in found:
-            scenario = tomllib.loads(data.attrs[f"scenario_text_{name}"])
             found[str(name)][int(data["replicate"][i])] = Run(
-                data.isel(run=i), scenario
+                data.isel(run=i), run_file.scenario(data, name)
             )
+    if not found[BASELINE]:
+        raise run_file.Unreadable(f"{file}: it has no run of {BASELINE}, the baseline")
     for replicate, run in found[BASELINE].items():
         run.doubled = found[DOUBLED].get(replicate)
     return list(found[BASELINE].values())

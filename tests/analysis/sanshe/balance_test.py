@@ -1,28 +1,15 @@
 """The balance of a run closes to the fen, and says so when it does not."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 import xarray as xr
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
-sys.path.insert(0, str(ROOT / "analysis"))
-import balance  # noqa: E402
+from sanshe import balance, run_file
+from tree import tool
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory) -> xr.Dataset:
-    """The small town, from the program itself."""
-    file = tmp_path_factory.mktemp("run") / "village.h5"
-    scenario = ROOT / "scenarios/village.toml"
-    subprocess.run(
-        [PROGRAM, "run", scenario, "-o", file], check=True, capture_output=True
-    )
-    with xr.open_dataset(file) as data:
+def run(village) -> xr.Dataset:
+    """The small town in memory."""
+    with run_file.open(village) as data:
         return data.load()
 
 
@@ -77,12 +64,23 @@ def test_hours_that_nobody_had_are_seen(run):
 
 def test_a_missing_series_and_a_missing_file_are_named(run, tmp_path):
     run.drop_vars("money_held").to_netcdf(tmp_path / "a.nc")
-    call = [sys.executable, ROOT / "analysis/balance.py"]
-    done = subprocess.run(
-        [*call, tmp_path / "a.nc"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 65 and "money_held" in done.stderr
-    done = subprocess.run(
-        [*call, tmp_path / "b.nc"], capture_output=True, text=True, check=False
-    )
+    done = tool("balance", tmp_path / "a.nc")
+    assert done.returncode == 65
+    assert "a.nc: there is no series 'money_held'" in done.stderr
+    done = tool("balance", tmp_path / "b.nc")
     assert done.returncode == 66 and "b.nc" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_tool_prints_the_page_of_the_run_asked_for(village):
+    done = tool("balance", "--run", "0", village)
+    assert done.returncode == 0 and "Everything closes." in done.stdout
+    assert tool("balance", village, "--run", "1").returncode == 65
+
+
+def test_each_tool_has_its_help():
+    done = tool("--help")
+    assert done.returncode == 0 and "{balance,pictures}" in done.stdout
+    done = tool("balance", "--help")
+    assert done.returncode == 0 and "python3" in done.stdout and "--run" in done.stdout
+    assert tool("no_such_tool").returncode == 2

@@ -1,18 +1,14 @@
-"""The README's pictures, from a small file in the layout of a run file."""
+"""The pictures of a run file, from a small file in the layout of a run file."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import matplotlib.image
 import numpy as np
 import pandas as pd
-import pytest
 import xarray as xr
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "analysis"))
-import pictures  # noqa: E402
+from sanshe import pictures, total
+from tree import tool
 
 
 def run_file(scenarios=("nanjing", "no-zero-threshold"), replicates=3) -> xr.Dataset:
@@ -92,8 +88,7 @@ def save(data: xr.Dataset, file: Path) -> Path:
 
 
 def draw(file: Path, folder: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, ROOT / "analysis/pictures.py", file, "-o", folder]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return tool("pictures", file, "-o", folder)
 
 
 def is_blank(picture: Path) -> bool:
@@ -115,25 +110,18 @@ def test_all_pictures_are_drawn(tmp_path):
 
 def test_the_whole_city_is_the_first_district_summed_over_classes():
     data = run_file().set_coords(["scenario", "replicate"])
-    whole = pictures.whole_city(data, "so_registered")
+    whole = total(data, "so_registered")
     assert whole.dims == ("run", "time")
     np.testing.assert_allclose(
         whole, data["so_registered"].values[:, :, 0, :].sum(axis=-1)
     )
 
 
-def test_rates_are_not_summed():
-    data = run_file()
-    data["so_registered"].attrs["units"] = "1"
-    with pytest.raises(pictures.Unreadable):
-        pictures.whole_city(data, "so_registered")
-
-
 def test_differences_are_paired_by_replicate():
     data = run_file().isel(
         run=[5, 1, 3, 0, 4, 2]
     )  # the order in the file does not matter
-    whole = pictures.whole_city(data, "so_registered")
+    whole = total(data, "so_registered")
     difference = pictures.paired(whole, "no-zero-threshold", "nanjing")
     assert list(difference["replicate"].values) == [0, 1, 2]
     assert abs(difference.isel(time=slice(0, 12))).max() == 0
@@ -144,9 +132,7 @@ def test_differences_are_paired_by_replicate():
 
 def test_only_common_replicates_are_paired():
     data = run_file().isel(run=[0, 1, 2, 3, 5])
-    difference = pictures.paired(
-        pictures.whole_city(data, "backlog"), "no-zero-threshold", "nanjing"
-    )
+    difference = pictures.paired(total(data, "backlog"), "no-zero-threshold", "nanjing")
     assert list(difference["replicate"].values) == [0, 2]
 
 

@@ -1,17 +1,16 @@
-#!/usr/bin/python3
 """Builds models/city/SCALES.md: what a sample of communities gives, beside the whole city.
 
     run file of the whole city, run file of a sample (both of nanjing.toml)  ->  headline series  ->  Markdown
 
-Usage: python3 analysis/scales.py results/whole.h5 results/sample.h5 > models/city/SCALES.md   (`./dev figures` does it)
+Usage: python3 analysis/pages scales results/whole.h5 results/sample.h5 > models/city/SCALES.md   (see `./dev figures`)
 """
 
 import argparse
 import pathlib
 import statistics
 
-from baseline import Run, runs
-from validation import number, table
+from nanjing.baseline import Run, runs
+from sanshe.markdown import number, table
 
 FIRST, LAST = "2013", "2020"
 NEAR = 0.10
@@ -23,9 +22,10 @@ admin_time_share share_60plus mean_contract_value""".split()
 
 INTRODUCTION = """# Samples and the whole city
 
-This page is made by [analysis/scales.py](../../analysis/scales.py) from {whole} and {sample}; `./dev figures` makes
-it anew. Each figure is the mean over {first} to {last}, the median of the replicates; a difference of more than
-{near:.0%} is marked. Counts, hours and money are a year per 10,000 residents (stocks: at a month's end).
+This page is made by [analysis/pages/scales.py](../../analysis/pages/scales.py) from {whole} and
+{sample}; `./dev figures` makes it anew. Each figure is the mean over {first} to {last}, the median of the
+replicates; a difference of more than {near:.0%} is marked. Counts, hours and money are a year per 10,000 residents (stocks:
+at a month's end).
 
 A sample keeps whole communities in every district, so that densities stay; a small one has few of each kind. What is
 rare in it (charities, agencies, contracts of one service in one district) differs most, and so does what depends on a
@@ -76,16 +76,13 @@ def page(whole: list[Run], sample: list[Run]) -> str:
     return f"{introduction}\n\n{table(head, rows(whole, sample))}\n"
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the maker is told."""
     parser.add_argument("whole", type=pathlib.Path, help="run file of the whole city")
     parser.add_argument("sample", type=pathlib.Path, help="run file of a sample")
-    given = parser.parse_args()
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the page."""
     print(page(runs(given.whole), runs(given.sample)), end="")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

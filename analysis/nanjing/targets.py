@@ -9,7 +9,7 @@ Sources: [S] article in China Civil Affairs, 2017; [F] found in a public source;
 import math
 from collections.abc import Iterable
 
-from baseline import (
+from nanjing.baseline import (
     Run,
     caseload_gradient,
     elder_lead,
@@ -18,7 +18,7 @@ from baseline import (
     served_when_doubled,
     village_access,
 )
-from target import (
+from nanjing.target import (
     DOWN,
     EMERGENT,
     FITTED,

@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Draws the README's pictures from a run file.
+"""Draws the pictures of a run file: what its scenarios come to, and how they differ from the first.
 
     results/nanjing.h5  ->  organizations.png   registered and filed organizations, by scenario
                             needs.png           demand, backlog and unmet need, by scenario
@@ -21,6 +20,9 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sanshe import run_file
+from sanshe.run_file import total
+
 PICTURES = {
     "organizations": ["so_registered", "so_filed"],
     "needs": ["expressed_demand", "backlog", "unmet_need"],
@@ -29,23 +31,6 @@ PICTURES = {
 # Okabe and Ito's colours, told apart by everyone; line styles say the same again.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 STYLES = ["-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 1)), "-"]
-
-
-class Unreadable(Exception):
-    """The file is not one that can be drawn."""
-
-
-def whole_city(data: xr.Dataset, name: str) -> xr.DataArray:
-    """A counted series of the whole city: (run, time), summed over its classes."""
-    series = data[name]
-    if "district" in series.dims:
-        series = series.isel(district=0)
-    rest = [dim for dim in series.dims if dim not in ("run", "time")]
-    if rest and series.attrs.get("units") != "count":
-        raise Unreadable(
-            f"series '{name}' is no count: it cannot be summed over {rest}"
-        )
-    return series.sum(rest, keep_attrs=True, min_count=1) if rest else series
 
 
 def scenarios(data: xr.Dataset) -> list[str]:
@@ -94,7 +79,7 @@ def line(axes: Axes, runs: xr.DataArray, index: int, name: str) -> None:
 
 def draw_levels(axes: Axes, data: xr.Dataset, name: str) -> None:
     """Each scenario's mean, in the range of its replicates."""
-    series = whole_city(data, name)
+    series = total(data, name)
     for index, scenario in enumerate(scenarios(data)):
         line(axes, runs_of(series, scenario), index, scenario)
     axes.set_ylim(bottom=0)
@@ -109,7 +94,7 @@ def paired(series: xr.DataArray, scenario: str, baseline: str) -> xr.DataArray:
 def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
     """Each other scenario's mean paired difference from the baseline, in the range of its replicates."""
     baseline, *others = scenarios(data)
-    series = whole_city(data, name)
+    series = total(data, name)
     axes.axhline(0, color="black", linewidth=0.8)
     for index, scenario in enumerate(others, start=1):
         line(
@@ -118,19 +103,18 @@ def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
     label(axes, series, "Difference: ")
 
 
+def note(text: str) -> None:
+    """Says what is not drawn."""
+    print(f"note: {text}", file=sys.stderr)
+
+
 def picture(data: xr.Dataset, name: str) -> Figure | None:
     """One picture, a panel for each series that the file has; None if there is nothing to show."""
     present = [each for each in PICTURES[name] if each in data]
     for each in sorted(set(PICTURES[name]) - set(present)):
-        print(
-            f"pictures: {name}: the file has no series '{each}'; left out",
-            file=sys.stderr,
-        )
+        note(f"{name}: the file has no series '{each}'; left out")
     if name == "difference" and len(scenarios(data)) < 2:
-        print(
-            "pictures: difference: the file has one scenario; nothing to compare",
-            file=sys.stderr,
-        )
+        note("difference: the file has one scenario; nothing to compare")
         return None
     if not present:
         return None
@@ -157,52 +141,27 @@ def picture(data: xr.Dataset, name: str) -> Figure | None:
 
 def draw(file: Path, folder: Path) -> list[Path]:
     """Draws what the file allows; the pictures written."""
-    try:
-        data = xr.open_dataset(file, engine="netcdf4")
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"{file}: not a run file ({error})") from error
-    if missing := {"scenario", "replicate", "time"} - set(data.variables):
-        raise Unreadable(
-            f"{file}: not a run file: it has no {', '.join(sorted(missing))}"
-        )
-    data = data.set_coords(["scenario", "replicate"])
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name in PICTURES:
-        if figure := picture(data, name):
-            figure.savefig(folder / f"{name}.png", dpi=140)
-            plt.close(figure)
-            written.append(folder / f"{name}.png")
+    with run_file.open(file) as data:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in PICTURES:
+            if figure := picture(data, name):
+                figure.savefig(folder / f"{name}.png", dpi=140)
+                plt.close(figure)
+                written.append(folder / f"{name}.png")
     return written
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description="Draws the README's pictures from a run file."
-    )
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the tool is told."""
     parser.add_argument("file", type=Path, help="run file, such as results/nanjing.h5")
     parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        default=Path("analysis/pictures"),
-        help="folder for the pictures",
+        "-o", "--output", type=Path, required=True, help="folder for the pictures"
     )
-    arguments = parser.parse_args()
-    if not arguments.file.exists():
-        print(
-            f"pictures: there is no {arguments.file}: ./dev run makes one",
-            file=sys.stderr,
-        )
-        return 66
-    try:
-        written = draw(arguments.file, arguments.output)
-    except Unreadable as error:
-        print(f"pictures: {error}", file=sys.stderr)
-        return 65
+
+
+def main(given: argparse.Namespace) -> int:
+    """Prints the names of the pictures; 65 if the file has nothing to draw."""
+    written = draw(given.file, given.output)
     print(*written, sep="\n")
     return 0 if written else 65
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,7 +1,7 @@
 """What Nanjing was made of in 2016-17, as the model's specification reckons it, beside what a run gives.
 
 These tables were drawn up so that they close; most of their figures are assumed [A], their sums are from the sources of
-analysis/targets.py. A run should come within 15 per cent of each, or `why` says why not.
+targets.py. A run should come within 15 per cent of each, or `why` says why not.
 """
 
 import dataclasses
@@ -9,7 +9,7 @@ import math
 import statistics
 from collections.abc import Callable, Iterable
 
-from baseline import Run
+from nanjing.baseline import Run
 
 TOLERANCE = 0.15
 MILLION = 1e6

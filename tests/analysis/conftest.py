@@ -1,0 +1,30 @@
+"""What tests of analysis may import and ask for."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from tree import ROOT, program
+
+sys.path.insert(0, str(ROOT / "analysis"))
+from nanjing import baseline  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory) -> tuple[list[baseline.Run], dict]:
+    """Two replicates of the baseline and of twice the money, and what the program says of them."""
+    file = tmp_path_factory.mktemp("run") / "small.h5"
+    names = (baseline.BASELINE, baseline.DOUBLED)
+    files = [ROOT / f"scenarios/{name}.toml" for name in names]
+    options = ["--scale=0.01", "--replicates=2", "--json", "--quiet", "-o", file]
+    told = program("run", *files, *options)
+    return baseline.runs(file), json.loads(told)
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory) -> Path:
+    """The small town's run file, from the program itself."""
+    file = tmp_path_factory.mktemp("run") / "village.h5"
+    program("run", ROOT / "scenarios/village.toml", "--quiet", "-o", file)
+    return file

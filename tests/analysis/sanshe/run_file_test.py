@@ -1,0 +1,54 @@
+"""What is asked of a run file: its labels, the whole city, the scenario; and refusals that name file and reason."""
+
+import numpy as np
+import pytest
+import sanshe
+import xarray as xr
+
+
+def test_each_run_has_its_labels_and_its_scenario(village):
+    with sanshe.open(village) as data:
+        assert {"scenario", "replicate"} <= set(data.coords)
+        assert data["backlog"]["scenario"].values.tolist() == ["village"]
+        assert "title" in sanshe.scenario(data, "village")
+
+
+def test_the_whole_city_is_the_first_district_with_its_classes(village):
+    with sanshe.open(village) as data:
+        whole = sanshe.whole_city(data, "backlog")
+        assert whole.dims == ("run", "time", "service")
+        districts = data["backlog"].isel(district=slice(1, None)).sum("district")
+        np.testing.assert_array_equal(whole, districts)
+        np.testing.assert_array_equal(
+            sanshe.total(data, "backlog"), whole.sum("service")
+        )
+
+
+def test_what_has_no_district_is_the_whole_city_already(village):
+    with sanshe.open(village) as data:
+        data["rate"] = data["unmet_need_rate"].isel(district=0, drop=True)
+        assert sanshe.whole_city(data, "rate").identical(data["rate"])
+        assert sanshe.total(data, "rate").identical(data["rate"])
+
+
+def test_rates_are_not_summed(village):
+    with sanshe.open(village) as data:
+        data["backlog"].attrs["units"] = "1"
+        with pytest.raises(sanshe.Unreadable, match="backlog.*no sum over service"):
+            sanshe.total(data, "backlog")
+
+
+def test_refusals_name_the_file_and_the_reason(village, tmp_path):
+    with pytest.raises(FileNotFoundError, match="absent.h5"):
+        sanshe.open(tmp_path / "absent.h5")
+    (tmp_path / "text.h5").write_text("not HDF5")
+    with pytest.raises(sanshe.Unreadable, match="text.h5: not a run file"):
+        sanshe.open(tmp_path / "text.h5")
+    xr.Dataset({"time": ("time", [0.0])}).to_netcdf(tmp_path / "other.h5")
+    with pytest.raises(sanshe.Unreadable, match="it has no replicate, scenario"):
+        sanshe.open(tmp_path / "other.h5")
+    with sanshe.open(village) as data:
+        with pytest.raises(sanshe.Unreadable, match="village.h5: .* 'no_such'"):
+            sanshe.whole_city(data.isel(run=0), "no_such")
+        with pytest.raises(sanshe.Unreadable, match="scenario 'no_such'"):
+            sanshe.scenario(data, "no_such")
