@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/need/catchment.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
@@ -27,21 +28,18 @@ City line() {
 
 TEST(Access, reaches_less_with_distance_and_nothing_past_the_catchment) {
   City c = line();
-  Access rule;
-  rule.urban_reach = 1.5;
-  rule.rural_reach = 3;
-  const auto urban = rule.reach(c);
+  const auto urban = catchment(c, 1.5, 3);
   EXPECT_DOUBLE_EQ(urban.coeff(0, 0), 1);
   EXPECT_NEAR(urban.coeff(0, 1), at_half, 1e-4);
   EXPECT_NEAR(urban.coeff(0, 2), 0, 1e-12) << "the edge itself";
   EXPECT_EQ(urban.coeff(0, 3), 0);
   EXPECT_EQ(urban.coeff(3, 3), 1);
   c.communities.rural[hand::place(0)] = 1;  // what is in a village is for those farther away too
-  const auto rural = rule.reach(c);
+  const auto rural = catchment(c, 1.5, 3);
   EXPECT_NEAR(rural.coeff(2, 0), at_half, 1e-4);
   EXPECT_NEAR(rural.coeff(0, 2), 0, 1e-12);
   c.communities.street[hand::place(1)] = hand::west_street;
-  EXPECT_EQ(rule.reach(c).coeff(0, 1), 0) << "another street's services are for its own residents";
+  EXPECT_EQ(catchment(c, 1.5, 3).coeff(0, 1), 0) << "another street's services are for its own residents";
 }
 
 TEST(Access, is_shared_by_all_within_reach_and_relative_to_the_mean) {

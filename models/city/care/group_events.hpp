@@ -3,14 +3,13 @@
 //   hours that cases left to social workers and own people --events that a contract owes--> people reached
 #pragma once
 
-#include <algorithm>
-#include <vector>
+#include <string_view>
 
-#include "models/city/shared/hours.hpp"
-#include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct GroupEvents {
   static constexpr std::string_view about =
@@ -19,40 +18,7 @@ struct GroupEvents {
   template <class V>
   void visit(V&) {}
 
-  void operator()(City& city, sim::Draws draws) const {
-    // Awareness has read last month's by now.
-    std::fill(city.communities.groups.all().begin(), city.communities.groups.all().end(), 0);
-    std::fill(city.communities.reach.all().begin(), city.communities.reach.all().end(), 0);
-    Contracts& contracts = city.contracts;
-    Organizations& all = city.organizations;
-    std::vector<double> spare(all.size());  // hours of social workers
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (const Id<Workers> row(w); city.workers.employer[row] == Employer::organization)
-        spare[city.workers.workplace[row]] += std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
-    const double hours = city.events.hours;
-    const Fen materials = fen(city.events.materials);
-    for (std::size_t i = 0; i < contracts.size(); ++i) {
-      const Id<Contracts> row(i);
-      if (!in_force(city, row)) continue;
-      const double owed = std::max(0.0, static_cast<double>(contracts.events[row]) - contracts.held[row]);
-      std::int64_t events = draws.round(owed / months_left(city, row), contracts.key[row]);
-      const Id<Organizations> provider = contracts.provider[row];
-      double& staff = spare[provider.value];
-      const double own = std::max(0.0, own_hours(city, provider) - all.own_hours[provider]);
-      if (hours > 0) events = std::min(events, static_cast<std::int64_t>((staff + own) / hours));
-      if (materials > 0) events = std::min<std::int64_t>(events, std::max<Fen>(0, all.cash[provider]) / materials);
-      if (events <= 0) continue;
-      const double work = static_cast<double>(events) * hours, by_staff = std::min(work, staff);
-      staff -= by_staff;
-      all.own_hours[provider] += static_cast<float>(work - by_staff);  // paid by the hour
-      city.ledger.pay(all.cash[provider], events * materials, Purpose::group_event);
-      contracts.held[row] += static_cast<std::int32_t>(events);
-      const Id<Communities> place = contracts.community[row];
-      city.communities.groups[place] += static_cast<std::int32_t>(events);
-      city.communities.reach[place] +=
-          static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
-    }
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -3,15 +3,14 @@
 //   staff --training--> generalists --counters--> wait, admin share --less than at the start--> share for cases
 #pragma once
 
-#include <algorithm>
-#include <vector>
+#include <string_view>
 
-#include "models/city/shared/counters.hpp"
-#include "models/city/state/city.hpp"
-#include "sim/parallel.hpp"
+#include "models/city/data/station.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct StationTime {
   static constexpr std::string_view about =
@@ -21,37 +20,9 @@ struct StationTime {
   void visit(V&) {}
 
   /// Share of a station worker's time for cases, when administration takes `admin` now and `before` at the start.
-  static double case_share(const Station& station, double before, double admin) {
-    const double freed = before - admin;
-    return freed >= 0 ? station.casework_share + station.freed_share * freed
-                      : station.casework_share * (1 - admin) / (1 - before);
-  }
+  static double case_share(const Station& station, double before, double admin);
 
-  void operator()(City& city, sim::Draws draws) const {
-    Workers& workers = city.workers;
-    Communities& places = city.communities;
-    std::vector<int> trained(places.size()), in_training(places.size());
-    for (std::size_t w = 0; w < workers.size(); ++w) {
-      const Id<Workers> row(w);
-      if (workers.employer[row] != Employer::station) continue;
-      if (workers.generalist[row] == 0 && draws.chance(city.station.training, workers.key[row])) {
-        workers.generalist[row] = 1;
-        ++in_training[workers.workplace[row]];
-      }
-      trained[workers.workplace[row]] += workers.generalist[row];
-    }
-    const double all = city.station.staff + city.station.case_posts;
-    sim::each(places, [&](Id<Communities> place) {
-      const Counters desks = counters(city, place, trained[place.value]);
-      const double admin = admin_share(city, desks, in_training[place.value] * city.station.training_hours);
-      const double cases = std::min(1 - admin, case_share(city.station, places.admin_before[place], admin));
-      places.errands[place] = static_cast<float>(desks.errands);
-      places.counter_wait[place] = static_cast<float>(desks.errands > 0 ? desks.wait / desks.errands : 0);
-      places.admin[place] = static_cast<float>(admin);
-      places.casework[place] =
-          static_cast<float>(all > 0 ? (city.station.staff * cases + city.station.case_posts) / all : 0);
-    });
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -1,16 +1,14 @@
 // How many case hours everybody has this month.
 #pragma once
 
-#include <algorithm>
-#include <tuple>
-#include <vector>
+#include <string_view>
 
-#include "models/city/shared/staff.hpp"
-#include "models/city/state/city.hpp"
-#include "sim/parallel.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct WorkingTime {
   static constexpr std::string_view about =
@@ -38,52 +36,7 @@ struct WorkingTime {
        .source = "assumed"});
   }
 
-  void operator()(City& city, sim::Draws) const {
-    Workers& workers = city.workers;
-    const double most = city.economy.worker_hours * (1 - office);
-    sim::each(workers, [&](Id<Workers> row) {
-      workers.hours[row] = workers.employer[row] == Employer::organization
-                               ? static_cast<float>(desk(city, row, most) * fit(city, row))
-                               : 0.0F;
-    });
-    stations(city, most);
-    Contracts& contracts = city.contracts;
-    sim::each(contracts, [&](Id<Contracts> row) {
-      if (!in_force(city, row)) return;
-      const double even = contracts.hours[row] / static_cast<double>(contracts.months[row]);
-      const double left = std::max(0.0, static_cast<double>(contracts.hours[row]) - contracts.used[row]);
-      contracts.rate[row] = static_cast<float>(std::min(left / months_left(city, row), even * catch_up));
-    });
-  }
-
- private:
-  // Hours a month at one desk that can be for cases: supervisors have fewer.
-  static double desk(const City& city, Id<Workers> row, double most) {
-    return std::max(0.0, most * city.workers.share[row] - city.workers.supervising[row]);
-  }
-  double fit(const City& city, Id<Workers> row) const {
-    return std::clamp(1 - exhaustion * city.workers.burnout[row], 0.3, 1.0);
-  }
-
-  // A station puts the share of its time that is for cases on as few desks as will hold it: the licensed first.
-  void stations(City& city, double most) const {
-    Workers& workers = city.workers;
-    auto staff = teams(city, Employer::station, city.communities.size());
-    sim::each(staff.size(), 64, [&](std::size_t c) {
-      std::sort(staff[c].begin(), staff[c].end(), [&](Id<Workers> a, Id<Workers> b) {
-        return std::tuple(workers.licence[b], workers.skill[b], workers.key[b]) <
-               std::tuple(workers.licence[a], workers.skill[a], workers.key[a]);
-      });
-      double left = 0;
-      for (const Id<Workers> row : staff[c])
-        left += city.economy.worker_hours * city.communities.casework[Id<Communities>(c)] * workers.share[row];
-      for (const Id<Workers> row : staff[c]) {
-        const double here = std::min(left, desk(city, row, most));
-        left -= here;
-        workers.hours[row] = static_cast<float>(here * fit(city, row));
-      }
-    });
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

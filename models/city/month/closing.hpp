@@ -2,11 +2,13 @@
 // they are: see series/tally.hpp.)
 #pragma once
 
-#include "models/city/month/yearbook.hpp"
-#include "models/city/state/city.hpp"
+#include <string_view>
+
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Closing {
   static constexpr std::string_view about =
@@ -14,7 +16,7 @@ struct Closing {
   template <class V>
   void visit(V&) {}
 
-  void operator()(City& city, sim::Draws) const { add_month(city, city.yearbook); }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

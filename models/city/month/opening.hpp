@@ -1,11 +1,13 @@
 // The month opens: what was closed last month leaves the books, and the month's counters start at zero.
 #pragma once
 
-#include "models/city/state/city.hpp"
-#include "sim/parallel.hpp"
+#include <string_view>
+
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Opening {
   static constexpr std::string_view about =
@@ -14,23 +16,7 @@ struct Opening {
   template <class V>
   void visit(V&) {}
 
-  void operator()(City& city, sim::Draws) const {
-    Cases& cases = city.cases;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-      const Id<Cases> row(i);
-      city.fetch(row, city.residents.open);
-      if (cases.progress[row] != Progress::closed) continue;
-      // Whoever moved into the slot of somebody who left has needs of their own.
-      if (cases.closure[row] == Closure::died || cases.closure[row] == Closure::moved) continue;
-      city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
-    }
-    cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
-    sim::each(city.contracts, [&](Id<Contracts> row) {
-      if (city.contracts.awarded[row] != 0 && city.month() >= city.contracts.starts[row] + city.contracts.months[row])
-        city.contracts.over[row] = 1;
-    });
-    city.open_month();
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -1,15 +1,16 @@
 // Residents in need decide whether to ask for help (Andersen 1995): one lasting threshold a case, a moving propensity.
 #pragma once
 
-#include <algorithm>
-#include <span>
-#include <vector>
+#include <cstdint>
+#include <string_view>
 
-#include "models/city/state/city.hpp"
-#include "sim/parallel.hpp"
+#include "models/city/state/tables.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct HelpSeeking {
   static constexpr std::string_view about =
@@ -59,55 +60,9 @@ struct HelpSeeking {
   }
 
   /// The chance that an aware and eligible resident has asked by now.
-  double propensity(const City& city, Id<Cases> row) const {
-    return propensity(city, row,
-                      attraction(city.communities.access(city.cases.community[row], city.cases.service[row])));
-  }
+  double propensity(const City& city, Id<Cases> row) const;
 
-  void operator()(City& city, sim::Draws draws) const {
-    Cases& cases = city.cases;
-    const sim::Draws lasting = draws.lasting();
-    const std::span<const float> near = city.communities.access.all();
-    std::vector<double> attracted(near.size());  // by community and service
-    sim::each(near.size(), sim::row_grain, [&](std::size_t i) { attracted[i] = attraction(near[i]); });
-    sim::each(cases, [&](Id<Cases> row) {
-      city.fetch(row, city.residents.traits, city.residents.born);
-      if (cases.progress[row] != Progress::latent) return;
-      const Id<Residents> who = cases.resident[row];
-      const Id<Communities> place = cases.community[row];
-      const std::size_t s = cases.service[row];
-      const Traits traits{city.residents.traits[who]};
-      if (traits.has(Traits::migrant) && !city.services[s].migrant_eligible) return;
-      const bool aware =
-          traits.has(Traits::served) || lasting.uniform(city.luck(place, who), static_cast<std::uint32_t>(1 + s)) <
-                                            city.communities.awareness(place, s);
-      if (!aware) return;
-      if (lasting.uniform(cases.key[row]) >= propensity(city, row, attracted[place.value * city.services.size() + s]))
-        return;
-      if (city.starting && cases.opened[row] < city.month() - recent) {  // has asked long since and been seen to
-        cases.progress[row] = Progress::closed;
-        cases.closure[row] = Closure::by_itself;
-        return;
-      }
-      cases.progress[row] = Progress::waiting;
-      cases.sought[row] = city.starting ? cases.opened[row] : city.month();
-    });
-  }
-
- private:
-  double attraction(float near) const { return intercept + access * sim::log(std::max<double>(near, 0.05)); }
-
-  double propensity(const City& city, Id<Cases> row, double attracted) const {
-    const Id<Residents> who = city.cases.resident[row];
-    const Traits traits{city.residents.traits[who]};
-    double x = attracted + severity * city.cases.severity[row];
-    if (city.age_months(who) >= 80 * 12) x += age80;
-    if (traits.has(Traits::female)) x += female;
-    if (traits.income() == Income::high) x += income;
-    if (traits.has(Traits::migrant)) x += migrant;
-    if (traits.living() == Living::family) x += support;
-    return sim::logistic(x);
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -1,41 +1,20 @@
 // Villages become towns as the census says, the same ones in every scenario.
 #pragma once
 
-#include <algorithm>
-#include <vector>
+#include <string_view>
 
-#include "models/city/shared/census.hpp"
-#include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Urbanisation {
   static constexpr std::string_view about = "In January villages become towns until the urban share is the census's";
   template <class V>
   void visit(V&) {}
 
-  void operator()(City& city, sim::Draws draws) const {
-    Communities& places = city.communities;
-    const double wanted = census_value(city, city.now, [](const Census& c) { return c.urban; });
-    double people = 0, urban = 0;
-    std::vector<std::pair<double, Id<Communities>>> villages;
-    const sim::Draws lasting = draws.lasting();
-    for (std::size_t c = 0; c < places.size(); ++c) {
-      const Id<Communities> place(c);
-      people += places.population[place];
-      if (places.rural[place] == 0)
-        urban += places.population[place];
-      else
-        villages.emplace_back(lasting.uniform(places.key[place]), place);
-    }
-    std::sort(villages.begin(), villages.end());
-    for (const auto& [luck, place] : villages) {
-      if (urban + 0.5 * places.population[place] > wanted * people) return;
-      places.rural[place] = 0;
-      urban += places.population[place];
-    }
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

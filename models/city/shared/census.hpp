@@ -1,7 +1,7 @@
 // How many residents the data say there will be.
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 
 #include "models/city/state/city.hpp"
 
@@ -21,19 +21,6 @@ double census_value(const City& city, sim::Month month, Get get) {
 
 /// Residents of district d at a month, unsampled: the city's total by the chosen series times the district's share,
 /// which moves evenly from its 2010 to its 2020 value and then stays.
-inline double district_residents(const City& city, std::size_t d, sim::Month month) {
-  const double total = census_value(city, month, [&](const Census& c) {
-    return city.population_data.series == PopulationSeries::revised ? c.revised : c.contemporaneous;
-  });
-  double first = 0, last = 0;
-  for (const District& district : city.districts) {
-    first += district.population_2010;
-    last += district.population_2020;
-  }
-  const double progress = std::clamp((month.index + 0.5) / 120.0 - 0.05, 0.0, 1.0);
-  const District& district = city.districts[d];
-  const double share = district.population_2010 / first * (1 - progress) + district.population_2020 / last * progress;
-  return total * share;
-}
+double district_residents(const City& city, std::size_t d, sim::Month month);
 
 }  // namespace city

@@ -14,12 +14,6 @@ void each_government_over(const City& city, Id<Communities> place, F f) {
 }
 
 /// Residents under each government.
-inline std::vector<double> residents_under(const City& city) {
-  std::vector<double> out(city.governments.size());
-  for (std::size_t c = 0; c < city.communities.size(); ++c)
-    each_government_over(city, Id<Communities>(c),
-                         [&](Id<Governments> g) { out[g.value] += city.communities.population[Id<Communities>(c)]; });
-  return out;
-}
+std::vector<double> residents_under(const City& city);
 
 }  // namespace city

@@ -1,0 +1,64 @@
+#include "models/city/care/working_time.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
+
+namespace city {
+
+namespace {
+
+// Hours a month at one desk that can be for cases: supervisors have fewer.
+double desk(const City& city, Id<Workers> row, double most) {
+  return std::max(0.0, most * city.workers.share[row] - city.workers.supervising[row]);
+}
+
+double fit(const WorkingTime& rule, const City& city, Id<Workers> row) {
+  return std::clamp(1 - rule.exhaustion * city.workers.burnout[row], 0.3, 1.0);
+}
+
+// A station puts the share of its time that is for cases on as few desks as will hold it: the licensed first.
+void stations(const WorkingTime& rule, City& city, double most) {
+  Workers& workers = city.workers;
+  auto staff = teams(city, Employer::station, city.communities.size());
+  sim::each(staff.size(), 64, [&](std::size_t c) {
+    std::sort(staff[c].begin(), staff[c].end(), [&](Id<Workers> a, Id<Workers> b) {
+      return std::tuple(workers.licence[b], workers.skill[b], workers.key[b]) <
+             std::tuple(workers.licence[a], workers.skill[a], workers.key[a]);
+    });
+    double left = 0;
+    for (const Id<Workers> row : staff[c])
+      left += city.economy.worker_hours * city.communities.casework[Id<Communities>(c)] * workers.share[row];
+    for (const Id<Workers> row : staff[c]) {
+      const double here = std::min(left, desk(city, row, most));
+      left -= here;
+      workers.hours[row] = static_cast<float>(here * fit(rule, city, row));
+    }
+  });
+}
+
+}  // namespace
+
+void WorkingTime::operator()(City& city, sim::Draws) const {
+  Workers& workers = city.workers;
+  const double most = city.economy.worker_hours * (1 - office);
+  sim::each(workers, [&](Id<Workers> row) {
+    workers.hours[row] = workers.employer[row] == Employer::organization
+                             ? static_cast<float>(desk(city, row, most) * fit(*this, city, row))
+                             : 0.0F;
+  });
+  stations(*this, city, most);
+  Contracts& contracts = city.contracts;
+  sim::each(contracts, [&](Id<Contracts> row) {
+    if (!in_force(city, row)) return;
+    const double even = contracts.hours[row] / static_cast<double>(contracts.months[row]);
+    const double left = std::max(0.0, static_cast<double>(contracts.hours[row]) - contracts.used[row]);
+    contracts.rate[row] = static_cast<float>(std::min(left / months_left(city, row), even * catch_up));
+  });
+}
+
+}  // namespace city

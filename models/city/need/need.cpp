@@ -1,0 +1,179 @@
+#include "models/city/need/need.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "models/city/shared/cases.hpp"
+#include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
+
+namespace city {
+
+namespace {
+
+constexpr int past = 60;  // months before the start that standing needs may be from
+
+// Monthly hazard of the reference resident, so that the initial population has the incidence asked for.
+std::vector<double> bases(const City& city) {
+  std::vector<double> at_risk(city.services.size()), people(city.services.size());
+  for (std::size_t i = 0; i < Strata::rows; ++i) {
+    const double count = city.strata.initial[Id<Strata>(i)];
+    if (count == 0) continue;
+    const Traits traits{static_cast<std::uint16_t>(i % Traits::strata << 1 | Traits::present)};
+    const auto years = static_cast<int>(i / Traits::strata % Strata::ages);
+    const bool rural = i / Traits::strata >= Strata::ages;
+    for (std::size_t s = 0; s < city.services.size(); ++s) {
+      at_risk[s] += count * Need::relative(city.services[s], years, traits, rural);
+      people[s] += city.services[s].left_behind_only && !rural ? 0 : count;
+    }
+  }
+  std::vector<double> base(city.services.size());
+  for (std::size_t s = 0; s < base.size(); ++s)
+    base[s] = at_risk[s] > 0 ? city.services[s].incidence / 1000 * people[s] / at_risk[s] : 0;
+  return base;
+}
+
+// At the start there are the needs of the months before that have not faded.
+std::vector<double> standing(const City& city) {
+  std::vector<double> out = bases(city);
+  for (std::size_t s = 0; s < out.size(); ++s) {
+    const double kept = 1 - city.services[s].natural_resolution;
+    double months = 0;
+    for (int k = 1; k <= past; ++k) months += sim::pow(kept, k);
+    out[s] *= city.services[s].direct ? 0 : months;
+  }
+  return out;
+}
+
+// How long ago a standing need arose: 1 .. past, in the proportions of standing().
+int age(const Service& service, double u) {
+  const double kept = 1 - std::clamp(service.natural_resolution, 1e-6, 0.999);
+  const double faded = 1 - u * (1 - sim::pow(kept, past));  // geometric, cut off at `past`
+  return std::min(past, 1 + static_cast<int>(sim::log(faded) / sim::log(kept)));
+}
+
+template <class F>
+void each_hazard(const City& city, const std::vector<double>& base, std::size_t stratum, F f) {
+  const Traits traits{static_cast<std::uint16_t>(stratum % Traits::strata << 1 | Traits::present)};
+  const auto years = static_cast<int>(stratum / Traits::strata % Strata::ages);
+  const bool rural = stratum / Traits::strata >= Strata::ages;
+  for (std::size_t s = 0; s < city.services.size(); ++s) {
+    const double hazard = base[s] * Need::relative(city.services[s], years, traits, rural);
+    if (hazard > 0) f(s, hazard);
+  }
+}
+
+void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<double>& base) {
+  std::vector<float> total(Strata::rows);
+  float most = 0;
+  for (std::size_t i = 0; i < total.size(); ++i) {
+    double sum = 0;
+    each_hazard(city, base, i, [&](std::size_t, double hazard) { sum += hazard; });
+    total[i] = static_cast<float>(sum);
+    most = std::max(most, total[i]);
+  }
+  if (most <= 0) return;
+  // A power of two: the bound, and with it who is a candidate, stays the same when hazards move a little.
+  double bound = 1.0 / 1024;
+  while (bound < most && bound < 0.5) bound *= 2;
+  const sim::Gaps gaps(bound);
+
+  struct Onset {
+    std::uint32_t resident, place;
+    std::uint64_t key;
+    std::uint8_t service, severity;
+  };
+  Communities& places = city.communities;
+  const auto onsets = sim::gather<Onset>(places.size(), 1, [&](std::size_t c, std::vector<Onset>& out) {
+    const Id<Communities> place(c);
+    const bool rural = places.rural[place] != 0;
+    std::fill(places.onsets.row(place).begin(), places.onsets.row(place).end(), 0);
+    draws.candidates(
+        places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+          double u = sim::unit(a) * bound;
+          if (u >= most) return;
+          const Id<Residents> who = city.slot(place, i);
+          const Traits traits{city.residents.traits[who]};
+          if (!traits.has(Traits::present)) return;
+          const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
+          if (u >= total[stratum.value]) return;
+          std::size_t service = city.services.size();
+          each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
+            if (service == city.services.size() && (u -= hazard) < 0) service = s;
+          });
+          if (service == city.services.size()) return;
+          city.residents.open.fetch(who);
+          const double v = sim::unit(b);
+          const std::uint8_t severity = v < rule.severe ? 2 : v < rule.severe + rule.moderate ? 1 : 0;
+          const std::uint64_t key =
+              sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
+          out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
+        });
+    // Nobody has the same need twice.
+    std::erase_if(out, [&](const Onset& onset) {
+      std::uint16_t& open = city.residents.open[Id<Residents>(onset.resident)];
+      if ((open >> onset.service & 1) != 0) return true;
+      open |= static_cast<std::uint16_t>(1U << onset.service);
+      ++places.onsets(place, onset.service);
+      return false;
+    });
+  });
+
+  Cases& cases = city.cases;
+  std::size_t row_number = cases.size();
+  cases.resize(cases.size() + onsets.size());
+  for (const Onset& onset : onsets) {
+    const Id<Cases> row(row_number++);
+    const Service& service = city.services[onset.service];
+    cases.resident[row] = Id<Residents>(onset.resident);
+    cases.community[row] = Id<Communities>(onset.place);
+    cases.key[row] = onset.key;
+    cases.service[row] = onset.service;
+    cases.severity[row] = onset.severity;
+    const int ago = city.starting ? age(service, draws.uniform(onset.key)) : 0;
+    cases.opened[row] = static_cast<std::int16_t>(city.month() - ago);
+    cases.left[row] = static_cast<std::int16_t>(service.months);
+    if (service.direct) {
+      cases.progress[row] = Progress::waiting;
+      cases.sought[row] = city.month();
+    }
+  }
+}
+
+void fade(City& city, sim::Draws draws) {
+  Cases& cases = city.cases;
+  sim::each(cases, [&](Id<Cases> row) {
+    const Progress progress = cases.progress[row];
+    if (progress != Progress::latent && progress != Progress::waiting) return;
+    if (!draws.chance(city.services[cases.service[row]].natural_resolution, cases.key[row])) return;
+    close_case(city, row, Closure::by_itself);
+  });
+}
+
+}  // namespace
+
+double Need::relative(const Service& s, int years, Traits traits, bool rural) {
+  if (years < s.least_age || years > s.most_age) return 0;
+  const bool low_income = traits.income() <= Income::low;
+  if (s.disabled_only && !traits.has(Traits::disabled)) return 0;
+  if (s.low_income_only && !low_income) return 0;
+  if (s.left_behind_only && (!rural || traits.living() != Living::left_behind)) return 0;
+  double ratio = 1;
+  if (years >= 80) ratio *= s.ratio_80;
+  if (traits.living() == Living::alone) ratio *= s.ratio_alone;
+  if (traits.living() == Living::empty_nest) ratio *= std::sqrt(s.ratio_alone);
+  if (traits.has(Traits::disabled)) ratio *= s.ratio_disabled;
+  if (traits.has(Traits::migrant)) ratio *= s.ratio_migrant;
+  if (low_income) ratio *= s.ratio_low_income;
+  return ratio;
+}
+
+void Need::operator()(City& city, sim::Draws draws) const {
+  if (city.starting) return arise(*this, city, draws.lasting(), standing(city));
+  fade(city, draws);
+  arise(*this, city, draws, bases(city));
+}
+
+}  // namespace city

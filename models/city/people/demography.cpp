@@ -1,0 +1,215 @@
+#include "models/city/people/demography.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "models/city/people/counting.hpp"
+#include "models/city/shared/cases.hpp"
+#include "models/city/shared/census.hpp"
+#include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
+
+namespace city {
+
+namespace {
+
+enum Question : std::uint32_t {
+  newborn_traits = 0,
+  arrival_traits = 1,
+  arrival_income = 2,
+  arrival_age = 3,
+  residents_wanted = 1,  // of the community
+};
+
+constexpr int oldest = 120;
+constexpr double bound = 0.09;  // of all events of one slot together; prepare() keeps below it
+
+struct Hazards {
+  std::array<double, oldest + 1> death{}, disability{};
+  std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
+  double birth = 0;
+  std::vector<double> leaving;  // of each district: how much more than usual leave where the data say it shrinks
+};
+
+bool gives_birth(int age) { return age >= 20 && age < 35; }
+
+Hazards prepare(const Demography& rule, const City& city) {
+  Hazards out;
+  for (int age = 0; age <= oldest; ++age) {
+    out.death[age] = rule.mortality(age * 12 + 6);
+    const std::size_t band = city.age_band(age * 12);
+    // The share of a band is kept if those who enter it from the band below catch up within its years.
+    if (band + 1 < city.ages.size()) {
+      const double here = city.ages[band].disabled, next = city.ages[band + 1].disabled;
+      const double years = static_cast<double>(city.ages[band + 1].least_age - city.ages[band].least_age);
+      out.disability[age] = std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, 0.01);
+    }
+  }
+  double hukou = 0, mothers = 0;
+  std::vector<double> people(city.districts.size()), foreseen(city.districts.size()), usual(city.districts.size());
+  const Communities& places = city.communities;
+  for (const Id<Communities> place : places.rows()) {
+    const std::size_t d = places.district[place];
+    hukou += places.population[place] - places.migrants[place];
+    mothers += places.mothers[place];
+    people[d] += places.population[place];
+    foreseen[d] += district_residents(city, d, city.now) * places.share[place];
+    usual[d] += places.migrants[place] * rule.departure_migrant +
+                (places.population[place] - places.migrants[place]) * rule.departure_local;
+  }
+  out.birth = mothers > 0 ? std::min(0.03, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
+  for (int age = 0; age <= oldest; ++age)
+    out.most[age] = out.death[age] + out.disability[age] + (gives_birth(age) ? out.birth : 0) + 1e-9;
+  for (std::size_t d = 0; d < people.size(); ++d)
+    out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, 2.0) : 1.0);
+  return out;
+}
+
+void events(const Demography& rule, City& city, Id<Communities> place, const Hazards& hazards, const sim::Gaps& gaps,
+            sim::Draws draws) {
+  Communities& places = city.communities;
+  Residents& residents = city.residents;
+  std::int32_t deaths = 0, departures = 0, births = 0;
+  const double leaving = hazards.leaving[places.district[place]];
+  const double most_leaving = leaving * std::max(rule.departure_local, rule.departure_migrant);
+  draws.candidates(
+      places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
+        const Id<Residents> who = city.slot(place, i);
+        const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
+        double u = sim::unit(word) * bound;
+        if (u >= hazards.most[age] + most_leaving) return;  // nothing could happen to anybody of this age
+        Traits traits{residents.traits[who]};
+        if (!traits.has(Traits::present)) return;
+        const double die = hazards.death[age];
+        const double leave = leaving * (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local);
+        if (u < die) {
+          ++deaths;
+          residents.traits[who] = Traits::died;
+          return;
+        }
+        if ((u -= die) < leave) {
+          ++departures;
+          residents.traits[who] = 0;
+          return;
+        }
+        u -= leave;
+        const double disable = traits.has(Traits::disabled) ? 0 : hazards.disability[age];
+        if (u < disable) {
+          traits.set(Traits::disabled, true);
+          residents.traits[who] = traits.bits;
+          return;
+        }
+        u -= disable;
+        if (traits.has(Traits::female) && gives_birth(age) && u < hazards.birth) ++births;
+      });
+  places.deaths[place] = deaths;
+  places.departures[place] = departures;
+  places.births[place] = births;
+}
+
+// Needs of those who died or moved away end with them.
+void end_needs(City& city) {
+  Cases& cases = city.cases;
+  sim::each(cases, [&](Id<Cases> row) {
+    city.fetch(row, city.residents.traits);
+    const Traits traits{city.residents.traits[cases.resident[row]]};
+    if (cases.progress[row] == Progress::closed || traits.has(Traits::present)) return;
+    close_case(city, row, traits.has(Traits::died) ? Closure::died : Closure::moved);
+  });
+}
+
+Id<Residents> empty_slot(City& city, Id<Communities> place) {
+  Communities& places = city.communities;
+  const std::uint32_t slots = places.slots[place];
+  for (std::uint32_t tried = 0; tried < slots; ++tried) {
+    const std::uint32_t at = places.cursor[place];
+    places.cursor[place] = at + 1 < slots ? at + 1 : 0;
+    const Id<Residents> who = city.slot(place, at);
+    if ((city.residents.traits[who] & Traits::present) == 0) return who;
+  }
+  return {};
+}
+
+void enter(City& city, Id<Residents> who, int born, Traits traits) {
+  city.residents.born[who] = static_cast<std::int16_t>(born);
+  city.residents.traits[who] = traits.bits;
+  city.residents.open[who] = 0;
+  city.residents.trust[who] = 100;
+}
+
+void bear(City& city, Id<Residents> who, sim::Draws::Words words) {
+  Traits traits{Traits::present};
+  traits.set(Traits::female, words[0] < 0x7b000000U);  // 48 % girls
+  traits.set(words[1] < 0x30000000U ? Income::high : Income::middle);
+  traits.set(Traits::disabled, sim::unit(words[2]) < city.ages.front().disabled);
+  enter(city, who, city.now.index, traits);
+}
+
+void arrive(City& city, Id<Residents> who, double migrant, sim::Draws::Words a, sim::Draws::Words b,
+            sim::Draws::Words c) {
+  const auto arrivals = [&](std::size_t band) { return city.ages[band].arrivals; };
+  const std::size_t band = sim::pick(sim::unit(a[0]), city.ages.size(), arrivals);
+  const auto least = static_cast<int>(city.ages[band].least_age * 12);
+  const int width = band + 1 < city.ages.size() ? static_cast<int>(city.ages[band + 1].least_age * 12) - least : 120;
+  Traits traits{Traits::present};
+  traits.set(Traits::female, a[1] < 0x80000000U);
+  traits.set(Traits::migrant, sim::unit(a[2]) < migrant);
+  traits.set(Traits::disabled, sim::unit(a[3]) < city.ages[band].disabled);
+  const double income = sim::unit(b[0]);
+  traits.set(income < 0.06 ? Income::low : income < 0.84 ? Income::middle : Income::high);
+  if (city.ages[band].least_age >= 60) {
+    const double living = sim::unit(b[1]);
+    traits.set(living < 0.06 ? Living::alone : living < 0.29 ? Living::empty_nest : Living::family);
+  }
+  enter(city, who, city.now.index - least - static_cast<int>(sim::unit(c[0]) * width), traits);
+}
+
+void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws draws) {
+  Communities& places = city.communities;
+  const std::size_t d = places.district[place];
+  const std::int32_t stock = places.population[place] - places.deaths[place] - places.departures[place];
+  const double target = district_residents(city, d, city.now) * places.share[place];
+  const std::int64_t wanted = draws.round(target, places.key[place], Question::residents_wanted);
+  const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
+  const double migrant_share = census_value(city, city.now, [](const Census& c) { return c.migrants; });
+  const double missing = target * migrant_share - places.migrants[place] * (1 - rule.departure_migrant);
+  const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, 0.1, 0.95) : 0;
+  std::int32_t migrants = 0, n = 0;
+  for (; n < places.births[place] + arrivals; ++n) {
+    const Id<Residents> who = empty_slot(city, place);
+    if (!who) break;  // the slack is used up: the month's last arrivals stay away
+    const std::uint64_t key = static_cast<std::uint64_t>(places.key[place]) << 40 | static_cast<std::uint64_t>(n);
+    const bool newborn = n < places.births[place];
+    if (newborn)
+      bear(city, who, draws.four(key, Question::newborn_traits));
+    else
+      arrive(city, who, migrant, draws.four(key, Question::arrival_traits), draws.four(key, Question::arrival_income),
+             draws.four(key, Question::arrival_age));
+    migrants += Traits{city.residents.traits[who]}.has(Traits::migrant) && !newborn ? 1 : 0;
+  }
+  places.births[place] = std::min(places.births[place], n);
+  places.arrivals[place] = n - places.births[place];
+  places.arrived_migrants[place] = migrants;
+}
+
+}  // namespace
+
+double Demography::mortality(int months) const {
+  const double years = months / 12.0;
+  const double hazard = gompertz_level * sim::exp(gompertz_slope * years) + makeham + (months < 12 ? infant : 0);
+  return std::min(0.05, 1 - sim::exp(-hazard / 12));
+}
+
+void Demography::operator()(City& city, sim::Draws draws) const {
+  const Hazards hazards = prepare(*this, city);
+  const sim::Gaps gaps(bound);
+  Communities& places = city.communities;
+  sim::each(places.size(), 1, [&](std::size_t c) { events(*this, city, Id<Communities>(c), hazards, gaps, draws); });
+  end_needs(city);
+  sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+  sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
+}
+
+}  // namespace city

@@ -1,0 +1,47 @@
+#include "models/city/shared/counters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+Counters counters(const City& city, Id<Communities> place, int trained) {
+  const Station& station = city.station;
+  const double month = city.economy.worker_hours * 60;
+  Counters out;
+  int pool = 0;
+  double pooled = 0;  // errands
+  for (const Task& task : city.tasks) {
+    const double errands = task.errands * city.communities.population[place] / 1000;
+    if (task.handled != Handling::run_by_station || errands <= 0) continue;
+    const double load = errands * station.minutes / month;
+    const int needed = std::max(1, static_cast<int>(std::ceil(load / station.busiest)));
+    out.errands += errands;
+    if (pool + needed <= trained) {
+      pool += needed;
+      pooled += errands;
+      continue;
+    }
+    out.open += needed;
+    out.wait += errands * station.minutes * queue_wait(needed, load);
+  }
+  if (pool == 0) return out;
+  const double minutes = station.generalist_minutes(), load = pooled * minutes / month;
+  int open = std::min(pool, static_cast<int>(load) + 1);
+  while (open < pool && minutes * queue_wait(open, load) > station.standard) ++open;
+  out.open += open;
+  out.wait += pooled * minutes * queue_wait(open, load);
+  return out;
+}
+
+double admin_share(const City& city, const Counters& desks, double further_hours) {
+  double hours = desks.open * city.economy.worker_hours + further_hours;
+  for (const Task& task : city.tasks)
+    if (task.handled == Handling::run_by_station) hours += task.hours;
+  const double time = city.station.staff * city.economy.worker_hours;
+  return time > 0 ? std::min(0.95, hours / time) : 0;
+}
+
+}  // namespace city
