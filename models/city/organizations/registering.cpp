@@ -1,22 +1,23 @@
 #include "models/city/organizations/registering.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <string_view>
 #include <vector>
+
 #include "models/city/organizations/doors.hpp"
 #include "models/city/organizations/founder.hpp"
+#include "models/city/organizations/markets.hpp"
 #include "models/city/shared/under.hpp"
 #include "sim/parallel.hpp"
-#include "sim/random.hpp"
 
 namespace city {
 namespace {
 
+// Of an organization; `decided_upon` of a district.
+enum Question : std::uint32_t { finds_sponsor = 0, turns = 1, decided_upon = 2, looks_again = 3 };
 
-static void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
+void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
   Organizations& all = city.organizations;
-  const double cash = static_cast<double>(all.cash[row]) / 100;
+  const double cash = yuan(all.cash[row]);
   const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row], row);
   if (choice.now != all.status[row]) {
     all.status[row] = choice.now;
@@ -27,15 +28,15 @@ static void reconsider(City& city, const Markets& markets, Id<Organizations> row
 }
 
 // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.
-static bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
+bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
   const Organizations& all = city.organizations;
   const Door door = open_door(city, all.kind[row]);
-  const double cash = static_cast<double>(all.cash[row]) / 100;
+  const double cash = yuan(all.cash[row]);
   return city.month() - all.applied[row] >= door.wait && cash >= door.capital + door.cost &&
-         draws.chance(door.sponsor, all.key[row]);
+         draws.chance(door.sponsor, all.key[row], Question::finds_sponsor);
 }
 
-static void enter(City& city, Id<Organizations> row) {
+void enter(City& city, Id<Organizations> row) {
   Organizations& all = city.organizations;
   all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
   all.was_filed[row] = all.status[row] == LegalStatus::filed ? 1 : 0;
@@ -50,27 +51,26 @@ void Registering::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
   const Markets markets(city);
   std::vector<sim::Request> ready;
-  for (std::size_t o = 0; o < all.size(); ++o) {
-    const Id<Organizations> row(o);
+  for (const Id<Organizations> row : all.rows()) {
     if (!at_work(city, row) || all.status[row] == LegalStatus::registered) continue;
-    if (draws.chance(attention, all.key[row], 3)) reconsider(city, markets, row);
+    if (draws.chance(attention, all.key[row], Question::looks_again)) reconsider(city, markets, row);
     if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
     if (all.applying[row] == 2)
-      ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), static_cast<std::uint32_t>(o),
-                       city.month() - all.applied[row], draws.word(all.key[row], 1), all.key[row]});
+      ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), row.value, city.month() - all.applied[row],
+                       draws.word(all.key[row], Question::turns), all.key[row]});
   }
   const std::vector<double> people = residents_under(city);
   sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
     const auto decided = static_cast<std::size_t>(
-        draws.round(city.registration.desk * people[city.district_government(district).value] / 1e5, district, 2));
+        draws.round(city.registration.desk * people[city.district_government(district).value] / 1e5, district,
+                    Question::decided_upon));
     for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
       enter(city, Id<Organizations>(request.row));
   });
   // Money moves in row order: the ledger is one.
-  for (std::size_t o = 0; o < all.size(); ++o)
-    if (const Id<Organizations> row(o); all.alive[row] != 0 && all.registered_on[row] == city.month())
-      city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_door(city, all.kind[row]).cost)),
-                      Purpose::rent);
+  for (const Id<Organizations> row : all.rows())
+    if (all.alive[row] != 0 && all.registered_on[row] == city.month())
+      city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
 }
 
 }  // namespace city

@@ -1,15 +1,9 @@
 #include "models/city/organizations/volunteering.hpp"
 
 #include "models/city/organizations/markets.hpp"
-#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
-#include "sim/random.hpp"
 
 namespace city {
-namespace {
-
-
-}  // namespace
 
 void Volunteering::operator()(City& city, sim::Draws) const {
   const Markets markets(city);
