@@ -1,10 +1,8 @@
 // Groups tire and come back; whoever cannot pay for months, or loses its founder, ends.
 #pragma once
 
-#include <algorithm>
-#include <vector>
+#include <string_view>
 
-#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
@@ -74,54 +72,7 @@ struct Exit {
                .source = "assumed; the rest goes to the treasury"});
   }
 
-  void operator()(City& city, sim::Draws draws) const {
-    Organizations& all = city.organizations;
-    std::vector<std::uint8_t> busy(all.size());
-    for (std::size_t w = 0; w < city.workers.size(); ++w)
-      if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-        busy[city.workers.workplace[Id<Workers>(w)]] = 1;
-    for (std::size_t i = 0; i < city.contracts.size(); ++i)
-      if (const Id<Contracts> row(i); in_force(city, row)) busy[city.contracts.provider[row].value] = 1;
-    std::vector<std::uint8_t> dissolved(all.size());
-    for (std::size_t o = 0; o < all.size(); ++o) {
-      const Id<Organizations> row(o);
-      if (all.alive[row] == 0) continue;
-      const sim::Draws::Words words = draws.four(all.key[row]);
-      const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
-      const double leaves = founder_leaves * (1 + young);
-      if (sim::unit(words[0]) < leaves || all.arrears[row] >= arrears_months ||
-          (all.dormant[row] != 0 && sim::unit(words[3]) < dormant_leaves)) {
-        all.alive[row] = 0;
-        all.ended[row] = city.month();
-        dissolved[o] = 1;
-        continue;
-      }
-      if (all.staff[row] == 0 && busy[o] == 0 && sim::unit(words[1]) < fatigue) all.pull[row] = 0;
-      const bool active = all.staff[row] > 0 || busy[o] != 0 || all.pull[row] > 0;
-      all.idle[row] = active ? std::int16_t{0} : static_cast<std::int16_t>(all.idle[row] + 1);
-      if (all.dormant[row] == 0 && all.idle[row] >= idle_months) all.dormant[row] = 1;
-      if (all.dormant[row] != 0 && (active || sim::unit(words[2]) < revival)) {
-        all.dormant[row] = 0;
-        all.idle[row] = 0;
-        all.pull[row] = std::max(1.0F, all.pull[row]);
-      }
-    }
-    for (std::size_t w = 0; w < city.workers.size(); ++w) {
-      const Id<Workers> row(w);
-      if (city.workers.employer[row] == Employer::organization && dissolved[city.workers.workplace[row]] != 0)
-        dismiss(city, row);
-    }
-    for (std::size_t o = 0; o < all.size(); ++o)
-      if (dissolved[o] != 0) liquidate(city, Id<Organizations>(o));
-  }
-
- private:
-  void liquidate(City& city, Id<Organizations> row) const {
-    Fen& cash = city.organizations.cash[row];
-    const Fen back = sim::nearest_integer(static_cast<double>(cash) * rescue);
-    city.ledger.pay(cash, back, Purpose::liquidation);
-    city.ledger.pay(cash, cash, Purpose::forfeit);
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -1,12 +1,9 @@
 // Social workers tire and quit (job demands-resources: Demerouti et al. 2001).
 #pragma once
 
-#include <algorithm>
 #include <string_view>
 
-#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
-#include "sim/parallel.hpp"
 #include "sim/random.hpp"
 
 namespace city {
@@ -66,30 +63,7 @@ struct Burnout {
                      .source = "assumed"});
   }
 
-  void operator()(City& city, sim::Draws draws) const {
-    Workers& workers = city.workers;
-    const double outside = outside_wage * city.wage() * 100;
-    sim::each(workers, [&](Id<Workers> row) {
-      const Employer employer = workers.employer[row];
-      double x = workers.burnout[row];
-      if (employer == Employer::none) {
-        workers.burnout[row] = static_cast<float>(x * (1 - recovery));
-        return;
-      }
-      const double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
-      const double office =
-          employer == Employer::station ? city.communities.admin[Id<Communities>(workers.workplace[row])] : 0.2;
-      const double seen = workers.supervised[row] != 0 ? supervision : 0;
-      x += overload * std::max(0.0, load - 1) + admin * office - seen * x - recovery * x;
-      x = std::clamp(x, 0.0, 3.0);
-      workers.burnout[row] = static_cast<float>(x);
-      const double hazard =
-          quit * sim::exp(quit_burnout * x) * sim::pow(outside / std::max(1, workers.wage[row]), quit_wage);
-      if (!draws.chance(1 - sim::exp(-hazard), workers.key[row])) return;
-      workers.quit[row] = 1;
-      dismiss(city, row);
-    });
-  }
+  void operator()(City& city, sim::Draws draws) const;
 };
 
 }  // namespace city

@@ -1,0 +1,121 @@
+#include "models/city/funding/awards.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+
+namespace city {
+namespace {
+
+enum Question : std::uint32_t { whole_bids = 9 };
+
+}  // namespace
+
+Capacity Capacity::of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws) {
+  const Organizations& all = city.organizations;
+  Capacity out;
+  out.quota.resize(all.size());
+  out.staffed.resize(all.size());
+  out.spare.resize(all.size());
+  out.time.resize(all.size());
+  std::vector<double> room(all.size());
+  each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
+    const double hours = city.workers.share[worker] * city.economy.worker_hours;
+    room[o] += hours * round.growth;
+    out.spare[o] += hours;
+    out.time[o] += city.workers.hours[worker];
+    out.staffed[o] = 1;
+  });
+  for (const Id<Contracts> row : city.contracts.rows()) {
+    if (!in_force(city, row)) continue;
+    const double work = city.contracts.rate[row] + event_hours(city, row);
+    room[city.contracts.provider[row].value] -= work;
+    out.spare[city.contracts.provider[row].value] -= work;
+  }
+  for (const Id<Organizations> row : all.rows()) {
+    const std::size_t o = row.value;
+    room[o] += own_hours(city, row);
+    const bool able =
+        at_work(city, row) && city.classes[all.kind[row]].provider && all.status[row] != LegalStatus::informal;
+    out.quota[o] =
+        able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + city.classes[all.kind[row]].expansion) / round.usual)
+             : 0;
+    if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
+    out.spare[o] = std::max(0.0, out.spare[o]);
+    out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);
+    out.time[o] *= city.procurement.bidding_time;
+    // Whole bids: who has time for half a bid makes one every other time.
+    if (bid_hours > 0)
+      out.time[o] =
+          static_cast<double>(draws.round(out.time[o] / bid_hours, all.key[row], Question::whole_bids)) * bid_hours;
+  }
+  return out;
+}
+
+Acquaintance::Acquaintance(const City& city) : places_(city.organizations.size()), payers_(city.organizations.size()) {
+  const auto remember = [](List& list, std::uint32_t row) {
+    if (!knows(list, row)) list.push_back(row);
+  };
+  for (const Id<Contracts> row : city.contracts.rows()) {
+    if (city.contracts.awarded[row] == 0) continue;
+    remember(places_[city.contracts.provider[row].value], city.contracts.community[row].value);
+    remember(payers_[city.contracts.provider[row].value], city.contracts.payer[row].value);
+  }
+}
+
+bool reserve(City& city, Id<Contracts> row, Fen value) {
+  const std::span<Fen> purse = lines_of(city, row);
+  if (std::accumulate(purse.begin(), purse.end(), Fen{0}) < value) return false;
+  Fen due = value;
+  const auto take = [&due](Fen& line) {
+    const Fen part = std::min(line, due);
+    line -= part;
+    due -= part;
+  };
+  take(purse[city.contracts.service[row]]);
+  while (due > 0) take(*std::max_element(purse.begin(), purse.end()));
+  city.governments.committed[city.contracts.payer[row]] += value;
+  return true;
+}
+
+void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, const Terms& terms) {
+  Contracts& contracts = city.contracts;
+  contracts.awarded[row] = 1;
+  contracts.provider[row] = winner;
+  contracts.starts[row] = city.month();
+  contracts.months[row] = static_cast<std::int16_t>(terms.months);
+  contracts.years[row] = static_cast<std::uint8_t>(terms.years - 1);
+  contracts.asked[row] = asked;
+  contracts.hours[row] = static_cast<float>(yuan(asked) * terms.casework / city.hour_cost());
+  contracts.groups[row] = static_cast<float>(1 - terms.casework);
+  contracts.events[row] = static_cast<float>(yuan(asked) * (1 - terms.casework) / city.event_cost());
+  contracts.rate[row] = contracts.hours[row] / static_cast<float>(terms.months);
+}
+
+bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms, Fen price) {
+  if (!reserve(city, row, price)) return false;
+  const Fen asked = city.contracts.value[row];
+  city.contracts.value[row] = price;
+  begin(city, row, winner, asked, terms);
+  return true;
+}
+
+void spend_on_bids(City& city, const std::vector<double>& hours) {
+  Organizations& all = city.organizations;
+  std::vector<double> staff(all.size());
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
+  std::vector<double> left(all.size(), 1.0);
+  for (std::size_t o = 0; o < hours.size(); ++o) {
+    const double own = std::min(hours[o], own_hours(city, Id<Organizations>(o)));
+    all.bid_hours[Id<Organizations>(o)] += static_cast<float>(own);
+    if (hours[o] > own && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - own) / staff[o]);
+  }
+  each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
+    city.workers.hours[worker] *= static_cast<float>(left[o]);
+  });
+}
+
+}  // namespace city

@@ -1,0 +1,189 @@
+#include "models/city/funding/bidding.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/math.hpp"
+
+namespace city {
+namespace {
+
+// Of an organization with an offer, of one with a payer, of one alone.
+enum Question : std::uint32_t { sees_offer = 0, sees_payer = 1, turns = 3 };
+
+}  // namespace
+
+Round::Round(const City& city, const Capacity& capacity, const Acquaintance& known, double least_skill, double months,
+             sim::Draws draws, const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
+             std::vector<double>& time)
+    : city_(city),
+      capacity_(capacity),
+      known_(known),
+      least_skill_(least_skill),
+      months_(months),
+      draws_(draws),
+      projects_(projects),
+      able_(able),
+      time_(time),
+      hours_(city.procurement.bid_hours()),
+      hour_worth_(city.hour_cost() * city.economy.direct_share) {
+  for (const Id<Organizations> o : able) quota_.push_back(capacity.quota[o.value]);
+}
+
+std::vector<Winner> Round::winners() {
+  switch (city_.procurement.mechanism) {
+    case Mechanism::tender:
+      return tender();
+    case Mechanism::direct:
+      return direct();
+    default:
+      return fair();
+  }
+}
+
+std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> offer) const {
+  const Contracts& contracts = city_.contracts;
+  const Organizations& all = city_.organizations;
+  const std::size_t s = contracts.service[offer];
+  if (all.status[row] == LegalStatus::filed && contracts.value[offer] > fen(city_.filing.largest_contract)) return {};
+  if (!serves(city_, all.kind[row], s)) return {};
+  const double fits = all.niche[row] == s ? 1.0 : 0.6;
+  if (all.skill[row] * fits < least_skill_) return {};
+  const Id<Communities> place = contracts.community[offer];
+  const double near = place == all.home[row]                                                       ? 1.5
+                      : city_.communities.street[place] == city_.communities.street[all.home[row]] ? 1.25
+                                                                                                   : 1.0;
+  const bool fair = city_.procurement.mechanism == Mechanism::fair;  // communities choose there, payers elsewhere
+  const bool known = fair ? known_.served(row, place) : known_.paid(row, contracts.payer[offer]);
+  const std::uint64_t buyer = fair ? contracts.key[offer] : city_.governments.key[contracts.payer[offer]];
+  const sim::Draws::Words words = draws_.four(sim::combine(all.key[row], contracts.key[offer]), Question::sees_offer);
+  const sim::Draws::Words sight = fair ? words : draws_.four(sim::combine(all.key[row], buyer), Question::sees_payer);
+  const double luck = (sim::unit(sight[1]) + sim::unit(sight[2]) - 1) * 2.45;  // triangular, unit variance
+  const bool staffed = capacity_.staffed[row.value] != 0;
+  const double taste = 0.75 + 0.5 * sim::unit(words[0]);
+  return Prospect{believed(city_, row, s, known, staffed, luck), believed(city_, row, s, known, staffed, 0),
+                  yuan(contracts.value[offer]) * (1 - city_.economy.direct_share) * near * taste * fits};
+}
+
+std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
+  const std::uint64_t key = city_.organizations.key[able_[a]];
+  return {draws_.word(key, Question::turns), key};
+}
+
+void Round::enter() {
+  const double contrast = city_.procurement.noise + 0.05;
+  std::vector<std::uint32_t> order(able_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return turn(a) < turn(b); });
+  std::vector<double> crowd(projects_.size());
+  struct Chance {
+    double worth, weight;
+    Bid bid;
+  };
+  std::vector<Chance> mine;
+  for (const std::uint32_t a : order) {
+    const Id<Organizations> row = able_[a];
+    double& time = time_[row.value];
+    if (quota_[a] == 0 || time < hours_) continue;
+    mine.clear();
+    for (std::size_t p = 0; p < projects_.size(); ++p) {
+      const std::optional<Prospect> seen = look(row, projects_[p]);
+      if (!seen) continue;
+      const double weight = sim::exp(seen->reputation / contrast);
+      const double worth = weight / (weight + crowd[p]) * seen->gain - hours_ * hour_worth_;
+      if (worth > 0) mine.push_back({worth, weight, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
+    }
+    std::sort(mine.begin(), mine.end(), [](const Chance& x, const Chance& y) {
+      return x.worth != y.worth ? x.worth > y.worth : x.bid.project < y.bid.project;
+    });
+    for (const Chance& chance : mine) {
+      if (time < hours_) break;
+      time -= hours_;
+      crowd[chance.bid.project] += chance.weight;
+      bids_.push_back(chance.bid);
+    }
+  }
+}
+
+std::vector<std::uint32_t> Round::by_luck() const {
+  std::vector<std::uint32_t> order(projects_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return city_.contracts.key[projects_[a]] < city_.contracts.key[projects_[b]];
+  });
+  return order;
+}
+
+std::vector<Winner> Round::fair() {
+  enter();
+  const std::vector<std::uint32_t> matched = match(projects_.size(), quota_, bids_);
+  std::vector<Winner> out;
+  for (std::size_t p = 0; p < projects_.size(); ++p)
+    if (matched[p] != unmatched) out.push_back({projects_[p], able_[matched[p]], city_.contracts.value[projects_[p]]});
+  return out;
+}
+
+// A bidder asks for its cost and an equal share, among the bidders, of what is between it and the posted value. Work
+// that its idle staff can do costs it only what it would not pay anyway.
+double Round::price(const Bid& bid, std::size_t bidders) const {
+  const Id<Contracts> offer = projects_[bid.project];
+  const Organizations& all = city_.organizations;
+  const double value = yuan(city_.contracts.value[offer]);
+  const double groups = city_.services[city_.contracts.service[offer]].group_share;
+  const double hours = value * (1 - groups) / city_.hour_cost() / months_;
+  const double spare = capacity_.spare[able_[bid.organization].value];
+  const double idle = hours > 0 ? std::min(1.0, spare / hours) : 0.0;
+  const double away = all.home[able_[bid.organization]] == city_.contracts.community[offer] ? 0.0 : 0.5;
+  const double labour = city_.economy.direct_share * (1 - idle * city_.procurement.sunk);
+  const double cost = value * (groups + (1 - groups) * (labour + away * (1 - city_.economy.direct_share)));
+  return cost + (value - cost) / static_cast<double>(bidders);
+}
+
+std::vector<Winner> Round::tender() {
+  enter();
+  std::vector<std::vector<const Bid*>> on(projects_.size());
+  for (const Bid& bid : bids_) on[bid.project].push_back(&bid);
+  std::vector<Winner> out;
+  const double weight = city_.procurement.price_weight;
+  for (const std::uint32_t p : by_luck()) {
+    const Bid* best = nullptr;
+    double most = 0, agreed = 0;
+    const double value = yuan(city_.contracts.value[projects_[p]]);
+    for (const Bid* bid : on[p]) {
+      if (quota_[bid->organization] == 0) continue;
+      const double asked = price(*bid, on[p].size());
+      const double score = (1 - weight) * bid->merit + weight * (1 - asked / value);
+      if (best != nullptr && score <= most) continue;
+      best = bid;
+      most = score;
+      agreed = asked;
+    }
+    if (best == nullptr) continue;
+    --quota_[best->organization];
+    out.push_back({projects_[p], able_[best->organization], whole_yuan(agreed)});
+  }
+  return out;
+}
+
+std::vector<Winner> Round::direct() {
+  std::vector<Winner> out;
+  for (const std::uint32_t p : by_luck()) {
+    std::optional<std::uint32_t> best;
+    double most = 0;
+    for (std::uint32_t a = 0; a < able_.size(); ++a) {
+      if (quota_[a] == 0 || time_[able_[a].value] < hours_) continue;
+      const std::optional<Prospect> seen = look(able_[a], projects_[p]);
+      if (!seen || seen->gain <= hours_ * hour_worth_ || (best && seen->merit <= most)) continue;
+      best = a;
+      most = seen->merit;
+    }
+    if (!best) continue;
+    --quota_[*best];
+    time_[able_[*best].value] -= hours_;
+    bids_.push_back({p, *best, most, 0});
+    out.push_back({projects_[p], able_[*best], city_.contracts.value[projects_[p]]});
+  }
+  return out;
+}
+
+}  // namespace city

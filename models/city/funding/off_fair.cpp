@@ -1,0 +1,148 @@
+#include "models/city/funding/off_fair.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "models/city/funding/awards.hpp"
+
+namespace city {
+namespace {
+
+enum Question : std::uint32_t {
+  turns = 0,          // of a government
+  first_line = 1,     // of its purchase this year
+  sees_provider = 2,  // of its purchase and an organization
+  looks_at = 3,       // of its purchase and a community; and on, a question for each service
+};
+constexpr std::uint64_t contracts_of_a_service = 1000;  // keys under a purchase that each service has
+
+struct Purchase {
+  Capacity capacity;
+  Acquaintance known;
+  std::vector<double> queue, spent;  // waiting, by community x service; hours of negotiation, by organization
+  sim::Draws draws;
+};
+
+bool under(const City& city, Id<Governments> g, Id<Governments> payer) {
+  while (g && g != payer) g = city.governments.parent[g];
+  return static_cast<bool>(g);
+}
+
+// The providers it knows best, the best first; a street looks around its district, the others in what they govern.
+std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Governments> payer, std::size_t s,
+                                                         std::uint64_t stem, const Purchase& round) {
+  const Organizations& all = city.organizations;
+  const Id<Governments> reach = city.governments.level[payer] == Level::street ? city.governments.parent[payer] : payer;
+  std::vector<std::pair<double, Id<Organizations>>> out;
+  for (const Id<Organizations> row : all.rows()) {
+    const std::size_t o = row.value;
+    if (round.capacity.quota[o] == 0 || all.status[row] != LegalStatus::registered) continue;
+    if (round.capacity.time[o] - round.spent[o] < city.procurement.hours_direct) continue;
+    if (!serves(city, all.kind[row], s) || !under(city, city.communities.street[all.home[row]], reach)) continue;
+    const double luck =
+        (round.draws.uniform(sim::combine(stem, all.key[row]), Question::sees_provider) - 0.5) * 3.46;  // unit variance
+    const bool known = round.known.paid(row, payer);
+    out.emplace_back(-believed(city, row, s, known, round.capacity.staffed[o] != 0, luck), row);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size_t s, std::int64_t count, Fen price,
+               std::uint64_t stem, Purchase& round) {
+  const auto ranking = ranked(city, payer, s, stem, round);
+  if (ranking.empty()) return;
+  const Service& service = city.services[s];
+  const std::size_t services = city.services.size();
+  struct Place {
+    double waiting;
+    std::uint32_t luck;
+    Id<Communities> row;
+    auto operator<=>(const Place&) const = default;
+  };
+  std::vector<Place> places;
+  for (const Id<Communities> row : city.communities.rows()) {
+    if (under(city, city.communities.street[row], payer))
+      places.push_back({round.queue[row.value * services + s],
+                        round.draws.word(sim::combine(stem, city.communities.key[row]),
+                                         Question::looks_at + static_cast<std::uint32_t>(s)),
+                        row});
+  }
+  const auto able = [&](Id<Organizations> o) {
+    return round.capacity.quota[o.value] > 0 &&
+           round.capacity.time[o.value] - round.spent[o.value] >= city.procurement.hours_direct;
+  };
+  std::size_t next = 0, given = 0;  // two to a provider before the next is asked; then from the best again
+  const auto move_on = [&] {
+    next = (next + 1) % ranking.size();
+    given = 0;
+  };
+  for (std::int64_t i = 0; i < count; ++i) {
+    for (std::size_t tried = 0; !able(ranking[next].second) && tried < ranking.size(); ++tried) move_on();
+    const Id<Organizations> winner = ranking[next].second;
+    if (!able(winner)) return;
+    Place& longest = *std::max_element(places.begin(), places.end());
+    Contracts& contracts = city.contracts;
+    const Id<Contracts> row = contracts.add();
+    contracts.key[row] = sim::combine(stem, contracts_of_a_service * s + static_cast<std::uint64_t>(i));
+    contracts.community[row] = longest.row;
+    contracts.service[row] = static_cast<std::uint8_t>(s);
+    contracts.payer[row] = payer;
+    contracts.posted[row] = city.month();
+    contracts.value[row] = price;
+    if (!award(city, row, winner,
+               {rule.contracting.months, 1 - rule.groups * service.group_share, rule.contracting.years}))
+      contracts.over[row] = 1;
+    // What the contract will take off the queue, so that the next one looks elsewhere.
+    longest.waiting -= contracts.hours[row] / city.case_hours(service) / static_cast<double>(service.months);
+    round.queue[longest.row.value * services + s] = longest.waiting;
+    round.spent[winner.value] += city.procurement.hours_direct;
+    --round.capacity.quota[winner.value];
+    if (++given == 2) move_on();
+  }
+}
+
+void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round) {
+  const std::uint64_t stem = round.draws.stem(city.governments.key[payer]);
+  const std::vector<Fen> lines(city.governments.off_fair_budget.row(payer).begin(),
+                               city.governments.off_fair_budget.row(payer).end());
+  const Fen total = std::accumulate(lines.begin(), lines.end(), Fen{0});
+  const std::int64_t count = std::max<std::int64_t>(total > 0 ? 1 : 0, sim::nearest_integer(yuan(total) / rule.value));
+  // Evenly spread over the lines from a keyed start, so that each service gets its share.
+  const double start = round.draws.uniform(stem, Question::first_line);
+  std::vector<std::int64_t> of(lines.size());
+  double reached = 0;
+  std::size_t s = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const double at = (static_cast<double>(i) + start) * static_cast<double>(total) / static_cast<double>(count);
+    while (s + 1 < lines.size() && reached + static_cast<double>(lines[s]) <= at)
+      reached += static_cast<double>(lines[s++]);
+    ++of[s];
+  }
+  for (s = 0; s < lines.size(); ++s)
+    if (of[s] > 0) negotiate(rule, city, payer, s, of[s], total / count / 100 * 100, stem, round);
+}
+
+}  // namespace
+
+void OffFair::operator()(City& city, sim::Draws draws) const {
+  const std::size_t services = city.services.size();
+  Purchase round{
+      Capacity::of(city, contracting, city.procurement.hours_direct, draws), Acquaintance(city), {}, {}, draws};
+  round.spent.resize(city.organizations.size());
+  round.queue.resize(city.communities.size() * services);
+  for (const Id<Cases> row : city.cases.rows())
+    if (city.cases.progress[row] == Progress::waiting)
+      round.queue[city.cases.community[row].value * services + city.cases.service[row]] += 1;
+  // In the order of this year's luck: no government is first at the providers' doors for its row.
+  std::vector<std::pair<std::uint32_t, Id<Governments>>> order;
+  for (const Id<Governments> row : city.governments.rows())
+    order.emplace_back(draws.word(city.governments.key[row], Question::turns), row);
+  std::sort(order.begin(), order.end());
+  for (const auto& [luck, payer] : order) buy(*this, city, payer, round);
+  spend_on_bids(city, round.spent);
+}
+
+}  // namespace city

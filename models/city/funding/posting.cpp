@@ -1,0 +1,70 @@
+#include "models/city/funding/posting.hpp"
+
+#include <array>
+#include <vector>
+
+#include "models/city/shared/under.hpp"
+
+namespace city {
+namespace {
+
+enum Question : std::uint32_t {
+  backlog_seen = 0,  // and on, a question for each service
+  projects = 100,
+};
+enum ProjectQuestion : std::uint32_t { line = 1, size = 2 };
+
+}  // namespace
+
+void Posting::operator()(City& city, sim::Draws draws) const {
+  const std::size_t services = city.services.size();
+  Communities& places = city.communities;
+  const std::vector<double> people = residents_under(city);
+  std::vector<double> backlog(places.size() * services, 1.0);
+  for (const Id<Cases> row : city.cases.rows())
+    if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)
+      backlog[city.cases.community[row].value * services + city.cases.service[row]] += 1;
+  std::vector<double> usual(services);  // backlog per resident of the city
+  for (std::size_t i = 0; i < backlog.size(); ++i) usual[i % services] += backlog[i] / std::max(1.0, people[0]);
+  for (const Id<Communities> place : places.rows()) {
+    const std::uint64_t stem = draws.stem(places.key[place]);
+    const Id<Governments> street = places.street[place], district = city.governments.parent[street],
+                          top = city.governments.parent[district];
+    const std::array<Id<Governments>, 3> levels = {top, district, street};
+    // What a level's line gives this community.
+    const auto reaches = [&](Id<Governments> g, std::size_t s) {
+      return static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
+    };
+    std::vector<double> money(services), weight(services);
+    double total = 0, weights = 0;
+    for (std::size_t s = 0; s < services; ++s) {
+      for (const Id<Governments> g : levels) money[s] += reaches(g, s);
+      total += money[s];
+      const double seen = backlog[place.value * services + s] / (usual[s] * std::max(1, places.population[place])) *
+                          sim::exp(noise * draws.normal(stem, Question::backlog_seen + static_cast<std::uint32_t>(s)));
+      weight[s] = money[s] * std::sqrt(seen);
+      weights += weight[s];
+    }
+    if (!(weights > 0)) continue;  // no money, or a street where nobody lives
+    const double mean = total / fen_per_yuan * over_posting / value;
+    const auto post = [&](std::uint64_t key) {
+      const sim::Draws::Words words = draws.four(key, ProjectQuestion::line);
+      const std::size_t s = sim::pick(sim::unit(words[0]), services, [&](std::size_t i) { return weight[i]; });
+      const std::size_t level =
+          sim::pick(sim::unit(words[1]), levels.size(), [&](std::size_t i) { return reaches(levels[i], s); });
+      const double amount = value * sim::exp(spread * draws.normal(key, ProjectQuestion::size) - spread * spread / 2);
+      Contracts& contracts = city.contracts;
+      const Id<Contracts> row = contracts.add();
+      contracts.key[row] = key;
+      contracts.community[row] = place;
+      contracts.service[row] = static_cast<std::uint8_t>(s);
+      contracts.fair[row] = 1;
+      contracts.payer[row] = levels[level];
+      contracts.posted[row] = city.month();
+      contracts.value[row] = whole_yuan(amount);
+    };
+    draws.attempts(places.key[place], mean, post, Question::projects);
+  }
+}
+
+}  // namespace city

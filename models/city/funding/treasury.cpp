@@ -1,0 +1,52 @@
+#include "models/city/funding/treasury.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/funding/transfers.hpp"
+#include "models/city/shared/staff.hpp"
+#include "models/city/shared/under.hpp"
+
+namespace city {
+
+void Treasury::operator()(City& city, sim::Draws) const {
+  Governments& governments = city.governments;
+  Ledger& ledger = city.ledger;
+  const std::vector<double> people = residents_under(city);
+  const double grown = sim::pow(1 + growth, city.now.index / 12.0);
+  std::vector<Fen> monthly(governments.size());
+  for (const Id<Governments> row : governments.rows()) {
+    const Level level = governments.level[row];
+    const double rate = level == Level::city       ? city_revenue
+                        : level == Level::district ? district_revenue
+                                                   : street_revenue;
+    // Districts differ in wealth; streets are topped up by transfers, so that stations are paid alike.
+    const double wealth = level == Level::district ? city.districts[governments.district[row]].wealth : 1.0;
+    const Fen due = fen(people[row.value] * rate * wealth * grown / 12);
+    monthly[row.value] = governments.revenue[row] = due;
+    ledger.pay(governments.cash[row], due, Purpose::revenue);
+  }
+  const std::vector<double> gaps = transfers(city);
+  for (std::size_t d = 0; d < gaps.size(); ++d) {
+    const Id<Governments> row = city.district_government(d), top(0U);
+    const Fen due = fen(people[row.value] * district_revenue * gaps[d] * grown / 12);
+    const Fen paid = std::clamp<Fen>(governments.cash[top], 0, due);
+    ledger.pay(governments.cash[top], governments.cash[row], paid, Purpose::transfer);
+    governments.revenue[row] += paid;
+    governments.revenue[top] -= paid;
+  }
+  each_employed(city, Employer::station, [&](Id<Workers> worker, std::uint32_t station) {
+    const Id<Governments> street = city.communities.street[Id<Communities>(station)];
+    const Fen paid = std::clamp<Fen>(governments.cash[street], 0, payroll_cost(city, worker));
+    ledger.pay(governments.cash[street], paid, Purpose::station_wage);
+    governments.payroll[street] += paid;
+  });
+  if (city.now.month() != 12) return;
+  for (const Id<Governments> row : governments.rows()) {
+    const Fen keep = governments.committed[row] + governments.lottery[row] +
+                     static_cast<Fen>(static_cast<double>(monthly[row.value]) * reserve);
+    if (governments.cash[row] > keep) ledger.pay(governments.cash[row], governments.cash[row] - keep, Purpose::surplus);
+  }
+}
+
+}  // namespace city

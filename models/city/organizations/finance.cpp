@@ -1,0 +1,189 @@
+#include "models/city/organizations/finance.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "models/city/organizations/markets.hpp"
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+
+namespace city {
+namespace {
+
+enum Question : std::uint32_t { fees = 0, gifts = 1, subsidies = 2 };  // how each rounds
+
+void collect_user_fees(City& city, const City::Prices& prices) {
+  Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows()) {
+    const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
+                        cases.closure[row] == Closure::unresolved;
+    if (cases.payer[row] != Payer::user || !worked) continue;
+    const Fen fee = fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
+    city.ledger.pay(city.organizations.cash[cases.organization[row]], fee, Purpose::fee);
+    city.organizations.income[cases.organization[row]] += fee;
+  }
+}
+
+// Hours of social work a month that contracts ask of each organization; paying users are served by its own staff.
+std::vector<double> work_in_hand(const City& city) {
+  std::vector<double> out(city.organizations.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row))
+      out[city.contracts.provider[row].value] += city.contracts.rate[row] + event_hours(city, row);
+  return out;
+}
+
+// Months until the next instalment that an organization expects: its money has to last so long before it hires.
+// Nobody says when one that is overdue will come.
+std::vector<double> next_instalment(const Finance& rule, const City& city) {
+  std::vector<double> out(city.organizations.size(), 0);
+  for (const Id<Contracts> row : city.contracts.rows()) {
+    const int paid = city.contracts.instalments[row];
+    if (!in_force(city, row) || paid == 3) continue;
+    const int due = city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
+    const double months = due > city.month() ? due - city.month() : 2 * rule.cushion;
+    double& first = out[city.contracts.provider[row].value];
+    first = first > 0 ? std::min(first, months) : months;
+  }
+  return out;
+}
+
+void earn(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices, sim::Draws draws) {
+  Organizations& all = city.organizations;
+  const auto receive = [&](Fen amount, Purpose purpose) {
+    city.ledger.pay(all.cash[row], amount, purpose);
+    all.income[row] += amount;
+    return amount;
+  };
+  const auto monthly = [&](double yearly, Question what) {
+    return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
+  };
+  receive(monthly(markets.fees(row), Question::fees), Purpose::fee);
+  all.gifts[row] = receive(monthly(markets.gifts(row), Question::gifts), Purpose::gift);
+  const OrganizationClass& kind = city.classes[all.kind[row]];
+  if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
+  // Subsidies follow beds and meals, which follow fees.
+  Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
+  const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
+                              prices.level * markets.share(row),
+                          Question::subsidies);
+  const Fen paid = std::clamp<Fen>(purse, 0, due);
+  city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
+  all.income[row] += paid;
+  all.subsidies[row] = paid;
+}
+
+void spend(const Finance& rule, City& city, Id<Organizations> row, const City::Prices& prices,
+           const std::vector<Id<Workers>>& team, double wanted) {
+  Organizations& all = city.organizations;
+  Fen& cash = all.cash[row];
+  bool short_of_cash = false;
+  const auto pay = [&](double due_fen, Purpose purpose) {
+    const Fen due = sim::nearest_integer(due_fen), paid = std::clamp<Fen>(cash, 0, due);
+    city.ledger.pay(cash, paid, purpose);
+    short_of_cash = short_of_cash || paid < due;
+  };
+  for (const Id<Workers> worker : team) pay(static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
+  // Own people are paid for the hours that they had, not for all that was asked of them.
+  pay(std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share *
+          fen_per_yuan,
+      Purpose::wage);
+  if (all.dormant[row] == 0) {
+    const OrganizationClass& kind = city.classes[all.kind[row]];
+    const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
+    const double level = prices.level * fen_per_yuan / 12;
+    const double keep = (running * level + wanted * prices.hour * fen_per_yuan) * rule.reserve;
+    const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * rule.spent;
+    const double rent = running * level * city.reach.fixed + legal * level;
+    pay(rent, Purpose::rent);
+    // Of what is left, staff and materials; the rest is put by until the reserve is full.
+    const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
+    const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
+    const double wages = city.reach.labour * left;
+    all.staff[row] = static_cast<std::int32_t>(
+        sim::nearest_integer(wages / (prices.wage * fen_per_yuan * kind.pay * (1 + city.economy.wage_surcharge))));
+    pay(wages, Purpose::wage);
+    pay(city.reach.materials * left, Purpose::materials);
+  }
+  all.arrears[row] = short_of_cash ? all.arrears[row] + 1 : 0;
+}
+
+// Its founder and members ask donors as long as an hour brings more than elsewhere: hours that contracts want are
+// worth their pay, the others what an hour of a volunteer is worth.
+void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
+                const std::vector<Id<Workers>>& team, double wanted) {
+  Organizations& all = city.organizations;
+  const double own = city.economy.own_hours * city.classes[all.kind[row]].own_time;
+  double left = wanted;
+  for (const Id<Workers> worker : team) left -= city.workers.hours[worker];
+  const double idle = own - std::clamp(left, 0.0, own);
+  const double spare = city.reach.hour_worth * prices.level;
+  const double beside = std::min(idle, markets.fundraising(row, spare));
+  const double instead = markets.fundraising(row, std::max(spare, prices.hour * city.economy.direct_share));
+  const double hours = all.dormant[row] != 0 ? 0 : std::min(std::max(beside, instead), own);
+  all.fundraising[row] = static_cast<float>(hours);
+}
+
+// Takes `excess` full posts away, the least skilled first; none smaller than `least` is left.
+void shrink(City& city, std::vector<Id<Workers>> team, double excess, double least) {
+  Workers& workers = city.workers;
+  std::sort(team.begin(), team.end(), [&](Id<Workers> a, Id<Workers> b) {
+    return std::pair(workers.skill[a], workers.key[a]) < std::pair(workers.skill[b], workers.key[b]);
+  });
+  for (const Id<Workers> worker : team) {
+    if (excess <= 0) return;
+    const double left = workers.share[worker] - excess;
+    excess -= workers.share[worker];
+    workers.share[worker] = static_cast<float>(std::max(left, 0.0));
+    if (left < least) dismiss(city, worker);
+  }
+}
+
+// Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
+void set_posts(const Finance& rule, City& city, Id<Organizations> row, const City::Prices& prices,
+               const std::vector<Id<Workers>>& team, double wanted, double lasts) {
+  Organizations& all = city.organizations;
+  const double wage = prices.wage * fen_per_yuan * (1 + city.economy.wage_surcharge);
+  const OrganizationClass& kind = city.classes[all.kind[row]];
+  const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
+  const double rent = (running * city.reach.fixed + legal) * prices.level / 12;
+  const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * fen_per_yuan * rule.rent_first);
+  const double posts = std::max((wanted - own_hours(city, row)) / rule.worker_hours, kind.core);
+  double have = 0;
+  for (const Id<Workers> worker : team) have += city.workers.share[worker];
+  all.vacancies[row] = 0;
+  double most = cash / wage;  // next month's wages must be in hand
+  if (cash < wage * have * rule.idle_months) most = std::min(most, posts);
+  if (have > most + 0.01) return shrink(city, team, have - most, rule.least_post);
+  double missing = std::min(posts, std::max(have, cash / (wage * std::max(rule.cushion, lasts)))) - have;
+  for (const Id<Workers> worker : team) {
+    const double more = std::clamp(missing, 0.0, 1.0 - city.workers.share[worker]);
+    city.workers.share[worker] += static_cast<float>(more);
+    missing -= more;
+  }
+  if (missing < rule.least_post || all.status[row] != LegalStatus::registered) return;
+  // Whole posts first: they are easier to fill; what is left over waits for the next month.
+  all.vacancies[row] = std::max(1, static_cast<std::int32_t>(missing + 1e-9));
+  all.post[row] = static_cast<float>(std::min(missing, 1.0));
+}
+
+}  // namespace
+
+void Finance::operator()(City& city, sim::Draws draws) const {
+  const Markets markets(city);
+  const City::Prices prices = city.prices();
+  collect_user_fees(city, prices);
+  const std::vector<double> wanted = work_in_hand(city), lasts = next_instalment(*this, city);
+  const auto staff = teams(city, Employer::organization, city.organizations.size());
+  for (const Id<Organizations> row : city.organizations.rows()) {
+    const std::size_t o = row.value;
+    if (city.organizations.alive[row] == 0) continue;
+    if (city.organizations.dormant[row] == 0) earn(city, row, markets, prices, draws);
+    spend(*this, city, row, prices, staff[o], wanted[o]);
+    ask_donors(city, row, markets, prices, staff[o], wanted[o]);
+    set_posts(*this, city, row, prices, staff[o], wanted[o], lasts[o]);
+  }
+}
+
+}  // namespace city

@@ -1,0 +1,124 @@
+#include "models/city/workers/labour.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/shared/staff.hpp"
+#include "sim/parallel.hpp"
+
+namespace city {
+namespace {
+
+enum Question : std::uint32_t { searches = 0, is_filled = 3 };
+
+struct Applicant {
+  double rank = 0;  // best first
+  std::uint32_t luck = 0;
+  std::uint64_t key = 0;
+  Id<Workers> worker;
+  auto operator<=>(const Applicant&) const = default;
+};
+struct Vacancy {
+  std::uint64_t key = 0;  // lasts: rows of organizations differ between scenarios
+  Employer employer = Employer::none;
+  std::uint32_t workplace = 0;
+  float share = 1;
+};
+struct Choice {
+  double pay = 0;          // share of a full wage, less travel
+  std::uint64_t luck = 0;  // of this applicant with this post
+  std::size_t district = 0, index = 0;
+  auto operator<=>(const Choice&) const = default;
+};
+
+void raise_wages(City& city) {
+  Workers& workers = city.workers;
+  sim::each(workers, [&](Id<Workers> row) {
+    if (workers.employer[row] != Employer::none) workers.wage[row] = licence_wage(city, workers.licence[row]);
+  });
+}
+
+void enter(const Labour& rule, City& city, sim::Draws draws) {
+  for (const Id<Communities> place : city.communities.rows())
+    draws.attempts(
+        city.communities.key[place], rule.entry * city.communities.population[place] / 10000,
+        [&](std::uint64_t key) { add_worker(city, city.communities.district[place], key, draws); });
+}
+
+// Who has no post leaves the field, waits or applies; the best applicants first.
+std::vector<Applicant> applicants(const Labour& rule, City& city, sim::Draws draws) {
+  Workers& workers = city.workers;
+  std::vector<Applicant> out;
+  for (const Id<Workers> row : workers.rows()) {
+    if (workers.employer[row] != Employer::none || workers.gone[row] != 0 || workers.quit[row] != 0) continue;
+    const sim::Draws::Words words = draws.four(workers.key[row], Question::searches);
+    if (sim::unit(words[0]) < rule.leave) {
+      workers.gone[row] = 1;
+      workers.gone_on[row] = city.month();
+    } else if (sim::unit(words[1]) < rule.search) {
+      const double merit = workers.skill[row] + rule.licence_worth * static_cast<double>(workers.licence[row]);
+      out.push_back({-merit, words[2], workers.key[row], row});
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Posts that employers would fill and that are in the market this month, by district.
+std::vector<std::vector<Vacancy>> open_posts(const Labour& rule, const City& city, sim::Draws draws) {
+  const Communities& places = city.communities;
+  std::vector<std::vector<Vacancy>> out(city.districts.size());
+  const auto post = [&](std::size_t district, Employer employer, std::uint32_t workplace, std::uint64_t key,
+                        std::int64_t count, float share) {
+    for (std::int64_t i = 0; i < count; ++i) {
+      const std::uint64_t own = sim::combine(key, static_cast<std::uint64_t>(i));
+      if (draws.chance(rule.search, own, Question::is_filled))
+        out[district].push_back({own, employer, workplace, share});
+    }
+  };
+  const std::vector<std::int32_t> station = headcounts(city, Employer::station, places.size()),
+                                  institution = headcounts(city, Employer::institution, places.size());
+  for (const Id<Communities> place : places.rows()) {
+    const std::size_t d = places.district[place];
+    if (city.governments.cash[places.street[place]] > 0)
+      post(d, Employer::station, place.value, posts_key(city, place, Employer::station),
+           station_posts(city, place) - station[place.value], 1);
+    const std::int64_t posts = draws.lasting().round(institution_posts(city, place), places.key[place]);
+    post(d, Employer::institution, place.value, posts_key(city, place, Employer::institution),
+         posts - institution[place.value], 1);
+  }
+  const Organizations& all = city.organizations;
+  for (const Id<Organizations> row : all.rows())
+    if (all.alive[row] != 0)
+      post(district_of(city, row), Employer::organization, row.value, all.key[row], all.vacancies[row], all.post[row]);
+  return out;
+}
+
+}  // namespace
+
+void Labour::operator()(City& city, sim::Draws draws) const {
+  if (city.now.month() == 1) raise_wages(city);
+  enter(*this, city, draws);
+  const std::vector<Applicant> ranked = applicants(*this, city, draws);
+  std::vector<std::vector<Vacancy>> vacancies = open_posts(*this, city, draws);
+  // Employers are of one mind about applicants: the only stable matching is that the best choose first.
+  const sim::Draws lasting = draws.lasting();
+  for (const Applicant& a : ranked) {
+    const std::size_t home = city.workers.district[a.worker];
+    const bool free = lasting.uniform(a.key) < across_districts;
+    Choice best;
+    for (std::size_t d = free ? 0 : home; d < (free ? vacancies.size() : home + 1); ++d)
+      for (std::size_t i = 0; i < vacancies[d].size(); ++i) {
+        const double pay = vacancies[d][i].share * (d == home ? 1.0 : 1.0 - travel);
+        best = std::max(best, Choice{pay, sim::combine(a.key, vacancies[d][i].key), d, i});
+      }
+    if (best.pay <= 0) continue;
+    std::vector<Vacancy>& open = vacancies[best.district];
+    const Vacancy post = open[best.index];
+    open[best.index] = open.back();
+    open.pop_back();
+    employ(city, a.worker, post.employer, post.workplace, post.share);
+  }
+}
+
+}  // namespace city
