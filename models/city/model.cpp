@@ -15,7 +15,9 @@ const sim::ModelInfo& Spec::info() {
                                    "scenarios/nanjing.toml",
                                    {"so_registered", "so_filed", "licensed_per_10k", "purchase_spending",
                                     "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"},
-                                   {{"village", starter_text}, {"twice-the-money", variant_text}}};
+                                   {{"village", starter_text}, {"twice-the-money", variant_text}},
+                                   "population.scale",
+                                   {"CNY", "yuan", "fen"}};
   return info;
 }
 
@@ -66,7 +68,7 @@ sim::Axis communities(const City& city) {
 
 std::vector<sim::Axis> Spec::axes(const City& city) {
   std::vector<sim::Axis> out = {
-      {"district", "District; the first is the whole city", {"city"}},
+      {"district", "District; the first is the whole city", {"city"}, {}, true},
       {"service", "Kind of need", {}},
       {"org_class", "Class of social organization", {}},
       {"legal_status", "Legal status of an organization", {"informal", "filed", "registered"}},
