@@ -1,10 +1,9 @@
 // A field is declared once, where it lives, and visited by every reader: settings, validation, schema, output, docs.
 //
-//   struct HelpSeeking { double intercept = -1; template <class V> void visit(V& v) { v(intercept, {.name = ...}); } };
+//   struct Visits { double base = -1; template <class V> void visit(V& v) { v(base, {.name = "base", ...}); } };
 //          | Collect
 //          v
-//   Parameter{"help_seeking.intercept", field, get, set}   <- everything outside the model knows parameters only as
-//   this
+//   Parameter{"visits.base", field, get, set}   <- everything outside the model knows parameters only as this
 #pragma once
 
 #include <array>
@@ -23,7 +22,7 @@ namespace sim {
 /// What a reader needs to know about one number, word or switch.
 struct Field {
   std::string_view name;
-  std::string_view unit = "1";  ///< UDUNITS-valid; "CNY" for yuan
+  std::string_view unit = "1";  ///< UDUNITS-valid, or in a currency
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
   std::string_view meaning = {};
@@ -32,12 +31,18 @@ struct Field {
   bool fixed = false;        ///< used only while the world is built: no dated change can reach it
 };
 
+/// What a model's money is called. Amounts of it are in the main unit and, in series, hold whole hundredths.
+struct Currency {
+  std::string code;             ///< as units have it (ISO 4217); "" in a model without money
+  std::string unit, hundredth;  ///< in words, for docs
+};
+
 /// A setting as text files know it.
 using Value = std::variant<bool, std::int64_t, double, std::string>;
 
 /// One settable member of a model, bound to where it lives.
 struct Parameter {
-  std::string path;  ///< "help_seeking.intercept", or "need.incidence.elder_care" for a row's field
+  std::string path;  ///< "visits.base", or "visits.price.north" for a row's field
   Field field;
   std::vector<std::string> words;  ///< what a choice may be; empty for numbers and switches
   std::function<Value()> get;
@@ -92,7 +97,7 @@ class Collect {
   std::string prefix_, suffix_;
 };
 
-/// A list of rows that scenario files fill ([[service]], [[district]] ...); each row has a `name` and a visit().
+/// A list of rows that scenario files fill ([[place]], [[kind]] ...); each row has a `name` and a visit().
 struct RowList {
   std::string name;
   std::string_view meaning;

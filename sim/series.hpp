@@ -42,17 +42,18 @@ struct Axis {
   std::string meaning;
   std::vector<std::string> labels;
   std::vector<Detail> details = {};
+  bool whole_first = false;  ///< the first label is the whole that the others are parts of
 };
 
 /// What a series is, apart from how it is computed.
 struct SeriesInfo {
   std::string name;
-  std::string
-      unit;  ///< UDUNITS-valid; "count" is stored as int32, "CNY" as double yuan holding whole fen, others double
+  std::string unit;  ///< UDUNITS-valid, or a currency; "count" is stored as int32, others as double
   std::string meaning;
   Measure measure = Measure::stock;
   std::vector<std::string> axes;  ///< names of axes, in order
   Cadence cadence = Cadence::every_month;
+  bool money = false;  ///< its unit is a currency, and its values hold whole hundredths
 
   bool yearly() const { return cadence == Cadence::every_year; }
 };

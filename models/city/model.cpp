@@ -15,7 +15,9 @@ const sim::ModelInfo& Spec::info() {
                                    "scenarios/nanjing.toml",
                                    {"so_registered", "so_filed", "licensed_per_10k", "purchase_spending",
                                     "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"},
-                                   {{"village", starter_text}, {"twice-the-money", variant_text}}};
+                                   {{"village", starter_text}, {"twice-the-money", variant_text}},
+                                   "population.scale",
+                                   {"CNY", "yuan", "fen"}};
   return info;
 }
 

@@ -1,11 +1,11 @@
-#include "sim/cli/check.hpp"
-
+// `check`: is this scenario, design, run file, checkpoint or folder right? Where and how to mend what is not.
 #include <fmt/format.h>
 
 #include <bit>
 #include <filesystem>
 #include <fstream>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/host/child.hpp"
 #include "sim/run/checkpoint.hpp"
@@ -86,23 +86,21 @@ std::string folder_text(const fs::path& path) {
                      counted(folder.plan().runs(), "run"), counted(begun.size(), "checkpoint"));
 }
 
-}  // namespace
-
-int check_files(const MakeModel& make, const Given& given) {
+int check_files(const Context& context, const Given& given) {
   if (given.has("resolved")) {
     if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
-    fmt::print("{}", read_scenarios(given.all("resolved"), make, {}).front().resolved());
+    fmt::print("{}", read_scenarios(given.all("resolved"), context.make, {}).front().resolved());
     return 0;
   }
   if (given.has("points")) {
     if (!given.plain.empty())
       throw Failure(Exit::usage, "check --points takes one design", "check --points DESIGN.toml");
-    const Design design = read_design(given.text("points"), make);
+    const Design design = read_design(given.text("points"), context.make);
     fmt::print("{}", to_csv(design.factors, points(design)));
     return 0;
   }
   if (given.plain.empty())
-    throw Failure(Exit::usage, "check wants at least one file", "check " + make()->info().scenario);
+    throw Failure(Exit::usage, "check wants at least one file", "check " + context.make()->info().scenario);
   std::vector<Problem> problems;
   bool all_missing = true;
   for (const std::string& file : given.plain) {
@@ -122,13 +120,13 @@ int check_files(const MakeModel& make, const Given& given) {
         continue;
       }
       if (is_design(file)) {
-        const Design design = read_design(file, make);
+        const Design design = read_design(file, context.make);
         fmt::print("{}: {}\n", file, design_text(design));
         if (const std::string note = design_note(design); !note.empty())
           fmt::print(stderr, "{}: note: {}\n", file, note);
         continue;
       }
-      const Scenario s = read_scenarios({file}, make, {}).front();
+      const Scenario s = read_scenarios({file}, context.make, {}).front();
       fmt::print("{}: ok, \"{}\", {} to {}, {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
                  counted(s.changes.size(), "dated change"));
     } catch (const Failure& failure) {
@@ -140,9 +138,12 @@ int check_files(const MakeModel& make, const Given& given) {
   throw Failure(all_missing ? Exit::no_input : Exit::bad_data, std::move(problems));
 }
 
-Command check_command() {
+}  // namespace
+
+Command check_command(const Context&) {
   return {
       "check",
+      check_files,
       "FILE...",
       "Says whether scenarios, designs, run files, checkpoints and folders of sweeps are right. If not, where and how "
       "to mend\nthem.",

@@ -14,11 +14,10 @@ namespace sim {
 
 void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
 
-std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> last) {
+std::vector<Option> with_shared(const Context& context, std::vector<Option> first, std::vector<Option> last) {
   const std::vector<Option> shared = {
       {"seed", "S", "the luck that all runs share (1)"},
       {"threads", "N", "threads (all cores); the results do not depend on it"},
-      {"scale", "F", "share of the population: --set population.scale=F"},
       {"until", "DATE", "last day simulated"},
       {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
       {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
@@ -29,23 +28,28 @@ std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> l
   };
   first.insert(first.end(), shared.begin(), shared.end());
   first.insert(first.end(), last.begin(), last.end());
+  add_scale(context, first, "until");
   return first;
+}
+
+void add_scale(const Context& context, std::vector<Option>& options, std::string_view before) {
+  const std::string path = context.make()->info().scale;
+  if (path.empty()) return;
+  const auto place =
+      std::find_if(options.begin(), options.end(), [before](const Option& o) { return o.name == before; });
+  options.insert(place, {"scale", "F", fmt::format("share of the world that is simulated: --set {}=F", path)});
 }
 
 Overrides overrides(const MakeModel& make, const Given& given) {
   constexpr const char* form = "behaviour.parameter=value";
   Overrides out{given.pairs("set", form), given.pairs("multiply", form), given.text("until")};
   if (!given.has("scale")) return out;
-  const std::string path = "population.scale", typed = given.text("scale");
-  const std::vector<Parameter> parameters = make()->parameters();
-  if (std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& p) { return p.path == path; }))
-    throw Failure(Exit::usage, "--scale stands for --set population.scale=F, and this model has no such parameter",
-                  "`describe parameters` lists what it has");
+  const std::string typed = given.text("scale");
   double factor = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
   if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
-    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is every resident");
-  out.set.emplace_back(path, fmt::format("{}", factor));
+    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is the whole world");
+  out.set.emplace_back(make()->info().scale, fmt::format("{}", factor));
   return out;
 }
 

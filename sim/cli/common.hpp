@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/cli/options.hpp"
@@ -21,7 +22,10 @@ inline constexpr std::int64_t most_replicates = 1'000'000;
 
 /// Those of --seed, --threads, --set ... that mean the same for a run and for a sweep, between a command's first
 /// options and its last.
-std::vector<Option> with_shared(std::vector<Option> first, std::vector<Option> last);
+std::vector<Option> with_shared(const Context& context, std::vector<Option> first, std::vector<Option> last);
+
+/// Adds --scale before another option, if the model has a parameter for it.
+void add_scale(const Context& context, std::vector<Option>& options, std::string_view before);
 
 /// What --set, --multiply, --scale and --until change in every scenario. Throws Failure (Exit::usage).
 Overrides overrides(const MakeModel& make, const Given& given);

@@ -1,5 +1,6 @@
-#include "sim/cli/compare.hpp"
-
+// The command `compare`: what a policy changes, from a run file.
+//
+//   run file --in a child process: RunReader, condensed, differences--> table, JSON or CSV --> standard output
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/difference.hpp"
 #include "sim/compare/differences.hpp"
 #include "sim/error.hpp"
@@ -50,7 +52,7 @@ Month month(const std::string& text) {
 // What is compared, read from the file.
 class Comparing {
  public:
-  Comparing(const std::string& file, const Given& given, const Names& headlines) : file_(file) {
+  Comparing(const std::string& file, const Given& given, const Model& model) : file_(file, model.axes()) {
     for (const RunName& run : file_.runs())
       if (!has(scenarios_, run.scenario)) scenarios_.push_back(run.scenario);
     if (scenarios_.size() < 2)
@@ -61,7 +63,7 @@ class Comparing {
       if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
       std::rotate(scenarios_.begin(), found, found + 1);
     }
-    choose_series(given.list("series"), headlines);
+    choose_series(given.list("series"), model.info().headlines);
     if (const std::string planned = file_.attribute("sweep_runs");
         !planned.empty() && planned != std::to_string(file_.runs().size()))
       notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
@@ -205,18 +207,43 @@ class Comparing {
 };
 
 std::string to_json(const std::string& file, const Comparing& what) {
-  nlohmann::ordered_json json = {{"file", file}, {"baseline", what.baseline()}, {"notes", what.notes()}};
+  Json json = {{"file", file}, {"baseline", what.baseline()}, {"notes", what.notes()}};
   if (const std::string why = why_no_verdict(what.all().front()); !why.empty()) json["notes"].push_back(why);
-  json["differences"] = nlohmann::ordered_json::array();
+  json["differences"] = Json::array();
   for (const Difference& d : what.all()) json["differences"].push_back(fields(d));
   return dumped(json);
 }
 
+int compare_runs(const Context& context, const Given& given) {
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, "compare takes one run file", "compare results/name.h5; compare --help");
+  if (given.has("json") && given.has("csv"))
+    throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
+  const std::string& file = given.plain[0];
+  ChildLimits limits;
+  limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
+  const auto work = [&] {
+    const Comparing what(file, given, *context.make());
+    std::string out;
+    for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
+    out += '\0';
+    return out + (given.has("json")  ? to_json(file, what)
+                  : given.has("csv") ? to_csv(what.all())
+                                     : comparison_text(what.all()));
+  };
+  const std::string text = read_in_child(file, work, limits);
+  const std::size_t end = text.find('\0');
+  std::fputs(text.substr(0, end).c_str(), stderr);
+  fmt::print("{}", text.substr(end + 1));
+  return 0;
+}
+
 }  // namespace
 
-Command compare_command() {
+Command compare_command(const Context&) {
   return {
       "compare",
+      compare_runs,
       "FILE",
       "What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
       "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last 12 "
@@ -231,30 +258,6 @@ Command compare_command() {
       "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
       "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
       "saltelli): what the parameters leave uncertain, which more points do not narrow."};
-}
-
-int compare_runs(const MakeModel& make, const Given& given) {
-  if (given.plain.size() != 1)
-    throw Failure(Exit::usage, "compare takes one run file", "compare results/nanjing.h5; compare --help");
-  if (given.has("json") && given.has("csv"))
-    throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
-  const std::string& file = given.plain[0];
-  ChildLimits limits;
-  limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
-  const auto work = [&] {
-    const Comparing what(file, given, make()->info().headlines);
-    std::string out;
-    for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
-    out += '\0';
-    return out + (given.has("json")  ? to_json(file, what)
-                  : given.has("csv") ? to_csv(what.all())
-                                     : comparison_text(what.all()));
-  };
-  const std::string text = read_in_child(file, work, limits);
-  const std::size_t end = text.find('\0');
-  std::fputs(text.substr(0, end).c_str(), stderr);
-  fmt::print("{}", text.substr(end + 1));
-  return 0;
 }
 
 }  // namespace sim

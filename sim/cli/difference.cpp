@@ -11,8 +11,6 @@ namespace sim {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::string measure_name(Measure measure) {
   return measure == Measure::flow ? "total" : measure == Measure::stock ? "end" : "mean_of_last_12_months";
 }
@@ -27,8 +25,6 @@ std::string cell(const Json& value) {
 }
 
 }  // namespace
-
-std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json fields(const Difference& d) {
   const Comparison& found = d.found;

@@ -1,5 +1,6 @@
-#include "sim/cli/export.hpp"
-
+// `export`: a run file as a tidy table (CSV) or as one JSON document, for programs that read no HDF5.
+//
+//   FILE --RunReader, in a child process--> rows, series by series and run by run --> stdout, or OUT by rename
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/export_form.hpp"
 #include "sim/error.hpp"
 #include "sim/output/part.hpp"
@@ -66,31 +68,7 @@ void to_stdout(std::string_view bytes) {
   }
 }
 
-}  // namespace
-
-Command export_command() {
-  return {
-      "export",
-      "FILE",
-      "Prints a run file as a tidy table: CSV with a row for each value, or one JSON document.",
-      {{"format", "FORMAT", "csv or json (csv)"},
-       {"series", "A,B", "only these series; all where nothing is said, which may be long: `describe file` tells"},
-       {"output", "OUT", "into a file, which appears only when whole; else to stdout", 'o'},
-       {"force", "", "replaces the file if it exists"}},
-      "The columns of CSV:\n"
-      "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"
-      "                              ..._is_set, 0 where the scenario's own value stayed\n"
-      "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"
-      "  district, service, ...      a column for each dimension of the series exported; empty where one has it not\n"
-      "  value, unit                 with all digits that tell it from others; empty where nothing is defined\n"
-      "Where there is a dimension district, its first label is the whole city: choose it or the others, never their "
-      "sum.\n"
-      "  pandas: read_csv(OUT, parse_dates=[\"time\"]).query(\"series == 'A'\").pivot_table(...)     R: read.csv(OUT)\n"
-      "JSON has the form of xarray's to_dict(): coords and data_vars, each with dims, attrs and data as nested lists,\n"
-      "null where nothing is defined.  Python: xarray.Dataset.from_dict(json.load(open(OUT)))"};
-}
-
-int export_file(const Given& given) {
+int export_file(const Context&, const Given& given) {
   if (given.plain.size() != 1) throw Failure(Exit::usage, "export wants one run file", "export results/name.h5");
   const std::string file = given.plain.front(), format = given.text("format", "csv");
   if (format != "csv" && format != "json")
@@ -132,6 +110,58 @@ int export_file(const Given& given) {
                               "is there such a folder, with room and the right to write? or choose another file"}});
   }
   return static_cast<int>(Exit::done);
+}
+
+// "place, kind, ...": the dimensions that this model's series have besides run and time.
+std::string first_names(const std::vector<Axis>& axes) {
+  std::vector<std::string> out;
+  for (const Axis& axis : axes) out.push_back(axis.name);
+  if (out.size() > 2) {
+    out.resize(2);
+    out.emplace_back("...");
+  }
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
+// What is easily mistaken: parts that are added to their whole.
+std::string about_wholes(const std::vector<Axis>& axes) {
+  std::string out;
+  for (const Axis& axis : axes)
+    if (axis.whole_first)
+      out += fmt::format(
+          "Where there is a dimension {}, its first label is the whole: choose it or the others, never "
+          "their sum.\n",
+          axis.name);
+  return out;
+}
+
+}  // namespace
+
+Command export_command(const Context& context) {
+  const std::vector<Axis> axes = context.make()->axes();
+  return {
+      "export",
+      export_file,
+      "FILE",
+      "Prints a run file as a tidy table: CSV with a row for each value, or one JSON document.",
+      {{"format", "FORMAT", "csv or json (csv)"},
+       {"series", "A,B", "only these series; all where nothing is said, which may be long: `describe file` tells"},
+       {"output", "OUT", "into a file, which appears only when whole; else to stdout", 'o'},
+       {"force", "", "replaces the file if it exists"}},
+      fmt::format(
+          "The columns of CSV:\n"
+          "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"
+          "                              ..._is_set, 0 where the scenario's own value stayed\n"
+          "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"
+          "  {:<27} a column for each dimension of the series exported; empty where one has it not\n"
+          "  value, unit                 with all digits that tell it from others; empty where nothing is defined\n"
+          "{}"
+          "  pandas: read_csv(OUT, parse_dates=[\"time\"]).query(\"series == 'A'\").pivot_table(...)     R: "
+          "read.csv(OUT)\n"
+          "JSON has the form of xarray's to_dict(): coords and data_vars, each with dims, attrs and data as nested "
+          "lists,\n"
+          "null where nothing is defined.  Python: xarray.Dataset.from_dict(json.load(open(OUT)))",
+          first_names(axes), about_wholes(axes))};
 }
 
 }  // namespace sim

@@ -4,17 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
 
+#include "sim/json.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // As few digits as read back to the same bits; nothing where nothing is defined.
 std::string digits(double value, const char* undefined) {

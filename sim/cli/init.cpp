@@ -1,5 +1,7 @@
-#include "sim/cli/init.hpp"
-
+// `init`: a folder to begin in, with a scenario, one that extends it, the schema that editors read, and what to do
+// next.
+//
+//   the model's starters + a word on TOML + describe schema  -->  every text in memory  -->  DIR, all of it or nothing
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/cli/commands.hpp"
 #include "sim/describe/describe.hpp"
 #include "sim/host/disk.hpp"
 #include "sim/wording.hpp"
@@ -63,9 +66,10 @@ std::string drawing(Model& model, const std::string& file, const std::string& pi
     return !model.info().headlines.empty() && s.name == model.info().headlines.front();
   });
   const SeriesInfo& series = found == all.end() ? all.front() : *found;
+  const std::vector<Axis> axes = model.axes();
   std::string part;
   for (const std::string& axis : series.axes)
-    part += axis == "district" ? fmt::format(".isel({}=0)", axis) : fmt::format(".sum('{}')", axis);
+    part += fmt::format(fmt::runtime(axis_named(axes, axis).whole_first ? ".isel({}=0)" : ".sum('{}')"), axis);
   const std::string code = fmt::format(
       "import sys, xarray, matplotlib.pyplot as plt; "
       "xarray.open_dataset(sys.argv[1])['{}']{}.groupby('scenario').mean().plot.line(x='time'); "
@@ -134,27 +138,16 @@ class Made {
   std::vector<fs::path> paths_;
 };
 
-}  // namespace
-
-Command init_command() {
-  return {"init",
-          "DIR",
-          "Makes a folder to begin in: a small commented scenario, a variant that extends it, the JSON Schema that "
-          "editors\n"
-          "read, and a README with the next commands. The folder is new or empty.",
-          {}};
-}
-
-int init_folder(const MakeModel& make, const std::string& program, const Given& given) {
+int init_folder(const Context& context, const Given& given) {
   if (given.plain.size() != 1 || given.plain.front().empty())
     throw Failure(Exit::usage, "init wants one folder", "init DIR: a new folder, or an empty one");
   const fs::path folder = fs::path(given.plain.front()).lexically_normal();
-  const std::unique_ptr<Model> model = make();
+  const std::unique_ptr<Model> model = context.make();
   Texts files = scenarios(model->info());
   if (files.empty()) throw Failure(Exit::usage, "this model has no scenario to begin with", "write one: see --help");
-  const std::string steps = next_steps(*model, program, folder == "." ? fs::path() : folder, files);
+  const std::string steps = next_steps(*model, context.program, folder == "." ? fs::path() : folder, files);
   const std::string about = readme(*model, files);
-  files.emplace_back(schema_name, describe(make, {"schema"}, "json"));
+  files.emplace_back(schema_name, describe(context.make, {"schema"}, "json"));
   files.emplace_back("README.md", about);
 
   try {
@@ -176,6 +169,18 @@ int init_folder(const MakeModel& make, const std::string& program, const Given& 
   for (std::size_t begin = 0, end = 0; (end = steps.find('\n', begin)) != std::string::npos; begin = end + 1)
     fmt::print("  {}\n", steps.substr(begin, end - begin));
   return static_cast<int>(Exit::done);
+}
+
+}  // namespace
+
+Command init_command(const Context&) {
+  return {"init",
+          init_folder,
+          "DIR",
+          "Makes a folder to begin in: a small commented scenario, a variant that extends it, the JSON Schema that "
+          "editors\n"
+          "read, and a README with the next commands. The folder is new or empty.",
+          {}};
 }
 
 }  // namespace sim

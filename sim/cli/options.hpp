@@ -1,4 +1,5 @@
-// Options of a command: declared once, read by the parser and by --help. The only door to Boost.Program_options.
+// A command: what it may know, its options, what was typed. Options are declared once, read by the parser and by
+// --help. The only door to Boost.Program_options.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,18 @@
 #include <string>
 #include <vector>
 
+#include "sim/model.hpp"
+
 namespace sim {
+
+/// What commands may know.
+struct Context {
+  const MakeModel& make;
+  std::string program;  ///< as typed
+  std::string typed;    ///< the whole command line
+};
+
+class Given;
 
 struct Option {
   std::string name;   ///< without the dashes
@@ -19,7 +31,8 @@ struct Option {
 
 struct Command {
   std::string name;
-  std::string takes;  ///< "SCENARIO..."
+  int (*run)(const Context&, const Given&);  ///< returns the exit code or throws Failure
+  std::string takes;                         ///< "SCENARIO..."
   std::string about;
   std::vector<Option> options = {};
   std::string more = {};  ///< last paragraph of the help

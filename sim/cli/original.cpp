@@ -58,7 +58,7 @@ std::vector<double> stored(const RunRecord& record, std::size_t series, const La
   return out;
 }
 
-// "district city, service mediation"
+// "place north, kind advice"
 std::string labels(const SeriesInfo& series, const std::vector<Axis>& axes, std::size_t cell) {
   std::string out;
   const std::array<std::size_t, 3> size = extents(series, axes);

@@ -9,10 +9,6 @@
 
 namespace sim {
 
-namespace {
-using Json = nlohmann::ordered_json;
-}
-
 std::size_t failed(const Outcome& outcome) {
   return static_cast<std::size_t>(std::count_if(outcome.runs.begin(), outcome.runs.end(),
                                                 [](const Outcome::Run& r) { return !r.failure.empty(); }));

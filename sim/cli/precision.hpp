@@ -51,7 +51,7 @@ class Precision {
   std::uint32_t most_ = 0;
 };
 
-/// "cases_served of budget-double: +/- 812 (asked 1,000)", a line each.
+/// "served of policy: +/- 812 (asked 1,000)", a line each.
 std::string to_text(const std::vector<Reached>& reached);
 
 }  // namespace sim

@@ -1,19 +1,22 @@
-#include "sim/cli/reproduce.hpp"
-
+// `reproduce`: runs again what a run file embeds, and says whether the bits are the same.
+//
+//   FILE --> scenarios, seeds, replicates (original) --> runs --> held against the file's values -->
+//   words
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/original.hpp"
 #include "sim/host/machine.hpp"
 #include "sim/host/progress.hpp"
+#include "sim/json.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/ensemble.hpp"
 #include "sim/run/provenance.hpp"
@@ -22,8 +25,6 @@
 namespace sim {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_told = 20;   // runs whose deviations are kept
 constexpr std::size_t most_series = 5;  // of such a run, in words
@@ -199,40 +200,23 @@ Json to_json(const Original& original, const Result& result, const Origin& file,
           {"differences", differences}};
 }
 
-}  // namespace
-
-Command reproduce_command() {
-  return {
-      "reproduce",
-      "FILE",
-      "Runs again what a run file embeds, and says whether every bit is the same.",
-      {{"runs", "N", "only so many of its runs, spread over the file; all where nothing is said"},
-       {"threads", "N", "threads (all cores); the results do not depend on it"},
-       {"quiet", "", "no progress and no words: the exit code says it"},
-       {"json", "", "the outcome as JSON on stdout"}},
-      "Takes as long as the runs took. Scenario texts, seeds, replicates and the values of a sweep are the file's "
-      "own;\n"
-      "no other file is read. Exit code 0: the same bits. 1: not, and it says which series, when first, and by how\n"
-      "much. Another program than the one that wrote the file may well do the same: it is said which is which."};
-}
-
-int reproduce(const MakeModel& make, const Given& given) {
+int reproduce(const Context& context, const Given& given) {
   if (given.plain.size() != 1) throw Failure(Exit::usage, "reproduce wants one run file", "reproduce results/name.h5");
   const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
   const bool quiet = given.has("quiet"), json = given.has("json");
   const auto most = static_cast<std::size_t>(given.whole("runs", 0, 1, INT32_MAX));
   std::signal(SIGPIPE, SIG_IGN);
   const std::string& name = given.plain.front();
-  const Original original(name, make, most);
+  const Original original(name, context.make, most);
   const RunReader& file = original.file();
-  const FileInfo mine = file_info(make()->info(), {}, {}, {});
+  const FileInfo mine = file_info(context.make()->info(), {}, {}, {});
   const Origin was = origin(file.attributes(), file.provenance()), is = origin(mine.attributes, mine.provenance);
   const std::string runs = original.runs().size() == file.runs().size()
                                ? counted(file.runs().size(), "run")
                                : fmt::format("{} of {}", original.runs().size(), counted(file.runs().size(), "run"));
-  if (!quiet) say(fmt::format("{}: {} of {} again\n", make()->info().name, runs, name));
+  if (!quiet) say(fmt::format("{}: {} of {} again\n", context.make()->info().name, runs, name));
 
-  const Result result = carry_out(make, original, quiet);
+  const Result result = carry_out(context.make, original, quiet);
   const bool equal = result.differing == 0;
   if (json) fmt::print("{}\n", to_json(original, result, was, is).dump(2));
   if (!json && !quiet) {
@@ -246,6 +230,24 @@ int reproduce(const MakeModel& make, const Given& given) {
     fmt::print("{}", reason(was, is, equal));
   }
   return static_cast<int>(equal ? Exit::done : Exit::some_failed);
+}
+
+}  // namespace
+
+Command reproduce_command(const Context&) {
+  return {
+      "reproduce",
+      reproduce,
+      "FILE",
+      "Runs again what a run file embeds, and says whether every bit is the same.",
+      {{"runs", "N", "only so many of its runs, spread over the file; all where nothing is said"},
+       {"threads", "N", "threads (all cores); the results do not depend on it"},
+       {"quiet", "", "no progress and no words: the exit code says it"},
+       {"json", "", "the outcome as JSON on stdout"}},
+      "Takes as long as the runs took. Scenario texts, seeds, replicates and the values of a sweep are the file's "
+      "own;\n"
+      "no other file is read. Exit code 0: the same bits. 1: not, and it says which series, when first, and by how\n"
+      "much. Another program than the one that wrote the file may well do the same: it is said which is which."};
 }
 
 }  // namespace sim

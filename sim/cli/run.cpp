@@ -1,5 +1,6 @@
-#include "sim/cli/run.hpp"
-
+// `run`: scenarios x replicates into one run file.
+//
+//   options --> scenarios, all checked --> room on the disk --> runs (or their forecast) --> file --> summary
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <csignal>
 #include <set>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/outcome.hpp"
 #include "sim/cli/precision.hpp"
@@ -211,34 +213,10 @@ void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool
     outcome.runs[places[f.index]].failure = f.reason;
 }
 
-}  // namespace
-
-Command run_command(const std::string& suggested) {
-  return {
-      "run", "SCENARIO...",
-      "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
-      "pairs. The file appears only when all runs are over.",
-      with_shared({{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
-                   {"replicates", "R", "runs of each scenario (1)"},
-                   {"precision", "S=W",
-                    "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},
-                   {"most-replicates", "M", "where --precision ends at the latest (100)"}},
-                  {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
-                   {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
-                   {"timing", "", "what each phase cost, on stderr"}}),
-      "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
-      "there.\n"
-      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
-      "Either\n"
-      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
-      "Try: run " +
-          suggested};
-}
-
-int run_scenarios(const MakeModel& make, const std::string& program, const std::string& typed, const Given& given) {
+int run_scenarios(const Context& context, const Given& given) {
   const double begin = steady_seconds();
   const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
-  Order order = read_order(make, given);
+  Order order = read_order(context.make, given);
   const Precision precision(given, order.layout);
   order.precision = precision.text();
   const bool quiet = given.has("quiet"), json = given.has("json");
@@ -253,7 +231,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
     const std::size_t before = given.has("resume") ? finished_before(order, precision) : 0;
     require_space(order.file, needed_space(order.layout, before));
     if (!quiet) say("Measuring the first year of each scenario ...\n");
-    const Forecast f = forecast(make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
+    const Forecast f = forecast(context.make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
     fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
     return static_cast<int>(Exit::done);
   }
@@ -273,14 +251,14 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
-    say(fmt::format("{}: {} of {}, {}, to {}{}\n", make()->info().name, counted(order.layout.runs, "run"),
+    say(fmt::format("{}: {} of {}, {}, to {}{}\n", context.make()->info().name, counted(order.layout.runs, "run"),
                     listed(outcome.scenarios), period_text(order.layout), order.file.string(),
                     goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   try {
     for (;;) {
-      carry_out(make, order, interrupt.asked(), quiet, *log, outcome);
+      carry_out(context.make, order, interrupt.asked(), quiet, *log, outcome);
       if (!precision.asked()) break;
       outcome.reached = reached(precision, order, outcome, *log);
       const std::uint32_t wanted = precision.wanted(outcome.reached, order.replicates);
@@ -300,8 +278,9 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   const std::size_t finished = outcome.runs.size() - failed(outcome);
   if (finished > 0) {
     try {
-      const std::vector<RunRecord> records = write_file(make()->info(), order, typed, outcome, *log, quiet);
-      outcome.differences = differences(make()->info().headlines, outcome.scenarios, records);
+      const std::vector<RunRecord> records =
+          write_file(context.make()->info(), order, context.typed, outcome, *log, quiet);
+      outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records);
     } catch (const Failure& failure) {
       throw kept(failure, finished);
     }
@@ -318,7 +297,7 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   if (!json && !quiet) {
     fmt::print("{}", to_text(outcome));
     if (finished > 0)
-      fmt::print("{}", next_steps(program, outcome.file,
+      fmt::print("{}", next_steps(context.program, outcome.file,
                                   outcome.differences.empty() ? order.layout.series.front().name
                                                               : outcome.differences.front().series.name,
                                   !outcome.differences.empty()));
@@ -330,6 +309,33 @@ int run_scenarios(const MakeModel& make, const std::string& program, const std::
   }
   drop_saved(*log);
   return static_cast<int>(Exit::done);
+}
+
+}  // namespace
+
+Command run_command(const Context& context) {
+  return {
+      "run",
+      run_scenarios,
+      "SCENARIO...",
+      "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
+      "pairs. The file appears only when all runs are over.",
+      with_shared(context,
+                  {{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
+                   {"replicates", "R", "runs of each scenario (1)"},
+                   {"precision", "S=W",
+                    "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},
+                   {"most-replicates", "M", "where --precision ends at the latest (100)"}},
+                  {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
+                   {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
+                   {"timing", "", "what each phase cost, on stderr"}}),
+      "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
+      "there.\n"
+      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
+      "Either\n"
+      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
+      "Try: run " +
+          context.make()->info().scenario};
 }
 
 }  // namespace sim

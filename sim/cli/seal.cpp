@@ -1,8 +1,10 @@
-#include "sim/cli/seal.hpp"
-
+// `seal`: what is finished of a sweep as one run file.
+//
+//   folder: newest plan, logs --> runs that are there, in the plan's order --> file; swept values as coordinates
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/saved.hpp"
 #include "sim/error.hpp"
@@ -16,23 +18,14 @@ namespace sim {
 
 namespace fs = std::filesystem;
 
-Command seal_command() {
-  return {
-      "seal",
-      "FOLDER",
-      "Writes the finished runs of a sweep as one file: a run file with the swept values as coordinates of its runs.",
-      {{"output", "FILE", "the run file (FOLDER.h5)", 'o'},
-       {"force", "", "replaces the file if it exists"},
-       {"quiet", "", "says nothing"}},
-      "The folder stays as it is. Runs that are not finished yet are not in the file."};
-}
+namespace {
 
-int seal(const MakeModel& make, const std::string& typed, const Given& given) {
+int seal(const Context& context, const Given& given) {
   const double begin = steady_seconds();
   if (given.plain.size() != 1) throw Failure(Exit::usage, "seal wants one folder", "seal FOLDER -o FILE");
   const SweepFolder folder(given.plain[0]);
   const Plan& plan = folder.plan();
-  const ModelInfo& info = make()->info();
+  const ModelInfo& info = context.make()->info();
   if (plan.program != program_identity(info.name))
     throw Failure(Exit::bad_data,
                   {{folder.path().string(),
@@ -67,7 +60,7 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
                   counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
                   counted(plan.parameters.size(), "parameter"), counted(plan.replicates, "replicate"));
   if (!plan.question.empty()) summary += ". Question: " + plan.question;
-  const Circumstances how{typed, plan.seed, 0, 0, seconds_text(log, keys), runs_hash(keys)};
+  const Circumstances how{context.typed, plan.seed, 0, 0, seconds_text(log, keys), runs_hash(keys)};
   FileInfo about =
       file_info(info, plan.title.empty() ? fmt::format("{}", fmt::join(titles, "; ")) : plan.title, summary, how);
   about.attributes.emplace_back("sweep_method", plan.method);
@@ -82,6 +75,20 @@ int seal(const MakeModel& make, const std::string& typed, const Given& given) {
     fmt::print("{} in {} ({}), {}\n", counted(runs.size(), "run"), file.string(),
                readable_bytes(static_cast<double>(fs::file_size(file))), readable_duration(steady_seconds() - begin));
   return static_cast<int>(Exit::done);
+}
+
+}  // namespace
+
+Command seal_command(const Context&) {
+  return {
+      "seal",
+      seal,
+      "FOLDER",
+      "Writes the finished runs of a sweep as one file: a run file with the swept values as coordinates of its runs.",
+      {{"output", "FILE", "the run file (FOLDER.h5)", 'o'},
+       {"force", "", "replaces the file if it exists"},
+       {"quiet", "", "says nothing"}},
+      "The folder stays as it is. Runs that are not finished yet are not in the file."};
 }
 
 }  // namespace sim

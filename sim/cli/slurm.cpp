@@ -1,10 +1,12 @@
-#include "sim/cli/slurm.hpp"
-
+// `slurm`: the batch script that carries a sweep out on a cluster.
+//
+//   options, design, all checked --> a few of its runs measured --> SlurmJob --> script on stdout
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/sweep.hpp"
 #include "sim/error.hpp"
@@ -44,41 +46,12 @@ std::vector<std::string> passed_on(const Given& given) {
   return out;
 }
 
-}  // namespace
-
-Command slurm_command() {
-  return {
-      "slurm",
-      "DESIGN.toml",
-      "Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
-      "each, or one MPI job. Memory and time are asked for by a measurement made here.",
-      {{"output", "FOLDER", "where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/", 'o'},
-       {"mpi", "", "one job whose ranks share the runs, started by mpirun"},
-       {"tasks", "N", "tasks of the array, or ranks (so many that each takes about an hour)"},
-       {"threads", "N", "processors of a task (1)"},
-       {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
-       {"partition", "NAME", "as sbatch has it"},
-       {"account", "NAME", "as sbatch has it"},
-       {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
-       {"replicates", "R", "as for sweep, like the options that follow"},
-       {"seed", "S", "the luck that all runs share"},
-       {"scale", "F", "share of the population"},
-       {"until", "DATE", "last day simulated"},
-       {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
-       {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
-       {"checkpoint-every", "MONTHS", "saves every run in between too"}},
-      "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
-      "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the folder\n"
-      "to work in: the script says --chdir."};
-}
-
-int print_slurm_script(const MakeModel& make, const std::string& program, const std::string& typed,
-                       const Given& given) {
+int print_slurm_script(const Context& context, const Given& given) {
   if (given.plain.size() != 1) throw Failure(Exit::usage, "slurm wants one design", "slurm DESIGN.toml -o FOLDER");
   if (!given.has("output")) throw Failure(Exit::usage, "slurm wants a folder for the sweep's runs", "-o results/sweep");
   SlurmJob job;
-  job.program = program;
-  job.typed = typed;
+  job.program = context.program;
+  job.typed = context.typed;
   job.here = fs::current_path().string();
   job.mpi = given.has("mpi");
   job.partition = given.text("partition");
@@ -97,7 +70,7 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
                     "give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute");
     job.limit = *limit;
   }
-  const SweepOrder order = read_sweep_order(make, given);
+  const SweepOrder order = read_sweep_order(context.make, given);
   job.design = given.plain[0];
   job.folder = sweep_folder(given).string();
   job.runs = order.plan.runs();
@@ -114,9 +87,9 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.measured_on));
   job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
-                        : tasks_of_an_hour(forecast(make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
+                        : tasks_of_an_hour(forecast(context.make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
                                            std::min(most, job.most_tasks()));
-  const Forecast task = forecast(make, some, job.each(), order.plan.seed, SIZE_MAX);
+  const Forecast task = forecast(context.make, some, job.each(), order.plan.seed, SIZE_MAX);
   job.seconds = task.seconds;
   // One run for each thread, however many there are here.
   job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /
@@ -125,6 +98,36 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   fs::create_directories(fs::path(job.folder) / "slurm");
   fmt::print("{}", sbatch_script(job));
   return static_cast<int>(Exit::done);
+}
+
+}  // namespace
+
+Command slurm_command(const Context& context) {
+  Command out = {
+      "slurm",
+      print_slurm_script,
+      "DESIGN.toml",
+      "Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
+      "each, or one MPI job. Memory and time are asked for by a measurement made here.",
+      {{"output", "FOLDER", "where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/", 'o'},
+       {"mpi", "", "one job whose ranks share the runs, started by mpirun"},
+       {"tasks", "N", "tasks of the array, or ranks (so many that each takes about an hour)"},
+       {"threads", "N", "processors of a task (1)"},
+       {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
+       {"partition", "NAME", "as sbatch has it"},
+       {"account", "NAME", "as sbatch has it"},
+       {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
+       {"replicates", "R", "as for sweep, like the options that follow"},
+       {"seed", "S", "the luck that all runs share"},
+       {"until", "DATE", "last day simulated"},
+       {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
+       {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
+       {"checkpoint-every", "MONTHS", "saves every run in between too"}},
+      "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
+      "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the folder\n"
+      "to work in: the script says --chdir."};
+  add_scale(context, out.options, "until");
+  return out;
 }
 
 }  // namespace sim

@@ -1,3 +1,6 @@
+// `sweep`: the runs of a design into a folder, by any number of processes.
+//
+//   design --> plan --> folder: what is left --Ranks: who takes what--> runs --> log, claims --> summary
 #include "sim/cli/sweep.hpp"
 
 #include <fmt/format.h>
@@ -6,14 +9,15 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "sim/bytes.hpp"
+#include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/outcome.hpp"
 #include "sim/host/interrupt.hpp"
 #include "sim/host/machine.hpp"
+#include "sim/json.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/checkpoint.hpp"
 #include "sim/run/ensemble.hpp"
@@ -164,14 +168,14 @@ std::string summary_text(const std::string& program, const SweepFolder& folder, 
 }
 
 std::string outcome_json(const SweepFolder& folder, const Tallied& now, double seconds) {
-  nlohmann::ordered_json json = {
+  Json json = {
       {"folder", folder.path().string()}, {"runs", now.runs},   {"finished", now.finished}, {"failed", now.failed},
       {"set_aside", now.set_aside},       {"begun", now.begun}, {"seconds", seconds}};
-  json["failures"] = nlohmann::ordered_json::array();
+  json["failures"] = Json::array();
   for (const auto& [run, f] : folder.failures())
     json["failures"].push_back(
         {{"scenario", f.scenario}, {"replicate", f.replicate}, {"point", f.point}, {"reason", f.reason}});
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return dumped(json);
 }
 
 // What the runs of a part will take that are not in the folder yet; with --force, all of them.
@@ -207,16 +211,16 @@ int see_to_the_end(const Work& work, Part part) {
 }
 
 // Rank 0, or a process of its own: checks, and finds out what is left.
-int lead(const MakeModel& make, const std::string& program, const Given& given, Ranks& ranks) {
+int lead(const Context& context, const Given& given, Ranks& ranks) {
   const double begin = steady_seconds();
   const Part part = part_of(given);
   const fs::path path = sweep_folder(given);
   if (given.has("force") && !part.whole())
     throw Failure(Exit::usage, "--force drops the other parts too", "start over without --part, or in another folder");
-  const SweepOrder order = read_sweep_order(make, given);
+  const SweepOrder order = read_sweep_order(context.make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
   const int every = checkpoint_every(given);
-  if (given.has("dry-run")) return say_forecast(make, order, part, path, given);
+  if (given.has("dry-run")) return say_forecast(context.make, order, part, path, given);
 
   std::signal(SIGPIPE, SIG_IGN);  // see say()
   require_space(path, 0);
@@ -231,7 +235,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   require_space(path, log_bound(order.layout) / order.plan.runs() * places.size());
   if (!quiet)
     say(fmt::format(
-        "{}: {} = {}{}{}, in {}{}\n", make()->info().name,
+        "{}: {} = {}{}{}, in {}{}\n", context.make()->info().name,
         fmt::format("{} x {}", counted(order.plan.cases.size(), "case"), counted(order.plan.replicates, "replicate")),
         counted(order.plan.runs(), "run"), part.whole() ? "" : fmt::format(", part {} of {}", part.number + 1, part.of),
         ranks.size() > 1 ? fmt::format(", {} ranks", ranks.size()) : "", path.string(),
@@ -248,7 +252,7 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
   {
     Watch watch(folder, part.number, part.of, fmt::format("{} {}", host_name(), log.name()), Screen::of(stderr, quiet),
                 places.size(), months);
-    const Work work{make, order, folder, log, interrupt.asked(), watch, every};
+    const Work work{context.make, order, folder, log, interrupt.asked(), watch, every};
     try {
       code = carry_out(
           work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine());
@@ -270,32 +274,38 @@ int lead(const MakeModel& make, const std::string& program, const Given& given, 
         "the same command goes on from there");
   const double seconds = steady_seconds() - begin;
   if (json) fmt::print("{}", outcome_json(folder, now, seconds));
-  if (!json && !quiet) fmt::print("{}", summary_text(program, folder, part, now, seconds));
+  if (!json && !quiet) fmt::print("{}", summary_text(context.program, folder, part, now, seconds));
   if (code != 0) return code;
   return static_cast<int>(now.failed > 0 ? Exit::some_failed : Exit::done);
 }
 
 // Another rank: does as it is told. What goes wrong it says itself; the exit code is rank 0's.
-int follow(const MakeModel& make, const Given& given, Ranks& ranks) {
+int follow(const Context& context, const Given& given, Ranks& ranks) {
   const std::optional<std::string> list = ranks.share({});
   if (!list) return static_cast<int>(Exit::done);
   try {
     std::signal(SIGPIPE, SIG_IGN);
     const std::vector<std::uint64_t> places = Unpacked(*list).array<std::uint64_t>();
     const Part part = part_of(given);
-    const SweepOrder order = read_sweep_order(make, given);
+    const SweepOrder order = read_sweep_order(context.make, given);
     SweepFolder folder(sweep_folder(given), order.plan);
     RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another, RunLog::Reads::own};
     const Interrupt interrupt;
     ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
-    const Work work{make, order, folder, log, interrupt.asked(), watch, checkpoint_every(given)};
+    const Work work{context.make, order, folder, log, interrupt.asked(), watch, checkpoint_every(given)};
     return ranks.end(carry_out(
         work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine()));
   } catch (const Failure& failure) {
     say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
     return ranks.end(static_cast<int>(failure.code()));
   }
+}
+
+int sweep(const Context& context, const Given& given) {
+  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  Ranks ranks;
+  return ranks.rank() == 0 ? lead(context, given, ranks) : follow(context, given, ranks);
 }
 
 }  // namespace
@@ -336,12 +346,15 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
   return order;
 }
 
-Command sweep_command() {
+Command sweep_command(const Context& context) {
   return {
-      "sweep", "DESIGN.toml",
+      "sweep",
+      sweep,
+      "DESIGN.toml",
       "Carries out a sweep design into a folder. Run again, it goes on: with what was stopped, killed or failed, and\n"
       "with points or replicates that the design got since. No finished run is run again.",
-      with_shared({{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
+      with_shared(context,
+                  {{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
                    {"part", "I/N", "only the I-th of N equal parts, for an array of jobs"},
                    {"replicates", "R", "runs of each scenario at each point (as the design says)"}},
                   {{"resume", "", "says what is so without it"},
@@ -351,12 +364,6 @@ Command sweep_command() {
       "MPI programs, all ranks share the runs. FOLDER/progress.jsonl shows how far they are. `seal` makes one file of\n"
       "it. The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, with exit code 75.\n"
       "Try: check DESIGN.toml"};
-}
-
-int sweep(const MakeModel& make, const std::string& program, const Given& given) {
-  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
-  Ranks ranks;
-  return ranks.rank() == 0 ? lead(make, program, given, ranks) : follow(make, given, ranks);
 }
 
 }  // namespace sim

@@ -1,13 +1,10 @@
-// `sweep`: the runs of a design into a folder, by any number of processes.
-//
-//   design --> plan --> folder: what is left --Ranks: who takes what--> runs --> log, claims --> summary
+// What a sweep is to run, and where: from the design and the options of `sweep` and `slurm`.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
 #include "sim/cli/options.hpp"
-#include "sim/model.hpp"
 #include "sim/output/run_file.hpp"
 #include "sim/sweep/design.hpp"
 #include "sim/sweep/plan.hpp"
@@ -26,10 +23,5 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given);
 
 /// What -o names. Throws Failure (Exit::usage).
 std::filesystem::path sweep_folder(const Given& given);
-
-Command sweep_command();
-
-/// Carries it out; returns the exit code or throws Failure. `program` is as on the command line.
-int sweep(const MakeModel& make, const std::string& program, const Given& given);
 
 }  // namespace sim

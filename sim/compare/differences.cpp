@@ -15,8 +15,6 @@ namespace sim {
 
 namespace {
 
-constexpr std::string_view whole_first = "district";  // the axis whose first label stands for all the others
-
 // The sum or the mean of what is defined; NaN when nothing is.
 struct Gathered {
   double sum = 0;
@@ -32,26 +30,22 @@ struct Gathered {
   }
 };
 
-// One month of a series in one number: row-major cells, of which some belong to the whole.
-double over_axes(std::span<const double> cells, std::span<const std::size_t> extents, std::span<const std::string> axes,
-                 bool as_sum) {
-  Gathered all;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    bool counts = true;
-    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= extents[a])
-      counts = counts && (axes[a] != whole_first || rest % extents[a] == 0);
-    if (counts) all.add(cells[i]);
-  }
-  return all.value(as_sum);
-}
-
+// One month of a series in one number; of its row-major cells those count that belong to the whole.
 double month_of(const RunRecord& record, std::size_t series, Month month) {
   const SeriesInfo& info = record.series[series];
-  const std::array<std::size_t, 3> size = extents(info, record.axes);
-  const std::size_t cells = size[0] * size[1] * size[2];
-  const std::span<const double> values = record.values[series];
-  return over_axes(values.subspan(static_cast<std::size_t>(month - record.start) * cells, cells), size, info.axes,
-                   info.unit == "count" || info.unit == "CNY");
+  std::vector<const Axis*> axes;
+  for (const std::string& name : info.axes) axes.push_back(&axis_named(record.axes, name));
+  std::size_t cells = 1;
+  for (const Axis* axis : axes) cells *= axis->labels.size();
+  const std::size_t first = static_cast<std::size_t>(month - record.start) * cells;
+  Gathered all;
+  for (std::size_t i = 0; i < cells; ++i) {
+    bool counts = true;
+    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a]->labels.size())
+      counts = counts && (!axes[a]->whole_first || rest % axes[a]->labels.size() == 0);
+    if (counts) all.add(record.values[series].at(first + i));
+  }
+  return all.value(info.unit == "count" || info.money);
 }
 
 }  // namespace

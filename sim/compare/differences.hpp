@@ -48,8 +48,8 @@ std::string_view extent(const Difference& difference);
 std::string why_no_verdict(const Difference& difference);
 
 /// One number for one series of a run and some of its months: a flow's total, a stock at the end, a rate's mean over
-/// the last 12. Of an axis "district" the first label is taken, which is the whole; over other axes counts and money
-/// are added up, and the mean is taken of the rest. NaN where nothing is defined.
+/// the last 12. Of an axis whose first label is the whole that label is taken; over other axes counts and money are
+/// added up, and the mean is taken of the rest. NaN where nothing is defined.
 double headline(const RunRecord& record, std::size_t series, const Period& period);
 
 /// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.

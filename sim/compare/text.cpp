@@ -16,10 +16,10 @@ using Row = std::vector<std::string>;
 // How a difference's amounts are shown: large money in millions (M).
 double divisor(const Difference& d) {
   const bool large = std::max(std::abs(d.found.before), std::abs(d.found.after)) >= 1e6;
-  return d.series.unit == "CNY" && large ? 1e6 : 1;
+  return d.series.money && large ? 1e6 : 1;
 }
 
-// "served, total", "turnover, total (M CNY)"
+// "served, total", "turnover, total (M EUR)"
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
   const std::string_view how = series.measure == Measure::flow    ? "total"

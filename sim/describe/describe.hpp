@@ -1,6 +1,6 @@
 // What the program says of itself: every page is made from the model's one declaration of its fields, series, phases.
 //
-//   MakeModel --> Facts (describe_facts) --> text and Markdown (describe_page) | JSON | JSON Schema (describe_schema)
+//   MakeModel --> Facts (facts) --> text and Markdown (page) | JSON | JSON Schema (schema)
 #pragma once
 
 #include <string>

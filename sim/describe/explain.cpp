@@ -162,7 +162,7 @@ void explain_list(const Facts& facts, const RowList& list, Page& page) {
       fmt::format("`{} describe {} SCENARIO.toml` lists those of a scenario.", facts.info().name, plural(list.name)));
 }
 
-// The path that is meant: of every row "need.incidence.<service>", of one "need.incidence.elder_care"; "" if another.
+// The path that is meant: of every row "visits.price.<place>", of one "visits.price.north"; "" if another.
 std::string meant(const ParameterFact& p, const std::string& name) {
   if (name == p.path || name == p.base || name == p.field().name) return p.path;
   const bool one_row = !p.list.empty() && name.rfind(p.base + ".", 0) == 0 && name.size() > p.base.size() + 1 &&

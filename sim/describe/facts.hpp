@@ -2,7 +2,7 @@
 //
 //   Model --parameters, rows, schedule, axes, series--> Facts
 //
-// Rows live in scenario files, so a row's field stands here once, for every row: "need.incidence.<service>".
+// Rows live in scenario files, so a row's field stands here once, for every row: "visits.price.<place>".
 #pragma once
 
 #include <memory>
@@ -11,21 +11,17 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "sim/describe/page.hpp"
+#include "sim/json.hpp"
 #include "sim/model.hpp"
 
 namespace sim {
-
-/// Keys stay in the order in which they are written.
-using Json = nlohmann::ordered_json;
 
 enum class Type { truth, whole, number, text, choice };
 
 struct ParameterFact {
   Parameter like;
-  std::string path;  ///< "need.growth", or "need.incidence.<service>"
+  std::string path;  ///< "visits.growth", or "visits.price.<place>"
   std::string base;  ///< the path without its row
   std::string list;  ///< the row list of a row's field, else empty
   Type type;
@@ -56,7 +52,7 @@ struct Facts {
   std::unique_ptr<Model> model;
   std::vector<RowList> lists;
   std::vector<Phase> phases;
-  std::vector<Axis> axes;  ///< labels that rows bring are "<service>"
+  std::vector<Axis> axes;  ///< labels that rows bring are "<place>"
   std::vector<SeriesInfo> series;
   std::vector<TableFact> tables;
 };
@@ -66,7 +62,7 @@ std::string plural(const std::string& name);
 std::string range(const ParameterFact& parameter);
 /// The meaning, with the words of a choice.
 std::string meaning(const ParameterFact& parameter);
-/// "run, time, district" or "run, year, community"
+/// "run, time, place" or "run, year, place"
 std::string dimensions(const SeriesInfo& series);
 std::string measure_text(const SeriesInfo& series);
 /// How an output file keeps values of this unit.

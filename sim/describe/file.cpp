@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <vector>
 
 #include "sim/describe/facts.hpp"
 
@@ -14,23 +15,30 @@ struct Variable {
 };
 
 struct Attribute {
-  std::string_view name, meaning;
+  std::string_view name;
+  std::string meaning;
 };
 
-constexpr std::array<Attribute, 6> of_series = {{
-    {"long_name", "The series' meaning"},
-    {"units", "The unit, as UDUNITS reads it; 1 for money and shares"},
-    {"currency", "CNY, of money alone: yuan that hold whole fen exactly"},
-    {"cell_methods",
-     "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
-     "of yearly series year: instead of time:"},
-    {"coordinates",
-     "scenario, replicate and seed: what distinguishes the runs; and what else is known of a dimension's labels"},
-    {"_FillValue",
-     "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
-}};
+std::vector<Attribute> of_series(const Facts& facts) {
+  const Currency& money = facts.info().currency;
+  std::vector<Attribute> out = {
+      {"long_name", "The series' meaning"},
+      {"units", "The unit, as UDUNITS reads it; 1 for money and shares"},
+      {"cell_methods",
+       "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
+       "of yearly series year: instead of time:"},
+      {"coordinates",
+       "scenario, replicate and seed: what distinguishes the runs; and what else is known of a dimension's labels"},
+      {"_FillValue",
+       "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
+  };
+  if (!money.code.empty())
+    out.insert(out.begin() + 2, {"currency", fmt::format("{}, of money alone: {} that hold whole {} exactly",
+                                                         money.code, money.unit, money.hundredth)});
+  return out;
+}
 
-constexpr std::array<Attribute, 12> of_file = {{
+const std::array<Attribute, 12> of_file = {{
     {"title", "What was run, in a line"},
     {"summary", "What was run"},
     {"Conventions", "CF-1.8 and ACDD-1.3, which names most of these attributes"},
@@ -90,11 +98,11 @@ void file_page(const Facts& facts, Page& page) {
   page.table({"Variable", "Type", "Dimensions", "Cell methods"}, rows);
   page.heading("Attributes of a series");
   rows.clear();
-  for (const Attribute& a : of_series) rows.push_back({std::string(a.name), std::string(a.meaning)});
+  for (const Attribute& a : of_series(facts)) rows.push_back({std::string(a.name), a.meaning});
   page.table({"Attribute", "Meaning"}, rows);
   page.heading("Attributes of the file");
   rows.clear();
-  for (const Attribute& a : of_file) rows.push_back({std::string(a.name), std::string(a.meaning)});
+  for (const Attribute& a : of_file) rows.push_back({std::string(a.name), a.meaning});
   page.table({"Attribute", "Meaning"}, rows);
 }
 
@@ -111,7 +119,7 @@ Json file_json(const Facts& facts) {
                    {"type", storage(s.unit)},
                    {"dimensions", dimensions(s)},
                    {"cell_methods", cell_methods(s)}});
-  for (const Attribute& a : of_series) out["series_attributes"][std::string(a.name)] = a.meaning;
+  for (const Attribute& a : of_series(facts)) out["series_attributes"][std::string(a.name)] = a.meaning;
   for (const Attribute& a : of_file) out["file_attributes"][std::string(a.name)] = a.meaning;
   return out;
 }

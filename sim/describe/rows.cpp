@@ -1,4 +1,4 @@
-// The rows of a list (services, districts ...) as a scenario gives them, side by side.
+// The rows of a list (places, kinds ...) as a scenario gives them, side by side.
 #include <fmt/format.h>
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// HDF5's C API with an owner for every handle and a check of every return code. Only output*.cpp include it.
+// HDF5's C API with an owner for every handle and a check of every return code. Only files of this folder include it.
 #pragma once
 
 #include <hdf5.h>

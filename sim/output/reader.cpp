@@ -138,7 +138,7 @@ class RunReader::File {
   mutable std::map<std::string, Handle> open_;
 };
 
-RunReader::RunReader(const fs::path& path) {
+RunReader::RunReader(const fs::path& path, std::span<const Axis> of_model) {
   guarded(path, [&] {
     file_ = std::make_unique<File>(path);
     attributes_ = texts_of(file_->file);
@@ -147,6 +147,10 @@ RunReader::RunReader(const fs::path& path) {
     read_runs();
     read_months();
     read_variables();
+    for (Axis& axis : axes_)
+      axis.whole_first = std::any_of(of_model.begin(), of_model.end(), [&axis](const Axis& known) {
+        return known.name == axis.name && known.whole_first;
+      });
   });
 }
 
@@ -196,7 +200,8 @@ void RunReader::read_variables() {
                   meaning_of(item),
                   measure_of(text_attribute(item, "cell_methods").value_or("")),
                   {over.begin() + 2, over.end()},
-                  over[1] == "year" ? Cadence::every_year : Cadence::every_month});
+                  over[1] == "year" ? Cadence::every_year : Cadence::every_month,
+                  text_attribute(item, "currency").has_value()});
     else if (of_run && over.size() == 1 && name != "scenario" && name != "replicate" && name != "seed")
       swept_.push_back(detail_of(name, item));
     else if (!of_run && over.size() == 1)

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,9 +25,10 @@ struct RunName {
 
 class RunReader {
  public:
-  /// Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is no run file or damaged. So does
-  /// whatever reads values.
-  explicit RunReader(const std::filesystem::path& file);
+  /// `of_model`: axes of the model that the file is of, which know what no file says, whether the first label is the
+  /// whole. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is no run file or damaged.
+  /// So does whatever reads values.
+  explicit RunReader(const std::filesystem::path& file, std::span<const Axis> of_model = {});
   ~RunReader();
   RunReader(const RunReader&) = delete;
   RunReader& operator=(const RunReader&) = delete;

@@ -231,7 +231,7 @@ class RunFile::Impl {
   }
 
   Handle create_series(const SeriesInfo& s) {
-    const bool count = is_count(s), money = is_money(s);
+    const bool count = is_count(s);
     const hid_t type = count ? H5T_STD_I32LE : H5T_IEEE_F64LE, memory = count ? H5T_NATIVE_INT32 : H5T_NATIVE_DOUBLE;
     const void* missing = count ? static_cast<const void*>(&no_count) : &no_value;
     std::vector<std::string> over = {"run", s.yearly() ? "year" : "time"};
@@ -245,8 +245,8 @@ class RunFile::Impl {
     check(H5Pset_shuffle(how));
     check(H5Pset_deflate(how, 1));  // higher levels cost more time than they save space
     check(H5Pset_fill_value(how, memory, missing));
-    Handle out = variable(s.name, type, over, s.meaning, money ? "1" : s.unit, how);
-    if (money) set_attribute(out, "currency", "CNY");
+    Handle out = variable(s.name, type, over, s.meaning, s.money ? "1" : s.unit, how);
+    if (s.money) set_attribute(out, "currency", s.unit);
     set_attribute(out, "cell_methods", cell_methods(s));
     set_attribute(out, "coordinates", auxiliary(s));
     const Handle value_type(H5Dget_type(out), H5Tclose);

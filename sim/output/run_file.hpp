@@ -3,7 +3,7 @@
 //   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: flush, fsync, rename-->  FILE
 //
 // Dimension `run` first, then `time` (or `year`), then a series' own axes. Runs share coordinates; where they differ
-// the file has their union, filled with each type's fill value. output*.cpp are the only door to HDF5.
+// the file has their union, filled with each type's fill value. the files of this folder are the only door to HDF5.
 #pragma once
 
 #include <cstdint>
@@ -84,7 +84,7 @@ class RunFile {
   RunFile& operator=(const RunFile&) = delete;
 
   /// Writes one run at position `index` of the run dimension. A value that its series cannot hold (a count that is no
-  /// whole number of 32 bits, money that is no whole fen) throws Failure with Exit::bug.
+  /// whole number of 32 bits, money that is no whole hundredths) throws Failure with Exit::bug.
   void write(std::size_t index, const RunRecord& record);
   /// Closes, syncs and gives the file its name.
   void close();

@@ -25,14 +25,14 @@ std::int32_t to_count(double value) {
   return static_cast<std::int32_t>(value);
 }
 
-// The double nearest to the whole fen that is meant: sums of yuan are a little off. Means need not be whole fen.
+// The double nearest to the whole hundredths that are meant: sums are a little off. Means need not be whole ones.
 double to_money(double value, Measure measure) {
   if (std::isnan(value)) return no_value;
-  const double fen = std::round(value * 100);
-  if (!(std::abs(fen) <= 9007199254740992.0) ||
-      (measure != Measure::rate && std::abs(value * 100 - fen) > 1e-3 + 1e-15 * std::abs(fen)))
-    throw Unfit{value, "yuan in whole fen"};
-  return fen / 100;
+  const double hundredths = std::round(value * 100);
+  if (!(std::abs(hundredths) <= 9007199254740992.0) ||
+      (measure != Measure::rate && std::abs(value * 100 - hundredths) > 1e-3 + 1e-15 * std::abs(hundredths)))
+    throw Unfit{value, "money in whole hundredths"};
+  return hundredths / 100;
 }
 
 // For each cell of a series in the run, its number in the layout.
@@ -89,7 +89,7 @@ std::vector<std::int32_t> counts(const RunRecord& record, std::size_t series, co
 std::vector<double> numbers(const RunRecord& record, std::size_t series, const Layout& layout) {
   const SeriesInfo& info = record.series[series];
   return placed(record, series, layout, no_value,
-                [&info](double value) { return is_money(info) ? to_money(value, info.measure) : value; });
+                [&info](double value) { return info.money ? to_money(value, info.measure) : value; });
 }
 
 }  // namespace sim

@@ -14,7 +14,6 @@ inline constexpr std::int32_t no_count = -2147483647;  // netCDF's own fill valu
 inline constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 inline bool is_count(const SeriesInfo& series) { return series.unit == "count"; }
-inline bool is_money(const SeriesInfo& series) { return series.unit == "CNY"; }
 
 /// Series number `series` of the record. A value that the file cannot hold throws Failure.
 std::vector<std::int32_t> counts(const RunRecord& record, std::size_t series, const Layout& layout);

@@ -29,7 +29,7 @@ Layout planned_layout(const MakeModel& make, std::span<const Scenario> scenarios
     const std::unique_ptr<Model> model = make();
     apply(scenario, *model);
     std::vector<SeriesInfo> kept;
-    for (const SeriesInfo& s : model->series())
+    for (const SeriesInfo& s : recorded_series(*model))
       if (scenario.keeps(s)) kept.push_back(s);
     layout.include(scenario.start, scenario.end - scenario.start, model->axes(), kept);
     layout.scenarios.emplace_back(scenario.name, scenario.resolved());

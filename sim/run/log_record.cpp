@@ -53,6 +53,7 @@ void put_form(ByteWriter& out, const RunRecord& record) {
     put(out, axis.labels);
     out.number<std::uint64_t>(axis.details.size());
     for (const Detail& d : axis.details) put(out, d);
+    out.number(axis.whole_first);
   }
   out.number<std::uint64_t>(record.series.size());
   for (const SeriesInfo& s : record.series) {
@@ -60,6 +61,7 @@ void put_form(ByteWriter& out, const RunRecord& record) {
     out.number(s.measure);
     put(out, s.axes);
     out.number(s.cadence);
+    out.number(s.money);
   }
 }
 
@@ -72,6 +74,7 @@ void read_form(ByteReader& in, RunRecord& record) {
     axis.meaning = in.text();
     axis.labels = texts(in);
     for (std::size_t d = in.count(1); d > 0; --d) axis.details.push_back(detail(in));
+    axis.whole_first = in.number<bool>();
   }
   record.series.resize(in.count(1));
   for (SeriesInfo& s : record.series) {
@@ -79,6 +82,7 @@ void read_form(ByteReader& in, RunRecord& record) {
     s.measure = in.number<Measure>();
     s.axes = texts(in);
     s.cadence = in.number<Cadence>();
+    s.money = in.number<bool>();
   }
 }
 

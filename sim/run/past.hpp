@@ -1,10 +1,10 @@
 // What scenarios have in common until the first date on which they differ: lived once, and gone on with by each.
 //
-//   nanjing        |-----------x-------------------->     x: the state is kept in memory ...
-//   budget-double              x-------------------->     ... and taken up, with all that was recorded until then
+//   baseline       |-----------x-------------------->     x: the state is kept in memory ...
+//   policy                     x-------------------->     ... and taken up, with all that was recorded until then
 //
 // Scenarios that begin alike and share their changes up to a month share every bit up to it, for the same replicate:
-// population, organizations and all. Nothing hangs on it but time: a run whose past is not there lives it itself.
+// tables, values recorded and all. Nothing hangs on it but time: a run whose past is not there lives it itself.
 #pragma once
 
 #include <cstdint>

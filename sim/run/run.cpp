@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sim/host/machine.hpp"
+#include "sim/life.hpp"
 
 namespace sim {
 
@@ -15,7 +16,7 @@ namespace {
 // yearly ones.
 struct Recorder {
   Recorder(const Model& model, const Scenario& scenario, RunRecord& out) : record(out) {
-    const std::vector<SeriesInfo> all = model.series();
+    const std::vector<SeriesInfo> all = recorded_series(model);
     const std::vector<Axis> axes = model.axes();
     std::set<std::string> used;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -48,11 +49,17 @@ struct Recorder {
 
 }  // namespace
 
+std::vector<SeriesInfo> recorded_series(const Model& model) {
+  std::vector<SeriesInfo> out = model.series();
+  for (SeriesInfo& s : out) s.money = s.unit == model.info().currency.code;
+  return out;
+}
+
 RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions& options) {
   const std::unique_ptr<Model> model = make();
   apply(scenario, *model);
-  std::vector<Parameter> parameters = model->parameters();
-  std::vector<Phase> schedule = model->schedule();
+  DatedChanges changes(scenario, *model);
+  const Life life(*model, options.seed, options.replicate);
 
   RunResult result;
   result.record.scenario = scenario.name;
@@ -60,30 +67,22 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   result.record.seed = options.seed;
   result.record.start = scenario.start;
   result.record.months = scenario.end - scenario.start;
-  for (const Phase& phase : schedule) result.timings.push_back({phase.name, 0, 0});
+  for (const Phase& phase : life.phases()) result.timings.push_back({phase.name, 0, 0});
   result.timings.push_back({"recording", 0, 0});
 
-  const auto timed = [&](std::size_t index, auto&& work) {
+  const auto timed = [&result](std::size_t index, const auto& work) {
     const double begin = steady_seconds();
     work();
     result.timings[index].seconds += steady_seconds() - begin;
     ++result.timings[index].calls;
   };
-  const auto step = [&](Month now, bool building) {
-    for (std::size_t p = 0; p < schedule.size(); ++p)
-      if (building ? schedule[p].when.at_start : schedule[p].when.includes(now))
-        timed(p, [&] { schedule[p].run(Draws(options.seed, options.replicate, schedule[p].name, now)); });
-  };
 
-  model->set_month(scenario.start, true);
-  // Changes dated before the start are part of the world that is built.
-  auto change = scenario.changes.begin();
-  for (; change != scenario.changes.end() && change->from < scenario.start; ++change) apply(*change, parameters);
+  changes.until(scenario.start - 1);  // they are part of the world that is built
   std::optional<Month> saved;
   if (options.checkpoint != nullptr) saved = options.checkpoint->load(*model, result.record);
   if (!saved && options.take_past) saved = options.take_past(*model, result.record);
   const Month first = saved.value_or(scenario.start);
-  if (!saved) step(scenario.start, true);
+  if (!saved) life.start(scenario.start, timed);
   if (options.progress) options.progress(first - scenario.start);
 
   Recorder recorder(*model, scenario, result.record);
@@ -94,10 +93,9 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
     if (options.checkpoint != nullptr && (stop || due)) options.checkpoint->save(now, result.record, *model);
     if (stop) throw Stopped{};
     if (options.pass) options.pass(now, result.record, *model);
-    model->set_month(now, false);
-    for (; change != scenario.changes.end() && change->from <= now; ++change) apply(*change, parameters);
-    step(now, false);
-    timed(schedule.size(), [&] { recorder.month(*model, now); });
+    changes.until(now);
+    life.month(now, timed);
+    timed(life.phases().size(), [&] { recorder.month(*model, now); });
     if (options.progress) options.progress(now - scenario.start + 1);
   }
   result.bytes = model->bytes();

@@ -44,6 +44,9 @@ struct RunResult {
   std::size_t bytes = 0;  ///< of the model's tables at the end
 };
 
+/// A model's series as runs record them: those in its currency are money.
+std::vector<SeriesInfo> recorded_series(const Model& model);
+
 /// Runs a scenario on a fresh model made by `make`, to its end.
 RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions& options);
 

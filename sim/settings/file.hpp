@@ -1,4 +1,4 @@
-// One TOML file whose every key knows its place. With the other settings_*.cpp the only door to toml++.
+// One TOML file whose every key knows its place. With the other files of this folder the only door to toml++.
 //
 //   file --regular, small, UTF-8, syntax--> TomlFile --entries, flatten--> keys in file order, each with its Where
 //

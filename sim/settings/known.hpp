@@ -22,7 +22,7 @@ struct KnownParameter {
   const RowList* list = nullptr;  ///< for a row's field: the list and the row
   std::string row;
 
-  /// "need.growth: Growth of need a year; a number from 0 to 1, unit 1"
+  /// "visits.growth: Growth of visits a year; a number from 0 to 1, unit 1"
   std::string about() const;
 };
 
@@ -36,7 +36,7 @@ class Known {
   bool behaviour(const std::string& name) const { return behaviours_.count(name) > 0; }
   /// From now on the fields of this row have paths.
   void add_row(const RowList& list, const std::string& row);
-  /// Adds the row that a path such as "need.incidence.elder_care" speaks of. False where it can speak of none.
+  /// Adds the row that a path such as "visits.price.north" speaks of. False where it can speak of none.
   bool add_row_of(const std::string& path);
 
   /// What to say of a path, table or series that is not known.

@@ -34,7 +34,7 @@ struct Setting {
   Where where;
 };
 
-/// One [[service]], [[district]] ... of a scenario. `fields` have full parameter paths.
+/// One [[place]], [[kind]] ... of a scenario. `fields` have full parameter paths.
 struct RowSetting {
   std::string list, name;
   std::vector<Setting> fields;
@@ -100,5 +100,20 @@ std::string range_text(const Field& field);
 void apply(const Scenario& scenario, Model& model);
 /// Applies one dated change.
 void apply(const Change& change, std::vector<Parameter>& parameters);
+
+/// The dated changes of a scenario that a model has the settings of, each applied once. Both outlive it.
+class DatedChanges {
+ public:
+  DatedChanges(const Scenario& scenario, Model& model) : changes_(scenario.changes), parameters_(model.parameters()) {}
+  /// Those dated up to this month that have not been applied yet.
+  void until(Month last) {
+    for (; done_ < changes_.size() && changes_[done_].from <= last; ++done_) apply(changes_[done_], parameters_);
+  }
+
+ private:
+  const std::vector<Change>& changes_;
+  std::vector<Parameter> parameters_;
+  std::size_t done_ = 0;
+};
 
 }  // namespace sim

@@ -29,7 +29,7 @@ Design DesignReader::read() {
   if (const Entry* e = find("scenarios"))
     scenarios(*e);
   else
-    refuse({file_.path().string(), 0, 0, {}}, "the design names no scenarios", "scenarios = [\"../nanjing.toml\"]");
+    refuse({file_.path().string(), 0, 0, {}}, "the design names no scenarios", "scenarios = [\"../baseline.toml\"]");
   if (const Entry* e = find("method"))
     method(*e);
   else if (find("parameter") != nullptr)
@@ -98,7 +98,7 @@ void DesignReader::scenarios(const Entry& entry) {
     return refuse(
         entry.where,
         fmt::format("scenarios wants a list of files, and this is {}", list == nullptr ? kind(*entry.node) : "empty"),
-        "scenarios = [\"../nanjing.toml\"], relative to this file");
+        "scenarios = [\"../baseline.toml\"], relative to this file");
   for (const toml::node& node : *list) scenario(node);
 }
 
@@ -107,7 +107,7 @@ void DesignReader::scenario(const toml::node& node) {
   const auto* name = node.as_string();
   if (name == nullptr || name->get().empty())
     return refuse(where, "scenarios wants names of files, and this is " + (name ? "empty" : kind(node)),
-                  "\"../nanjing.toml\", relative to this file");
+                  "\"../baseline.toml\", relative to this file");
   const fs::path path = (file_.path().parent_path() / name->get()).lexically_normal();
   try {
     Scenario read = read_scenario(path, make_, overrides_);

@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <tuple>
 #include <unordered_map>
@@ -15,6 +14,7 @@
 
 #include "sim/error.hpp"
 #include "sim/host/machine.hpp"
+#include "sim/json.hpp"
 #include "sim/run/checkpoint.hpp"
 
 namespace sim {
@@ -22,8 +22,6 @@ namespace sim {
 namespace fs = std::filesystem;
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr char open_run = '.', finished_run = '+';
 constexpr int most_attempts = 3;

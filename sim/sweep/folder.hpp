@@ -6,7 +6,7 @@
 //                        it while the run is under way
 //                          .  not begun     1 2 3  begun so often, and no end recorded   + finished
 //                          a b c  failed so often: failures-*.jsonl says why
-//   DIR/runs/*.runs      results (see run_log.hpp), a log for each process; checkpoints of runs that were stopped
+//   DIR/runs/*.runs      results (see run/log.hpp), a log for each process; checkpoints of runs that were stopped
 //   DIR/progress.jsonl   how far it is, a line now and then
 //
 // The logs are the truth, checked by checksum; claims only keep processes out of each other's way and remember what

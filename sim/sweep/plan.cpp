@@ -7,17 +7,15 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
+#include "sim/json.hpp"
 #include "sim/run/log.hpp"
 
 namespace sim {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int format = 2;
 
@@ -109,7 +107,7 @@ std::vector<Detail> Plan::coordinates(const std::vector<std::size_t>& runs) cons
       set.push_back(mine ? 1 : 0);
     }
     const Swept& p = parameters[j];
-    Detail detail{p.name, p.unit == "CNY" ? "1" : p.unit, p.meaning, {}};
+    Detail detail{p.name, p.unit, p.meaning, {}};
     if (in_words(values)) {
       std::vector<std::string> words;
       words.reserve(values.size());
@@ -140,6 +138,9 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
   plan.method = text(design.method);
   plan.seed = seed;
   plan.replicates = replicates;
+  const auto unit = [currency = make()->info().currency.code](std::string_view of_field) {
+    return of_field == currency ? "1" : std::string(of_field);  // UDUNITS knows no money
+  };
   for (const Scenario& s : design.scenarios) {
     plan.scenarios.push_back({s.name, s.title, s.question, s.resolved(), checksum(s.without_words())});
     const std::unique_ptr<Model> model = make();
@@ -156,7 +157,7 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
         continue;
       }
       own.push_back(found->get());
-      if (first) plan.parameters.push_back({f.name, std::string(found->field.unit), std::string(found->field.meaning)});
+      if (first) plan.parameters.push_back({f.name, unit(found->field.unit), std::string(found->field.meaning)});
     }
   }
   plan.points = points(design);

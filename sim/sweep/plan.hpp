@@ -23,7 +23,7 @@ struct Plan {
     std::uint64_t sum = 0;                    ///< checksum of what of it makes the runs
   };
   struct Swept {
-    std::string name, unit, meaning;
+    std::string name, unit, meaning;  ///< unit: as UDUNITS has it, 1 of money
   };
   std::string program, title, question, design;  ///< design: the text of its file
   std::string method;
@@ -46,7 +46,7 @@ struct Plan {
   std::size_t groups() const { return points.size() * replicates; }
   std::size_t group(std::size_t index) const;
   std::vector<std::uint64_t> keys() const;
-  /// "need.growth = 0.02, fair.open = true"; empty where the scenario is run as it is.
+  /// "visits.growth = 0.02, fair.open = true"; empty where the scenario is run as it is.
   std::string point_text(std::size_t point) const;
   /// What a file says of the values of these runs: a coordinate for each parameter, and where points leave values to
   /// the scenario another that tells the two apart.

@@ -3,15 +3,19 @@
 
 #include <string_view>
 
-#include "models/city/schedule.hpp"
+#include "models/city/model.hpp"
+#include "sim/life.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace hand {
 
 struct Town {
-  City city;
-  city::Schedule rules;
+  city::CityModel model;
+  City& city = model.world;
+  city::Schedule& rules = model.rules;
+  sim::Life life{model};
 
+  Town(const Town&) = delete;
   Town() {
     const City made = make_city();
     city.services = made.services;
@@ -79,14 +83,11 @@ struct Town {
   /// Runs the phases of the start, or of a month; after(name) follows each.
   template <class After>
   void run(int month, bool at_start, After after) {
-    city.now = sim::Month{month};
-    city.starting = at_start;
-    auto phase = [&](std::string_view name, sim::When when, const auto& rule) {
-      if (at_start ? !when.at_start : !when.includes(city.now)) return;
-      rule(city, luck(name, month));
-      after(name);
+    const auto around = [&](std::size_t place, const auto& phase) {
+      phase();
+      after(life.phases()[place].name);
     };
-    rules.visit(phase);
+    at_start ? life.start({month}, around) : life.month({month}, around);
   }
   void start() {
     run(0, true, [](std::string_view) {});

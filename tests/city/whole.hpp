@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/city/model.hpp"
+#include "sim/life.hpp"
 #include "sim/run/run.hpp"
 #include "sim/settings/scenario.hpp"
 
@@ -30,20 +32,17 @@ class Steps {
  public:
   explicit Steps(const sim::Scenario& scenario) : scenario_(scenario) {
     sim::apply(scenario_, model);
-    parameters_ = model.parameters();
-    schedule_ = model.schedule();
-    model.set_month(scenario_.start, true);
-    phases(scenario_.start, true);
+    changes_.emplace(scenario_, model);
+    changes_->until(scenario_.start - 1);
+    life_.start(scenario_.start);
   }
-  /// A phase of the test's own before the month's others.
+  /// Work of the test's own before the phases of each month.
   void before(std::function<void(city::City&, sim::Month)> extra) { extra_ = std::move(extra); }
   void run(const std::function<void(const city::City&)>& between) {
-    auto change = scenario_.changes.begin();
     for (sim::Month now = scenario_.start; now < scenario_.end; now = now + 1) {
-      model.set_month(now, false);
-      for (; change != scenario_.changes.end() && change->from <= now; ++change) sim::apply(*change, parameters_);
+      changes_->until(now);
       if (extra_) extra_(model.world, now);
-      phases(now, false);
+      life_.month(now);
       between(model.world);
     }
   }
@@ -51,13 +50,9 @@ class Steps {
   city::CityModel model;
 
  private:
-  void phases(sim::Month now, bool building) {
-    for (const sim::Phase& phase : schedule_)
-      if (building ? phase.when.at_start : phase.when.includes(now)) phase.run(sim::Draws(1, 0, phase.name, now));
-  }
   sim::Scenario scenario_;
-  std::vector<sim::Parameter> parameters_;
-  std::vector<sim::Phase> schedule_;
+  std::optional<sim::DatedChanges> changes_;
+  sim::Life life_{model};
   std::function<void(city::City&, sim::Month)> extra_;
 };
 

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("own_folder")
         (["run", SCENARIO, "--set", "service.capacity"], "behaviour.parameter=value"),
         (["run", SCENARIO, "--multiply", "=2"], "behaviour.parameter=value"),
         (["run", SCENARIO, "--precision", "backlog"], "--precision SERIES=2%"),
-        (["run", SCENARIO, "--scale", "0.1"], "population.scale"),
+        (["run", SCENARIO, "--scale", "0.1"], "no option --scale"),
         (["run", SCENARIO, SCENARIO], "two scenarios are called yardstick"),
         (["run", SCENARIO, "-o", "."], "no name for a run file"),
         (["run", SCENARIO, "-o", SCENARIO, "--force"], "no name for a run file"),

@@ -72,7 +72,7 @@ def finished():
     """Whole runs in the log: each record begins with its magic and its size; of its kind is the byte after that."""
     log = LOG.read_bytes() if LOG.exists() else b""
     count = at = 0
-    while log[at : at + 8] == b"SIMRUN03":
+    while log[at : at + 8] == b"SIMRUN04":
         is_run = log[at + 24 : at + 25] == b"\1"
         at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
         count += is_run and at <= len(log)

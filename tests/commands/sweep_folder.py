@@ -70,7 +70,7 @@ def records():
     count = 0
     for file in Path("s/runs").glob("*.runs"):
         log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN03":
+        while log[at : at + 8] == b"SIMRUN04":
             is_run = log[at + 24 : at + 25] == b"\1"
             at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
             count += is_run and at <= len(log)

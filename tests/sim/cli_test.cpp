@@ -61,7 +61,7 @@ struct Spec {
   using World = Town;
   using Rules = ::Rules;
   static const sim::ModelInfo& info() {
-    static const sim::ModelInfo known{"town", "A town", "# Town\n", "town.toml", {"people"}};
+    static const sim::ModelInfo known{"town", "A town", "# Town\n", "town.toml", {"people"}, {}, "population.scale"};
     return known;
   }
   static std::vector<sim::Axis> axes(const Town&) { return {}; }

@@ -59,6 +59,7 @@ TEST_F(Reader, knows_series_and_axes) {
   for (std::size_t s = 0; s < put.size(); ++s) {
     EXPECT_EQ(in.series()[s].name, put[s].name);
     EXPECT_EQ(in.series()[s].unit, put[s].unit);
+    EXPECT_EQ(in.series()[s].money, put[s].money);
     EXPECT_EQ(in.series()[s].meaning, put[s].meaning);
     EXPECT_EQ(in.series()[s].measure, put[s].measure);
     EXPECT_EQ(in.series()[s].axes, put[s].axes);
@@ -88,7 +89,7 @@ TEST_F(Reader, gives_a_run_as_the_model_left_it) {
   EXPECT_EQ(got.start, put.start) << "the file begins a month earlier";
   EXPECT_EQ(got.months, put.months);
   EXPECT_EQ(got.values[1], put.values[3]);
-  for (int m = 0; m < put.months; ++m) EXPECT_NEAR(got.values[0].at(m), put.values[1][m], 1e-9) << "whole fen";
+  for (int m = 0; m < put.months; ++m) EXPECT_NEAR(got.values[0].at(m), put.values[1][m], 1e-9) << "whole hundredths";
   EXPECT_EQ(RunReader(file).record(0, {0}).months, 3) << "and ends two later than base";
 }
 

@@ -31,7 +31,7 @@ inline sim::RunRecord record(const std::string& scenario, std::uint32_t replicat
   if (later) out.axes[1].labels = {"hospice", "elder_care"};
   out.series = {
       {"cases", "count", "Open cases", sim::Measure::stock, {"district", "service"}},
-      {"spending", "CNY", "Money spent", sim::Measure::flow, {}},
+      {"spending", "CNY", "Money spent", sim::Measure::flow, {}, sim::Cadence::every_month, true},
       {"share", "1", "Share served", sim::Measure::rate, {}},
   };
   if (later) out.series.push_back({"deaths", "count", "Deaths", sim::Measure::flow, {}});

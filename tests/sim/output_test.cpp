@@ -162,11 +162,11 @@ TEST_F(RunFiles, refuse_counts_that_32_bits_cannot_hold) {
   EXPECT_EQ(refusal(with(2147483647.0), ""), Exit::done);
 }
 
-TEST_F(RunFiles, refuse_money_that_is_no_whole_fen) {
+TEST_F(RunFiles, refuse_money_that_is_no_whole_hundredths) {
   const auto with = [](double value) { return [value](sim::RunRecord& r) { r.values[1][1] = value; }; };
   EXPECT_EQ(refusal(with(0.005), "spending is 0.005 in 2010-02"), Exit::bug);
-  EXPECT_EQ(refusal(with(1e15), "whole fen"), Exit::bug) << "a double no longer tells its fen apart";
-  EXPECT_EQ(refusal(with(INFINITY), "whole fen"), Exit::bug);
+  EXPECT_EQ(refusal(with(1e15), "whole hundredths"), Exit::bug) << "a double no longer tells them apart";
+  EXPECT_EQ(refusal(with(INFINITY), "whole hundredths"), Exit::bug);
   EXPECT_EQ(refusal(with(-12345678901.23), ""), Exit::done);
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "models/yardstick/measure.hpp"
+#include "sim/life.hpp"
 
 namespace {
 
@@ -24,15 +25,10 @@ sim::Draws luck(const char* stream, int month = 0) { return {1, 0, stream, sim::
 std::unique_ptr<Model> built(std::int64_t size) {
   auto model = std::make_unique<Model>();
   model->world.population.size = size;
-  for (const sim::Phase& phase : model->schedule())
-    if (phase.when.at_start) phase.run(luck(phase.name.c_str()));
+  sim::Life(*model).start({0});
   return model;
 }
-void step(Model& model, int month) {
-  model.set_month({month}, false);
-  for (const sim::Phase& phase : model.schedule())
-    if (phase.when.includes({month})) phase.run(luck(phase.name.c_str(), month));
-}
+void step(Model& model, int month) { sim::Life(model).month({month}); }
 void fall_into_need(Model& model, std::initializer_list<std::size_t> residents) {
   Community community(model.world, Id<Communities>(0));
   for (const std::size_t r : residents) {

@@ -73,7 +73,9 @@ sim::Axis of(const std::vector<Row>& rows, std::string name, std::string meaning
 std::vector<sim::Axis> axes(const City& city) {
   sim::Axis purpose{"purpose", "What a payment is for", {}};
   for (const Flow& flow : flows) purpose.labels.emplace_back(flow.name);
-  return {of(city.districts, "district", "District; the first is the whole city", {"city"}),
+  sim::Axis district = of(city.districts, "district", "District; the first is the whole city", {"city"});
+  district.whole_first = true;
+  return {std::move(district),
           of(city.services, "service", "Kind of need"),
           of(city.classes, "org_class", "Class of social organization"),
           of<LegalStatus>("legal_status", "Legal status of an organization"),

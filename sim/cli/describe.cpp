@@ -1,0 +1,42 @@
+// `describe` and `explain`: what the model is made of, and one thing of it.
+#include "sim/describe/describe.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/cli/commands.hpp"
+#include "sim/error.hpp"
+
+namespace sim {
+
+namespace {
+
+int print_description(const Context& context, const Given& given) {
+  fmt::print("{}", describe(context.make, given.plain, given.text("format", "text")));
+  return static_cast<int>(Exit::done);
+}
+
+int print_explanation(const Context& context, const Given& given) {
+  if (given.plain.empty() || given.plain.size() > 2)
+    throw Failure(Exit::usage, "explain wants one name of a parameter or series, and at most one scenario",
+                  "`describe parameters` and `describe series` list them");
+  fmt::print("{}", explain(context.make, given.plain[0], given.plain.size() == 2 ? given.plain[1] : std::string()));
+  return static_cast<int>(Exit::done);
+}
+
+}  // namespace
+
+Command describe_command(const Context&) {
+  return {"describe",
+          print_description,
+          "WHAT",
+          "Prints what the model is made of: parameters, series, schedule, schema, odd ...",
+          {{"format", "FORMAT", "text, markdown or json (text)"}}};
+}
+
+Command explain_command(const Context&) {
+  return {"explain", print_explanation, "NAME [SCENARIO]",
+          "One parameter or series: meaning, unit, range, default, source, the rule that uses it. Of a parameter its "
+          "value\nin a scenario too, with where it is set and its dated changes."};
+}
+
+}  // namespace sim
