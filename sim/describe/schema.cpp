@@ -1,6 +1,6 @@
 // The JSON Schema of scenario files: every file that read_scenario accepts is valid, unknown keys are not.
 //
-//   Facts --> definitions, one for each parameter --> tables [need], rows [[service]], changes [[change]]
+//   Facts --> definitions, one for each parameter --> tables [need], rows [[place]], changes [[change]]
 //
 // Editors check TOML with draft 4 to 7 of the standard; only keywords that mean the same in all of these are used.
 #include <fmt/format.h>

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "SIMSNP01";  // the last two: the format
+constexpr std::string_view magic = "SIMCHK01";  // the last two: the format
 constexpr std::size_t block = 1 << 20;
 
 /// Writes through a block, and adds up.

@@ -86,7 +86,7 @@ struct Overrides {
 Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make, const Overrides& overrides = {});
 
 /// The same of a text that resolved() made, as a run file keeps it; `place` is what problems call it ("the scenario of
-/// results/city.h5"). A text that extends another is refused.
+/// results/name.h5"). A text that extends another is refused.
 Scenario read_scenario_text(const std::string& name, const std::string& text, const std::string& place,
                             const MakeModel& make, const Overrides& overrides = {});
 

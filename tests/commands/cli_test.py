@@ -219,7 +219,7 @@ def test_the_help_of_run_names_every_option():
     told = call("run", "--help").stdout
     for (
         option
-    ) in "output replicates seed threads scale until set multiply dry-run resume force quiet json timing".split():
+    ) in "output replicates seed threads until set multiply dry-run resume force quiet json timing".split():
         assert f"--{option} " in told
 
 

@@ -197,6 +197,22 @@ TEST_F(Settings, ReadsATextThatARunFileKeeps) {
   }
 }
 
+TEST_F(Settings, DatedChangesAreAppliedOnceAndInTheirMonth) {
+  Scenario s;
+  s.start = sim::Month::of(2010, 1);
+  for (const auto& [month, factor] : {std::pair(-3, 2.0), {0, 3.0}, {5, 5.0}})
+    s.changes.push_back({"", "", s.start + month, {}, {{"need.growth", factor, {}}}, {}});
+  sim::Bound<toy::Spec> model;
+  sim::DatedChanges changes(s, model);
+  changes.until(s.start - 1);
+  EXPECT_EQ(model.rules.need.growth, 2) << "what is older than the start";
+  changes.until(s.start);
+  changes.until(s.start + 4);
+  EXPECT_EQ(model.rules.need.growth, 6);
+  changes.until(s.start + 9);
+  EXPECT_EQ(model.rules.need.growth, 30);
+}
+
 TEST_F(Settings, RowsOfTheModelItselfNeedNoSource) {
   const auto make = [] {
     auto model = std::make_unique<sim::Bound<toy::Spec>>();
