@@ -8,7 +8,6 @@
 
 namespace {
 
-using compare;
 using Pairs = std::vector<Pair>;
 
 const double nan = std::nan("");
