@@ -5,6 +5,7 @@
 
 #include "models/city/care/casework.hpp"
 #include "models/city/care/routing.hpp"
+#include "models/city/shared/counters.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
