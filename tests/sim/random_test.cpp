@@ -130,6 +130,36 @@ std::vector<std::uint32_t> slots_hit(const Draws& d, std::uint64_t block, std::u
   return out;
 }
 
+TEST(Pick, takes_each_as_often_as_its_weight_says) {
+  const std::vector<double> weights = {0, 1, 0, 3, 0};
+  const auto pick = [&](double u) { return sim::pick(u, weights.size(), [&](std::size_t i) { return weights[i]; }); };
+  EXPECT_EQ(pick(1e-12), 1u);
+  EXPECT_EQ(pick(0.2499), 1u);
+  EXPECT_EQ(pick(0.2501), 3u);
+  EXPECT_EQ(pick(1), 3u) << "what has no weight is never taken";
+  EXPECT_EQ(sim::pick(0.5, 3, [](std::size_t) { return 0; }), 0u);
+}
+
+TEST(Attempts, come_at_their_mean_each_with_a_lasting_key) {
+  std::set<std::uint64_t> keys;
+  std::size_t count = 0;
+  for (std::uint64_t entity = 0; entity < 20000; ++entity)
+    draws.attempts(entity, 1.3, [&](std::uint64_t key) {
+      keys.insert(key);
+      ++count;
+    });
+  EXPECT_EQ(keys.size(), count);
+  EXPECT_NEAR(static_cast<double>(count) / 20000, 1.3, 5 * std::sqrt(0.21 / 20000));
+  // The first attempts stay who they are when more are made.
+  std::vector<std::uint64_t> few, many;
+  draws.attempts(5, 2, [&](std::uint64_t key) { few.push_back(key); });
+  draws.attempts(5, 4, [&](std::uint64_t key) { many.push_back(key); });
+  ASSERT_EQ(many.size(), 4u);
+  many.resize(2);
+  EXPECT_EQ(few, many);
+  EXPECT_EQ(few[1], sim::combine(draws.stem(5), 1));
+}
+
 TEST(Gaps, looked_up_are_those_of_the_logarithm) {
   for (const double bound : {1.0 / 1024, 0.0079, 0.09, 0.5, 0.9}) {
     const sim::Gaps gaps(bound);

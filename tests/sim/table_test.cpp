@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -63,6 +65,41 @@ TEST(Table, wide_columns_keep_rows_together) {
   EXPECT_EQ(cases.hours.width(), 4u);
   EXPECT_EQ(cases.hours(sim::Id<Cases>(1), 2), 6.0);
   EXPECT_EQ(cases.hours.row(sim::Id<Cases>(1)).front(), 4.0);
+}
+
+struct Shops : sim::Table<Shops> {
+  Of<int> stock{1, 5}, sold{1, -1}, visits{};
+  template <class V>
+  void visit(V& v) {
+    v(stock, {"stock", "1", "In store"});
+    v(sold, {.name = "sold", .meaning = "This month", .lasts = sim::Lasting::month});
+    v(visits, {.name = "visits", .meaning = "This month", .lasts = sim::Lasting::month, .by = "weekday"});
+  }
+};
+
+TEST(Table, rows_are_those_that_were_there_when_the_walk_began) {
+  Shops shops;
+  for (const auto row : shops.rows()) ADD_FAILURE() << row.value;
+  shops.resize(3);
+  std::vector<std::uint32_t> seen;
+  for (const sim::Id<Shops> row : shops.rows()) {
+    seen.push_back(row.value);
+    shops.add();
+  }
+  EXPECT_EQ(seen, (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+TEST(Table, columns_declared_for_a_month_begin_it_anew_and_no_others) {
+  Shops shops;
+  shops.widen([](std::string_view by) { return by == "weekday" ? std::size_t{2} : std::size_t{0}; });
+  const auto row = shops.add();
+  EXPECT_EQ(shops.stock.width(), 1u);
+  ASSERT_EQ(shops.visits.width(), 2u);
+  shops.stock[row] = shops.sold[row] = shops.visits(row, 1) = 7;
+  shops.open_month();
+  EXPECT_EQ(shops.stock[row], 7);
+  EXPECT_EQ(shops.sold[row], -1);
+  EXPECT_EQ(shops.visits(row, 1), 0);
 }
 
 TEST(Table, compaction_keeps_order_and_says_where_rows_went) {

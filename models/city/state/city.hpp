@@ -192,7 +192,8 @@ struct City {
 
 /// Posts of a community's station; where they are not whole, a lasting draw rounds them.
 inline std::int64_t station_posts(const City& city, Id<Communities> place) {
-  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], 7));
+  enum Question : std::uint64_t { rounding = 7 };
+  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));
   return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
 }
 
