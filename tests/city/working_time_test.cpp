@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "models/city/organizations/volunteering.hpp"
+#include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
