@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/funding/awards.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

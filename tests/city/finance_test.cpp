@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/organizations/markets.hpp"
+#include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

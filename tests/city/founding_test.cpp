@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/organizations/doors.hpp"
+#include "models/city/organizations/registering.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

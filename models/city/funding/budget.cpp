@@ -6,6 +6,7 @@
 
 #include "models/city/funding/transfers.hpp"
 #include "models/city/shared/under.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {

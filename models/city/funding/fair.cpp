@@ -5,6 +5,7 @@
 
 #include "models/city/funding/awards.hpp"
 #include "models/city/funding/bidding.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {

@@ -5,10 +5,13 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "models/city/data/procurement.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Fair {
   static constexpr std::string_view about =

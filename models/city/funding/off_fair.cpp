@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/city/funding/awards.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {
@@ -121,7 +122,7 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
       reached += static_cast<double>(lines[s++]);
     ++of[s];
   }
-  for (s = 0; s < lines.size(); ++s)
+  for (s = 0; s < lines.size(); ++s)  // for whole yuan
     if (of[s] > 0) negotiate(rule, city, payer, s, of[s], total / count / 100 * 100, stem, round);
 }
 

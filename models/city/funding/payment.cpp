@@ -5,6 +5,8 @@
 #include <tuple>
 #include <vector>
 
+#include "models/city/state/city.hpp"
+
 namespace city {
 namespace {
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/city/shared/under.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {

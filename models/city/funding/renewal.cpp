@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/city/funding/awards.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {

@@ -3,10 +3,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 /// Money comes in every month; streets pay the stations first; what is left over at New Year goes back.
 struct Treasury {

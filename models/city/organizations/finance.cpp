@@ -7,6 +7,7 @@
 #include "models/city/organizations/markets.hpp"
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {

@@ -6,6 +6,7 @@
 #include "models/city/organizations/doors.hpp"
 #include "models/city/organizations/founder.hpp"
 #include "models/city/organizations/markets.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {

@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 enum class FoundingRule : std::uint8_t { niche, density };
 constexpr std::array<std::string_view, 2> words(FoundingRule) { return {"niche", "density"}; }

@@ -8,6 +8,7 @@
 #include "models/city/shared/census.hpp"
 #include "models/city/shared/counters.hpp"
 #include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
 
 namespace city {
 namespace {

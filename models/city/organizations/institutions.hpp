@@ -5,10 +5,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Institutions {
   static constexpr std::string_view about = "The stations, organizations and social workers that exist at the start";

@@ -7,6 +7,7 @@
 #include "models/city/organizations/founder.hpp"
 #include "models/city/organizations/markets.hpp"
 #include "models/city/shared/under.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {

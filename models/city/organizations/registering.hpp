@@ -5,10 +5,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 /// Applications go through the door that is open, one by one across the registrar's desk; groups reconsider now and
 /// then.

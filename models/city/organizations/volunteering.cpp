@@ -1,6 +1,7 @@
 #include "models/city/organizations/volunteering.hpp"
 
 #include "models/city/organizations/markets.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {

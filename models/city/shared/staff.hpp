@@ -1,7 +1,6 @@
 // Social workers and their posts: how rows enter, who works where, what a post costs.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -15,15 +14,7 @@ struct WorkerLuck {
   enum Question : std::uint32_t { skill = 5 };
 };
 
-inline Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim::Draws luck) {
-  Workers& all = city.workers;
-  const Id<Workers> row = all.add();
-  all.key[row] = key;
-  all.district[row] = static_cast<std::uint8_t>(district);
-  all.skill[row] = static_cast<float>(std::clamp(0.45 + 0.15 * luck.normal(key, WorkerLuck::skill), 0.05, 0.95));
-  all.hired[row] = all.entered[row] = city.month();
-  return row;
-}
+Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim::Draws luck);
 
 /// Yuan a month that a licence adds to a wage.
 inline double licence_bonus(const City& city, Licence licence) {
@@ -34,14 +25,7 @@ inline std::int32_t licence_wage(const City& city, Licence licence) {
   return static_cast<std::int32_t>(fen(city.wage() + licence_bonus(city, licence)));
 }
 
-inline void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace, float share = 1) {
-  Workers& all = city.workers;
-  all.employer[worker] = employer;
-  all.workplace[worker] = workplace;
-  all.hired[worker] = city.month();
-  all.share[worker] = share;
-  all.wage[worker] = licence_wage(city, all.licence[worker]);
-}
+void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace, float share = 1);
 
 /// Who works where: f(worker, workplace) for the social workers of one kind of employer, in the order of their rows. A
 /// workplace is a row of communities (stations and institutions) or of organizations.
@@ -51,27 +35,16 @@ void each_employed(const City& city, Employer kind, F f) {
     if (city.workers.employer[row] == kind) f(row, city.workers.workplace[row]);
 }
 /// How many there are at each of so many workplaces.
-inline std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces) {
-  std::vector<std::int32_t> out(workplaces);
-  each_employed(city, kind, [&](Id<Workers>, std::uint32_t workplace) { ++out[workplace]; });
-  return out;
-}
+std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces);
 /// The social workers of each of so many workplaces.
-inline std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
-  std::vector<std::vector<Id<Workers>>> out(workplaces);
-  each_employed(city, kind, [&](Id<Workers> row, std::uint32_t workplace) { out[workplace].push_back(row); });
-  return out;
-}
+std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces);
 
 /// Social workers that the institutions around a community have posts for; not whole.
 inline double institution_posts(const City& city, Id<Communities> place) {
   return city.station.institution_staff * city.communities.population[place] / 10000;
 }
 /// The lasting key of a community's posts: those of its station or of its institutions.
-inline std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {
-  enum Posts : std::uint32_t { station = 1, institution = 2 };
-  return sim::combine(city.communities.key[place], employer == Employer::station ? station : institution);
-}
+std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer);
 
 /// What a worker costs the employer this month, insurance included.
 inline Fen payroll_cost(const City& city, Id<Workers> worker) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {

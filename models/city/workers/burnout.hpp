@@ -3,10 +3,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Burnout {
   static constexpr std::string_view about =

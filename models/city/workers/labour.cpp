@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
@@ -40,9 +41,8 @@ void raise_wages(City& city) {
 
 void enter(const Labour& rule, City& city, sim::Draws draws) {
   for (const Id<Communities> place : city.communities.rows())
-    draws.attempts(
-        city.communities.key[place], rule.entry * city.communities.population[place] / 10000,
-        [&](std::uint64_t key) { add_worker(city, city.communities.district[place], key, draws); });
+    draws.attempts(city.communities.key[place], rule.entry * city.communities.population[place] / 10000,
+                   [&](std::uint64_t key) { add_worker(city, city.communities.district[place], key, draws); });
 }
 
 // Who has no post leaves the field, waits or applies; the best applicants first.

@@ -3,10 +3,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Licensing {
   static constexpr std::string_view about = "In June social workers who want a licence, or a higher one, sit the exam";

@@ -4,11 +4,13 @@
 #include <tuple>
 #include <vector>
 
+#include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
 namespace {
 
+constexpr std::uint64_t whole_city = 0;  // whose luck rounds how many supervisors there are
 enum LastingQuestion : std::uint32_t { seat = 1 };
 
 // The share of the city that the sample holds.
@@ -37,7 +39,8 @@ void Supervising::operator()(City& city, sim::Draws draws) const {
     workers.supervising[row] = 0;
   });
   const sim::Draws lasting = draws.lasting();
-  const auto wanted = static_cast<std::size_t>(lasting.round(rule.studios * rule.supervisors * sampled(city), 0));
+  const auto wanted =
+      static_cast<std::size_t>(lasting.round(rule.studios * rule.supervisors * sampled(city), whole_city));
   if (wanted == 0) return;
   std::vector<Id<Workers>> able, seen;
   for (const Id<Workers> row : workers.rows()) {

@@ -6,10 +6,12 @@
 
 #include <string_view>
 
-#include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
+
+struct City;
 
 struct Supervising {
   static constexpr std::string_view about =

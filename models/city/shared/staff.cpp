@@ -1,0 +1,43 @@
+#include "models/city/shared/staff.hpp"
+
+#include <algorithm>
+
+namespace city {
+
+Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim::Draws luck) {
+  Workers& all = city.workers;
+  const Id<Workers> row = all.add();
+  all.key[row] = key;
+  all.district[row] = static_cast<std::uint8_t>(district);
+  all.skill[row] = static_cast<float>(std::clamp(0.45 + 0.15 * luck.normal(key, WorkerLuck::skill), 0.05, 0.95));
+  all.hired[row] = all.entered[row] = city.month();
+  return row;
+}
+
+void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace, float share) {
+  Workers& all = city.workers;
+  all.employer[worker] = employer;
+  all.workplace[worker] = workplace;
+  all.hired[worker] = city.month();
+  all.share[worker] = share;
+  all.wage[worker] = licence_wage(city, all.licence[worker]);
+}
+
+std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces) {
+  std::vector<std::int32_t> out(workplaces);
+  each_employed(city, kind, [&](Id<Workers>, std::uint32_t workplace) { ++out[workplace]; });
+  return out;
+}
+
+std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
+  std::vector<std::vector<Id<Workers>>> out(workplaces);
+  each_employed(city, kind, [&](Id<Workers> row, std::uint32_t workplace) { out[workplace].push_back(row); });
+  return out;
+}
+
+std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {
+  enum Posts : std::uint32_t { station = 1, institution = 2 };
+  return sim::combine(city.communities.key[place], employer == Employer::station ? station : institution);
+}
+
+}  // namespace city
