@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -16,9 +17,9 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
   Contracts& contracts = city.contracts;
   Organizations& all = city.organizations;
   std::vector<double> spare(all.size());  // hours of social workers
-  for (const Id<Workers> row : city.workers.rows())
-    if (city.workers.employer[row] == Employer::organization)
-      spare[city.workers.workplace[row]] += std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
+    spare[workplace] += std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
+  });
   const double hours = city.events.hours;
   const Fen materials = fen(city.events.materials);
   for (const Id<Contracts> row : contracts.rows()) {

@@ -6,6 +6,7 @@
 
 #include "models/city/care/queues.hpp"
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -25,12 +26,11 @@ struct Doors {
 // Hours of stations' staff into `out`; returns those of each organization's social workers.
 std::vector<double> hours(const City& city, Doors& out) {
   std::vector<double> team(city.organizations.size());
-  for (const Id<Workers> row : city.workers.rows()) {
-    if (city.workers.employer[row] == Employer::station)
-      out.station[out.desks[city.workers.workplace[row]]] += city.workers.hours[row];
-    if (city.workers.employer[row] == Employer::organization)
-      team[city.workers.workplace[row]] += city.workers.hours[row];
-  }
+  each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
+    out.station[out.desks[workplace]] += city.workers.hours[row];
+  });
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> row, std::uint32_t workplace) { team[workplace] += city.workers.hours[row]; });
   return team;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/city/shared/counters.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -19,14 +20,13 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
   Workers& workers = city.workers;
   Communities& places = city.communities;
   std::vector<int> trained(places.size()), in_training(places.size());
-  for (const Id<Workers> row : workers.rows()) {
-    if (workers.employer[row] != Employer::station) continue;
+  each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
     if (workers.generalist[row] == 0 && draws.chance(city.station.training, workers.key[row])) {
       workers.generalist[row] = 1;
-      ++in_training[workers.workplace[row]];
+      ++in_training[workplace];
     }
-    trained[workers.workplace[row]] += workers.generalist[row];
-  }
+    trained[workplace] += workers.generalist[row];
+  });
   const double all = city.station.staff + city.station.case_posts;
   sim::each(places, [&](Id<Communities> place) {
     const Counters desks = counters(city, place, trained[place.value]);

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -138,10 +139,10 @@ void Tasks::operator()(City& city, sim::Draws) const {
     street.places.push_back(place);
     street.people += city.communities.population[place];
   }
-  for (const Id<Workers> row : city.workers.rows())
-    if (city.workers.employer[row] == Employer::institution)
-      streets[city.communities.street[Id<Communities>(city.workers.workplace[row])].value].hours +=
-          city.economy.worker_hours * street_share;
+  each_employed(city, Employer::institution, [&](Id<Workers>, std::uint32_t workplace) {
+    streets[city.communities.street[Id<Communities>(workplace)].value].hours +=
+        city.economy.worker_hours * street_share;
+  });
   for (const Id<Organizations> row : city.organizations.rows()) {
     if (!at_work(city, row)) continue;
     const Id<Communities> home = city.organizations.home[row];

@@ -30,7 +30,7 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
   });
   for (const Id<Contracts> row : city.contracts.rows()) {
     if (!in_force(city, row)) continue;
-    const double work = city.contracts.rate[row] + event_hours(city, row);
+    const double work = work_in_hand(city, row);
     room[city.contracts.provider[row].value] -= work;
     out.spare[city.contracts.provider[row].value] -= work;
   }

@@ -30,8 +30,7 @@ void collect_user_fees(City& city, const City::Prices& prices) {
 std::vector<double> work_in_hand(const City& city) {
   std::vector<double> out(city.organizations.size());
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row))
-      out[city.contracts.provider[row].value] += city.contracts.rate[row] + event_hours(city, row);
+    if (in_force(city, row)) out[city.contracts.provider[row].value] += work_in_hand(city, row);
   return out;
 }
 
@@ -115,7 +114,7 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
 void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
                 const std::vector<Id<Workers>>& team, double wanted) {
   Organizations& all = city.organizations;
-  const double own = city.economy.own_hours * city.classes[all.kind[row]].own_time;
+  const double own = own_time(city, row);
   double left = wanted;
   for (const Id<Workers> worker : team) left -= city.workers.hours[worker];
   const double idle = own - std::clamp(left, 0.0, own);

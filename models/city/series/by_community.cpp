@@ -51,9 +51,7 @@ void flow_of(const Reading& month, const sim::Cells& out) {
 
 void purchase(const Reading& month, const sim::Cells& out) {
   const City& city = month.city;
-  fill(out, [&](std::size_t c, std::size_t kind) {
-    return yuan(city.yearbook.purchase(Id<Y>(c), kind));
-  });
+  fill(out, [&](std::size_t c, std::size_t kind) { return yuan(city.yearbook.purchase(Id<Y>(c), kind)); });
 }
 
 void wait(const Reading& month, const sim::Cells& out) {

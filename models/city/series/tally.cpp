@@ -1,5 +1,6 @@
 // Who is where and what was done: residents, cases, stations, workers, organizations.
 #include "models/city/series/tally.hpp"
+#include "models/city/shared/staff.hpp"
 
 #include <algorithm>
 
@@ -152,7 +153,7 @@ void Tally::count_stations(const City& city) {
 
 void Tally::count_workers(const City& city) {
   const Workers& workers = city.workers;
-  std::vector<std::int64_t> station(city.communities.size());
+  const std::vector<std::int32_t> station = headcounts(city, Employer::station, city.communities.size());
   for (const Id<Workers> row : workers.rows()) {
     const std::size_t at = workers.district[row];
     const Employer employer = workers.employer[row];
@@ -189,13 +190,12 @@ void Tally::count_workers(const City& city) {
     carried.add(at, e, workers.cases[row]);
     burnout.add(at, e, workers.burnout[row]);
     if (employer != Employer::station) continue;
-    ++station[workers.workplace[row]];
     station_staff.add(at, 1);
     generalists.add(at, workers.generalist[row]);
   }
-  for (std::size_t c = 0; c < station.size(); ++c)
-    vacancies.add(city.communities.district[Id<Communities>(c)],
-                  std::max<std::int64_t>(0, station_posts(city, Id<Communities>(c)) - station[c]));
+  for (const Id<Communities> place : city.communities.rows())
+    vacancies.add(city.communities.district[place],
+                  std::max<std::int64_t>(0, station_posts(city, place) - station[place.value]));
 }
 
 // Who had the post before this month, in quarters by the work asked of an hour they had; equal loads stay together.
@@ -225,11 +225,8 @@ void Tally::count_quits(const City& city) {
 
 void Tally::count_organizations(const City& city) {
   const Organizations& all = city.organizations;
-  std::vector<std::int32_t> staff(all.size());
-  for (std::size_t o = 0; o < all.size(); ++o) staff[o] = all.staff[Id<Organizations>(o)];
-  for (std::size_t w = 0; w < city.workers.size(); ++w)
-    if (city.workers.employer[Id<Workers>(w)] == Employer::organization)
-      ++staff[city.workers.workplace[Id<Workers>(w)]];
+  std::vector<std::int32_t> staff = headcounts(city, Employer::organization, all.size());
+  for (const Id<Organizations> row : all.rows()) staff[row.value] += all.staff[row];
   Lists<std::int32_t> legal_staffs(d);
   Lists<Fen> revenues(d);
   for (const Id<Organizations> row : all.rows()) {

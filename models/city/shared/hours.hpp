@@ -18,16 +18,23 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
   return 2 * std::floor(hours / 2 + sim::unit(static_cast<std::uint32_t>(all.key[row])));
 }
 
-/// Case hours a month that an organization's founder and members have themselves, after bids and asking donors.
+/// Hours a month that an organization's founder and members have themselves.
+inline double own_time(const City& city, Id<Organizations> row) {
+  return city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
+}
+/// Of them for cases, after bids and asking donors.
 inline double own_hours(const City& city, Id<Organizations> row) {
-  const double all = city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
-  return std::max(0.0, all - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
+  return std::max(0.0, own_time(city, row) - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
 /// Hours of staff this month for the group events that a contract still owes.
 inline double event_hours(const City& city, Id<Contracts> row) {
   const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);
   return owed / months_left(city, row) * city.events.hours;
+}
+/// Hours this month of a contract's casework and events.
+inline double work_in_hand(const City& city, Id<Contracts> row) {
+  return city.contracts.rate[row] + event_hours(city, row);
 }
 
 }  // namespace city
