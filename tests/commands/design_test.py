@@ -212,7 +212,7 @@ def test_the_schema_refuses_what_it_can_know(tmp_path):
         paths.append(tmp_path / f"{name}.toml")
         paths[-1].write_text(text)
         call("check", paths[-1], code=0 if name == "right" else 65)
-    checker = ROOT / "tests/sim/schema_check.py"
+    checker = ROOT / "tests/sim/describe/schema_check.py"
     done = subprocess.run(
         [sys.executable, checker, schema, *paths],
         capture_output=True,

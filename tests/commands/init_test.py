@@ -58,7 +58,7 @@ def test_all_that_it_writes_is_right(program):
         file = Path("new/folder") / name
         assert "ok, " in call(program, "check", file).stdout
         assert file.read_text().startswith("#:schema ./scenario.schema.json\n# ")
-        judge = [sys.executable, ROOT / "tests/sim/schema_check.py", schema, file]
+        judge = [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, file]
         done = subprocess.run(judge, capture_output=True, text=True, check=False)
         assert done.stdout == "valid\n", done.stdout + done.stderr
     assert f'extends  = "{FILES[program][0]}"' in file.read_text()

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "tests/city/series_by_hand.hpp"
+#include "tests/city/series/by_hand.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "tests/city/series_by_hand.hpp"
+#include "tests/city/series/by_hand.hpp"
 
 namespace {
 

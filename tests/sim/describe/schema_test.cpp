@@ -42,7 +42,7 @@ class Schema : public testing::Test {
   // Each text after `extends`, read and validated.
   void check(const std::vector<std::string>& texts, bool right) const {
     std::string command =
-        "/usr/bin/python3 " SOURCE_DIR "/tests/sim/schema_check.py " + (folder / "schema.json").string();
+        "/usr/bin/python3 " SOURCE_DIR "/tests/sim/describe/schema_check.py " + (folder / "schema.json").string();
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const std::string name = fmt::format("{}.toml", i);
       write(name, texts[i].find("title") == 0 ? texts[i] : "extends = \"base.toml\"\n" + texts[i]);
