@@ -92,6 +92,13 @@ inline City make_city(std::uint32_t slots = 10) {
   return c;
 }
 
+/// 100 residents in each community, counted and not settled.
+inline City peopled() {
+  City c = make_city();
+  for (std::size_t p = 0; p < 4; ++p) c.communities.population[place(p)] = 100;
+  return c;
+}
+
 /// A resident of `years` and half a year in a slot; traits on top of being present.
 inline Id<city::Residents> settle(City& c, std::size_t community, std::uint32_t slot, int years,
                                   std::uint16_t traits = 0) {

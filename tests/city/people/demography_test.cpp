@@ -16,6 +16,7 @@ Demography closed() {
   rule.birth_rate = rule.departure_local = rule.departure_migrant = rule.disability_scale = 0;
   return rule;
 }
+
 City crowd(int years, std::uint16_t traits = 0, std::uint32_t each = 10000) {
   City c = hand::make_city(each + each / 2);
   for (std::uint32_t p = 0; p < 4; ++p)
@@ -23,6 +24,7 @@ City crowd(int years, std::uint16_t traits = 0, std::uint32_t each = 10000) {
   c.censuses[0].contemporaneous = c.censuses[0].revised = 4;
   return c;
 }
+
 // Gives every n-th resident a trait.
 void mark(City& c, std::size_t n, std::uint16_t trait) {
   for (std::size_t i = 0; i < c.residents.size(); i += n) {
@@ -31,6 +33,7 @@ void mark(City& c, std::size_t n, std::uint16_t trait) {
     c.residents.traits[Id<Residents>(i)] = t.bits;
   }
 }
+
 double present(const City& c) {
   double n = 0;
   for (const std::uint16_t t : c.residents.traits.all()) n += t & Traits::present;
@@ -175,28 +178,6 @@ TEST(Demography, closes_the_cases_of_those_who_are_gone) {
   EXPECT_EQ(moved, c.communities.departures[hand::place(0)]);
   EXPECT_GT(died, 10);
   EXPECT_GT(moved, 3);
-}
-
-TEST(LifeCourse, birthdays_change_with_whom_one_lives) {
-  City c = hand::make_city();
-  c.communities.rural[hand::place(0)] = 1;
-  const auto at = [&](std::size_t p, std::uint32_t slot, int years, int months, std::uint16_t traits) {
-    const auto who = hand::settle(c, p, slot, years, traits);
-    c.residents.born[who] = static_cast<std::int16_t>(-years * 12 - months);
-    return who;
-  };
-  const auto child = at(0, 0, 1, 0, 0), migrant = at(0, 1, 1, 0, Traits::migrant), town = at(1, 0, 1, 0, 0),
-             older = at(0, 2, 1, 1, 0), grown = at(0, 3, 18, 0, hand::with(Living::left_behind)),
-             elder = at(0, 4, 60, 0, 0);
-  LifeCourse rule;
-  rule.left_behind = 1;
-  rule.alone = 0;
-  rule.empty_nest = 1;
-  rule(c, luck("life_course"));
-  const auto living = [&](Id<Residents> who) { return Traits{c.residents.traits[who]}.living(); };
-  EXPECT_EQ(living(child), Living::left_behind);
-  for (const auto other : {migrant, town, older, grown}) EXPECT_EQ(living(other), Living::family);
-  EXPECT_EQ(living(elder), Living::empty_nest);
 }
 
 }  // namespace
