@@ -113,10 +113,11 @@ int print_slurm_script(const MakeModel& make, const std::string& program, const 
   say("Measuring the first year of a few runs ...\n");
   const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.measured_on));
-  job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
-                        : tasks_of_an_hour(forecast(make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
-                                           std::min(most, job.most_tasks()));
-  const Forecast task = forecast(make, some, job.each(), order.plan.seed, SIZE_MAX);
+  const Pace pace = measure(make, some, order.plan.seed);
+  job.tasks = tasks > 0
+                  ? std::min(tasks, job.most_tasks())
+                  : tasks_of_an_hour(forecast(pace, job.runs, SIZE_MAX).seconds, std::min(most, job.most_tasks()));
+  const Forecast task = forecast(pace, job.each(), SIZE_MAX);
   job.seconds = task.seconds;
   // One run for each thread, however many there are here.
   job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /

@@ -33,14 +33,13 @@ class Laws : public testing::TestWithParam<std::string> {};
 
 TEST_P(Laws, hold_in_every_month) {
   whole::Steps steps(whole::read(GetParam(), {{"population.scale", small(GetParam())}}));
-  const Fen at_start = everything(steps.model.world);
+  const Fen at_start = everything(steps.world());
   EXPECT_EQ(at_start, 0) << "what is inside came from outside";
   // Standing needs are those left of the past; who had asked for help before the start is seen to.
   std::int64_t opened = 0, closed = 0, moved = 0;
   std::vector<Fen> held;
   std::vector<std::int64_t> posts(Tally::employers);
-  for (const Progress p : std::as_const(steps.model.world).cases.progress.all())
-    opened += p != Progress::closed ? 1 : 0;
+  for (const Progress p : std::as_const(steps.world()).cases.progress.all()) opened += p != Progress::closed ? 1 : 0;
   steps.run([&](const City& c) {
     const auto cell = [&](const Tally::Counts& grid, std::size_t account, std::size_t purpose) {
       return grid(0, account * Tally::purposes + purpose);

@@ -6,6 +6,7 @@
 #include "models/city/month/opening.hpp"
 #include "models/city/workers/burnout.hpp"
 #include "models/city/workers/labour.hpp"
+#include "models/city/workers/licensing.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -32,7 +32,7 @@ def describe(program, words):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert (
         run.returncode == 0
@@ -102,7 +102,7 @@ def test_schema_accepts_scenario(program, scenario, tmp_path):
         [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, scenario],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
@@ -114,7 +114,7 @@ def test_schema_accepts_design(design, tmp_path):
         [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, design],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 

@@ -91,7 +91,7 @@ TEST(Fair, sees_no_bid_of_the_unskilled) {
 TEST(Fair, sees_bids_only_for_services_of_the_class) {
   City c = hand::make_city();
   c.governments.fair_budget(hand::east, 0) = 10000000;
-  c.kinds.serves[Id<ClassFacts>(std::size_t{0})] = 0b10;
+  c.class_facts.serves[Id<ClassFacts>(std::size_t{0})] = 0b10;
   provider(c, 0, 1, 0.5F);
   const auto meals = hand::post(c, 0, 0, hand::east, 1000, 1), care = hand::post(c, 0, 1, hand::east, 1000, 2);
   fair()(c, luck("fair", 6));

@@ -11,7 +11,7 @@ using namespace city;
 
 City society() {
   City c = hand::make_city();
-  c.kinds.resize(0);
+  c.class_facts.resize(0);
   c.censuses[0].contemporaneous = c.censuses[0].revised = 40000;
   for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 10000;
   c.classes[0].registered = 400;

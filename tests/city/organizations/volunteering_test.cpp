@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

@@ -141,10 +141,8 @@ TEST_P(ByCommunity, places_are_told_by_lasting_names) {
     EXPECT_FALSE(std::isnan(x[c]));
   }
   // The same places before the sample is drawn, among all that the city has.
-  CityModel model;
   const auto& [file, scale] = GetParam();
-  sim::apply(whole::read(file), model);
-  const sim::Axis all = model.axes().back();
+  const sim::Axis all = whole::axes_of(whole::read(file)).back();
   const std::set<std::string> names(all.labels.begin(), all.labels.end());
   EXPECT_GE(names.size(), axis.labels.size());
   for (const std::string& label : axis.labels) EXPECT_TRUE(names.contains(label)) << label;

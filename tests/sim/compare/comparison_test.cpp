@@ -8,8 +8,8 @@
 
 namespace {
 
-using compare;
-using Pairs = std::vector<Pair>;
+using namespace sim;
+using Pairs = std::vector<sim::Pair>;
 
 const double nan = std::nan("");
 constexpr double t4 = 2.776445105, t2 = 4.302652730;  // Student's t at 0.975 with 4 and 2 degrees of freedom

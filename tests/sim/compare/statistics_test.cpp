@@ -8,7 +8,7 @@
 
 namespace {
 
-using paired;
+using namespace sim;
 
 TEST(Paired, KnownAnswer) {
   // Mean 3, standard deviation sqrt(2.5), standard error sqrt(0.5); t(0.975; 4) = 2.776445105.

@@ -75,7 +75,8 @@ sim::Failure failure(const std::string& file, const Work& work) {
 }
 
 TEST(Child, SendsBytesOfAnyKindAndNumber) {
-  const std::string all = std::string("\0\1e\n", 4) + std::string(300'000, 'x');
+  std::string all("\0\1e\n", 4);
+  all.append(300'000, 'x');
   EXPECT_EQ(sim::read_in_child(here, [&] { return all; }), all);
   std::string got;
   sim::read_in_child(

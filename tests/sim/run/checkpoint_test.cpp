@@ -183,11 +183,13 @@ TEST_F(Checkpoints, AnEnsembleStopsWithAllItsRunsSavedAndGoesOn) {
   options.month = [&](int more) { stop = (months += more) >= 30; };
   const sim::Threads limit(2);
   std::atomic<int> made = 0;  // the third world is still being built when the second run, beside it, stops
-  const auto slow = [&made] {
+  const auto slow = [&made, &stop] {
     const int number = ++made;
-    for (int wait = 0; number == 2 && made < 3 && wait < 500; ++wait)
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    if (number == 3) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const auto wait = [](const auto& ready) {  // a minute at the most: then something is wrong
+      for (int ms = 0; !ready() && ms < 60'000; ++ms) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    };
+    if (sim::thread_count() > 1 && number == 2) wait([&made] { return made >= 3; });
+    if (sim::thread_count() > 1 && number == 3) wait([&stop] { return stop.load(); });
     return make();
   };
   EXPECT_THROW(sim::run_all(slow, one, wanted, options, into(cut)), sim::Stopped);

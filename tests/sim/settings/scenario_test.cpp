@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/sim/settings_fixture.hpp"
 
@@ -219,13 +219,12 @@ TEST_F(Settings, ReadsThousandsOfRowsInNoTime) {
   for (int i = 0; i < 1300; ++i)
     text += "[[service]]\nname = \"s" + std::to_string(i) + "\"\nsource = \"s\"\nincidence = 0.1\nmonths = 3\n";
   write("a.toml", text);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // of the processor: others may be at work too
   const Scenario s = read("a.toml");
-  const auto milliseconds =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+  const auto milliseconds = static_cast<int>((std::clock() - begin) * 1000 / CLOCKS_PER_SEC);
   EXPECT_EQ(s.rows.size(), 1300u);
-  RecordProperty("milliseconds", static_cast<int>(milliseconds.count()));
-  EXPECT_LT(milliseconds.count(), 2000);  // about 30 here; a quadratic reader takes minutes
+  RecordProperty("milliseconds", milliseconds);
+  EXPECT_LT(milliseconds, 2000);  // about 30 here; a quadratic reader takes minutes
 }
 
 }  // namespace
