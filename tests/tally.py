@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Counts what JUnit files say: tally.py FOLDER.
 
-ctest-*.xml are CTest's. A Python file is one entry there and a file of its own, NAME.xml, here: its single tests are
-counted instead of the entry. An entry that failed without any failed test (it crashed, timed out, collected nothing)
-counts as one failure. The last line is `N passed, N failed`; the status is 0 only if something passed and nothing failed.
+ctest-*.xml are CTest's: an entry there is a program of tests, and what its single tests did is in a file of its own,
+NAME.xml, here, from GoogleTest or pytest. Those are counted. An entry that failed without any failed test, or left no
+such file (it crashed, timed out, ended early, collected nothing), counts as one failure. The last line is
+`N passed, N failed`; the status is 0 only if something passed and nothing failed.
 """
 
 import sys
@@ -15,18 +16,21 @@ def outcome(case: xml.Element) -> str:
     """passed, failed or skipped. CTest says "skipped" of a program that it did not find, too: that is a failure."""
     if case.find("failure") is not None or case.find("error") is not None:
         return "failed"
-    status = case.get("status", "pytest")
+    status = case.get("status", "run")
     skipped = case.find("skipped")
     if status == "notrun":
         asked = skipped is not None and skipped.get("message", "").startswith("SKIP_")
-        return "skipped" if asked else "failed"
+        return "skipped" if asked or case.get("result") == "suppressed" else "failed"
     return "skipped" if skipped is not None or status == "disabled" else "passed"
 
 
 def cases(file: Path) -> list[tuple[str, str]]:
     """Name and outcome of each test of a file."""
     return [
-        (case.get("name", "?"), outcome(case))
+        (
+            f"{case.get('classname', '?').rpartition('.')[2]}.{case.get('name', '?')}",
+            outcome(case),
+        )
         for case in xml.parse(file).iter("testcase")
     ]
 
@@ -35,13 +39,16 @@ def tally(folder: Path) -> dict[str, list[str]]:
     """Names of tests by outcome."""
     found: dict[str, list[str]] = {"passed": [], "failed": [], "skipped": []}
     for file in sorted(folder.glob("ctest-*.xml")):
-        for name, result in cases(file):
+        for entry in xml.parse(file).iter("testcase"):
+            name, result = entry.get("name", "?"), outcome(entry)
             own = folder / f"{name}.xml"
             inner = cases(own) if own.exists() else []
-            if result == "failed" and not any(each == "failed" for _, each in inner):
+            if result == "skipped":
+                found["skipped"].append(name)
+            elif not inner or (
+                result == "failed" and not any(each == "failed" for _, each in inner)
+            ):
                 found["failed"].append(name)
-            elif not inner:
-                found[result].append(name)
             for each, its in inner:
                 found[its].append(f"{name}: {each}")
     return found

@@ -23,12 +23,44 @@ def entry(name: str, status: str = "run", inside: str = "") -> str:
     return f'<testcase name="{name}" status="{status}">{inside}</testcase>'
 
 
+def own(folder: Path, name: str, *cases: str) -> None:
+    """What a program says of its tests."""
+    (folder / f"{name}.xml").write_text(
+        f"<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>"
+    )
+
+
+def case(name: str, inside: str = "", more: str = "") -> str:
+    return f'<testcase classname="Suite" name="{name}" {more}>{inside}</testcase>'
+
+
 FAILED = entry("c", "fail", '<failure message=""/>')
+GTEST = 'status="run" result="completed"'
 
 
-def test_entries_are_counted(tmp_path):
-    ctest(tmp_path, entry("a"), entry("b"), FAILED, entry("d", "disabled"))
-    assert count(tmp_path) == (1, ["skipped: d", "failed: c", "2 passed, 1 failed"])
+def test_programs_count_by_their_tests(tmp_path):
+    ctest(tmp_path, entry("a"), FAILED, entry("d", "disabled"))
+    own(tmp_path, "a", case("x", more=GTEST), case("y", more=GTEST))
+    own(tmp_path, "c", case("x"), case("y", "<failure/>"), case("z", "<skipped/>"))
+    assert count(tmp_path) == (
+        1,
+        [
+            "skipped: c: Suite.z",
+            "skipped: d",
+            "failed: c: Suite.y",
+            "3 passed, 1 failed",
+        ],
+    )
+
+
+def test_a_test_that_googletest_has_not_run_is_skipped(tmp_path):
+    ctest(tmp_path, entry("a"))
+    disabled = 'status="notrun" result="suppressed"'
+    own(tmp_path, "a", case("x", more=GTEST), case("DISABLED_y", more=disabled))
+    assert count(tmp_path) == (
+        0,
+        ["skipped: a: Suite.DISABLED_y", "1 passed, 0 failed"],
+    )
 
 
 def test_what_did_not_run_has_failed(tmp_path):
@@ -37,38 +69,38 @@ def test_what_did_not_run_has_failed(tmp_path):
         entry("a"),
         entry("b", "notrun", '<skipped message="Unable to find executable"/>'),
     )
+    own(tmp_path, "a", case("x"))
     assert count(tmp_path) == (1, ["failed: b", "1 passed, 1 failed"])
 
 
-def test_a_test_may_skip_itself(tmp_path):
+def test_a_program_may_skip_itself(tmp_path):
     ctest(
         tmp_path,
         entry("a"),
         entry("b", "notrun", '<skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>'),
     )
+    own(tmp_path, "a", case("x"))
     assert count(tmp_path) == (0, ["skipped: b", "1 passed, 0 failed"])
 
 
-def test_a_python_file_counts_by_its_tests(tmp_path):
-    ctest(tmp_path, entry("a"), FAILED)
-    inner = '<testcase name="x"/><testcase name="y"><failure/></testcase><testcase name="z"><skipped/></testcase>'
-    (tmp_path / "c.xml").write_text(
-        f"<testsuites><testsuite>{inner}</testsuite></testsuites>"
-    )
-    assert count(tmp_path) == (
-        1,
-        ["skipped: c: z", "failed: c: y", "2 passed, 1 failed"],
-    )
-
-
-def test_a_python_file_that_crashed_is_one_failure(tmp_path):
+def test_a_program_that_crashed_is_one_failure(tmp_path):
     ctest(tmp_path, FAILED)
-    (tmp_path / "c.xml").write_text('<testsuite><testcase name="x"/></testsuite>')
+    own(tmp_path, "c", case("x"))
     assert count(tmp_path) == (1, ["failed: c", "1 passed, 1 failed"])
+
+
+def test_a_program_that_says_nothing_of_its_tests_has_failed(tmp_path):
+    """It ended early, and well as it seems."""
+    ctest(tmp_path, entry("a"), entry("b"))
+    own(tmp_path, "a", case("x"))
+    assert count(tmp_path) == (1, ["failed: b", "1 passed, 1 failed"])
 
 
 def test_all_is_well_only_if_something_passed(tmp_path):
     ctest(tmp_path)
     assert count(tmp_path) == (1, ["0 passed, 0 failed"])
     ctest(tmp_path, entry("a"))
+    own(tmp_path, "a", case("x", "<skipped/>"))
+    assert count(tmp_path) == (1, ["skipped: a: Suite.x", "0 passed, 0 failed"])
+    own(tmp_path, "a", case("x"))
     assert count(tmp_path) == (0, ["1 passed, 0 failed"])

@@ -86,10 +86,11 @@ int print_slurm_script(const Context& context, const Given& given) {
   say("Measuring the first year of a few runs ...\n");
   const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.measured_on));
-  job.tasks = tasks > 0 ? std::min(tasks, job.most_tasks())
-                        : tasks_of_an_hour(forecast(context.make, some, job.runs, order.plan.seed, SIZE_MAX).seconds,
-                                           std::min(most, job.most_tasks()));
-  const Forecast task = forecast(context.make, some, job.each(), order.plan.seed, SIZE_MAX);
+  const Pace pace = measure(context.make, some, order.plan.seed);
+  job.tasks = tasks > 0
+                  ? std::min(tasks, job.most_tasks())
+                  : tasks_of_an_hour(forecast(pace, job.runs, SIZE_MAX).seconds, std::min(most, job.most_tasks()));
+  const Forecast task = forecast(pace, job.each(), SIZE_MAX);
   job.seconds = task.seconds;
   // One run for each thread, however many there are here.
   job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /

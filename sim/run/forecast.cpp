@@ -12,14 +12,9 @@ namespace {
 
 constexpr int measured_months = 12;
 
-// Wall time, and processor time of all threads.
-struct Clocks {
-  double wall = 0, processor = 0;
-  static Clocks now() { return {steady_seconds(), static_cast<double>(std::clock()) / CLOCKS_PER_SEC}; }
-  Clocks operator-(const Clocks& o) const { return {wall - o.wall, processor - o.processor}; }
-  Clocks operator+(const Clocks& o) const { return {wall + o.wall, processor + o.processor}; }
-  Clocks operator*(double f) const { return {wall * f, processor * f}; }
-};
+Clocks operator-(const Clocks& a, const Clocks& b) { return {a.wall - b.wall, a.processor - b.processor}; }
+Clocks operator+(const Clocks& a, const Clocks& b) { return {a.wall + b.wall, a.processor + b.processor}; }
+Clocks operator*(const Clocks& a, double f) { return {a.wall * f, a.processor * f}; }
 
 }  // namespace
 
@@ -56,47 +51,56 @@ std::size_t log_bound(const Layout& layout) {
   return (bytes + longest) * layout.runs;
 }
 
-Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::size_t runs, std::uint64_t seed,
-                  std::size_t memory) {
-  Forecast out;
-  out.runs = runs;
-  if (runs == 0) return out;
-  const double of_each = static_cast<double>(runs) / static_cast<double>(scenarios.size());
-  Clocks all, first;
-  std::size_t largest = 1;
-  double kept = 0;  // of one run
+Clocks clocks_now() { return {steady_seconds(), static_cast<double>(std::clock()) / CLOCKS_PER_SEC}; }
+
+Pace measure(const MakeModel& make, std::span<const Scenario> scenarios, std::uint64_t seed,
+             const std::function<Clocks()>& now) {
+  Pace out;
   for (const Scenario& scenario : scenarios) {
     const int months = scenario.end - scenario.start;
     Scenario year = scenario;
     year.end = scenario.start + std::min(months, measured_months);
-    const Clocks begin = Clocks::now();
+    const Clocks begin = now();
     Clocks built;
     RunOptions options;
     options.seed = seed;
-    options.progress = [&built](int done) {
-      if (done == 0) built = Clocks::now();
+    options.progress = [&built, &now](int done) {
+      if (done == 0) built = now();
     };
     const RunResult result = run(make, year, options);
     const double years = static_cast<double>(months) / (year.end - year.start);
-    const Clocks whole = (built - begin) + (Clocks::now() - built) * years;
-    if (all.wall == 0) first = whole;
-    all = all + whole * of_each;
-    largest = std::max(largest, bytes_in_flight(result.bytes));
+    out.runs.push_back((built - begin) + (now() - built) * years);
+    out.in_flight = std::max(out.in_flight, bytes_in_flight(result.bytes));
     double values = 0;
     for (const std::vector<double>& v : result.record.values)
       values += static_cast<double>(v.size() * sizeof(double)) * years;
-    kept = std::max(kept, values);
+    out.kept = std::max(out.kept, values);
   }
+  out.peak = static_cast<double>(peak_memory());
+  return out;
+}
 
-  out.in_flight = std::clamp<std::size_t>(memory / largest, 1, std::min(runs, thread_count()));
+Forecast forecast(const Pace& pace, std::size_t runs, std::size_t memory) {
+  Forecast out;
+  out.runs = runs;
+  if (runs == 0) return out;
+  const double of_each = static_cast<double>(runs) / static_cast<double>(pace.runs.size());
+  Clocks all;
+  for (const Clocks& one : pace.runs) all = all + one * of_each;
+  out.in_flight = std::clamp<std::size_t>(memory / pace.in_flight, 1, std::min(runs, thread_count()));
   // The first run goes alone; then runs side by side keep every thread busy.
-  const Clocks rest = all - first;
+  const Clocks first = pace.runs.front(), rest = all - first;
   const auto side_by_side = static_cast<double>(out.in_flight);
   out.seconds = first.wall + (out.in_flight == 1 ? rest.wall
                                                  : std::max(rest.processor / static_cast<double>(thread_count()),
                                                             rest.wall / side_by_side));
-  out.memory = (static_cast<double>(peak_memory()) + kept) * side_by_side;
+  out.memory = (pace.peak + pace.kept) * side_by_side;
   return out;
+}
+
+Forecast forecast(const MakeModel& make, std::span<const Scenario> scenarios, std::size_t runs, std::uint64_t seed,
+                  std::size_t memory) {
+  return runs == 0 ? Forecast{} : forecast(measure(make, scenarios, seed), runs, memory);
 }
 
 }  // namespace sim

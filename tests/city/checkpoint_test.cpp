@@ -3,6 +3,7 @@
 
 #include <bit>
 
+#include "sim/run/run.hpp"
 #include "tests/city/whole.hpp"
 #include "tests/sim/own_folder.hpp"
 
@@ -33,11 +34,11 @@ class Cut {
     options.checkpoint = &checkpoint;
     options.stop = &stop;
     options.progress = [&](int done) { stop = done == months; };
-    EXPECT_THROW(sim::run(city::make_model, scenario_, options), sim::Stopped);
+    EXPECT_THROW(sim::run(whole::make, scenario_, options), sim::Stopped);
     int first = -1;
     options.progress = [&first](int done) { first = first < 0 ? done : first; };
     stop = false;
-    const sim::RunRecord record = sim::run(city::make_model, scenario_, options).record;
+    const sim::RunRecord record = sim::run(whole::make, scenario_, options).record;
     EXPECT_EQ(first, months);
     EXPECT_EQ(record.axes.back().labels, uncut_labels_);
     const auto now = bits(record);

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <set>
 
+#include "models/city/series/tally.hpp"
 #include "sim/parallel.hpp"
 #include "tests/city/whole.hpp"
 
@@ -33,29 +34,28 @@ class Laws : public testing::TestWithParam<std::string> {};
 
 TEST_P(Laws, hold_in_every_month) {
   whole::Steps steps(whole::read(GetParam(), {{"population.scale", small(GetParam())}}));
-  const Fen at_start = everything(steps.model.world);
+  const Fen at_start = everything(steps.world());
   EXPECT_EQ(at_start, 0) << "what is inside came from outside";
   // Standing needs are those left of the past; who had asked for help before the start is seen to.
   std::int64_t opened = 0, closed = 0, moved = 0;
   std::vector<Fen> held;
   std::vector<std::int64_t> posts(Tally::employers);
-  for (const Progress p : std::as_const(steps.model.world).cases.progress.all())
-    opened += p != Progress::closed ? 1 : 0;
+  for (const Progress p : std::as_const(steps.world()).cases.progress.all()) opened += p != Progress::closed ? 1 : 0;
   steps.run([&](const City& c) {
+    const Tally tally(c);
     const auto cell = [&](const Tally::Counts& grid, std::size_t account, std::size_t purpose) {
       return grid(0, account * purpose_count + purpose);
     };
     for (std::size_t a = 0; a < account_count && !held.empty(); ++a) {
       Fen now = held[a];
-      for (std::size_t p = 0; p < purpose_count; ++p)
-        now += cell(c.tally.money_in, a, p) - cell(c.tally.money_out, a, p);
-      ASSERT_EQ(c.tally.money_held(0, a), now) << "account " << a << " in " << c.now.text();
+      for (std::size_t p = 0; p < purpose_count; ++p) now += cell(tally.money_in, a, p) - cell(tally.money_out, a, p);
+      ASSERT_EQ(tally.money_held(0, a), now) << "account " << a << " in " << c.now.text();
     }
-    held = c.tally.money_held.row(0);
+    held = tally.money_held.row(0);
     for (std::size_t e = 1; e < Tally::employers; ++e) {
-      const std::int64_t now = posts[e] + c.tally.hired(0, e) - c.tally.left(0, e);
-      ASSERT_EQ(c.tally.posts(0, e), c.month() > 0 ? now : c.tally.posts(0, e)) << c.now.text();
-      posts[e] = c.tally.posts(0, e);
+      const std::int64_t now = posts[e] + tally.hired(0, e) - tally.left(0, e);
+      ASSERT_EQ(tally.posts(0, e), c.month() > 0 ? now : tally.posts(0, e)) << c.now.text();
+      posts[e] = tally.posts(0, e);
     }
     ASSERT_EQ(everything(c), 0) << "money appeared or vanished in " << c.now.text();
     for (const Fen fen : c.governments.cash.all()) ASSERT_GE(fen, 0) << c.now.text();

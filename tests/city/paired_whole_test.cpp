@@ -60,7 +60,7 @@ Fates nanjing(double money, sim::Month end) {
   scenario.end = end;
   whole::Steps steps(scenario);
   steps.run([](const City&) {});
-  return tell(steps.model.world);
+  return tell(steps.world());
 }
 
 TEST(PairedWhole, twice_the_money_posts_what_was_posted_before_and_more) {

@@ -16,7 +16,7 @@ TEST(SharedPastOfCities, LeavesEveryBitAsItIs) {
     all.push_back(whole::read(std::string("scenarios/") + name + ".toml", small));
   const std::vector<sim::Wanted> wanted = sim::all_runs(all.size(), 1);
   std::size_t lived = 0;
-  sim::run_all(city::make_model, all, wanted, {}, [&](std::size_t index, sim::RunResult result, double) {
+  sim::run_all(whole::make, all, wanted, {}, [&](std::size_t index, sim::RunResult result, double) {
     const sim::RunRecord alone = whole::record(all[wanted[index].scenario]);
     EXPECT_EQ(whole::first_difference(result.record, alone), -1) << alone.scenario;
     lived += result.timings.back().calls;

@@ -10,10 +10,10 @@ import signal
 import struct
 import subprocess
 import termios
-import time
 from pathlib import Path
 
 import pytest
+from patience import HANG, until_it_listens, until_it_worked
 from program import (
     DONE,
     LONG,
@@ -86,9 +86,9 @@ def start(*words, **more):
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM, signal.SIGUSR1])
 def test_the_first_signal_stops_between_months(which):
     running = start("run", SCENARIO, *LONG)
-    time.sleep(1)
+    until_it_worked(running, 1)
     running.send_signal(which)
-    out, told = running.communicate(timeout=20)
+    out, told = running.communicate(timeout=HANG)
     assert running.returncode == STOPPED
     assert "stopped: saved" in told and "--resume" in told
     assert out == "" and not list(Path().rglob("*.h5"))
@@ -96,10 +96,12 @@ def test_the_first_signal_stops_between_months(which):
 
 def test_the_second_signal_ends_at_once():
     running = start("run", SCENARIO, *LONG)
-    time.sleep(0.5)
+    until_it_listens(running, signal.SIGINT)
+    until_it_listens(running, signal.SIGTERM)
+    until_it_worked(running, 0.5)
     for which in (signal.SIGSTOP, signal.SIGINT, signal.SIGTERM, signal.SIGCONT):
         running.send_signal(which)
-    running.communicate(timeout=20)
+    running.communicate(timeout=HANG)
     assert running.returncode in (-signal.SIGINT, -signal.SIGTERM)
     assert not list(Path().rglob("*.h5"))
 
@@ -122,7 +124,7 @@ def on_a_terminal(*words, columns=70, **environment):
             break
         seen += block
     os.close(parent)
-    assert running.wait(timeout=60) == DONE
+    assert running.wait(timeout=HANG) == DONE
     return seen.decode()
 
 

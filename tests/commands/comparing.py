@@ -21,7 +21,7 @@ def call(*words, code=program.DONE, executable=SANSHE, **more):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
         **more,
     )
     assert done.returncode == code, done.stdout + done.stderr

@@ -42,7 +42,7 @@ def run(tree):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

@@ -14,7 +14,7 @@ SANSHE = str(pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "san
 def sanshe(*arguments: str, code: int = 0) -> str:
     """Runs the program and returns what it says on standard output."""
     done = subprocess.run(
-        [SANSHE, *arguments], capture_output=True, text=True, timeout=300
+        [SANSHE, *arguments], capture_output=True, text=True, timeout=600
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout

@@ -32,7 +32,7 @@ OF_HDF5 = {
 
 def run(program, *words):
     done = subprocess.run(
-        [BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

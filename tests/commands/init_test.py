@@ -27,7 +27,7 @@ def call(program, *words, code=DONE, **more):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
         **more,
     )
     assert done.returncode == code, done.stderr + done.stdout
@@ -41,7 +41,7 @@ def shell(commands):
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
         env={**os.environ, "PATH": path, "MPLBACKEND": "Agg"},
     )
     assert done.returncode == 0, done.stderr + done.stdout
@@ -58,7 +58,12 @@ def test_all_that_it_writes_is_right(program):
         file = Path("new/folder") / name
         assert "ok, " in call(program, "check", file).stdout
         assert file.read_text().startswith("#:schema ./scenario.schema.json\n# ")
-        judge = [sys.executable, ROOT / "tests/sim/schema_check.py", schema, file]
+        judge = [
+            sys.executable,
+            ROOT / "tests/sim/describe/schema_check.py",
+            schema,
+            file,
+        ]
         done = subprocess.run(judge, capture_output=True, text=True, check=False)
         assert done.stdout == "valid\n", done.stdout + done.stderr
     assert f'extends  = "{FILES[program][0]}"' in file.read_text()

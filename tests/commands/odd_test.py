@@ -16,7 +16,7 @@ def described(topic):
         [SANSHE, "describe", topic, "--format", "json"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -52,6 +52,6 @@ def test_every_parameter_it_names_exists():
 
 def test_the_program_prints_it():
     done = subprocess.run(
-        [SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=60
+        [SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=600
     )
     assert done.stdout == ODD

@@ -17,13 +17,13 @@ COUNT_MISSING = -2147483647
 
 def sample(*words) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [SAMPLE, *map(str, words)], capture_output=True, text=True, timeout=120
+        [SAMPLE, *map(str, words)], capture_output=True, text=True, timeout=600
     )
 
 
 def output(*words) -> str:
     done = subprocess.run(
-        list(map(str, words)), capture_output=True, text=True, timeout=120
+        list(map(str, words)), capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -3,13 +3,13 @@
 import json
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import numpy
 import pytest
 import scipy.stats
 import xarray
+from patience import HANG, until
 from program import (
     PROGRAM,
     SCENARIO,
@@ -96,10 +96,9 @@ def test_stopped_and_gone_on_with_it_ends_the_same():
     call(*words, "-o", "whole.h5", "--quiet")
     running = subprocess.Popen([PROGRAM, *words, "-o", "x.h5", "--quiet"])
     log = Path("x.h5.part/run.runs")
-    while running.poll() is None and not (log.exists() and log.stat().st_size > 0):
-        time.sleep(0.005)
+    until(lambda: log.exists() and log.stat().st_size > 0, running)
     running.send_signal(signal.SIGTERM)
-    assert running.wait(20) == STOPPED
+    assert running.wait(HANG) == STOPPED
     call(*words, "-o", "x.h5", "--quiet", "--resume")
     assert same("whole.h5", "x.h5")
     again = call(*words, "-o", "x.h5", "--resume")

@@ -5,6 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from patience import HANG
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "yardstick"
 SCENARIO = str(ROOT / "models/yardstick/yardstick.toml")
@@ -20,7 +22,7 @@ def call(*words, code=DONE, **more):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=HANG,
         **more,
     )
     assert done.returncode == code, done.stderr + done.stdout

@@ -32,7 +32,7 @@ VILLAGE = ROOT / "scenarios/village.toml"
 
 def city(*words, code=DONE):
     done = subprocess.run(
-        [CITY, *words], capture_output=True, text=True, check=False, timeout=120
+        [CITY, *words], capture_output=True, text=True, check=False, timeout=600
     )
     assert done.returncode == code, done.stderr + done.stdout
     return done.stdout

@@ -9,10 +9,10 @@ import resource
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+from patience import HANG, processor_seconds, until, until_it_listens, until_it_worked
 from program import DONE, IO, PROGRAM, SCENARIO, STOPPED, WOULD_OVERWRITE, call, refused
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -88,15 +88,15 @@ def told_saved():
 
 @pytest.mark.parametrize("every", [[], ["--checkpoint-every", "20"]])
 def test_killed_at_any_moment(whole, every):
-    begin = time.monotonic()
-    call(*ENSEMBLE, "-o", "x.h5", *every, "--quiet")
-    seconds = time.monotonic() - begin
+    seconds = processor_seconds(
+        lambda: call(*ENSEMBLE, "-o", "x.h5", *every, "--quiet")
+    )
     Path("x.h5").unlink()
     luck = random.Random(4)
     hits = set()
     for part in range(20):
         running = start(*ENSEMBLE, "-o", "x.h5", *every)
-        time.sleep(seconds * (part + luck.random()) / 20)
+        until_it_worked(running, seconds * (part + luck.random()) / 20)
         running.kill()
         running.communicate()
         if Path("x.h5").exists():
@@ -113,17 +113,25 @@ def test_killed_at_any_moment(whole, every):
 
 
 def test_killed_while_the_file_is_built(whole):
-    hits = 0
-    for _ in range(10):
-        running = start(*ENSEMBLE, "-o", "x.h5")
-        while running.poll() is None and not Path("x.h5.part/x.h5").exists():
-            pass
-        running.kill()
+    """By the system, once the file is as large as it may be; the log of all runs is smaller."""
+    Path("x.h5.part").mkdir()
+    Path("x.h5.part/x.h5").symlink_to("/dev/full")
+    call(*ENSEMBLE, "-o", "x.h5", code=IO)
+    log, file = LOG.stat().st_size, whole.stat().st_size
+    assert log < file
+    shutil.rmtree("x.h5.part")
+    for part in range(10):
+
+        def little_room(bytes=log + (file - log) * part // 10):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (bytes, bytes))
+
+        running = start(*ENSEMBLE, "-o", "x.h5", preexec_fn=little_room)
         running.communicate()
-        hits += not Path("x.h5").exists()
+        assert running.returncode == -signal.SIGXFSZ
+        assert Path("x.h5.part/x.h5").exists() and not Path("x.h5").exists()
         go_on(whole, RUNS)
         Path("x.h5").unlink()
-    assert hits > 0
 
 
 def test_a_signal_saves_and_another_number_of_threads_goes_on(whole):
@@ -142,26 +150,16 @@ def test_a_signal_saves_and_another_number_of_threads_goes_on(whole):
     assert sorted(p.name for p in Path().iterdir()) == ["x.h5"]
 
 
-def until_it_listens(running):
-    """Waits until the program catches SIGUSR1: before that the signal ends it."""
-    status, bit = Path(f"/proc/{running.pid}/status"), 1 << (signal.SIGUSR1 - 1)
-    while running.poll() is None:
-        (caught,) = re.findall(r"SigCgt:\s*([0-9a-f]+)", status.read_text())
-        if int(caught, 16) & bit:
-            return
-        time.sleep(0.002)
-
-
 def test_a_single_run_stopped_again_and_again_is_the_same():
     one = ["run", SCENARIO, "--set", "population.size=6000000", "-o"]
-    call(*one, "whole.h5", "--quiet")
+    seconds = processor_seconds(lambda: call(*one, "whole.h5", "--quiet"))
     stops, damaged, luck = 0, False, random.Random(1)
     while not Path("x.h5").exists():
         running = start(*one, "x.h5", "--resume", "--threads", str(1 + stops % 2))
-        until_it_listens(running)
-        time.sleep(0.2)
+        until_it_listens(running, signal.SIGUSR1)
+        until_it_worked(running, seconds / 4)
         running.send_signal(signal.SIGUSR1)
-        _, told = running.communicate(timeout=20)
+        _, told = running.communicate(timeout=HANG)
         assert ("the checkpoint x.h5.part/" in told) == damaged, told
         assert ("is not used: it is damaged" in told) == damaged, told
         damaged = False
@@ -182,10 +180,9 @@ def test_a_single_run_stopped_again_and_again_is_the_same():
 def stop_early(which=signal.SIGINT):
     """Stopped once the first run is in the log."""
     running = start(*ENSEMBLE, "-o", "x.h5")
-    while running.poll() is None and not (LOG.exists() and LOG.stat().st_size > 0):
-        time.sleep(0.002)
+    until(lambda: LOG.exists() and LOG.stat().st_size > 0, running)
     running.send_signal(which)
-    out, told = running.communicate(timeout=20)
+    out, told = running.communicate(timeout=HANG)
     assert running.returncode == STOPPED and out == ""
     return told
 
@@ -243,7 +240,7 @@ def test_a_full_disk_while_logging(whole):
         resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
 
     running = start(*ENSEMBLE, "-o", "x.h5", preexec_fn=little_room)
-    out, told = running.communicate(timeout=60)
+    out, told = running.communicate(timeout=HANG)
     assert running.returncode == IO and out == ""
     assert "run.runs: error: cannot be written" in told and "--resume" in told
     assert 0 < finished() < RUNS
@@ -270,14 +267,13 @@ def test_a_full_small_disk(whole):
     try:
         os.chdir(disk)
         running = start(*ENSEMBLE, "-o", "x.h5")
-        while running.poll() is None and not (LOG.exists() and LOG.stat().st_size > 0):
-            time.sleep(0.001)
+        until(lambda: LOG.exists() and LOG.stat().st_size > 0, running)
         running.send_signal(signal.SIGSTOP)
         with open("filler", "wb", buffering=0) as filler, pytest.raises(OSError):
             while True:
                 filler.write(bytes(4096))
         running.send_signal(signal.SIGCONT)
-        _, told = running.communicate(timeout=60)
+        _, told = running.communicate(timeout=HANG)
         assert running.returncode == IO and "No space left on device" in told
         there = finished()
         assert there > 0

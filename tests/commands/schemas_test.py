@@ -32,7 +32,7 @@ def describe(program, words):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert (
         run.returncode == 0
@@ -99,10 +99,10 @@ def test_schema_accepts_scenario(program, scenario, tmp_path):
     schema = tmp_path / "schema.json"
     schema.write_text(describe(BUILD / program, ["schema"]), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, ROOT / "tests/sim/schema_check.py", schema, scenario],
+        [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, scenario],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
@@ -111,10 +111,10 @@ def test_schema_accepts_design(design, tmp_path):
     schema = tmp_path / "schema.json"
     schema.write_text(describe(BUILD / "sanshe", ["design-schema"]), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, ROOT / "tests/sim/schema_check.py", schema, design],
+        [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, design],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 

@@ -18,7 +18,7 @@ COORDINATES = "scenario replicate seed community_district community_street commu
 
 def output(*words, cwd=ROOT) -> str:
     done = subprocess.run(
-        list(map(str, words)), cwd=cwd, capture_output=True, text=True, timeout=300
+        list(map(str, words)), cwd=cwd, capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -1,15 +1,16 @@
 """What goes wrong in a sweep - damage, runs that fail, a full disk - is named, costs no more than itself, and is tried again
 by the same command."""
 
+import contextlib
 import json
 import resource
 import signal
-import time
 from pathlib import Path
 
 import pytest
+from patience import HANG, until
 from program import IO, SCENARIO, SOME_FAILED, call
-from sweep_folder import RUNS, records, seal_and_compare, start, sweep
+from sweep_folder import RUNS, claims, records, seal_and_compare, start, sweep
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -41,7 +42,7 @@ def test_a_run_that_fails_is_named_tried_again_and_set_aside():
         says = "replicate 1, at population.size = 2000000000, failed: out of memory"
         assert says in told.stderr
         assert "2 of 4 runs finished" in told.stdout and "2 runs failed" in told.stdout
-        assert Path("s/claims").read_text() == "++" + 2 * state
+        assert claims() == "++" + 2 * state
     told = json.loads(
         call(*words, "--json", code=SOME_FAILED, preexec_fn=small_memory).stdout
     )
@@ -56,11 +57,7 @@ def test_a_run_that_ends_the_program_is_set_aside():
     long = ["--threads", "1", "--set", "population.size=3000000"]
     for attempt in "123":
         running = start(*long, "--part", "1/12")
-        claims = Path("s/claims")
-        while running.poll() is None and not (
-            claims.exists() and claims.read_text()[0] == attempt
-        ):
-            time.sleep(0.001)
+        until(lambda: claims().startswith(attempt), running)
         running.kill()
         running.communicate()
     told = sweep(*long, "--part", "1/12", code=SOME_FAILED)
@@ -74,11 +71,17 @@ def test_a_run_that_ends_the_program_is_set_aside():
 
 def test_a_run_that_comes_as_far_as_a_checkpoint_is_not_set_aside():
     long = ["--threads", "1", "--set", "population.size=3000000", "--part", "1/12"]
+
+    def saved():
+        """Which checkpoint there is; none for a moment while one takes the other's place."""
+        with contextlib.suppress(FileNotFoundError):
+            return [state.stat().st_ino for state in Path("s").glob("runs/*.state")]
+        return []
+
     for _ in range(4):
+        before = saved()
         running = start(*long, "--checkpoint-every", "12")
-        while running.poll() is None and not list(Path("s").glob("runs/*.state")):
-            time.sleep(0.001)
-        time.sleep(0.05)
+        until(lambda: saved() not in ([], before), running)
         running.kill()
         running.communicate()
     assert "1 of 1 run of part 1/12 finished" in sweep(*long).stdout
@@ -90,7 +93,7 @@ def test_a_full_disk_stops_with_all_that_is_finished(sealed):
         resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
 
     running = start(preexec_fn=little_room)
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=HANG)
     assert running.returncode == IO
     assert "run.runs: error: cannot be written" in told
     there = records()

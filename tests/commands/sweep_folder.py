@@ -77,6 +77,12 @@ def records():
     return count
 
 
+def claims():
+    """How far each run is: `.` not begun, a digit for the attempt that is under way, `+` finished."""
+    file = Path("s/claims")
+    return file.read_text() if file.exists() else ""
+
+
 def progress():
     return [
         json.loads(line) for line in Path("s/progress.jsonl").read_text().splitlines()

@@ -3,10 +3,10 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+from patience import HANG, until
 from program import BAD_DATA, DONE, PROGRAM, SOME_FAILED, call
 from sweep_folder import (
     MPI,
@@ -29,7 +29,7 @@ pytestmark = [
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_ranks_share_the_runs(sealed, count):
     running = start("--threads", "1", mpi=ranks(count), env=os.environ | MPI)
-    out, told = running.communicate(timeout=60)
+    out, told = running.communicate(timeout=HANG)
     assert running.returncode == DONE, told
     assert out.count("12 of 12 runs finished") == 1, "one rank speaks"
     assert records() == RUNS
@@ -45,20 +45,17 @@ def test_a_killed_rank_ends_the_job_and_the_next_goes_on():
     long = ["--set", "population.size=5000000", "--threads", "1"]
     for attempt in range(2):
         running = start(*long, mpi=ranks(3), env=os.environ | MPI)
-        before = records() if Path("s").exists() else 0
-        while running.poll() is None and (
-            not Path("s/runs").exists() or records() < before + 2
-        ):
-            time.sleep(0.01)
+        before = records()
+        until(lambda: records() >= before + 2, running)
         victims = children(running)
         assert len(victims) == 3
         os.kill(victims[1 + attempt], signal.SIGKILL)
-        running.communicate(timeout=60)
+        running.communicate(timeout=HANG)
         assert running.returncode not in (DONE, SOME_FAILED)
         assert before + 2 <= records() < RUNS
     there = records()
     running = start(*long, mpi=ranks(3), env=os.environ | MPI)
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=HANG)
     assert running.returncode == DONE and f"{there} finished before" in told
     assert records() == RUNS, "no finished run is run again"
     call("seal", "s", "-o", "x.h5")
@@ -74,7 +71,7 @@ def test_a_wrong_design_ends_every_rank():
         env=os.environ | MPI,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG,
         check=False,
     )
     assert done.returncode == BAD_DATA

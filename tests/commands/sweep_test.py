@@ -8,10 +8,10 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+from patience import HANG, processor_seconds, until, until_it_worked
 from program import (
     BAD_DATA,
     DONE,
@@ -29,6 +29,7 @@ from sweep_folder import (
     REPLICATES,
     RUNS,
     SIZE,
+    claims,
     design,
     progress,
     records,
@@ -44,7 +45,7 @@ def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(sealed):
     told = sweep()
     assert "4 cases x 3 replicates = 12 runs, in s" in told.stderr
     assert "12 of 12 runs finished" in told.stdout and "seal s -o s.h5" in told.stdout
-    assert Path("s/claims").read_text() == "+" * RUNS
+    assert claims() == "+" * RUNS
     plan = json.loads(Path("s/plan-1.json").read_text())
     assert plan["design"] == Path("design.toml").read_text()
     assert [p["name"] for p in plan["parameters"]] == ["need.base", "service.capacity"]
@@ -106,7 +107,7 @@ def test_many_processes_at_once_share_the_runs(sealed):
     for _ in range(3):
         running = [start("--threads", "1") for _ in range(3)]
         for one in running:
-            out, told = one.communicate(timeout=60)
+            out, told = one.communicate(timeout=HANG)
             assert one.returncode == DONE, told
             assert (
                 "12 of 12 runs finished" in out
@@ -120,10 +121,10 @@ def test_processes_that_come_and_go_run_nothing_twice(sealed):
     first = start("--threads", "1")
     for _ in range(4):
         other = start("--threads", "1")
-        time.sleep(0.1)
+        until_it_worked(other, 0.05)
         other.kill()
         other.communicate()
-    assert first.wait(60) == DONE
+    assert first.wait(HANG) == DONE
     assert records() == RUNS
     seal_and_compare(sealed)
 
@@ -131,10 +132,9 @@ def test_processes_that_come_and_go_run_nothing_twice(sealed):
 def test_replicates_may_be_added_while_others_work(sealed):
     words = ["sweep", "-o", "s", *SIZE, "--threads", "1", "--quiet"]
     few = subprocess.Popen([PROGRAM, *words, design(4, 2, name="few.toml")])
-    while not Path("s/claims").exists():
-        time.sleep(0.002)
+    until(claims)
     more = subprocess.Popen([PROGRAM, *words, design()])
-    assert few.wait(60) == DONE and more.wait(60) == DONE
+    assert few.wait(HANG) == DONE and more.wait(HANG) == DONE
     assert records() == RUNS
     seal_and_compare(sealed)
 
@@ -152,14 +152,12 @@ def test_a_word_that_is_mended_is_no_other_run():
 
 
 def test_killed_at_twenty_moments(sealed):
-    begin = time.monotonic()
-    sweep("--checkpoint-every", "20", "--quiet")
-    seconds = time.monotonic() - begin
+    seconds = processor_seconds(lambda: sweep("--checkpoint-every", "20", "--quiet"))
     shutil.rmtree("s")
     luck, hits = random.Random(7), set()
     for part in range(20):
         running = start("--checkpoint-every", "20")
-        time.sleep(seconds * (part + luck.random()) / 20)
+        until_it_worked(running, seconds * (part + luck.random()) / 20)
         running.kill()
         running.communicate()
         there = records() if Path("s/runs").exists() else 0
@@ -177,16 +175,13 @@ def test_killed_at_twenty_moments(sealed):
 def test_stopped_by_a_signal_and_gone_on_with(sealed):
     for which in (signal.SIGUSR1, signal.SIGTERM):
         running = start("--threads", "2")
-        before = records() if Path("s/runs").exists() else 0
-        while running.poll() is None and (
-            not Path("s/runs").exists() or records() < before + 2
-        ):
-            time.sleep(0.005)
+        before = records()
+        until(lambda: records() >= before + 2, running)
         running.send_signal(which)
-        _, told = running.communicate(timeout=20)
+        _, told = running.communicate(timeout=HANG)
         assert running.returncode == STOPPED
         assert "what is begun is saved" in told and "goes on from there" in told
-        assert re.fullmatch(r"[+.]+", Path("s/claims").read_text()), "given back"
+        assert re.fullmatch(r"[+.]+", claims()), "given back"
         assert list(Path("s/runs").glob("*.state"))
     sweep("--threads", "1")
     assert records() == RUNS
@@ -195,11 +190,9 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
 
 def test_check_knows_folders_checkpoints_and_their_damage():
     running = start("--threads", "1", "--set", "population.size=3000000")
-    while running.poll() is None and not (Path("s/runs").exists() and records() > 0):
-        time.sleep(0.005)
-    time.sleep(0.1)  # in the midst of the second
+    until(lambda: re.search(r"\+.*\d", claims()), running)  # one over, another begun
     running.send_signal(signal.SIGTERM)
-    assert running.wait(20) == STOPPED
+    assert running.wait(HANG) == STOPPED
     (state,) = Path("s/runs").glob("*.state")
     told = call("check", "s", "s/runs", str(state)).stdout.splitlines()
     assert told[0] == f"s: ok, a sweep: {records()} of 12 runs finished, 1 checkpoint"

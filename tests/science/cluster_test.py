@@ -50,7 +50,7 @@ def said() -> str:
 
 
 def begun(least: int = 2) -> None:
-    until(lambda: finished(OUT) >= least, 120, f"{least} runs")
+    until(lambda: finished(OUT) >= least, f"{least} runs")
     assert finished(OUT) < RUNS
 
 
@@ -115,10 +115,10 @@ def test_before_its_limit_a_task_saves_and_requeues_itself(
     own = (
         Path(OUT) / "runs" / log
     )  # of the task that is signalled: before it runs, a signal ends its shell
-    until(lambda: own.exists() and own.stat().st_size > 0, 120, f"a run in {log}")
+    until(lambda: own.exists() and own.stat().st_size > 0, f"a run in {log}")
     assert finished(OUT) < RUNS
-    cluster.signal_batch(job + which)
-    until(lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", 60, "requeueing")
+    with cluster.signalling(job + which):
+        until(lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", "requeueing")
     assert finished(OUT) < RUNS
     tasks = cluster.wait(job)
     assert {task["JobState"] for task in tasks} == {"COMPLETED"}, said()

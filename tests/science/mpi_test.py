@@ -8,7 +8,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sweeping import OPTIONS, RUNS, SANSHE, design, finished, same, sanshe, until, whole
+from sweeping import (
+    HANG,
+    OPTIONS,
+    RUNS,
+    SANSHE,
+    design,
+    finished,
+    same,
+    sanshe,
+    until,
+    whole,
+)
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("mpirun"), reason="Open MPI is not installed: no mpirun"
@@ -39,7 +50,7 @@ def begin(ranks: int) -> subprocess.Popen:
 
 
 def end(running: subprocess.Popen) -> tuple[int, str]:
-    told, _ = running.communicate(timeout=300)
+    told, _ = running.communicate(timeout=HANG)
     return running.returncode, told
 
 
@@ -56,7 +67,7 @@ def is_as(alone: Path) -> None:
 
 def test_after_a_rank_was_killed_the_same_command_goes_on(alone):
     running = begin(3)
-    until(lambda: finished(OUT) >= 5, 60, "the first runs")
+    until(lambda: finished(OUT) >= 5, "the first runs")
     os.kill(children(running.pid)[1], signal.SIGKILL)
     code, told = end(running)
     assert code != 0 and "signal 9" in told, told
@@ -70,7 +81,7 @@ def test_after_a_rank_was_killed_the_same_command_goes_on(alone):
 
 def test_a_signal_to_mpirun_saves_and_the_same_command_goes_on(alone):
     running = begin(3)
-    until(lambda: finished(OUT) >= 5, 60, "the first runs")
+    until(lambda: finished(OUT) >= 5, "the first runs")
     running.send_signal(signal.SIGUSR1)
     code, told = end(running)
     assert code == 75, told

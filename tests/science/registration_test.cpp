@@ -7,9 +7,7 @@ namespace {
 
 /// Registered professional organizations at the end of a run, the whole city.
 double professional(const sim::RunRecord& record, const sim::Scenario& scenario) {
-  city::CityModel model;
-  sim::apply(scenario, model);
-  const auto& classes = model.world.classes;
+  const auto classes = whole::data_of(scenario).classes;
   const std::size_t s = whole::series(record, "so_registered"), width = whole::width(record, s);
   double sum = 0;
   for (std::size_t k = 0; k < classes.size(); ++k)

@@ -17,7 +17,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from sweeping import until
+from sweeping import HANG, until
 
 NODES = ("n1", "n2")
 NEEDED = ("slurmctld", "slurmd", "sbatch", "scontrol")
@@ -38,8 +38,8 @@ JobAcctGatherType=jobacct_gather/none
 AccountingStorageType=accounting_storage/none
 SchedulerParameters=batch_sched_delay=0,sched_interval=1,sched_min_interval=100000,bf_interval=1
 ReturnToService=2
-SlurmdTimeout=4
-SlurmctldTimeout=5
+SlurmdTimeout=600
+SlurmctldTimeout=600
 InactiveLimit=0
 KillWait=2
 CompleteWait=0
@@ -120,7 +120,7 @@ class Cluster:
         self.daemon("slurmctld", "-D", "-i")
         for node in NODES:
             self.start_node(node)
-        until(self.ready, 30, f"two idle nodes (logs in {self.folder})")
+        until(self.ready, f"two idle nodes (logs in {self.folder})")
 
     def ready(self) -> bool:
         states = self.call("sinfo", "-hN", "-o", "%t", code=None).split()
@@ -159,7 +159,7 @@ class Cluster:
         daemon = self.daemons.pop(name)
         daemon.send_signal(how)
         try:
-            daemon.wait(5)
+            daemon.wait(60)
         except subprocess.TimeoutExpired:
             daemon.kill()
             daemon.wait()
@@ -172,6 +172,10 @@ class Cluster:
         watching = {parent for each in jobs if (parent := parent_of(each)) not in jobs}
         for process in [*watching, *jobs]:
             os.kill(process, signal.SIGKILL)
+        # What the controller would find out by itself, after a time without an answer.
+        self.call(
+            "scontrol", "update", f"NodeName={node}", "State=DOWN", "Reason=power"
+        )
 
     def processes(self, *more: str) -> list[int]:
         """Those that have this cluster's SLURM_CONF, and more, in their environment."""
@@ -195,7 +199,7 @@ class Cluster:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=HANG,
         )
         assert code is None or done.returncode == code, done.stderr + done.stdout
         return done.stdout
@@ -209,13 +213,17 @@ class Cluster:
         told = self.call("scontrol", "-o", "show", "job", number)
         return [dict(re.findall(r"(\S+?)=(\S*)", line)) for line in told.splitlines()]
 
-    def signal_batch(self, number: str) -> None:
+    @contextlib.contextmanager
+    def signalling(self, number: str):
         """What comes before a time limit. scancel asks again for as long as the job is about to be requeued."""
         words = ["scancel", "--signal=USR1", "--batch", number]
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            subprocess.run(words, env=self.environment, check=False, timeout=1)
+        with subprocess.Popen(words, env=self.environment) as asking:
+            try:
+                yield
+            finally:
+                asking.kill()
 
-    def wait(self, number: str, seconds: float = 120) -> list[dict[str, str]]:
+    def wait(self, number: str) -> list[dict[str, str]]:
         """Until all tasks are over. A requeued one would wait about two minutes: two seconds do, so that its node does
         not take it for the job that was just ended there."""
         hastened = set()
@@ -233,5 +241,5 @@ class Cluster:
             busy = {"PENDING", "RUNNING", "COMPLETING", "SUSPENDED", "CONFIGURING"}
             return not any(job["JobState"] in busy for job in jobs)
 
-        until(over, seconds, f"the end of job {number}")
+        until(over, f"the end of job {number}")
         return self.jobs(number)

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
 RUNS = 32
+HANG = 600  # seconds after which something never comes; only a guard
 OPTIONS = ["--scale", "0.01", "--until", "2017-12-31"]
 
 
@@ -23,7 +24,7 @@ def design(folder: Path) -> str:
 
 def sanshe(*words: str | Path) -> str:
     done = subprocess.run(
-        [SANSHE, *words], capture_output=True, text=True, check=False, timeout=600
+        [SANSHE, *words], capture_output=True, text=True, check=False, timeout=HANG
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
@@ -59,10 +60,10 @@ def finished(folder: Path) -> int:
     return count
 
 
-def until(true, seconds: float, what: str):
+def until(true, what: str):
     """Asks again until the answer is true, and returns it."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + HANG
     while not (answer := true()):
-        assert time.monotonic() < end, f"{what}: not within {seconds:.0f} s"
-        time.sleep(0.05)
+        assert time.monotonic() < end, f"{what}: it never came"
+        time.sleep(0.01)
     return answer

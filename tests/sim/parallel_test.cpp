@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <numeric>
+#include <thread>
 
 #include "sim/math.hpp"
 #include "sim/random.hpp"
@@ -141,6 +144,25 @@ TEST(Meet, favours_no_row) {
 TEST(Meet, serves_nobody_when_nobody_asks) {
   std::vector<sim::Request> none;
   sim::meet(none, [](std::uint32_t, std::span<const sim::Request>) { FAIL(); });
+}
+
+TEST(Lanes, AThreadNeverEntersALaneFromWithinAnother) {
+  static thread_local int depth = 0;
+  std::atomic<int> deepest = 0, done = 0;
+  const sim::Threads four(4);  // more than a small machine has, so that threads take each other's work
+  for (int round = 0; round < 5; ++round)
+    tbb::task_arena(4).execute([&] {
+      sim::lanes(64, [&](std::size_t lane) {
+        deepest = std::max(deepest.load(), ++depth);
+        sim::each(12, 1, [&](std::size_t i) {  // uneven, so that they wait for each other
+          std::this_thread::sleep_for(std::chrono::microseconds((i * 7 + lane * 13) % 10 * 60));
+          ++done;
+        });
+        --depth;
+      });
+    });
+  EXPECT_EQ(deepest, 1);
+  EXPECT_EQ(done, 5 * 64 * 12);
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "sim/bound.hpp"
 #include "sim/cli/command_line.hpp"
 #include "sim/json.hpp"
-#include "sim/model.hpp"
 #include "sim/output/reader.hpp"
 #include "tests/sim/own_folder.hpp"
 

@@ -1,0 +1,89 @@
+// The treasury: revenue, transfers, station wages, and what goes back at New Year.
+#include "models/city/funding/treasury.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+using hand::peopled;
+
+Treasury treasury() {
+  Treasury rule;
+  rule.city_revenue = 12;
+  rule.district_revenue = 24;
+  rule.street_revenue = 120;
+  rule.growth = 0;
+  return rule;
+}
+
+TEST(Treasury, brings_revenue_by_residents_and_district_wealth) {
+  City c = peopled();
+  c.districts[0].wealth = 2;
+  treasury()(c, luck("treasury"));
+  EXPECT_EQ(c.governments.cash[hand::top], 40000);  // 400 x 12 / 12 CNY
+  EXPECT_EQ(c.governments.cash[hand::east], 80000);
+  EXPECT_EQ(c.governments.cash[hand::west], 40000);
+  EXPECT_EQ(c.governments.cash[hand::east_street], 200000);  // streets are topped up: alike
+  EXPECT_EQ(c.governments.cash[hand::west_street], 200000);
+  EXPECT_EQ(c.governments.revenue[hand::east], 80000);
+  EXPECT_EQ(c.ledger.outside(Account::treasury), -560000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
+TEST(Treasury, moves_transfers_from_the_city_to_poor_districts) {
+  City c = peopled();
+  c.districts[0].wealth = 1.5;
+  c.districts[1].wealth = 0.5;
+  c.transfers.equalised = 0.4;
+  treasury()(c, luck("treasury"));
+  // West lacks half of 24 CNY a resident: 200 x 24 / 12 x 0.4 x 0.5.
+  EXPECT_EQ(c.governments.cash[hand::west], 20000 + 8000);
+  EXPECT_EQ(c.governments.cash[hand::top], 40000 - 8000);
+  EXPECT_EQ(c.governments.cash[hand::east], 60000);
+  EXPECT_EQ(c.governments.revenue[hand::west], 28000);
+  EXPECT_EQ(c.ledger.moved(Purpose::transfer), 8000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
+TEST(Treasury, grows) {
+  City c = peopled();
+  c.now = sim::Month{24};
+  Treasury rule = treasury();
+  rule.growth = 0.1;
+  rule(c, luck("treasury", 24));
+  EXPECT_EQ(c.governments.cash[hand::top], 48400);
+}
+
+TEST(Treasury, pays_stations_as_far_as_the_street_can) {
+  City c = peopled();
+  hand::employ(c, Employer::station, 2, 1);
+  hand::employ(c, Employer::organization, 2, 2);  // not the street's
+  treasury()(c, luck("treasury"));
+  EXPECT_EQ(c.governments.cash[hand::west_street], 0);  // 3900 are due, 2000 there
+  EXPECT_EQ(c.governments.payroll[hand::west_street], 200000);
+  EXPECT_EQ(c.ledger.moved(Purpose::station_wage), 200000);
+  c.governments.cash[hand::west_street] = 500000;
+  treasury()(c, luck("treasury", 1));
+  EXPECT_EQ(c.governments.cash[hand::west_street], 310000);
+}
+
+TEST(Treasury, keeps_commitments_and_a_reserve_over_new_year) {
+  City c = peopled();
+  c.now = sim::Month{10};
+  c.governments.cash[hand::top] = 1000000;
+  c.governments.committed[hand::top] = 300000;
+  Treasury rule = treasury();
+  rule.reserve = 3;
+  rule(c, luck("treasury", 10));
+  EXPECT_EQ(c.governments.cash[hand::top], 1040000);  // November
+  c.now = sim::Month{11};
+  rule(c, luck("treasury", 11));
+  EXPECT_EQ(c.governments.cash[hand::top], 420000);  // 300,000 promised and three months of 40,000
+  EXPECT_EQ(c.ledger.moved(Purpose::surplus), 1080000 - 420000);
+}
+
+}  // namespace

@@ -1,0 +1,184 @@
+// Demography: the life table, births, moves and disabilities; totals follow the data; books balance.
+#include "models/city/people/demography.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/city/people/counting.hpp"
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+// Nobody is born, moves or becomes disabled, and nobody is wanted from outside.
+Demography closed() {
+  Demography rule;
+  rule.birth_rate = rule.departure_local = rule.departure_migrant = rule.disability_scale = 0;
+  return rule;
+}
+
+City crowd(int years, std::uint16_t traits = 0, std::uint32_t each = 10000) {
+  City c = hand::make_city(each + each / 2);
+  for (std::uint32_t p = 0; p < 4; ++p)
+    for (std::uint32_t i = 0; i < each; ++i) hand::settle(c, p, i, years, traits);
+  c.censuses[0].contemporaneous = c.censuses[0].revised = 4;
+  return c;
+}
+
+// Gives every n-th resident a trait.
+void mark(City& c, std::size_t n, std::uint16_t trait) {
+  for (std::size_t i = 0; i < c.residents.size(); i += n) {
+    Traits t{c.residents.traits[Id<Residents>(i)]};
+    if (t.has(Traits::present)) t.set(trait, true);
+    c.residents.traits[Id<Residents>(i)] = t.bits;
+  }
+}
+
+double present(const City& c) {
+  double n = 0;
+  for (const std::uint16_t t : c.residents.traits.all()) n += t & Traits::present;
+  return n;
+}
+
+TEST(Mortality, is_gompertz_makeham) {
+  Demography rule;
+  rule.gompertz_level = 2e-5;
+  rule.gompertz_slope = 0.1;
+  rule.makeham = 3e-4;
+  rule.infant = 0.004;
+  EXPECT_NEAR(rule.mortality(70 * 12), 1 - std::exp(-(2e-5 * std::exp(7.0) + 3e-4) / 12), 1e-12);
+  EXPECT_NEAR(rule.mortality(6), 1 - std::exp(-(2e-5 * std::exp(0.05) + 3e-4 + 0.004) / 12), 1e-12);
+  EXPECT_EQ(rule.mortality(200 * 12), 0.05);
+}
+
+// 40,000 of 70 and a half. Each month the chance to die is that of the middle of the year of age.
+TEST(Demography, survival_follows_the_life_table) {
+  City c = crowd(70);
+  const Demography rule = closed();
+  double alive = 1;
+  for (int m = 1; m <= 120; ++m) {
+    c.now = sim::Month{m};
+    rule(c, luck("demography", m));
+    alive *= 1 - rule.mortality((70 * 12 + 6 + m) / 12 * 12 + 6);
+    if (m % 24 == 0) {
+      EXPECT_NEAR(present(c) / 40000, alive, 5 * std::sqrt(alive * (1 - alive) / 40000)) << m;
+    }
+  }
+  EXPECT_LT(alive, 0.75);
+}
+
+TEST(Demography, moves_on_at_the_rates_of_locals_and_migrants) {
+  City c = crowd(30);
+  mark(c, 2, Traits::migrant);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_local = 0.01;
+  rule.departure_migrant = 0.02;
+  c.censuses[0].contemporaneous = 40000;  // as many as there are: nobody more than usual leaves
+  rule(c, luck("demography"));
+  std::int32_t left = 0, arrived = 0;
+  for (std::size_t p = 0; p < 4; ++p) {
+    left += c.communities.departures[hand::place(p)];
+    arrived += c.communities.arrivals[hand::place(p)];
+    EXPECT_EQ(c.communities.population[hand::place(p)], 10000);
+  }
+  EXPECT_NEAR(left, 600, 5 * std::sqrt(600.0));
+  EXPECT_EQ(arrived, left);
+}
+
+TEST(Demography, doubles_departures_where_the_data_shrink) {
+  City c = crowd(30);  // the data say four residents
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_local = 0.01;
+  rule(c, luck("demography"));
+  EXPECT_NEAR(40000 - present(c), 800, 5 * std::sqrt(800.0));
+}
+
+TEST(Demography, births_are_those_of_hukou_residents_and_born_now) {
+  City c = crowd(30);
+  mark(c, 4, Traits::female);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.birth_rate = 60;  // 40,000 x 60 / 1000 / 12 = 200 a month
+  rule(c, luck("demography"));
+  double births = 0, newborn = 0, girls = 0;
+  for (std::size_t p = 0; p < 4; ++p) births += c.communities.births[hand::place(p)];
+  EXPECT_NEAR(births, 200, 5 * std::sqrt(200.0));
+  for (std::size_t i = 0; i < c.residents.size(); ++i) {
+    const Traits t{c.residents.traits[Id<Residents>(i)]};
+    if (!t.has(Traits::present) || c.residents.born[Id<Residents>(i)] != 0) continue;
+    ++newborn;
+    girls += t.has(Traits::female) ? 1 : 0;
+    EXPECT_FALSE(t.has(Traits::migrant));
+  }
+  EXPECT_EQ(newborn, births);
+  EXPECT_NEAR(girls / newborn, 0.48, 5 * std::sqrt(0.25 / newborn));
+}
+
+TEST(Demography, keeps_the_disabled_share_by_age) {
+  City c = crowd(40);
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.disability_scale = 10;
+  // From 10 % of adults to 20 % of elders over 42 years: 10 x (0.1 / 0.9) / 42 / 12 a month.
+  rule(c, luck("demography"));
+  double disabled = 0;
+  for (const std::uint16_t t : c.residents.traits.all()) disabled += (t & Traits::disabled) != 0 ? 1 : 0;
+  EXPECT_NEAR(disabled, 40000 * 10 * 0.1 / 0.9 / 42 / 12, 5 * std::sqrt(88.0));
+}
+
+TEST(Demography, fills_up_to_what_the_data_foresee_with_the_migrants_they_foresee) {
+  City c = crowd(30, 0, 1000);
+  c.censuses = {{"2010", 2010, 4000, 4000, 0.1}, {"2011", 2011, 5000, 5000, 0.25}};
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  c.now = sim::Month{18};
+  rule(c, luck("demography", 18));
+  EXPECT_NEAR(present(c), 5000, 4);
+  double migrants = 0, arrived = 0;
+  for (std::size_t p = 0; p < 4; ++p) {
+    arrived += c.communities.arrived_migrants[hand::place(p)];
+    migrants += c.communities.migrants[hand::place(p)];
+    EXPECT_EQ(c.communities.population[hand::place(p)], 1000 + c.communities.arrivals[hand::place(p)]);
+  }
+  EXPECT_EQ(migrants, arrived);
+  EXPECT_NEAR(migrants / 1000, 0.95, 0.04);  // 1250 are missing: as many of the arrivals as may be
+}
+
+TEST(Demography, counts_no_arrival_for_whom_there_is_no_room) {
+  City c = crowd(30, 0, 100);  // 150 slots a community
+  c.censuses[0].contemporaneous = 4000;
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule(c, luck("demography"));
+  for (std::size_t p = 0; p < 4; ++p) {
+    EXPECT_EQ(c.communities.population[hand::place(p)], 150);
+    EXPECT_EQ(c.communities.arrivals[hand::place(p)], 50);
+  }
+}
+
+TEST(Demography, closes_the_cases_of_those_who_are_gone) {
+  City c = crowd(30, 0, 1000);
+  for (std::uint32_t i = 0; i < 1000; ++i) hand::open_case(c, 0, c.slot(hand::place(0), i), 0, Progress::active, i);
+  Demography rule = closed();
+  rule.makeham = 0.5;
+  rule.departure_local = 0.01;
+  rule(c, luck("demography"));
+  std::int32_t died = 0, moved = 0;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const Id<Cases> row(i);
+    died += c.cases.closure[row] == Closure::died ? 1 : 0;
+    moved += c.cases.closure[row] == Closure::moved ? 1 : 0;
+    EXPECT_EQ(c.cases.progress[row] == Progress::closed, c.cases.closure[row] != Closure::open);
+  }
+  EXPECT_EQ(died, c.communities.deaths[hand::place(0)]);
+  EXPECT_EQ(moved, c.communities.departures[hand::place(0)]);
+  EXPECT_GT(died, 10);
+  EXPECT_GT(moved, 3);
+}
+
+}  // namespace

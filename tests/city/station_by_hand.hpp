@@ -1,0 +1,19 @@
+// A city with a station whose counters can be reckoned on paper.
+#pragma once
+
+#include "tests/city/hand_made.hpp"
+
+namespace hand {
+
+/// Four kinds of errand, each half of a counter's month: 100 hours x 60 / 15 minutes = 400 errands at most.
+inline City errand_city() {
+  City c = make_city();
+  c.communities.population[place(0)] = 1000;
+  c.tasks.resize(4);
+  for (city::Task& task : c.tasks) task.errands = 200;
+  c.station.minutes = 15;
+  c.station.standard = 0;  // all counters stay open
+  return c;
+}
+
+}  // namespace hand

@@ -1,0 +1,77 @@
+#include "tests/city/town.hpp"
+
+namespace hand {
+
+Town::Town() {
+  const City made = make_city();
+  city.services = made.services;
+  city.services[0].incidence = city.services[1].incidence = 3;
+  city.services[0].natural_resolution = 0.05;
+  city.services[0].direct = true;
+  city.services[0].paying = 0.3;
+  city.services[1].group_share = 0.3;
+  city.services[1].paying = 0.2;
+  city.classes = made.classes;
+  city::OrganizationClass &firm = city.classes[0], &club = city.classes[1];
+  firm.registered = 8;
+  firm.filed = 4;
+  firm.workers = 1.5;
+  firm.market = 20;
+  firm.subsidy = 3;
+  firm.compliance = 2000;
+  firm.direct_route = club.direct_route = true;
+  club.registered = 5;
+  club.filed = 10;
+  club.informal = 20;
+  club.market = 5;
+  club.volunteers = 1;
+  club.zero_threshold = true;
+  firm.running_cost = 30000;
+  firm.setup_cost = 1000;
+  club.running_cost = 2000;
+  firm.candidates = club.candidates = 1;
+  city.districts = made.districts;
+  for (city::District& d : city.districts) {
+    d.communities = 4;
+    d.streets = 2;
+    d.urban = 0.7;
+  }
+  city.ages = {
+      {"children", 0, 0.15, 0.5, 0.01, 1}, {"adults", 15, 0.65, 1.5, 0.05, 5}, {"elders", 60, 0.2, 0.3, 0.2, 1}};
+  city.censuses = {{"2010", 2010, 6000, 6000, 0.15}, {"2013", 2013, 6600, 6600, 0.2}};
+  city.registration.regime = city::Regime::direct;
+  city.registration.capital = 1000;
+  city.registration.desk = 200;
+  city.filing.cost = 500;
+  city.tasks.resize(3);
+  city.tasks[2].hours = 30;
+  city.tasks[2].handled = city::Handling::negotiated;
+  city.tasks[0].errands = 25;
+  city.tasks[1].hours = 30;
+  city.tasks[1].handled = city::Handling::contracted_out;
+  rules.tasks.money = 5;
+  rules.treasury.street_revenue = 800;  // small places, eight posts each
+  rules.founding.attempts = 10;
+  rules.exit.rescue = 0.5;
+  rules.budget.fair_per_resident = 30;
+  rules.budget.off_fair_per_resident = 30;
+  rules.off_fair.value = 20000;
+  rules.lottery.earmark = true;
+  rules.lottery.match = 0.5;
+  city.services[1].least_age = 60;
+  rules.payment.tolerance = 0;
+  rules.fair.contracting.years = 2;
+  city.districts[0].wealth = 1.5;
+  rules.fair.open = true;
+  rules.labour.entry = 5;
+}
+
+void Town::run(int month, bool at_start, const std::function<void(std::string_view)>& after) {
+  const auto around = [&](std::size_t place, const auto& phase) {
+    phase();
+    after(life.phases()[place].name);
+  };
+  at_start ? life.start({month}, around) : life.month({month}, around);
+}
+
+}  // namespace hand

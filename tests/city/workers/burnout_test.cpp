@@ -1,0 +1,82 @@
+// Burnout: what wears out, what restores, and quitting, by hand.
+#include "models/city/workers/burnout.hpp"
+
+#include <gtest/gtest.h>
+
+#include "models/city/workers/licensing.hpp"
+#include "tests/city/hand_made.hpp"
+
+namespace {
+
+using namespace city;
+using hand::luck;
+
+Burnout burnout() {
+  Burnout rule;
+  rule.overload = 0.06;
+  rule.admin = 0.02;
+  rule.supervision = 0.04;
+  rule.recovery = 0.02;
+  rule.quit = 0;
+  return rule;
+}
+
+TEST(Burnout, adds_overload_and_office_and_takes_off_rest) {
+  City c = hand::make_city();
+  const auto station = hand::employ(c, Employer::station, 0, 1, 50),
+             overloaded = hand::employ(c, Employer::organization, 0, 2, 50),
+             idle = hand::employ(c, Employer::organization, 0, 3, 50), out = hand::employ(c, Employer::none, 0, 4);
+  hand::organize(c, 0, 1);
+  for (float& b : c.workers.burnout.all()) b = 0.5F;
+  c.communities.admin[hand::place(0)] = 0.7F;
+  c.workers.load[overloaded] = 100;
+  burnout()(c, luck("burnout"));
+  EXPECT_NEAR(c.workers.burnout[station], 0.5 + 0.02 * 0.7 - 0.02 * 0.5, 1e-6);
+  EXPECT_NEAR(c.workers.burnout[overloaded], 0.5 + 0.06 + 0.02 * 0.2 - 0.02 * 0.5, 1e-6);
+  EXPECT_NEAR(c.workers.burnout[idle], 0.5 + 0.02 * 0.2 - 0.02 * 0.5, 1e-6);
+  EXPECT_NEAR(c.workers.burnout[out], 0.5 * 0.98, 1e-6);
+}
+
+TEST(Burnout, tends_to_where_office_and_rest_balance) {
+  City c = hand::make_city();
+  hand::organize(c, 0, 1);
+  const auto w = hand::employ(c, Employer::organization, 0, 1, 50);
+  for (int m = 0; m < 600; ++m) burnout()(c, luck("burnout", m));
+  EXPECT_NEAR(c.workers.burnout[w], 0.02 * 0.2 / 0.02, 1e-4);  // admin x office / recovery
+}
+
+TEST(Burnout, is_relieved_by_supervision) {
+  City c = hand::make_city();
+  hand::organize(c, 0, 1);
+  for (std::uint64_t i = 0; i < 2; ++i) hand::employ(c, Employer::organization, 0, i, 50);
+  for (float& b : c.workers.burnout.all()) b = 1;
+  c.workers.supervised[Id<Workers>(1U)] = 1;
+  burnout()(c, luck("burnout"));
+  EXPECT_NEAR(c.workers.burnout[Id<Workers>(0U)], 1 + 0.004 - 0.02, 1e-6);
+  EXPECT_NEAR(c.workers.burnout[Id<Workers>(1U)], 1 + 0.004 - 0.02 - 0.04, 1e-6);
+}
+
+TEST(Burnout, makes_quit_by_its_hazard) {
+  City c = hand::make_city();
+  hand::organize(c, 0, 1);
+  for (std::uint64_t i = 0; i < 20000; ++i) hand::employ(c, Employer::organization, 0, i, 50);
+  for (float& b : c.workers.burnout.all()) b = 1;
+  for (std::int32_t& wage : c.workers.wage.all()) wage = 600000;  // twice what is paid outside
+  Burnout rule = burnout();
+  rule.admin = rule.recovery = 0;
+  rule.quit = 0.1;
+  rule.quit_burnout = 1.5;
+  rule.quit_wage = 2;
+  rule.outside_wage = 1;
+  rule(c, luck("burnout"));
+  const double p = 1 - std::exp(-0.1 * std::exp(1.5) / 4);  // 0.106
+  double quit = 0;
+  for (std::size_t i = 0; i < c.workers.size(); ++i) {
+    const Id<Workers> w(i);
+    quit += c.workers.quit[w];
+    EXPECT_EQ(c.workers.employer[w] == Employer::none, c.workers.quit[w] == 1);
+  }
+  EXPECT_NEAR(quit / 20000, p, 5 * std::sqrt(p * (1 - p) / 20000));
+}
+
+}  // namespace

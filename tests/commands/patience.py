@@ -1,0 +1,53 @@
+"""When to interrupt a program: after what it has done, never after so many seconds, which a busy machine fills otherwise."""
+
+import ctypes
+import re
+import resource
+import time
+from pathlib import Path
+
+HANG = 600  # seconds after which something never comes; only a guard
+
+
+def until(true, running=None):
+    """Asks again until the answer is true, and returns it; or until the program has ended."""
+    end = time.monotonic() + HANG
+    while not (answer := true()) and (running is None or running.poll() is None):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.001)
+    return answer
+
+
+def processor_seconds(work):
+    """What the programs that it calls compute, all threads together."""
+
+    def usage():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    before = usage()
+    work()
+    return usage() - before
+
+
+def until_it_worked(running, seconds):
+    """Until all its threads together have computed for so long."""
+    clock = ctypes.c_int()
+
+    def used():
+        if ctypes.CDLL(None).clock_getcpuclockid(running.pid, ctypes.byref(clock)) != 0:
+            return 0  # it has ended
+        return time.clock_gettime(clock.value)
+
+    until(lambda: used() >= seconds, running)
+
+
+def until_it_listens(running, which):
+    """Until it catches a signal: before that the signal ends it."""
+    status, bit = Path(f"/proc/{running.pid}/status"), 1 << (which - 1)
+
+    def catches():
+        (caught,) = re.findall(r"SigCgt:\s*([0-9a-f]+)", status.read_text())
+        return int(caught, 16) & bit
+
+    until(catches, running)

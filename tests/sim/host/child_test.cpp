@@ -1,0 +1,121 @@
+#include "sim/host/child.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <stdexcept>
+
+#include "sim/error.hpp"
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(Child, GivesItsLinesBack) {
+  EXPECT_EQ(sim::in_child([] { return Lines{}; }), Lines{});
+  const Lines lines = {"one", "", "two\nthree", std::string(100'000, 'x')};
+  EXPECT_EQ(sim::in_child([&] { return lines; }), lines);
+}
+
+TEST(Child, LeavesTheParentAlone) {
+  int here = 0;
+  sim::in_child([&] {
+    here = 1;
+    std::printf("not to be seen");
+    return Lines{};
+  });
+  EXPECT_EQ(here, 0);
+}
+
+TEST(Child, ACrashIsALine) {
+  const Lines got = sim::in_child([]() -> Lines {
+    raise(SIGSEGV);
+    return {};
+  });
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_NE(got[0].find("crashes (Segmentation fault)"), std::string::npos) << got[0];
+}
+
+TEST(Child, AnEarlyEndIsALine) {
+  EXPECT_EQ(sim::in_child([]() -> Lines { _exit(0); }), Lines{"reading it ends without an answer"});
+}
+
+TEST(Child, AnExceptionIsALine) {
+  EXPECT_EQ(sim::in_child([]() -> Lines { throw std::runtime_error("no such group"); }), Lines{"no such group"});
+}
+
+TEST(Child, TooMuchMemoryIsALine) {
+  const Lines got = sim::in_child([] { return Lines(1, std::string(std::size_t{8} << 30, 'x')); });
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_NE(got[0].find("memory"), std::string::npos) << got[0];
+}
+
+TEST(Child, TooMuchTimeIsALine) {
+  const Lines got = sim::in_child(
+      []() -> Lines {
+        for (;;) pause();
+      },
+      {.seconds = 1});
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_NE(got[0].find("more than 1 seconds"), std::string::npos) << got[0];
+}
+
+std::string here = SOURCE_DIR "/README.md";
+
+// What reading a file in a child comes to, as a failure.
+template <class Work>
+sim::Failure failure(const std::string& file, const Work& work) {
+  try {
+    return {sim::Exit::done, sim::read_in_child(file, work)};
+  } catch (const sim::Failure& f) {
+    return f;
+  }
+}
+
+TEST(Child, SendsBytesOfAnyKindAndNumber) {
+  std::string all("\0\1e\n", 4);
+  all.append(300'000, 'x');
+  EXPECT_EQ(sim::read_in_child(here, [&] { return all; }), all);
+  std::string got;
+  sim::read_in_child(
+      here,
+      [](const sim::Send& send) {
+        for (int i = 0; i < 100'000; ++i) send("ab");
+      },
+      [&got](std::string_view piece) { got += piece; });
+  EXPECT_EQ(got.size(), 200'000u);
+}
+
+TEST(Child, AFailureArrivesAsItIs) {
+  const std::vector<sim::Problem> put = {{"a.toml", 3, 7, "x = 1", "is wrong", "mend it"}, {{}, 0, 0, {}, "too", {}}};
+  const sim::Failure got = failure(here, [&]() -> std::string { throw sim::Failure(sim::Exit::usage, put); });
+  EXPECT_EQ(got.code(), sim::Exit::usage);
+  ASSERT_EQ(got.problems().size(), 2u);
+  EXPECT_EQ(got.problems()[0].column, 7);
+  EXPECT_EQ(got.problems()[0].mend, "mend it");
+  EXPECT_EQ(got.problems()[1].file, here);
+}
+
+TEST(Child, ACrashIsTheFilesFault) {
+  const sim::Failure got = failure(here, []() -> std::string {
+    raise(SIGSEGV);
+    return {};
+  });
+  EXPECT_EQ(got.code(), sim::Exit::bad_data);
+  EXPECT_NE(std::string(got.what()).find("README.md: error: reading it crashes"), std::string::npos) << got.what();
+  EXPECT_EQ(failure("no such file", [] { return std::string(); }).code(), sim::Exit::no_input);
+}
+
+TEST(Child, IsGoneWhenNobodyListens) {
+  EXPECT_THROW(sim::read_in_child(
+                   here,
+                   [](const sim::Send& send) {
+                     for (;;) send("for ever");
+                   },
+                   [](std::string_view) { throw std::runtime_error("enough"); }),
+               std::runtime_error);
+}
+
+}  // namespace
