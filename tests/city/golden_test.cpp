@@ -1,6 +1,7 @@
 // The golden run: the small town's every monthly series at the end of every year, to the last digit. A change of rules
-// that is meant moves it: accept it with a reason, SANSHE_ACCEPT="why" build/tests/city_golden_test, which goes into
-// tests/golden/accepted.md.
+// that is meant moves it: accept it with a reason, which goes into tests/golden/accepted.md:
+//
+//   SANSHE_ACCEPT="why" build/tests/city_test --gtest_filter=Golden.village
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
