@@ -70,7 +70,7 @@ Pace measure(const MakeModel& make, std::span<const Scenario> scenarios, std::ui
     const RunResult result = run(make, year, options);
     const double years = static_cast<double>(months) / (year.end - year.start);
     out.runs.push_back((built - begin) + (now() - built) * years);
-    out.in_flight = std::max(out.in_flight, bytes_in_flight(result.bytes));
+    out.a_run = std::max(out.a_run, bytes_in_flight(result.bytes));
     double values = 0;
     for (const std::vector<double>& v : result.record.values)
       values += static_cast<double>(v.size() * sizeof(double)) * years;
@@ -87,7 +87,7 @@ Forecast forecast(const Pace& pace, std::size_t runs, std::size_t memory) {
   const double of_each = static_cast<double>(runs) / static_cast<double>(pace.runs.size());
   Clocks all;
   for (const Clocks& one : pace.runs) all = all + one * of_each;
-  out.in_flight = std::clamp<std::size_t>(memory / pace.in_flight, 1, std::min(runs, thread_count()));
+  out.in_flight = std::clamp<std::size_t>(memory / pace.a_run, 1, std::min(runs, thread_count()));
   // The first run goes alone; then runs side by side keep every thread busy.
   const Clocks first = pace.runs.front(), rest = all - first;
   const auto side_by_side = static_cast<double>(out.in_flight);

@@ -35,10 +35,10 @@ Clocks clocks_now();
 
 /// What was measured of each scenario.
 struct Pace {
-  std::vector<Clocks> runs;   ///< a run to its end, from the pace of the first year
-  std::size_t in_flight = 1;  ///< bytes of the largest run under way
-  double peak = 0;            ///< bytes of the program, with one run
-  double kept = 0;            ///< bytes of the largest run's results
+  std::vector<Clocks> runs;  ///< a run to its end, from the pace of the first year
+  std::size_t a_run = 1;     ///< bytes of the largest one under way
+  double peak = 0;           ///< bytes of the program, with one run
+  double kept = 0;           ///< bytes of the largest run's results
 };
 
 /// Builds each scenario's world once and steps it for a year. Tests bring their own clock.

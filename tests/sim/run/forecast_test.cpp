@@ -91,7 +91,7 @@ TEST(Forecast, IsWhatTheRunsTake) {
 TEST(Forecast, RunsSideBySideShareTheProcessors) {
   sim::Pace some;
   some.runs = {{10, 16}, {30, 60}};
-  some.in_flight = 100;
+  some.a_run = 100;
   some.peak = 1000;
   some.kept = 50;
   const sim::Threads two(2);
