@@ -14,6 +14,7 @@
 // elsewhere from one month to the next is lost in them.
 #pragma once
 
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,8 +107,10 @@ class Bound final : public Model {
   void record(std::size_t index, const Cells& cells) const override {
     if constexpr (reads_world)
       Spec::series()[index].read(world, cells);
-    else
+    else {
+      assert(reading_.has_value());
       Spec::series()[index].read(*reading_, cells);
+    }
   }
   void set_month(Month now, bool building) override {
     world.now = now;

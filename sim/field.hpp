@@ -55,9 +55,25 @@ concept Choice = std::is_enum_v<E> && requires(E e) {
   { words(e)[0] } -> std::convertible_to<std::string_view>;
 };
 
-/// How many words an enumeration has: as many as values.
+/// How many enumerators an enumeration has from 0 on: the compiler prints one that has no name as "(E)7".
+template <auto value>
+consteval bool is_enumerator() {
+  constexpr std::string_view text = __PRETTY_FUNCTION__;
+  return text[text.rfind(" = ") + 3] != '(';
+}
+template <class E, std::size_t n = 0>
+consteval std::size_t enumerators() {
+  if constexpr (is_enumerator<static_cast<E>(n)>())
+    return enumerators<E, n + 1>();
+  else
+    return n;
+}
+/// How many words an enumeration has: one for each enumerator.
 template <Choice E>
-inline constexpr std::size_t word_count = words(E{}).size();
+inline constexpr std::size_t word_count = [] {
+  static_assert(words(E{}).size() == enumerators<E>(), "an enumerator without a word, or a word without one");
+  return words(E{}).size();
+}();
 
 /// Visits the members of a behaviour or row and makes a Parameter of each.
 class Collect {
@@ -74,6 +90,7 @@ class Collect {
       p.set = [&member](const Value& value) { member = std::get<T>(value); };
     } else {
       static_assert(Choice<T>, "a field is a bool, int64_t, double, string, or an enumeration with words()");
+      static_assert(word_count<T> > 0);
       for (const std::string_view word : words(T{})) p.words.emplace_back(word);
       p.get = [&member] { return Value(std::string(words(member)[static_cast<std::size_t>(member)])); };
       p.set = [&member](const Value& value) {

@@ -28,8 +28,8 @@ constexpr std::uint32_t below(std::uint32_t bound, std::uint32_t word) {
   return static_cast<std::uint32_t>((std::uint64_t{word} * bound) >> 32);
 }
 
-/// A lasting key for something that belongs to two others (a need of a resident, an attempt of a month): SplitMix64
-/// finalizer.
+/// A lasting key for something that belongs to two others (one of several of its kind, an attempt of a month):
+/// SplitMix64 finalizer.
 constexpr std::uint64_t combine(std::uint64_t a, std::uint64_t b) {
   std::uint64_t z = a + 0x9e3779b97f4a7c15u * (b + 1);
   z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;

@@ -1,5 +1,5 @@
-// Output series: each declared once, as a row of a model's table, with the function that reads it from the state.
-// Rules do not report; reports do not rule: a series sees the state as const.
+// Output series: each declared once, as a row of a model's table, with the function that reads it.
+// Rules do not report; reports do not rule: a series sees the state as const, or what was counted of it.
 //
 // Most series have a value a month. A yearly one (a snapshot, of many cells) has a value for each calendar year that a
 // run has whole, read when December is over.

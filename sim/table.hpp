@@ -96,10 +96,10 @@ struct ColumnField {
   std::string_view unit = "1";
   std::string_view meaning = {};
   Lasting lasts = Lasting::on;
-  std::string_view by = {};  ///< the row list of the model that gives its width ("service"); empty: as it was made
+  std::string_view by = {};  ///< the row list of the model that gives its width ("kind"); empty: as it was made
 };
 
-/// The rows of a table in order: `for (const Id<Cases> row : cases.rows())`.
+/// The rows of a table in order: `for (const Id<Cars> row : cars.rows())`.
 template <class T>
 class Rows {
  public:
@@ -120,7 +120,7 @@ class Rows {
   std::uint32_t size_;
 };
 
-/// Base of every table: `struct Cases : Table<Cases> { Column<Cases, float> wait; template <class V> void visit(V& v);
+/// Base of every table: `struct Cars : Table<Cars> { Of<float> speed; template <class V> void visit(V& v);
 /// }`.
 template <class Self>
 class Table {
@@ -136,7 +136,7 @@ class Table {
 
   void resize(std::size_t rows) {
     if (rows > Row::none_value)  // more than an Id can tell apart
-      throw Failure(Exit::bad_data, "a table would need more than 4,294,967,295 rows", "try a smaller population");
+      throw Failure(Exit::bad_data, "a table would need more than 4,294,967,295 rows", "try a smaller world");
     size_ = rows;
     auto grow = [rows](auto& column, const ColumnField&) { column.resize(rows); };
     self().visit(grow);

@@ -104,7 +104,7 @@ int command_line(int argc, char** argv, const MakeModel& make, const std::vector
     return refuse(Exit::io, fmt::format("error: {}\n", error.what()));
   } catch (const std::bad_alloc&) {
     return refuse(Exit::bug,
-                  "error: out of memory\n      = try a smaller population or fewer runs; if they are small, "
+                  "error: out of memory\n      = try a smaller world or fewer runs; if they are small, "
                   "this is a mistake of ours: please report it\n");
   } catch (const std::exception& error) {
     return refuse(Exit::bug, fmt::format("error: {}\n      = this is a mistake of ours, not yours: please report it "

@@ -29,7 +29,7 @@ City make_city(std::uint32_t slots) {
   for (city::District& d : c.districts) d.population_2010 = d.population_2020 = 1000;
   c.censuses = {{"start", 2010, 2000, 2000, 0.2}};
   c.ages = {{"children", 0, 0.2, 0.5, 0, 1}, {"adults", 18, 0.6, 2, 0.1, 1}, {"elders", 60, 0.2, 0.5, 0.2, 1}};
-  c.widen(c.governments);
+  c.widen();
   c.governments.resize(5);
   for (std::uint32_t g = 0; g < 5; ++g) c.governments.key[Id<city::Governments>(g)] = 20 + g;
   for (const std::uint32_t d : {0U, 1U}) {
@@ -40,7 +40,6 @@ City make_city(std::uint32_t slots) {
     c.governments.parent[street] = district;
     c.governments.district[district] = c.governments.district[street] = static_cast<std::uint8_t>(d);
   }
-  c.widen(c.communities);
   c.communities.resize(4);
   c.strata.resize(city::Strata::rows);
   for (std::uint32_t i = 0; i < 4; ++i) {

@@ -8,6 +8,7 @@
 #include "models/city/care/queues.hpp"
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -37,24 +38,19 @@ std::uint32_t provider_of(const City& city, Id<Cases> row, const std::vector<std
 }
 
 Rosters make_rosters(const City& city) {
-  const Workers& workers = city.workers;
   Rosters out;
   out.desks = case_desks(city);
-  const auto provider = [&](Id<Workers> row) -> std::size_t {
-    const std::size_t place = workers.workplace[row];
-    return workers.employer[row] == Employer::station ? out.desks[place] : city.communities.size() + place;
-  };
-  const auto cares = [&](Id<Workers> row) {
-    return workers.employer[row] == Employer::station || workers.employer[row] == Employer::organization;
+  const auto each_at = [&](auto f) {  // f(worker, provider)
+    each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t place) { f(row, out.desks[place]); });
+    each_employed(city, Employer::organization,
+                  [&](Id<Workers> row, std::uint32_t place) { f(row, city.communities.size() + place); });
   };
   out.start.assign(city.communities.size() + city.organizations.size() + 1, 0);
-  for (const Id<Workers> row : workers.rows())
-    if (cares(row)) ++out.start[provider(row) + 1];
+  each_at([&](Id<Workers>, std::size_t provider) { ++out.start[provider + 1]; });
   for (std::size_t p = 1; p < out.start.size(); ++p) out.start[p] += out.start[p - 1];
   out.workers.resize(out.start.back());
   std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
-  for (const Id<Workers> row : workers.rows())
-    if (cares(row)) out.workers[next[provider(row)]++] = row;
+  each_at([&](Id<Workers> row, std::size_t provider) { out.workers[next[provider]++] = row; });
   return out;
 }
 

@@ -12,8 +12,8 @@ namespace city {
 
 void GroupEvents::operator()(City& city, sim::Draws draws) const {
   // Awareness has read last month's by now.
-  std::fill(city.communities.groups.all().begin(), city.communities.groups.all().end(), 0);
-  std::fill(city.communities.reach.all().begin(), city.communities.reach.all().end(), 0);
+  city.communities.groups.reset();
+  city.communities.reach.reset();
   Contracts& contracts = city.contracts;
   Organizations& all = city.organizations;
   std::vector<double> spare(all.size());  // hours of social workers
@@ -24,8 +24,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
   const Fen materials = fen(city.events.materials);
   for (const Id<Contracts> row : contracts.rows()) {
     if (!in_force(city, row)) continue;
-    const double owed = std::max(0.0, static_cast<double>(contracts.events[row]) - contracts.held[row]);
-    std::int64_t events = draws.round(owed / months_left(city, row), contracts.key[row]);
+    std::int64_t events = draws.round(events_owed(city, row), contracts.key[row]);
     const Id<Organizations> provider = contracts.provider[row];
     double& staff = spare[provider.value];
     const double own = std::max(0.0, own_hours(city, provider) - all.own_hours[provider]);

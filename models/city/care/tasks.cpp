@@ -68,8 +68,8 @@ bool own(const Task& task) {
 void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done,
             const std::array<double, 4>& free) {
   Communities& places = city.communities;
-  constexpr std::size_t nobody = 5;
-  std::array<double, nobody + 1> hands{};
+  constexpr auto nobody = static_cast<std::size_t>(Doer::nobody);
+  std::array<double, sim::enumerators<Doer>()> hands{};
   std::array<double, 4> government{}, society{};  // by owner: hours done by another
   double way = 0;
   for (const Task& task : city.tasks) {

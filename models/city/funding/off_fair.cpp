@@ -122,8 +122,8 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
       reached += static_cast<double>(lines[s++]);
     ++of[s];
   }
-  for (s = 0; s < lines.size(); ++s)  // for whole yuan
-    if (of[s] > 0) negotiate(rule, city, payer, s, of[s], total / count / 100 * 100, stem, round);
+  for (s = 0; s < lines.size(); ++s)
+    if (of[s] > 0) negotiate(rule, city, payer, s, of[s], whole_yuan(total / count), stem, round);
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ void Payment::operator()(City& city, sim::Draws) const {
   Contracts& contracts = city.contracts;
   std::vector<std::tuple<int, std::uint64_t, Id<Contracts>>> owed;
   for (const Id<Contracts> row : contracts.rows())
-    if (contracts.awarded[row] != 0 && contracts.instalments[row] < 3)
+    if (contracts.awarded[row] != 0 && !settled(city, row))
       owed.emplace_back(contracts.starts[row], contracts.key[row], row);
   std::sort(owed.begin(), owed.end());
   for (const auto& [start, key, row] : owed) {
@@ -75,7 +75,7 @@ void Payment::operator()(City& city, sim::Draws) const {
     const bool provider_alive = city.organizations.alive[contracts.provider[row]] != 0;
     if (!provider_alive) {  // what was not paid is free again; what was paid is lost
       end(city, row);
-      contracts.instalments[row] = 3;
+      contracts.instalments[row] = last_instalment;
       continue;
     }
     if (age == 0 && contracts.instalments[row] == 0 && transfer(city, row, share(value, advance), 0))
@@ -88,7 +88,7 @@ void Payment::operator()(City& city, sim::Draws) const {
       pay(city, row, std::min(share(rest, second), value - contracts.paid[row]), age - length / 2);
     if (contracts.instalments[row] == 2 && age >= length + lag) {
       pay(city, row, value - contracts.paid[row], age - length);
-      if (contracts.instalments[row] < 3) continue;  // the purse was empty: it is still owed
+      if (!settled(city, row)) continue;  // the purse was empty: it is still owed
       claw_back(*this, city, row);
       end(city, row);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -36,7 +37,7 @@ void add_month(const City& city, Yearbook& year) {
         city.contracts.paid_now[row];
   const Workers& workers = city.workers;
   for (const Id<Workers> row : workers.rows())
-    if (workers.employer[row] == Employer::station || workers.left[row] == Employer::station)
+    if (worked_for(city, row) == Employer::station)
       year.station_hours[Id<Yearbook>(workers.workplace[row])] += std::min(workers.hours[row], workers.load[row]);
   const Organizations& all = city.organizations;
   for (const Id<Organizations> row : all.rows())

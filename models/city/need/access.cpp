@@ -5,6 +5,7 @@
 
 #include "models/city/need/catchment.hpp"
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -31,12 +32,11 @@ Eigen::MatrixXd offered(const City& city) {
   for (const Id<Communities> place : city.communities.rows())
     for (std::size_t s = 0; s < services; ++s)
       if (city.services[s].direct) at(place, s) += city.mediators(place);
-  for (const Id<Workers> row : city.workers.rows()) {
-    if (city.workers.employer[row] != Employer::station || all <= 0) continue;
-    const Id<Communities> place(city.workers.workplace[row]);
-    for (std::size_t s = 0; s < services; ++s)
+  each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
+    const Id<Communities> place(workplace);
+    for (std::size_t s = 0; s < services && all > 0; ++s)
       at(place, s) += city.workers.hours[row] * need[s] / all * there(place, s);
-  }
+  });
   for (const Id<Contracts> row : city.contracts.rows()) {
     if (!in_force(city, row)) continue;
     at(city.contracts.community[row], city.contracts.service[row]) += city.contracts.rate[row];

@@ -28,21 +28,21 @@ void Exit::operator()(City& city, sim::Draws draws) const {
   std::vector<std::uint8_t> dissolved(all.size());
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] == 0) continue;
-    const sim::Draws::Words words = draws.four(all.key[row]);
+    const auto [leaving, tiring, reviving, ending] = draws.four(all.key[row]);
     const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
     const double leaves = founder_leaves * (1 + young);
-    if (sim::unit(words[0]) < leaves || all.arrears[row] >= arrears_months ||
-        (all.dormant[row] != 0 && sim::unit(words[3]) < dormant_leaves)) {
+    if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months ||
+        (all.dormant[row] != 0 && sim::unit(ending) < dormant_leaves)) {
       all.alive[row] = 0;
       all.ended[row] = city.month();
       dissolved[row.value] = 1;
       continue;
     }
-    if (all.staff[row] == 0 && busy[row.value] == 0 && sim::unit(words[1]) < fatigue) all.pull[row] = 0;
+    if (all.staff[row] == 0 && busy[row.value] == 0 && sim::unit(tiring) < fatigue) all.pull[row] = 0;
     const bool active = all.staff[row] > 0 || busy[row.value] != 0 || all.pull[row] > 0;
     all.idle[row] = active ? std::int16_t{0} : static_cast<std::int16_t>(all.idle[row] + 1);
     if (all.dormant[row] == 0 && all.idle[row] >= idle_months) all.dormant[row] = 1;
-    if (all.dormant[row] != 0 && (active || sim::unit(words[2]) < revival)) {
+    if (all.dormant[row] != 0 && (active || sim::unit(reviving) < revival)) {
       all.dormant[row] = 0;
       all.idle[row] = 0;
       all.pull[row] = std::max(1.0F, all.pull[row]);

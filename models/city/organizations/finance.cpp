@@ -40,7 +40,7 @@ std::vector<double> next_instalment(const Finance& rule, const City& city) {
   std::vector<double> out(city.organizations.size(), 0);
   for (const Id<Contracts> row : city.contracts.rows()) {
     const int paid = city.contracts.instalments[row];
-    if (!in_force(city, row) || paid == 3) continue;
+    if (!in_force(city, row) || settled(city, row)) continue;
     const int due = city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
     const double months = due > city.month() ? due - city.month() : 2 * rule.cushion;
     double& first = out[city.contracts.provider[row].value];

@@ -168,9 +168,8 @@ void position(const Population& rule, City& city, Id<Communities> row, double to
 
 void found(const Population& rule, City& city, sim::Draws luck) {
   Governments& governments = city.governments;
-  city.widen(governments);
+  city.widen();
   Communities& communities = city.communities;
-  city.widen(communities);
   const Id<Governments> top = governments.add();
   for (std::size_t d = 0; d < city.districts.size(); ++d) {
     const Id<Governments> row = governments.add();

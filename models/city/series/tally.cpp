@@ -1,11 +1,11 @@
 // Who is where and what was done: residents, cases, stations, workers, organizations.
 #include "models/city/series/tally.hpp"
-#include "models/city/shared/staff.hpp"
 
 #include <algorithm>
 
 #include "models/city/series/reading.hpp"
 #include "models/city/series/statistics.hpp"
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -139,12 +139,12 @@ void Tally::count_stations(const City& city) {
     double all = 0;
     for (const float hours : places.hands.row(row)) all += hours;
     task_hours.add(at, all);
-    moved_up.add(at, places.hands(row, 1));
-    contracted_out.add(at, places.hands(row, 2));
-    negotiated.add(at, places.hands(row, 3));
-    autonomous.add(at, places.hands(row, 4));
+    moved_up.add(at, places.hands(row, kind(Doer::street)));
+    contracted_out.add(at, places.hands(row, kind(Doer::contractors)));
+    negotiated.add(at, places.hands(row, kind(Doer::groups)));
+    autonomous.add(at, places.hands(row, kind(Doer::residents)));
     owed_hours.add(at, all);
-    gap_hours.add(at, places.hands(row, 5));
+    gap_hours.add(at, places.hands(row, kind(Doer::nobody)));
     overreach.add(at, places.overreach[row]);
     misallocated.add(at, places.misallocated[row]);
     errand_travel.add(at, places.errand_travel[row]);
@@ -165,10 +165,9 @@ void Tally::count_workers(const City& city) {
     if (licence != Licence::none) licensed.add(at, e, 1);
     quits.add(at, workers.quit[row]);
     posts_before.add(at, workers.quit[row]);
-    // This month's hours were those of the post that was lost since.
-    const Employer worked_for = workers.left[row] == Employer::none ? workers.employer[row] : workers.left[row];
-    team_hours.add(at, static_cast<std::size_t>(worked_for), workers.hours[row]);
-    if (worked_for == Employer::station) station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
+    const Employer worked = worked_for(city, row);
+    team_hours.add(at, kind(worked), workers.hours[row]);
+    if (worked == Employer::station) station_hours.add(at, std::min(workers.hours[row], workers.load[row]));
     newcomers.add(at, workers.entered[row] == city.month() ? 1 : 0);
     gone.add(at, workers.gone_on[row] == city.month() ? 1 : 0);
     if (const Employer before = workers.left[row]; before != Employer::none) {

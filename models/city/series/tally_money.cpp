@@ -49,7 +49,7 @@ void Tally::count_contracts(const City& city) {
     if (contracts.awarded[row] == 0) return;
     const std::size_t kind = city.organizations.kind[contracts.provider[row]];
     (fair ? fair_revenue : off_fair_revenue).add(at, kind, paid);
-    if (contracts.instalments[row] < 3) {
+    if (!settled(city, row)) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       const int age = city.month() - contracts.starts[row], length = contracts.months[row];
       const int due = 1 + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
@@ -87,8 +87,10 @@ void Tally::count_money(const City& city) {
     money_out(0, static_cast<std::size_t>(flows[p].from) * purpose_count + p) += moved;
     money_in(0, static_cast<std::size_t>(flows[p].to) * purpose_count + p) += moved;
   }
-  for (const Fen cash : city.governments.cash.all()) money_held(0, 0) += cash;
-  for (const Fen cash : city.organizations.cash.all()) money_held(0, 1) += cash;
+  for (const Fen cash : city.governments.cash.all())
+    money_held(0, static_cast<std::size_t>(Account::governments)) += cash;
+  for (const Fen cash : city.organizations.cash.all())
+    money_held(0, static_cast<std::size_t>(Account::organizations)) += cash;
   for (std::size_t a = first_outside; a < account_count; ++a)
     money_held(0, a) = city.ledger.outside(static_cast<Account>(a));
 }

@@ -27,11 +27,13 @@ inline double own_hours(const City& city, Id<Organizations> row) {
   return std::max(0.0, own_time(city, row) - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
 }
 
-/// Hours of staff this month for the group events that a contract still owes.
-inline double event_hours(const City& city, Id<Contracts> row) {
+/// Group events that a contract owes this month, its rest spread evenly; not whole.
+inline double events_owed(const City& city, Id<Contracts> row) {
   const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);
-  return owed / months_left(city, row) * city.events.hours;
+  return owed / months_left(city, row);
 }
+/// Hours of staff for them.
+inline double event_hours(const City& city, Id<Contracts> row) { return events_owed(city, row) * city.events.hours; }
 /// Hours this month of a contract's casework and events.
 inline double work_in_hand(const City& city, Id<Contracts> row) {
   return city.contracts.rate[row] + event_hours(city, row);

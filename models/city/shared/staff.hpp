@@ -34,6 +34,11 @@ void each_employed(const City& city, Employer kind, F f) {
   for (const Id<Workers> row : city.workers.rows())
     if (city.workers.employer[row] == kind) f(row, city.workers.workplace[row]);
 }
+/// Whose this month's hours were: those of the post that was lost since.
+inline Employer worked_for(const City& city, Id<Workers> worker) {
+  const Employer left = city.workers.left[worker];
+  return left == Employer::none ? city.workers.employer[worker] : left;
+}
 /// How many there are at each of so many workplaces.
 std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces);
 /// The social workers of each of so many workplaces.

@@ -103,14 +103,17 @@ struct City {
     v("ledger", ledger);
   }
 
-  /// Gives a table's columns that are declared by something their width; only while it is empty.
+  /// Gives columns that are declared by a row list of the scenario their width: of one table, or of all; while empty.
   template <class T>
   void widen(T& table) const {
     table.widen([this](std::string_view by) {
-      assert(by == "service");
-      static_cast<void>(by);
-      return services.size();
+      assert(by == "service" || by == "organization_class");
+      return by == "service" ? services.size() : classes.size();
     });
+  }
+  void widen() {
+    auto one = [this](std::string_view, auto& table) { widen(table); };
+    tables(one);
   }
   /// Columns that last a month begin it anew.
   void open_month() {
@@ -210,12 +213,14 @@ inline bool at_work(const City& city, Id<Organizations> row) {
 inline bool in_force(const City& city, Id<Contracts> row) {
   return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;
 }
+/// All its instalments are paid.
+inline bool settled(const City& city, Id<Contracts> row) { return city.contracts.instalments[row] == last_instalment; }
 /// Months that a contract has left, this one included.
 inline int months_left(const City& city, Id<Contracts> row) {
   return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());
 }
 
-/// The row of communities an organization's home is in, and its district.
+/// The district that an organization's home is in.
 inline std::size_t district_of(const City& city, Id<Organizations> row) {
   return city.communities.district[city.organizations.home[row]];
 }

@@ -76,12 +76,12 @@ inline constexpr std::array flows = {
     Flow{Purpose::liquidation, "liquidation", Account::organizations, Account::households},
     Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
 };
-inline constexpr std::size_t purpose_count = flows.size();
+inline constexpr std::size_t purpose_count = sim::enumerators<Purpose>();
 constexpr const Flow& route(Purpose purpose) { return flows[static_cast<std::size_t>(purpose)]; }
 static_assert([] {
-  for (std::size_t i = 0; i < purpose_count; ++i)
+  for (std::size_t i = 0; i < flows.size(); ++i)
     if (flows[i].purpose != static_cast<Purpose>(i)) return false;
-  return flows.back().purpose == Purpose::forfeit;
+  return flows.size() == purpose_count;
 }());
 
 /// The accounts outside the tables and the month's totals by purpose: one row, so that the whole state is in tables.

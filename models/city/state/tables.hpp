@@ -28,6 +28,9 @@ enum class Progress : std::uint8_t { latent, waiting, active, closed };
 enum class Closure : std::uint8_t { open, resolved, unresolved, gave_up, by_itself, moved, died };
 enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
 
+/// Whose hands did a task, or left it.
+enum class Doer : std::uint8_t { station, street, contractors, groups, residents, nobody };
+
 /// One resident: 7 bytes. A community's residents stand together in slots, empty ones among them.
 struct Residents : Table<Residents> {
   Of<std::int16_t> born{};     // month of birth, counted from January 2010
@@ -153,7 +156,7 @@ struct Communities : Table<Communities> {
   Of<std::int32_t> onsets{}, groups{}, reach{};   // onsets by service; group events and people reached this month
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
   Of<float> errands{}, counter_wait{};
-  Of<float> hands{6}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
+  Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -345,6 +348,8 @@ struct Workers : Table<Workers> {
     v(cases, {"cases", "1", "Cases carried this month"});
   }
 };
+
+inline constexpr std::uint8_t last_instalment = 3;
 
 /// A project posted by a community, and the contract it may become.
 struct Contracts : Table<Contracts> {
