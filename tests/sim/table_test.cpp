@@ -65,6 +65,21 @@ TEST(Table, wide_columns_keep_rows_together) {
   EXPECT_EQ(cases.hours.row(sim::Id<Cases>(1)).front(), 4.0);
 }
 
+TEST(TableDeathTest, asserts_that_rows_and_values_are_there) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  Cases cases;
+  cases.resize(2);
+  const sim::Id<Cases> last(1), none, next(2);
+  EXPECT_EQ(cases.hours.row(last).size(), 3u);
+  for (const sim::Id<Cases> wrong : {next, none}) {
+    EXPECT_DEATH(cases.wait[wrong] = 1, "Assertion");
+    EXPECT_DEATH(cases.hours(wrong, 0) = 1, "Assertion");
+    EXPECT_DEATH(cases.hours.row(wrong), "Assertion");
+  }
+  EXPECT_DEATH(cases.hours(last, 3) = 1, "Assertion");
+  EXPECT_DEATH(cases.hours(sim::Id<Cases>(0), 3) = 1, "Assertion") << "which would be the next row's first";
+}
+
 TEST(Table, compaction_keeps_order_and_says_where_rows_went) {
   Cases cases;
   cases.resize(6);
