@@ -39,10 +39,10 @@ class Column {
   V& operator[](Id<T> row) { return at(row.value); }
   const V& operator[](Id<T> row) const { return at(row.value); }
   /// Value j of a row of a wide column.
-  V& operator()(Id<T> row, std::size_t j) { return at(row.value * width_ + j); }
-  const V& operator()(Id<T> row, std::size_t j) const { return at(row.value * width_ + j); }
-  std::span<V> row(Id<T> row) { return {values_.data() + row.value * width_, width_}; }
-  std::span<const V> row(Id<T> row) const { return {values_.data() + row.value * width_, width_}; }
+  V& operator()(Id<T> row, std::size_t j) { return at(place(row, j)); }
+  const V& operator()(Id<T> row, std::size_t j) const { return at(place(row, j)); }
+  std::span<V> row(Id<T> row) { return {values_.data() + begin(row), width_}; }
+  std::span<const V> row(Id<T> row) const { return {values_.data() + begin(row), width_}; }
   /// Asks memory for a row that is about to be read: worth it where rows come from all over a large table.
   void fetch(Id<T> row) const { __builtin_prefetch(values_.data() + row.value * width_); }
   std::span<V> all() { return values_; }
@@ -74,6 +74,15 @@ class Column {
   }
 
  private:
+  // Where a row's values begin, and where value j of them is.
+  std::size_t begin(Id<T> row) const {
+    assert((row.value + std::size_t{1}) * width_ <= values_.size());
+    return row.value * width_;
+  }
+  std::size_t place(Id<T> row, std::size_t j) const {
+    assert(j < width_);
+    return begin(row) + j;
+  }
   V& at(std::size_t i) {
     assert(i < values_.size());
     return values_[i];

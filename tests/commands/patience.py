@@ -1,5 +1,6 @@
 """When to interrupt a program: after what it has done, never after so many seconds, which a busy machine fills otherwise."""
 
+import contextlib
 import ctypes
 import re
 import resource
@@ -40,6 +41,18 @@ def until_it_worked(running, seconds):
         return time.clock_gettime(clock.value)
 
     until(lambda: used() >= seconds, running)
+
+
+def checkpoints(folder):
+    """Which there are: another file each time one is saved; none for a moment while it takes the other's place."""
+    with contextlib.suppress(FileNotFoundError):
+        return [file.stat().st_ino for file in Path(folder).glob("*.state")]
+    return []
+
+
+def until_it_saved(running, folder, before):
+    """Until a checkpoint is there that was not before."""
+    until(lambda: checkpoints(folder) not in ([], before), running)
 
 
 def until_it_listens(running, which):

@@ -12,7 +12,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from patience import HANG, processor_seconds, until, until_it_listens, until_it_worked
+from patience import (
+    HANG,
+    checkpoints,
+    processor_seconds,
+    until,
+    until_it_saved,
+    until_it_worked,
+)
 from program import DONE, IO, PROGRAM, SCENARIO, STOPPED, WOULD_OVERWRITE, call, refused
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -152,12 +159,13 @@ def test_a_signal_saves_and_another_number_of_threads_goes_on(whole):
 
 def test_a_single_run_stopped_again_and_again_is_the_same():
     one = ["run", SCENARIO, "--set", "population.size=6000000", "-o"]
-    seconds = processor_seconds(lambda: call(*one, "whole.h5", "--quiet"))
+    call(*one, "whole.h5", "--quiet")
     stops, damaged, luck = 0, False, random.Random(1)
     while not Path("x.h5").exists():
-        running = start(*one, "x.h5", "--resume", "--threads", str(1 + stops % 2))
-        until_it_listens(running, signal.SIGUSR1)
-        until_it_worked(running, seconds / 4)
+        more = ["--resume", "--checkpoint-every", "12", "--threads", str(1 + stops % 2)]
+        before = checkpoints("x.h5.part")
+        running = start(*one, "x.h5", *more)
+        until_it_saved(running, "x.h5.part", before)
         running.send_signal(signal.SIGUSR1)
         _, told = running.communicate(timeout=HANG)
         assert ("the checkpoint x.h5.part/" in told) == damaged, told

@@ -1,14 +1,13 @@
 """What goes wrong in a sweep - damage, runs that fail, a full disk - is named, costs no more than itself, and is tried again
 by the same command."""
 
-import contextlib
 import json
 import resource
 import signal
 from pathlib import Path
 
 import pytest
-from patience import HANG, until
+from patience import HANG, checkpoints, until, until_it_saved
 from program import IO, SCENARIO, SOME_FAILED, call
 from sweep_folder import RUNS, claims, records, seal_and_compare, start, sweep
 
@@ -72,16 +71,10 @@ def test_a_run_that_ends_the_program_is_set_aside():
 def test_a_run_that_comes_as_far_as_a_checkpoint_is_not_set_aside():
     long = ["--threads", "1", "--set", "population.size=3000000", "--part", "1/12"]
 
-    def saved():
-        """Which checkpoint there is; none for a moment while one takes the other's place."""
-        with contextlib.suppress(FileNotFoundError):
-            return [state.stat().st_ino for state in Path("s").glob("runs/*.state")]
-        return []
-
     for _ in range(4):
-        before = saved()
+        before = checkpoints("s/runs")
         running = start(*long, "--checkpoint-every", "12")
-        until(lambda: saved() not in ([], before), running)
+        until_it_saved(running, "s/runs", before)
         running.kill()
         running.communicate()
     assert "1 of 1 run of part 1/12 finished" in sweep(*long).stdout

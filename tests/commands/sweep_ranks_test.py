@@ -42,7 +42,7 @@ def children(process):
 
 
 def test_a_killed_rank_ends_the_job_and_the_next_goes_on():
-    long = ["--set", "population.size=5000000", "--threads", "1"]
+    long = ["--set", "population.size=2000000", "--threads", "1"]
     for attempt in range(2):
         running = start(*long, mpi=ranks(3), env=os.environ | MPI)
         before = records()

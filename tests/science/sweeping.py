@@ -53,7 +53,7 @@ def finished(folder: Path) -> int:
     count = 0
     for file in (folder / "runs").glob("*.runs"):
         log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN03":
+        while log[at : at + 6] == b"SIMRUN":
             end = at + 24 + int.from_bytes(log[at + 8 : at + 16], "little")
             count += end <= len(log) and log[at + 24] == 1
             at = end

@@ -100,6 +100,19 @@ TEST(Table, columns_declared_for_a_month_begin_it_anew_and_no_others) {
   EXPECT_EQ(shops.stock[row], 7);
   EXPECT_EQ(shops.sold[row], -1);
   EXPECT_EQ(shops.visits(row, 1), 0);
+TEST(TableDeathTest, asserts_that_rows_and_values_are_there) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  Cases cases;
+  cases.resize(2);
+  const sim::Id<Cases> last(1), none, next(2);
+  EXPECT_EQ(cases.hours.row(last).size(), 3u);
+  for (const sim::Id<Cases> wrong : {next, none}) {
+    EXPECT_DEATH(cases.wait[wrong] = 1, "Assertion");
+    EXPECT_DEATH(cases.hours(wrong, 0) = 1, "Assertion");
+    EXPECT_DEATH(cases.hours.row(wrong), "Assertion");
+  }
+  EXPECT_DEATH(cases.hours(last, 3) = 1, "Assertion");
+  EXPECT_DEATH(cases.hours(sim::Id<Cases>(0), 3) = 1, "Assertion") << "which would be the next row's first";
 }
 
 TEST(Table, compaction_keeps_order_and_says_where_rows_went) {
