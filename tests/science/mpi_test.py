@@ -1,5 +1,5 @@
 """A sweep of the city under a real mpirun: whatever ends it, the same command makes the file of one process of it.
-(tests/commands/sweep_ranks_test.py has the yardstick, on one, two and three ranks.)"""
+(tests/commands/sweep/ranks_test.py has the yardstick, on one, two and three ranks.)"""
 
 import os
 import shutil

@@ -5,11 +5,11 @@
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "models/yardstick/yardstick.hpp"
 #include "sim/describe/page.hpp"
+#include "sim/json.hpp"
 #include "sim/settings/scenario.hpp"
 #include "tests/sim/declared.hpp"
 #include "tests/sim/toy_model.hpp"

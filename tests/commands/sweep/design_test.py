@@ -12,7 +12,7 @@ import pandas
 import pytest
 from scipy.stats import qmc
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
 VILLAGE = json.dumps(str(ROOT / "scenarios/village.toml"))
 
