@@ -1,7 +1,6 @@
 // Months and calendar dates. The clock ticks in whole months; month 0 is January 2010, the epoch of every output file.
 #pragma once
 
-#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -23,12 +22,7 @@ struct Month {
   constexpr auto operator<=>(const Month&) const = default;
 
   /// Days from 2010-01-01 to the first of this month (proleptic Gregorian).
-  constexpr int days() const {
-    using namespace std::chrono;
-    const sys_days epoch = std::chrono::year(epoch_year) / 1 / 1;
-    const sys_days first = std::chrono::year(year()) / month() / 1;
-    return static_cast<int>((first - epoch).count());
-  }
+  int days() const;
   /// "2013-07"
   std::string text() const {
     const std::string m = std::to_string(month());

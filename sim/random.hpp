@@ -8,6 +8,15 @@
 // doi:10.1145/2063384.2063405.
 #pragma once
 
+// Philox needs no processor's intrinsics, whose headers take a compiler most of a second.
+#define R123_USE_SSE 0
+#define R123_USE_X86INTRIN_H 0
+#define R123_USE_IA32INTRIN_H 0
+#define R123_USE_XMMINTRIN_H 0
+#define R123_USE_EMMINTRIN_H 0
+#define R123_USE_SMMINTRIN_H 0
+#define R123_USE_WMMINTRIN_H 0
+#define R123_USE_INTRIN_H 0
 #include <Random123/philox.h>
 
 #include <array>
