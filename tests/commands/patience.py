@@ -2,8 +2,10 @@
 
 import contextlib
 import ctypes
+import os
 import re
 import resource
+import signal
 import time
 from pathlib import Path
 
@@ -17,6 +19,21 @@ def until(true, running=None):
         assert time.monotonic() < end, "it never came"
         time.sleep(0.001)
     return answer
+
+
+def signal_when(true, running, *which):
+    """Halts the program while something is so, which may be over a moment later, and sends it signals then."""
+    while until(true, running) and running.poll() is None:
+        running.send_signal(signal.SIGSTOP)
+        if running.returncode is not None:
+            return  # it has just ended
+        os.waitid(os.P_PID, running.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        if true():
+            for each in which:
+                running.send_signal(each)
+            running.send_signal(signal.SIGCONT)
+            return
+        running.send_signal(signal.SIGCONT)
 
 
 def processor_seconds(work):
@@ -48,11 +65,6 @@ def checkpoints(folder):
     with contextlib.suppress(FileNotFoundError):
         return [file.stat().st_ino for file in Path(folder).glob("*.state")]
     return []
-
-
-def until_it_saved(running, folder, before):
-    """Until a checkpoint is there that was not before."""
-    until(lambda: checkpoints(folder) not in ([], before), running)
 
 
 def until_it_listens(running, which):

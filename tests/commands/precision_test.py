@@ -9,7 +9,7 @@ import numpy
 import pytest
 import scipy.stats
 import xarray
-from patience import HANG, until
+from patience import HANG, signal_when
 from program import (
     PROGRAM,
     SCENARIO,
@@ -96,8 +96,9 @@ def test_stopped_and_gone_on_with_it_ends_the_same():
     call(*words, "-o", "whole.h5", "--quiet")
     running = subprocess.Popen([PROGRAM, *words, "-o", "x.h5", "--quiet"])
     log = Path("x.h5.part/run.runs")
-    until(lambda: log.exists() and log.stat().st_size > 0, running)
-    running.send_signal(signal.SIGTERM)
+    signal_when(
+        lambda: log.exists() and log.stat().st_size > 0, running, signal.SIGTERM
+    )
     assert running.wait(HANG) == STOPPED
     call(*words, "-o", "x.h5", "--quiet", "--resume")
     assert same("whole.h5", "x.h5")

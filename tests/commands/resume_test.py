@@ -16,8 +16,8 @@ from patience import (
     HANG,
     checkpoints,
     processor_seconds,
+    signal_when,
     until,
-    until_it_saved,
     until_it_worked,
 )
 from program import DONE, IO, PROGRAM, SCENARIO, STOPPED, WOULD_OVERWRITE, call, refused
@@ -165,8 +165,11 @@ def test_a_single_run_stopped_again_and_again_is_the_same():
         more = ["--resume", "--checkpoint-every", "12", "--threads", str(1 + stops % 2)]
         before = checkpoints("x.h5.part")
         running = start(*one, "x.h5", *more)
-        until_it_saved(running, "x.h5.part", before)
-        running.send_signal(signal.SIGUSR1)
+        signal_when(
+            lambda: checkpoints("x.h5.part") not in ([], before),
+            running,
+            signal.SIGUSR1,
+        )
         _, told = running.communicate(timeout=HANG)
         assert ("the checkpoint x.h5.part/" in told) == damaged, told
         assert ("is not used: it is damaged" in told) == damaged, told
@@ -188,8 +191,7 @@ def test_a_single_run_stopped_again_and_again_is_the_same():
 def stop_early(which=signal.SIGINT):
     """Stopped once the first run is in the log."""
     running = start(*ENSEMBLE, "-o", "x.h5")
-    until(lambda: LOG.exists() and LOG.stat().st_size > 0, running)
-    running.send_signal(which)
+    signal_when(lambda: 0 < finished() < RUNS / 2, running, which)
     out, told = running.communicate(timeout=HANG)
     assert running.returncode == STOPPED and out == ""
     return told

@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from patience import HANG, checkpoints, until, until_it_saved
+from patience import HANG, checkpoints, signal_when
 from program import IO, SCENARIO, SOME_FAILED, call
 from sweep_folder import RUNS, claims, records, seal_and_compare, start, sweep
 
@@ -56,8 +56,7 @@ def test_a_run_that_ends_the_program_is_set_aside():
     long = ["--threads", "1", "--set", "population.size=3000000"]
     for attempt in "123":
         running = start(*long, "--part", "1/12")
-        until(lambda: claims().startswith(attempt), running)
-        running.kill()
+        signal_when(lambda: claims().startswith(attempt), running, signal.SIGKILL)
         running.communicate()
     told = sweep(*long, "--part", "1/12", code=SOME_FAILED)
     assert "the program ended 3 times while it was under way" in told.stderr
@@ -74,8 +73,9 @@ def test_a_run_that_comes_as_far_as_a_checkpoint_is_not_set_aside():
     for _ in range(4):
         before = checkpoints("s/runs")
         running = start(*long, "--checkpoint-every", "12")
-        until_it_saved(running, "s/runs", before)
-        running.kill()
+        signal_when(
+            lambda: checkpoints("s/runs") not in ([], before), running, signal.SIGKILL
+        )
         running.communicate()
     assert "1 of 1 run of part 1/12 finished" in sweep(*long).stdout
 

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from patience import HANG, processor_seconds, until, until_it_worked
+from patience import HANG, processor_seconds, signal_when, until, until_it_worked
 from program import (
     BAD_DATA,
     DONE,
@@ -172,12 +172,16 @@ def test_killed_at_twenty_moments(sealed):
     assert len({there for there, _ in hits}) > 3 and {b for _, b in hits} == {0, 1}
 
 
+def begun():
+    """A run is under way, beside one that is finished."""
+    return re.search(r"\+.*\d", claims())
+
+
 def test_stopped_by_a_signal_and_gone_on_with(sealed):
     for which in (signal.SIGUSR1, signal.SIGTERM):
         running = start("--threads", "2")
         before = records()
-        until(lambda: records() >= before + 2, running)
-        running.send_signal(which)
+        signal_when(lambda: records() >= before + 2 and begun(), running, which)
         _, told = running.communicate(timeout=HANG)
         assert running.returncode == STOPPED
         assert "what is begun is saved" in told and "goes on from there" in told
@@ -190,8 +194,7 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
 
 def test_check_knows_folders_checkpoints_and_their_damage():
     running = start("--threads", "1", "--set", "population.size=3000000")
-    until(lambda: re.search(r"\+.*\d", claims()), running)  # one over, another begun
-    running.send_signal(signal.SIGTERM)
+    signal_when(lambda: records() > 0 and begun(), running, signal.SIGTERM)
     assert running.wait(HANG) == STOPPED
     (state,) = Path("s/runs").glob("*.state")
     told = call("check", "s", "s/runs", str(state)).stdout.splitlines()
