@@ -1,4 +1,4 @@
-// What the population register knows at a month's end: residents by the traits that others ask for.
+// What is known of residents at a month's end: how many there are by the traits that others ask for.
 #pragma once
 
 #include "models/city/state/tables.hpp"
@@ -7,7 +7,7 @@ namespace city {
 
 struct City;
 
-/// Counts a community's residents by the traits that others ask for: what the registry knows at the month's end.
+/// Counts a community's residents by the traits that others ask for.
 void count_residents(City& city, Id<Communities> place);
 
 }  // namespace city
