@@ -79,7 +79,7 @@ std::string drawing(Model& model, const std::string& file, const std::string& pi
 }
 
 // What to do with the files of a folder: a line each, a command and what it is for.
-std::string next_steps(Model& model, const std::string& program, const fs::path& folder, const Texts& files) {
+std::string first_steps(Model& model, const std::string& program, const fs::path& folder, const Texts& files) {
   const auto in_folder = [&folder](const std::string& name) { return (folder / name).string(); };
   std::string all;
   for (const auto& [name, text] : files) all += fmt::format(" {}", shell_word(in_folder(name)));
@@ -107,7 +107,7 @@ std::string readme(Model& model, const Texts& files) {
       "In this folder, check the scenarios, run them ten times each under the same luck, compare them in pairs, and\n"
       "draw:\n\n```sh\n{3}```\n\n"
       "Then copy `{4}`, change what it changes, and do it again. `{5} --help`\nlists all commands.\n",
-      name, list, schema_name, next_steps(model, program, {}, files), files.back().first, shell_word(program));
+      name, list, schema_name, first_steps(model, program, {}, files), files.back().first, shell_word(program));
 }
 
 Failure refused(Exit code, const fs::path& folder, std::string what, std::string mend) {
@@ -145,7 +145,7 @@ int init_folder(const Context& context, const Given& given) {
   const std::unique_ptr<Model> model = context.make();
   Texts files = scenarios(model->info());
   if (files.empty()) throw Failure(Exit::usage, "this model has no scenario to begin with", "write one: see --help");
-  const std::string steps = next_steps(*model, context.program, folder == "." ? fs::path() : folder, files);
+  const std::string steps = first_steps(*model, context.program, folder == "." ? fs::path() : folder, files);
   const std::string about = readme(*model, files);
   files.emplace_back(schema_name, describe(context.make, {"schema"}, "json"));
   files.emplace_back("README.md", about);

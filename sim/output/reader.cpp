@@ -32,7 +32,7 @@ Failure damaged(const fs::path& file, const std::string& what) {
 
 // What goes wrong with a file's own data, in the user's words.
 template <class Work>
-auto guarded(const fs::path& file, const Work& work) {
+auto reading(const fs::path& file, const Work& work) {
   const Quiet quiet;
   try {
     return work();
@@ -139,7 +139,7 @@ class RunReader::File {
 };
 
 RunReader::RunReader(const fs::path& path, std::span<const Axis> of_model) {
-  guarded(path, [&] {
+  reading(path, [&] {
     file_ = std::make_unique<File>(path);
     attributes_ = texts_of(file_->file);
     if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0)
@@ -233,7 +233,7 @@ std::string RunReader::attribute(const std::string& name) const {
 }
 
 std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {
-  return guarded(file_->path, [&] {
+  return reading(file_->path, [&] {
     const hid_t item = file_->kept(series_.at(series).name);
     const Handle space(H5Dget_space(item), H5Sclose);
     std::vector<hsize_t> size = extents(item), from(size.size(), 0);

@@ -23,12 +23,6 @@ constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 constexpr hsize_t chunk_bytes = 262144;
 
 // One dimension; its scale is a coordinate variable, or stands for it where there is none.
-struct Dimension {
-  std::string name;
-  hsize_t size = 0;
-  Handle scale = {};
-};
-
 // Objects without times, so that files of identical runs are alike, and in the order they were made.
 Handle properties(hid_t kind) {
   Handle out(H5Pcreate(kind), H5Pclose);
@@ -71,7 +65,7 @@ void name_and_unit(hid_t variable, const std::string& meaning, const std::string
 
 // What a failed call means to the user.
 template <class Work>
-void guarded(const fs::path& file, const Work& work) {
+void writing(const fs::path& file, const Work& work) {
   const auto failure = [&file](const std::string& reason) {
     return Failure(Exit::io, {{file.string(),
                                0,
@@ -122,6 +116,12 @@ class RunFile::Impl {
   }
 
  private:
+  struct Dimension {
+    std::string name;
+    hsize_t size = 0;
+    Handle scale = {};
+  };
+
   static void fill(hid_t variable, hid_t type, const void* values) {
     check(H5Dwrite(variable, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values));
   }
@@ -303,17 +303,17 @@ class RunFile::Impl {
 };
 
 RunFile::RunFile(fs::path file, const Layout& layout, const FileInfo& info) : file_(std::move(file)) {
-  guarded(file_, [&] { impl_ = std::make_unique<Impl>(file_, layout, info); });
+  writing(file_, [&] { impl_ = std::make_unique<Impl>(file_, layout, info); });
 }
 
 RunFile::~RunFile() = default;
 
 void RunFile::write(std::size_t index, const RunRecord& record) {
-  guarded(file_, [&] { impl_->write(index, record); });
+  writing(file_, [&] { impl_->write(index, record); });
 }
 
 void RunFile::close() {
-  guarded(file_, [&] { impl_->close(); });
+  writing(file_, [&] { impl_->close(); });
   impl_.reset();
 }
 

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "SIMCHK01";  // the last two: the format
-constexpr std::size_t block = 1 << 20;
+constexpr std::string_view checkpoint_magic = "SIMCHK01";  // the last two: the format
+constexpr std::size_t block_bytes = 1 << 20;
 
 /// Writes through a block, and adds up.
 class StateWriter final : public ByteWriter {
@@ -27,7 +27,7 @@ class StateWriter final : public ByteWriter {
   void bytes(const void* from, std::size_t count) override {
     sum_.add(from, count);
     held_.append(static_cast<const char*>(from), count);
-    if (held_.size() >= block) flush();
+    if (held_.size() >= block_bytes) flush();
   }
   /// Adds the checksum and syncs.
   void close() {
@@ -50,18 +50,18 @@ class StateWriter final : public ByteWriter {
 class StateReader final : public ByteReader {
  public:
   explicit StateReader(const fs::path& file) : file_(file, DiskFile::Mode::read), size_(file_.size()) {
-    if (size_ < magic.size() + sizeof(std::uint64_t)) throw Damaged{"it is damaged"};
+    if (size_ < checkpoint_magic.size() + sizeof(std::uint64_t)) throw Damaged{"it is damaged"};
     size_ -= sizeof(std::uint64_t);
-    std::string begin(magic.size(), '\0');
+    std::string begin(checkpoint_magic.size(), '\0');
     bytes(begin.data(), begin.size());
-    if (begin != magic) throw Damaged{"it is damaged, or of another format"};
+    if (begin != checkpoint_magic) throw Damaged{"it is damaged, or of another format"};
   }
   /// Holds all bytes against the checksum.
   void verify() const {
     Checksum sum;
-    std::string held(block, '\0');
+    std::string held(block_bytes, '\0');
     for (std::uint64_t at = 0; at < size_;) {
-      const std::size_t got = file_.read(held.data(), std::min<std::uint64_t>(block, size_ - at), at);
+      const std::size_t got = file_.read(held.data(), std::min<std::uint64_t>(block_bytes, size_ - at), at);
       if (got == 0) break;
       sum.add(held.data(), got);
       at += got;
@@ -72,11 +72,11 @@ class StateReader final : public ByteReader {
   }
   void bytes(void* to, std::size_t count) override {
     if (count > left()) throw Damaged{"it ends too early"};
-    if (count > block) {
+    if (count > block_bytes) {
       take(to, count, at_);
     } else {
       if (at_ < from_ || at_ + count > from_ + held_.size()) {
-        held_.resize(std::min<std::uint64_t>(block, left()));
+        held_.resize(std::min<std::uint64_t>(block_bytes, left()));
         from_ = at_;
         take(held_.data(), held_.size(), at_);
       }
@@ -153,7 +153,7 @@ void Checkpoint::save(Month next, const RunRecord& record, Model& model) const {
     {
       DiskFile file(new_, DiskFile::Mode::fresh);
       StateWriter out(file);
-      out.bytes(magic.data(), magic.size());
+      out.bytes(checkpoint_magic.data(), checkpoint_magic.size());
       out.text(program_);
       out.number(key_);
       out.text(record.scenario);

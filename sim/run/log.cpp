@@ -18,16 +18,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view magic = "SIMRUN04";  // the last two: the format
+constexpr std::string_view record_magic = "SIMRUN04";  // the last two: the format
 constexpr std::size_t front = 3 * sizeof(std::uint64_t);
 constexpr double sync_pause = 1;
 
 /// The record that begins at a place, if a whole one does: its payload.
 std::optional<std::string> payload_at(const DiskFile& file, std::uint64_t from, std::uint64_t file_size) {
   std::string begin(front, '\0');
-  if (from + front > file_size || file.read(begin.data(), front, from) < front || !begin.starts_with(magic))
+  if (from + front > file_size || file.read(begin.data(), front, from) < front || !begin.starts_with(record_magic))
     return std::nullopt;
-  Unpacked in(std::string_view(begin).substr(magic.size()));
+  Unpacked in(std::string_view(begin).substr(record_magic.size()));
   const auto size = in.number<std::uint64_t>(), sum = in.number<std::uint64_t>();
   if (size > file_size - from - front) return std::nullopt;
   std::string payload(size, '\0');
@@ -35,11 +35,12 @@ std::optional<std::string> payload_at(const DiskFile& file, std::uint64_t from, 
   return payload;
 }
 
-/// Where the next magic is, from a place on; the file's size if there is none.
+/// Where the next record_magic is, from a place on; the file's size if there is none.
 std::uint64_t next_magic(const DiskFile& file, std::uint64_t from, std::uint64_t file_size) {
   std::string block(1 << 20, '\0');
-  for (; from + magic.size() <= file_size; from += block.size() - magic.size() + 1) {
-    const std::size_t found = std::string_view(block.data(), file.read(block.data(), block.size(), from)).find(magic);
+  for (; from + record_magic.size() <= file_size; from += block.size() - record_magic.size() + 1) {
+    const std::size_t found =
+        std::string_view(block.data(), file.read(block.data(), block.size(), from)).find(record_magic);
     if (found != std::string_view::npos) return from + found;
   }
   return file_size;
@@ -179,7 +180,7 @@ RunRecord RunLog::read(const Entry& entry) const {
 // One record at the end of our log, or nothing.
 void RunLog::write(std::string_view payload) {
   Packed begin;
-  begin.bytes(magic.data(), magic.size());
+  begin.bytes(record_magic.data(), record_magic.size());
   begin.number<std::uint64_t>(payload.size());
   begin.number(checksum(payload));
   writing(own_->path(), [&] {

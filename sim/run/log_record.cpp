@@ -86,7 +86,7 @@ void read_form(ByteReader& in, RunRecord& record) {
   }
 }
 
-RunHead read_head(ByteReader& in) {
+RunHead read_run_head(ByteReader& in) {
   RunHead head;
   head.key = in.number<std::uint64_t>();
   head.program = in.text();
@@ -145,12 +145,12 @@ std::uint64_t form_in(std::string_view payload) { return checksum(payload.substr
 
 RunHead head_of(std::string_view payload) {
   Unpacked in(payload.substr(sizeof(RecordKind)));
-  return read_head(in);
+  return read_run_head(in);
 }
 
 RunRecord record_of(std::string_view payload, std::string_view form_payload) {
   Unpacked in(payload.substr(sizeof(RecordKind))), form(form_payload.substr(sizeof(RecordKind)));
-  const RunHead head = read_head(in);
+  const RunHead head = read_run_head(in);
   RunRecord record;
   record.scenario = head.scenario;
   record.replicate = head.replicate;

@@ -19,7 +19,7 @@ struct Fates {
   std::map<std::uint64_t, Progress> cases;
 };
 
-Fates tell(const City& c) {
+Fates fates_of(const City& c) {
   Fates out;
   for (std::size_t i = 0; i < c.contracts.size(); ++i) {
     const Id<Contracts> r(i);
@@ -60,7 +60,7 @@ Fates nanjing(double money, sim::Month end) {
   scenario.end = end;
   whole::Steps steps(scenario);
   steps.run([](const City&) {});
-  return tell(steps.world());
+  return fates_of(steps.world());
 }
 
 TEST(PairedWhole, twice_the_money_posts_what_was_posted_before_and_more) {

@@ -13,7 +13,7 @@ namespace {
 using sim::Draws;
 using sim::Month;
 
-const Draws draws(7, 3, "test", Month::of(2014, 5));
+const Draws in_may(7, 3, "test", Month::of(2014, 5));
 
 // Pearson's statistic against equal expectations; its mean is the degrees of freedom, its variance twice that.
 double chi_square(const std::vector<double>& observed, double expected) {
@@ -34,44 +34,44 @@ TEST(Philox, gives_the_published_answers) {
 
 TEST(Draws, do_not_depend_on_the_order_of_asking) {
   std::vector<std::uint32_t> forward, backward(1000);
-  for (std::uint64_t e = 0; e < 1000; ++e) forward.push_back(draws.word(e, 2));
-  for (std::uint64_t e = 1000; e-- > 0;) backward[e] = draws.word(e, 2);
+  for (std::uint64_t e = 0; e < 1000; ++e) forward.push_back(in_may.word(e, 2));
+  for (std::uint64_t e = 1000; e-- > 0;) backward[e] = in_may.word(e, 2);
   EXPECT_EQ(forward, backward);
 }
 
 TEST(Draws, differ_by_everything_that_names_them) {
-  const std::vector<Draws> others = {draws,
+  const std::vector<Draws> others = {in_may,
                                      Draws(8, 3, "test", Month::of(2014, 5)),
                                      Draws(7 + (1ull << 32), 3, "test", Month::of(2014, 5)),
                                      Draws(7, 4, "test", Month::of(2014, 5)),
                                      Draws(7, 3, "tset", Month::of(2014, 5)),
                                      Draws(7, 3, "test", Month::of(2014, 6)),
                                      Draws(7, 3, "test", Month::of(2009, 12)),
-                                     draws.lasting()};
+                                     in_may.lasting()};
   std::set<std::uint32_t> words;
   for (const Draws& d : others) words.insert(d.word(42));
-  words.insert({draws.word(43), draws.word(42 + (1ull << 32)), draws.word(42, 1)});
+  words.insert({in_may.word(43), in_may.word(42 + (1ull << 32)), in_may.word(42, 1)});
   EXPECT_EQ(words.size(), others.size() + 3);
 }
 
 TEST(Draws, lasting_luck_is_the_same_in_every_month) {
   const Draws later(7, 3, "test", Month::of(2019, 12));
   for (std::uint64_t e = 0; e < 100; ++e) {
-    EXPECT_EQ(draws.lasting().word(e), later.lasting().word(e));
-    EXPECT_NE(draws.word(e), later.word(e));
+    EXPECT_EQ(in_may.lasting().word(e), later.lasting().word(e));
+    EXPECT_NE(in_may.word(e), later.word(e));
   }
 }
 
 TEST(Draws, reseeded_is_the_stream_of_that_seed) {
-  EXPECT_EQ(draws.reseeded(11, 5).word(1), Draws(11, 5, "test", Month::of(2014, 5)).word(1));
-  EXPECT_EQ(draws.reseeded(11, 5).replicate(), 5u);
+  EXPECT_EQ(in_may.reseeded(11, 5).word(1), Draws(11, 5, "test", Month::of(2014, 5)).word(1));
+  EXPECT_EQ(in_may.reseeded(11, 5).replicate(), 5u);
 }
 
 TEST(Draws, uniform_has_the_moments_of_the_uniform) {
   constexpr int n = 200'000;
   double sum = 0, squares = 0;
   for (int e = 0; e < n; ++e) {
-    const double u = draws.uniform(e);
+    const double u = in_may.uniform(e);
     ASSERT_GT(u, 0);
     ASSERT_LT(u, 1);
     sum += u;
@@ -87,7 +87,7 @@ TEST(Draws, normal_has_the_moments_of_the_normal) {
   constexpr int n = 200'000;
   double sum = 0, squares = 0, fourths = 0;
   for (int e = 0; e < n; ++e) {
-    const double z = draws.normal(e);
+    const double z = in_may.normal(e);
     sum += z;
     squares += z * z;
     fourths += z * z * z * z;
@@ -100,7 +100,7 @@ TEST(Draws, normal_has_the_moments_of_the_normal) {
 TEST(Draws, below_is_even) {
   constexpr int n = 70'000;
   std::vector<double> hits(7);
-  for (int e = 0; e < n; ++e) ++hits.at(draws.below(7, e));
+  for (int e = 0; e < n; ++e) ++hits.at(in_may.below(7, e));
   expect_plausible(chi_square(hits, n / 7.0), 6);
 }
 
@@ -109,7 +109,7 @@ TEST(Draws, round_keeps_the_mean) {
   for (const double x : {2.3, -1.75, 0.01, 4.0}) {
     double sum = 0;
     for (int e = 0; e < n; ++e) {
-      const auto r = static_cast<double>(draws.round(x, e));
+      const auto r = static_cast<double>(in_may.round(x, e));
       ASSERT_TRUE(r == std::floor(x) || r == std::floor(x) + 1);
       sum += r;
     }
@@ -144,7 +144,7 @@ TEST(Attempts, come_at_their_mean_each_with_a_lasting_key) {
   std::set<std::uint64_t> keys;
   std::size_t count = 0;
   for (std::uint64_t entity = 0; entity < 20000; ++entity)
-    draws.attempts(entity, 1.3, [&](std::uint64_t key) {
+    in_may.attempts(entity, 1.3, [&](std::uint64_t key) {
       keys.insert(key);
       ++count;
     });
@@ -152,12 +152,12 @@ TEST(Attempts, come_at_their_mean_each_with_a_lasting_key) {
   EXPECT_NEAR(static_cast<double>(count) / 20000, 1.3, 5 * std::sqrt(0.21 / 20000));
   // The first attempts stay who they are when more are made.
   std::vector<std::uint64_t> few, many;
-  draws.attempts(5, 2, [&](std::uint64_t key) { few.push_back(key); });
-  draws.attempts(5, 4, [&](std::uint64_t key) { many.push_back(key); });
+  in_may.attempts(5, 2, [&](std::uint64_t key) { few.push_back(key); });
+  in_may.attempts(5, 4, [&](std::uint64_t key) { many.push_back(key); });
   ASSERT_EQ(many.size(), 4u);
   many.resize(2);
   EXPECT_EQ(few, many);
-  EXPECT_EQ(few[1], sim::combine(draws.stem(5), 1));
+  EXPECT_EQ(few[1], sim::combine(in_may.stem(5), 1));
 }
 
 TEST(Gaps, looked_up_are_those_of_the_logarithm) {
@@ -176,8 +176,8 @@ TEST(Gaps, looked_up_are_those_of_the_logarithm) {
 
 TEST(Candidates, are_drawn_from_philox_in_turn) {
   std::uint32_t n = 0x80000000U;
-  draws.candidates(77, 1000, sim::Gaps(0.1), [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
-    const Draws::Words words = draws.four(77, n++);
+  in_may.candidates(77, 1000, sim::Gaps(0.1), [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+    const Draws::Words words = in_may.four(77, n++);
     EXPECT_EQ(u, words[1]);
     EXPECT_EQ(v, words[2]);
   });
@@ -192,7 +192,7 @@ TEST(Candidates, hit_every_slot_with_the_bound) {
     std::vector<double> hits(count);
     double pairs = 0;  // of neighbours: independent, if they come bound^2 often
     for (int b = 0; b < blocks; ++b) {
-      const auto slots = slots_hit(draws, b, count, gaps);
+      const auto slots = slots_hit(in_may, b, count, gaps);
       for (std::size_t i = 0; i < slots.size(); ++i) {
         ++hits.at(slots[i]);
         if (i > 0) {
@@ -213,7 +213,7 @@ TEST(Candidates, have_even_words_of_their_own) {
   double n = 0;
   const sim::Gaps gaps(0.05);
   for (std::uint64_t b = 0; b < 20'000; ++b)
-    draws.candidates(b, 100, gaps, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
+    in_may.candidates(b, 100, gaps, [&](std::uint32_t, std::uint32_t u, std::uint32_t v) {
       ++first.at(sim::below(10, u));
       ++second.at(sim::below(10, v));
       ++n;
@@ -227,7 +227,7 @@ TEST(Candidates, have_even_words_of_their_own) {
 TEST(Candidates, address_places_so_that_nobody_is_shifted) {
   const auto outcome = [](std::uint32_t count, std::uint32_t empty) {
     std::map<std::uint32_t, std::uint32_t> luck;
-    draws.candidates(5, count, sim::Gaps(0.2), [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
+    in_may.candidates(5, count, sim::Gaps(0.2), [&](std::uint32_t slot, std::uint32_t word, std::uint32_t) {
       if (slot != empty) luck[slot] = word;
     });
     return luck;
@@ -244,10 +244,10 @@ TEST(Candidates, address_places_so_that_nobody_is_shifted) {
 }
 
 TEST(Candidates, know_never_and_always) {
-  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, sim::Gaps(0.0)).empty());
-  EXPECT_TRUE(slots_hit(draws, 1, 1'000'000, sim::Gaps(1e-300)).empty());
-  EXPECT_TRUE(slots_hit(draws, 1, 0, sim::Gaps(0.5)).empty());
-  const auto all = slots_hit(draws, 1, 100, sim::Gaps(1.0));
+  EXPECT_TRUE(slots_hit(in_may, 1, 1'000'000, sim::Gaps(0.0)).empty());
+  EXPECT_TRUE(slots_hit(in_may, 1, 1'000'000, sim::Gaps(1e-300)).empty());
+  EXPECT_TRUE(slots_hit(in_may, 1, 0, sim::Gaps(0.5)).empty());
+  const auto all = slots_hit(in_may, 1, 100, sim::Gaps(1.0));
   ASSERT_EQ(all.size(), 100u);
   for (std::uint32_t i = 0; i < 100; ++i) EXPECT_EQ(all[i], i);
 }
@@ -255,10 +255,10 @@ TEST(Candidates, know_never_and_always) {
 TEST(Candidates, do_not_reuse_the_words_of_single_questions) {
   std::set<std::uint32_t> single;
   for (std::uint32_t n = 0; n < 1000; ++n)
-    for (const std::uint32_t word : draws.four(9, n)) single.insert(word);
+    for (const std::uint32_t word : in_may.four(9, n)) single.insert(word);
   std::size_t shared = 0;
-  draws.candidates(9, 1000, sim::Gaps(0.5),
-                   [&](std::uint32_t, std::uint32_t word, std::uint32_t) { shared += single.count(word); });
+  in_may.candidates(9, 1000, sim::Gaps(0.5),
+                    [&](std::uint32_t, std::uint32_t word, std::uint32_t) { shared += single.count(word); });
   EXPECT_EQ(shared, 0u);
 }
 

@@ -16,7 +16,7 @@ namespace city {
 
 namespace {
 
-enum Question : std::uint32_t { queues = 1, gives_up = 2, ends_well = 3 };  // of a case
+enum CaseworkQuestion : std::uint32_t { queues = 1, gives_up = 2, ends_well = 3 };  // of a case
 
 struct Rosters {
   std::vector<std::uint32_t> start;  // of each provider: stations by community, then organizations
@@ -64,7 +64,7 @@ std::vector<sim::Request> queue(const City& city, const std::vector<std::uint32_
     const std::int64_t wait = city.month() - cases.sought[row];
     out.push_back({provider_of(city, row, desks), static_cast<std::uint32_t>(i),
                    (active ? 1000000 : 0) + (active ? 0 : cases.severity[row] * 1000) + wait,
-                   draws.word(cases.key[row], Question::queues), cases.key[row]});
+                   draws.word(cases.key[row], CaseworkQuestion::queues), cases.key[row]});
   });
 }
 
@@ -192,7 +192,7 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
   Cases& cases = city.cases;
   cases.hours[row] = 0;
   if (cases.progress[row] == Progress::waiting) {
-    if (cases.sought[row] < city.month() && draws.chance(rule.giving_up, cases.key[row], Question::gives_up))
+    if (cases.sought[row] < city.month() && draws.chance(rule.giving_up, cases.key[row], CaseworkQuestion::gives_up))
       close_case(city, row, Closure::gave_up);
     return;
   }
@@ -204,7 +204,7 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
   const double share = cases.given[row] / static_cast<double>(city.services[cases.service[row]].months);
   const double odds = rule.outcome + rule.outcome_skill * (given.skill - 0.5) +
                       rule.outcome_help * (std::min(1.0, share) - 1) + rule.outcome_severity * cases.severity[row];
-  const bool well = draws.chance(sim::logistic(odds), cases.key[row], Question::ends_well);
+  const bool well = draws.chance(sim::logistic(odds), cases.key[row], CaseworkQuestion::ends_well);
   close_case(city, row, well ? Closure::resolved : Closure::unresolved);
 }
 

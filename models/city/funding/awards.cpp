@@ -9,7 +9,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { whole_bids = 9 };
+enum AwardsQuestion : std::uint32_t { whole_bids = 9 };
 
 }  // namespace
 
@@ -49,7 +49,8 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
     // Whole bids: who has time for half a bid makes one every other time.
     if (bid_hours > 0)
       out.time[o] =
-          static_cast<double>(draws.round(out.time[o] / bid_hours, all.key[row], Question::whole_bids)) * bid_hours;
+          static_cast<double>(draws.round(out.time[o] / bid_hours, all.key[row], AwardsQuestion::whole_bids)) *
+          bid_hours;
   }
   return out;
 }

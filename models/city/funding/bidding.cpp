@@ -9,7 +9,7 @@ namespace city {
 namespace {
 
 // Of an organization with an offer, of one with a payer, of one alone.
-enum Question : std::uint32_t { sees_offer = 0, sees_payer = 1, turns = 3 };
+enum BiddingQuestion : std::uint32_t { sees_offer = 0, sees_payer = 1, turns = 3 };
 
 }  // namespace
 
@@ -56,8 +56,10 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
   const bool fair = city_.procurement.mechanism == Mechanism::fair;  // communities choose there, payers elsewhere
   const bool known = fair ? known_.served(row, place) : known_.paid(row, contracts.payer[offer]);
   const std::uint64_t buyer = fair ? contracts.key[offer] : city_.governments.key[contracts.payer[offer]];
-  const sim::Draws::Words words = draws_.four(sim::combine(all.key[row], contracts.key[offer]), Question::sees_offer);
-  const sim::Draws::Words sight = fair ? words : draws_.four(sim::combine(all.key[row], buyer), Question::sees_payer);
+  const sim::Draws::Words words =
+      draws_.four(sim::combine(all.key[row], contracts.key[offer]), BiddingQuestion::sees_offer);
+  const sim::Draws::Words sight =
+      fair ? words : draws_.four(sim::combine(all.key[row], buyer), BiddingQuestion::sees_payer);
   const double luck = (sim::unit(sight[1]) + sim::unit(sight[2]) - 1) * 2.45;  // triangular, unit variance
   const bool staffed = capacity_.staffed[row.value] != 0;
   const double taste = 0.75 + 0.5 * sim::unit(words[0]);
@@ -67,7 +69,7 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
 
 std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
   const std::uint64_t key = city_.organizations.key[able_[a]];
-  return {draws_.word(key, Question::turns), key};
+  return {draws_.word(key, BiddingQuestion::turns), key};
 }
 
 void Round::enter() {

@@ -11,8 +11,8 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t {
-  turns = 0,          // of a government
+enum OffFairQuestion : std::uint32_t {
+  whose_turn = 0,     // of a government
   first_line = 1,     // of its purchase this year
   sees_provider = 2,  // of its purchase and an organization
   looks_at = 3,       // of its purchase and a community; and on, a question for each service
@@ -42,8 +42,8 @@ std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Go
     if (round.capacity.quota[o] == 0 || all.status[row] != LegalStatus::registered) continue;
     if (round.capacity.time[o] - round.spent[o] < city.procurement.hours_direct) continue;
     if (!serves(city, all.kind[row], s) || !under(city, city.communities.street[all.home[row]], reach)) continue;
-    const double luck =
-        (round.draws.uniform(sim::combine(stem, all.key[row]), Question::sees_provider) - 0.5) * 3.46;  // unit variance
+    const double luck = (round.draws.uniform(sim::combine(stem, all.key[row]), OffFairQuestion::sees_provider) - 0.5) *
+                        3.46;  // unit variance
     const bool known = round.known.paid(row, payer);
     out.emplace_back(-believed(city, row, s, known, round.capacity.staffed[o] != 0, luck), row);
   }
@@ -68,7 +68,7 @@ void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size
     if (under(city, city.communities.street[row], payer))
       places.push_back({round.queue[row.value * services + s],
                         round.draws.word(sim::combine(stem, city.communities.key[row]),
-                                         Question::looks_at + static_cast<std::uint32_t>(s)),
+                                         OffFairQuestion::looks_at + static_cast<std::uint32_t>(s)),
                         row});
   }
   const auto able = [&](Id<Organizations> o) {
@@ -112,7 +112,7 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
   const Fen total = std::accumulate(lines.begin(), lines.end(), Fen{0});
   const std::int64_t count = std::max<std::int64_t>(total > 0 ? 1 : 0, sim::nearest_integer(yuan(total) / rule.value));
   // Evenly spread over the lines from a keyed start, so that each service gets its share.
-  const double start = round.draws.uniform(stem, Question::first_line);
+  const double start = round.draws.uniform(stem, OffFairQuestion::first_line);
   std::vector<std::int64_t> of(lines.size());
   double reached = 0;
   std::size_t s = 0;
@@ -140,7 +140,7 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
   // In the order of this year's luck: no government is first at the providers' doors for its row.
   std::vector<std::pair<std::uint32_t, Id<Governments>>> order;
   for (const Id<Governments> row : city.governments.rows())
-    order.emplace_back(draws.word(city.governments.key[row], Question::turns), row);
+    order.emplace_back(draws.word(city.governments.key[row], OffFairQuestion::whose_turn), row);
   std::sort(order.begin(), order.end());
   for (const auto& [luck, payer] : order) buy(*this, city, payer, round);
   spend_on_bids(city, round.spent);

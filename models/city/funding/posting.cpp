@@ -9,7 +9,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t {
+enum PostingQuestion : std::uint32_t {
   backlog_seen = 0,  // and on, a question for each service
   projects = 100,
 };
@@ -41,8 +41,9 @@ void Posting::operator()(City& city, sim::Draws draws) const {
     for (std::size_t s = 0; s < services; ++s) {
       for (const Id<Governments> g : levels) money[s] += reaches(g, s);
       total += money[s];
-      const double seen = backlog[place.value * services + s] / (usual[s] * std::max(1, places.population[place])) *
-                          sim::exp(noise * draws.normal(stem, Question::backlog_seen + static_cast<std::uint32_t>(s)));
+      const double seen =
+          backlog[place.value * services + s] / (usual[s] * std::max(1, places.population[place])) *
+          sim::exp(noise * draws.normal(stem, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
       weight[s] = money[s] * std::sqrt(seen);
       weights += weight[s];
     }
@@ -64,7 +65,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       contracts.posted[row] = city.month();
       contracts.value[row] = whole_yuan(amount);
     };
-    draws.attempts(places.key[place], mean, post, Question::projects);
+    draws.attempts(places.key[place], mean, post, PostingQuestion::projects);
   }
 }
 

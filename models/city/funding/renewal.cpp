@@ -10,7 +10,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { next_year = 1 };
+enum RenewalQuestion : std::uint32_t { next_year = 1 };
 
 // In the order of their luck, as far as the lines go.
 void set_aside(City& city) {
@@ -38,7 +38,7 @@ void release(City& city, Id<Contracts> row) {
 Id<Contracts> go_on(City& city, Id<Contracts> before) {
   Contracts& contracts = city.contracts;
   const Id<Contracts> row = contracts.add();
-  contracts.key[row] = sim::combine(contracts.key[before], Question::next_year);
+  contracts.key[row] = sim::combine(contracts.key[before], RenewalQuestion::next_year);
   contracts.community[row] = contracts.community[before];
   contracts.service[row] = contracts.service[before];
   contracts.fair[row] = contracts.fair[before];

@@ -13,7 +13,7 @@ namespace city {
 
 namespace {
 
-enum Question : std::uint32_t { knows_first_service = 1 };  // and so on, by service
+enum HelpSeekingQuestion : std::uint32_t { knows_first_service = 1 };  // and so on, by service
 
 double attraction(const HelpSeeking& rule, float near) {
   return rule.intercept + rule.access * sim::log(std::max<double>(near, 0.05));
@@ -52,10 +52,10 @@ void HelpSeeking::operator()(City& city, sim::Draws draws) const {
     const std::size_t s = cases.service[row];
     const Traits traits{city.residents.traits[who]};
     if (traits.has(Traits::migrant) && !city.services[s].migrant_eligible) return;
-    const bool aware =
-        traits.has(Traits::served) ||
-        lasting.uniform(city.luck(place, who), static_cast<std::uint32_t>(Question::knows_first_service + s)) <
-            city.communities.awareness(place, s);
+    const bool aware = traits.has(Traits::served) ||
+                       lasting.uniform(city.luck(place, who),
+                                       static_cast<std::uint32_t>(HelpSeekingQuestion::knows_first_service + s)) <
+                           city.communities.awareness(place, s);
     if (!aware) return;
     if (lasting.uniform(cases.key[row]) >= asking(*this, city, row, attracted[place.value * city.services.size() + s]))
       return;

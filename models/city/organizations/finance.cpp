@@ -12,7 +12,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { fees = 0, gifts = 1, subsidies = 2 };  // how each rounds
+enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2 };  // how each rounds
 
 void collect_user_fees(City& city, const City::Prices& prices) {
   Cases& cases = city.cases;
@@ -56,18 +56,18 @@ void earn(City& city, Id<Organizations> row, const Markets& markets, const City:
     all.income[row] += amount;
     return amount;
   };
-  const auto monthly = [&](double yearly, Question what) {
+  const auto monthly = [&](double yearly, FinanceQuestion what) {
     return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
   };
-  receive(monthly(markets.fees(row), Question::fees), Purpose::fee);
-  all.gifts[row] = receive(monthly(markets.gifts(row), Question::gifts), Purpose::gift);
+  receive(monthly(markets.fees(row), FinanceQuestion::fees), Purpose::fee);
+  all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
   // Subsidies follow beds and meals, which follow fees.
   Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
   const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
                               prices.level * markets.share(row),
-                          Question::subsidies);
+                          FinanceQuestion::subsidies);
   const Fen paid = std::clamp<Fen>(purse, 0, due);
   city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
   all.income[row] += paid;

@@ -13,7 +13,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { staffed = 8, history = 12 };                      // of a community, of a social worker
+enum InstitutionsQuestion : std::uint32_t { staffed = 8, history = 12 };          // of a community, of a social worker
 enum FirstKey : std::uint32_t { organizations_from = 100, workers_from = 1000 };  // under a community, an employer
 
 void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t workplace, std::size_t district,
@@ -21,7 +21,7 @@ void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t
   for (std::int64_t i = 0; i < count; ++i) {
     const std::uint64_t key = sim::combine(stem, static_cast<std::uint64_t>(FirstKey::workers_from + i));
     const Id<Workers> worker = add_worker(city, district, key, draws);
-    const sim::Draws::Words words = draws.four(key, Question::history);
+    const sim::Draws::Words words = draws.four(key, InstitutionsQuestion::history);
     if (sim::unit(words[0]) < licensed)
       city.workers.licence[worker] =
           sim::unit(words[1]) < rule.assistants ? Licence::assistant : Licence::social_worker;
@@ -99,7 +99,7 @@ void Institutions::operator()(City& city, sim::Draws draws) const {
     hire(*this, city, Employer::station, place.value, places.district[place], station_posts(city, place),
          posts_key(city, place, Employer::station), licensed_station, draws);
     hire(*this, city, Employer::institution, place.value, places.district[place],
-         draws.round(institution_posts(city, place), places.key[place], Question::staffed),
+         draws.round(institution_posts(city, place), places.key[place], InstitutionsQuestion::staffed),
          posts_key(city, place, Employer::institution), licensed_institution, draws);
   }
 }

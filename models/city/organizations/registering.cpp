@@ -14,7 +14,7 @@ namespace city {
 namespace {
 
 // Of an organization; `decided_upon` of a district.
-enum Question : std::uint32_t { finds_sponsor = 0, turns = 1, decided_upon = 2, looks_again = 3 };
+enum RegisteringQuestion : std::uint32_t { finds_sponsor = 0, turns = 1, decided_upon = 2, looks_again = 3 };
 
 void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
   Organizations& all = city.organizations;
@@ -34,7 +34,7 @@ bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
   const Door door = open_door(city, all.kind[row]);
   const double cash = yuan(all.cash[row]);
   return city.month() - all.applied[row] >= door.wait && cash >= door.capital + door.cost &&
-         draws.chance(door.sponsor, all.key[row], Question::finds_sponsor);
+         draws.chance(door.sponsor, all.key[row], RegisteringQuestion::finds_sponsor);
 }
 
 void enter(City& city, Id<Organizations> row) {
@@ -54,17 +54,17 @@ void Registering::operator()(City& city, sim::Draws draws) const {
   std::vector<sim::Request> ready;
   for (const Id<Organizations> row : all.rows()) {
     if (!at_work(city, row) || all.status[row] == LegalStatus::registered) continue;
-    if (draws.chance(attention, all.key[row], Question::looks_again)) reconsider(city, markets, row);
+    if (draws.chance(attention, all.key[row], RegisteringQuestion::looks_again)) reconsider(city, markets, row);
     if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
     if (all.applying[row] == 2)
       ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), row.value, city.month() - all.applied[row],
-                       draws.word(all.key[row], Question::turns), all.key[row]});
+                       draws.word(all.key[row], RegisteringQuestion::turns), all.key[row]});
   }
   const std::vector<double> people = residents_under(city);
   sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
     const auto decided = static_cast<std::size_t>(
         draws.round(city.registration.desk * people[city.district_government(district).value] / 1e5, district,
-                    Question::decided_upon));
+                    RegisteringQuestion::decided_upon));
     for (const sim::Request& request : queue.first(std::min(decided, queue.size())))
       enter(city, Id<Organizations>(request.row));
   });

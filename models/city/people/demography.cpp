@@ -15,7 +15,7 @@ namespace city {
 
 namespace {
 
-enum Question : std::uint32_t {
+enum DemographyQuestion : std::uint32_t {
   newborn_traits = 0,
   arrival_traits = 1,
   arrival_income = 2,
@@ -171,7 +171,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
   const std::size_t d = places.district[place];
   const std::int32_t stock = places.population[place] - places.deaths[place] - places.departures[place];
   const double target = district_residents(city, d, city.now) * places.share[place];
-  const std::int64_t wanted = draws.round(target, places.key[place], Question::residents_wanted);
+  const std::int64_t wanted = draws.round(target, places.key[place], DemographyQuestion::residents_wanted);
   const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
   const double migrant_share = census_value(city, city.now, [](const Census& c) { return c.migrants; });
   const double missing = target * migrant_share - places.migrants[place] * (1 - rule.departure_migrant);
@@ -183,10 +183,10 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     const std::uint64_t key = static_cast<std::uint64_t>(places.key[place]) << 40 | static_cast<std::uint64_t>(n);
     const bool newborn = n < places.births[place];
     if (newborn)
-      bear(city, who, draws.four(key, Question::newborn_traits));
+      bear(city, who, draws.four(key, DemographyQuestion::newborn_traits));
     else
-      arrive(city, who, migrant, draws.four(key, Question::arrival_traits), draws.four(key, Question::arrival_income),
-             draws.four(key, Question::arrival_age));
+      arrive(city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
+             draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
     migrants += Traits{city.residents.traits[who]}.has(Traits::migrant) && !newborn ? 1 : 0;
   }
   places.births[place] = std::min(places.births[place], n);

@@ -17,7 +17,7 @@ namespace city {
 
 namespace {
 
-enum Question : std::uint32_t {
+enum PopulationQuestion : std::uint32_t {
   community_size = 0,
   sample_start = 1,  // of a stratum
   birth_month = 2,   // of a resident
@@ -62,8 +62,8 @@ void sample(const Population& rule, std::vector<bool>& kept, const std::vector<d
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return std::pair(size[a], a) < std::pair(size[b], b); });
   const double n = static_cast<double>(to - from);
-  const auto k = std::max<std::int64_t>(1, luck.round(n * rule.scale, stratum, Question::sample_size));
-  const double start = luck.uniform(stratum, Question::sample_start);
+  const auto k = std::max<std::int64_t>(1, luck.round(n * rule.scale, stratum, PopulationQuestion::sample_size));
+  const double start = luck.uniform(stratum, PopulationQuestion::sample_start);
   for (std::int64_t i = 0; i < k; ++i)
     kept[order[static_cast<std::size_t>((static_cast<double>(i) + start) * n / static_cast<double>(k))]] = true;
 }
@@ -157,9 +157,9 @@ void position(const Population& rule, City& city, Id<Communities> row, double to
     const double radius = std::sqrt(extent / 3.141592653589793 * sim::unit(words[0])), turn = 2 * sim::unit(words[1]);
     return std::pair(radius * sim::cospi(turn), radius * sim::cospi(turn - 0.5));
   };
-  const auto seat = in_disc(luck.four(sim::combine(number, street), Question::own_position), area * sampled);
-  const auto own =
-      in_disc(luck.four(city.communities.key[row], Question::own_position), area / static_cast<double>(d.streets));
+  const auto seat = in_disc(luck.four(sim::combine(number, street), PopulationQuestion::own_position), area * sampled);
+  const auto own = in_disc(luck.four(city.communities.key[row], PopulationQuestion::own_position),
+                           area / static_cast<double>(d.streets));
   const double radius = std::sqrt(area / static_cast<double>(alike) / 3.141592653589793);
   city.communities.extent[row] = static_cast<float>(radius * 2 / 3);  // mean distance to the middle of a disc
   city.communities.x[row] = static_cast<float>(d.x * std::sqrt(sampled) + seat.first + own.first);
@@ -187,7 +187,7 @@ void found(const Population& rule, City& city, sim::Draws luck) {
     if (urban_share[d] < 0.999 && count > 1) villages = std::clamp<std::size_t>(villages, 1, count - 1);
     std::vector<double> size(count);
     for (std::size_t i = 0; i < count; ++i)
-      size[i] = sim::exp(rule.size_spread * luck.normal(key + i, Question::community_size));
+      size[i] = sim::exp(rule.size_spread * luck.normal(key + i, PopulationQuestion::community_size));
     const std::size_t towns = count - villages;
     const auto stretch = [&](std::size_t from, std::size_t to, double total) {
       const double sum = std::accumulate(size.begin() + from, size.begin() + to, 0.0);
@@ -228,8 +228,8 @@ void found(const Population& rule, City& city, sim::Draws luck) {
       position(rule, city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
                i >= towns ? villages : towns, street_number, luck);
       const double mean = i >= towns ? rule.cohesion_rural : rule.cohesion_urban;
-      communities.cohesion[row] =
-          static_cast<float>(std::clamp(mean + 0.15 * luck.normal(key + i, Question::own_cohesion), 0.0, 1.0));
+      communities.cohesion[row] = static_cast<float>(
+          std::clamp(mean + 0.15 * luck.normal(key + i, PopulationQuestion::own_cohesion), 0.0, 1.0));
     }
     key += static_cast<std::uint32_t>(count);
   }
@@ -258,9 +258,9 @@ void settle(const Population& rule, City& city, sim::Draws luck) {
     const std::size_t d = communities.district[place];
     const double target = district_residents(city, d, city.now) * communities.share[place];
     const std::uint64_t key = communities.key[place];
-    const auto count = static_cast<std::uint32_t>(luck.round(target, key, Question::residents_now));
+    const auto count = static_cast<std::uint32_t>(luck.round(target, key, PopulationQuestion::residents_now));
     const Eigen::ArrayXd& cells = communities.rural[place] != 0 ? village : town;
-    const double start = luck.uniform(key, Question::first_quantile);
+    const double start = luck.uniform(key, PopulationQuestion::first_quantile);
     Eigen::Index cell = 0;
     double reached = cells[0];
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -275,8 +275,8 @@ void settle(const Population& rule, City& city, sim::Draws luck) {
           band + 1 < city.ages.size()
               ? static_cast<std::uint32_t>((city.ages[band + 1].least_age - city.ages[band].least_age) * 12)
               : 120U;
-      const auto months = youngest + static_cast<std::int32_t>(
-                                         luck.below(width, key << 40 | std::uint64_t{i} << 16, Question::birth_month));
+      const auto months = youngest + static_cast<std::int32_t>(luck.below(width, key << 40 | std::uint64_t{i} << 16,
+                                                                          PopulationQuestion::birth_month));
       city.residents.born[who] = static_cast<std::int16_t>(city.now.index - months);
     }
     count_residents(city, place);

@@ -10,7 +10,7 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { searches = 0, is_filled = 3 };
+enum LabourQuestion : std::uint32_t { searches = 0, is_filled = 3 };
 
 struct Applicant {
   double rank = 0;  // best first
@@ -51,7 +51,7 @@ std::vector<Applicant> applicants(const Labour& rule, City& city, sim::Draws dra
   std::vector<Applicant> out;
   for (const Id<Workers> row : workers.rows()) {
     if (workers.employer[row] != Employer::none || workers.gone[row] != 0 || workers.quit[row] != 0) continue;
-    const sim::Draws::Words words = draws.four(workers.key[row], Question::searches);
+    const sim::Draws::Words words = draws.four(workers.key[row], LabourQuestion::searches);
     if (sim::unit(words[0]) < rule.leave) {
       workers.gone[row] = 1;
       workers.gone_on[row] = city.month();
@@ -72,7 +72,7 @@ std::vector<std::vector<Vacancy>> open_posts(const Labour& rule, const City& cit
                         std::int64_t count, float share) {
     for (std::int64_t i = 0; i < count; ++i) {
       const std::uint64_t own = sim::combine(key, static_cast<std::uint64_t>(i));
-      if (draws.chance(rule.search, own, Question::is_filled))
+      if (draws.chance(rule.search, own, LabourQuestion::is_filled))
         out[district].push_back({own, employer, workplace, share});
     }
   };

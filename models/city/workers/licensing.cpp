@@ -9,8 +9,8 @@
 namespace city {
 namespace {
 
-enum Question : std::uint32_t { sits_again = 1, passes = 2 };
-enum LastingQuestion : std::uint32_t { ever_sits = 0, has_degree = 1 };
+enum LicensingQuestion : std::uint32_t { sits_again = 1, passes = 2 };
+enum LastingLicensingQuestion : std::uint32_t { ever_sits = 0, has_degree = 1 };
 
 }  // namespace
 
@@ -24,15 +24,15 @@ void Licensing::operator()(City& city, sim::Draws draws) const {
     if (licence == Licence::senior || (licence == Licence::social_worker && !senior)) return;
     const bool sits =
         licence == Licence::none
-            ? lasting.uniform(key, LastingQuestion::ever_sits) <
+            ? lasting.uniform(key, LastingLicensingQuestion::ever_sits) <
                   sim::logistic(interest + interest_bonus * city.economy.licence_bonus)
-            : draws.chance(licence == Licence::assistant ? upgrade : upgrade / 5, key, Question::sits_again);
+            : draws.chance(licence == Licence::assistant ? upgrade : upgrade / 5, key, LicensingQuestion::sits_again);
     if (!sits) return;
     const double odds = sim::log(std::clamp(pass, 0.001, 0.999) / (1 - std::clamp(pass, 0.001, 0.999))) +
                         pass_skill * (workers.skill[row] - 0.5);
-    if (!draws.chance(sim::logistic(odds), key, Question::passes)) return;
+    if (!draws.chance(sim::logistic(odds), key, LicensingQuestion::passes)) return;
     // Graduates sit the second level at once.
-    const bool degree = lasting.uniform(key, LastingQuestion::has_degree) < 0.25;
+    const bool degree = lasting.uniform(key, LastingLicensingQuestion::has_degree) < 0.25;
     workers.licence[row] = licence == Licence::none ? (degree ? Licence::social_worker : Licence::assistant)
                                                     : static_cast<Licence>(static_cast<int>(licence) + 1);
     workers.licensed[row] = city.month();

@@ -11,7 +11,7 @@ namespace city {
 namespace {
 
 constexpr std::uint64_t whole_city = 0;  // whose luck rounds how many supervisors there are
-enum LastingQuestion : std::uint32_t { seat = 1 };
+enum LastingSupervisingQuestion : std::uint32_t { seat = 1 };
 
 // The share of the city that the sample holds.
 double sampled(const City& city) {
@@ -55,7 +55,7 @@ void Supervising::operator()(City& city, sim::Draws draws) const {
   const auto seats = static_cast<std::size_t>(static_cast<double>(supervisors) * rule.hours / rule.contact);
   const std::size_t reached = first(seen, seats, [&](Id<Workers> row) {
     const float need = rule.order == SupervisionOrder::worst_first ? -workers.burnout[row] : 0.0F;
-    return std::tuple(need, lasting.uniform(workers.key[row], LastingQuestion::seat), workers.key[row]);
+    return std::tuple(need, lasting.uniform(workers.key[row], LastingSupervisingQuestion::seat), workers.key[row]);
   });
   for (std::size_t i = 0; i < reached; ++i) workers.supervised[seen[i]] = 1;
   const double each =

@@ -11,12 +11,12 @@ using namespace city;
 using hand::luck;
 
 // Two events owed a month over twelve months, 24 hours and 1,750 CNY each.
-struct Scene {
+struct GroupEventsScene {
   City c = hand::make_city();
   Id<Organizations> firm = hand::organize(c, 0, 1, 5000000);
   Id<Contracts> work = hand::contract(c, 1, 0, hand::top, firm, 16800000, 12, 10);
   GroupEvents rule;
-  Scene() { c.contracts.events[work] = 24; }
+  GroupEventsScene() { c.contracts.events[work] = 24; }
   int held(int month = 0) {
     rule(c, luck("group_events", month));
     return c.communities.groups[hand::place(1)];
@@ -24,7 +24,7 @@ struct Scene {
 };
 
 TEST(GroupEvents, take_the_hours_of_staff_that_cases_leave) {
-  Scene s;
+  GroupEventsScene s;
   const auto worker = hand::employ(s.c, Employer::organization, s.firm.value, 1, 100);
   EXPECT_EQ(s.held(), 2);
   EXPECT_EQ(s.c.communities.reach[hand::place(1)], 230);
@@ -39,14 +39,14 @@ TEST(GroupEvents, take_the_hours_of_staff_that_cases_leave) {
 }
 
 TEST(GroupEvents, fall_to_own_people_by_the_hour_where_there_is_no_staff) {
-  Scene s;
+  GroupEventsScene s;
   s.c.economy.own_hours = 30;
   EXPECT_EQ(s.held(), 1);
   EXPECT_EQ(s.c.organizations.own_hours[s.firm], 24);
 }
 
 TEST(GroupEvents, need_money_and_a_contract_in_force) {
-  Scene s;
+  GroupEventsScene s;
   hand::employ(s.c, Employer::organization, s.firm.value, 1, 1000);
   s.c.organizations.cash[s.firm] = 200000;  // for one
   EXPECT_EQ(s.held(), 1);
@@ -57,7 +57,7 @@ TEST(GroupEvents, need_money_and_a_contract_in_force) {
 }
 
 TEST(GroupEvents, make_up_for_what_is_behind_and_never_pass_what_was_bought) {
-  Scene s;
+  GroupEventsScene s;
   hand::employ(s.c, Employer::organization, s.firm.value, 1, 1000);
   int all = 0;
   for (int month = 0; month < 12; ++month) {

@@ -9,14 +9,14 @@ namespace {
 
 using namespace city;
 
-struct Scene {
+struct HandoverScene {
   City c = hand::make_city();
   Id<Organizations> firm = hand::organize(c, 0, 1);
   Id<Workers> worker = hand::employ(c, Employer::organization, firm.value, 1);
   Id<Contracts> work = hand::contract(c, 0, 1, hand::top, firm, 1000, 12, 10);
   Id<Cases> row = hand::open_case(c, 0, hand::settle(c, 0, 0, 40), 1, Progress::active, 1);
 
-  explicit Scene(Payer payer) {
+  explicit HandoverScene(Payer payer) {
     c.organizations.staff[firm] = 1;
     c.cases.payer[row] = payer;
     c.cases.organization[row] = firm;
@@ -45,11 +45,11 @@ struct Scene {
 };
 
 TEST(Handover, leaves_those_alone_whose_provider_is_there) {
-  for (const Payer payer : {Payer::contract, Payer::user, Payer::volunteers}) EXPECT_FALSE(Scene(payer).lost());
+  for (const Payer payer : {Payer::contract, Payer::user, Payer::volunteers}) EXPECT_FALSE(HandoverScene(payer).lost());
 }
 TEST(Handover, takes_back_from_the_dissolved_and_the_dormant) {
   for (const Payer payer : {Payer::contract, Payer::user, Payer::volunteers}) {
-    Scene dissolved(payer), dormant(payer);
+    HandoverScene dissolved(payer), dormant(payer);
     dissolved.c.organizations.alive[dissolved.firm] = 0;
     dormant.c.organizations.dormant[dormant.firm] = 1;
     EXPECT_TRUE(dissolved.lost());
@@ -57,13 +57,13 @@ TEST(Handover, takes_back_from_the_dissolved_and_the_dormant) {
   }
 }
 TEST(Handover, takes_back_when_the_contract_ends) {
-  Scene s(Payer::contract);
+  HandoverScene s(Payer::contract);
   s.c.contracts.over[s.work] = 1;
   EXPECT_TRUE(s.lost());
 }
 TEST(Handover, takes_back_from_those_without_staff) {
-  Scene contract(Payer::contract), user(Payer::user), group(Payer::volunteers);
-  for (Scene* s : {&contract, &user, &group}) {
+  HandoverScene contract(Payer::contract), user(Payer::user), group(Payer::volunteers);
+  for (HandoverScene* s : {&contract, &user, &group}) {
     s->c.workers.employer[s->worker] = Employer::none;
     s->c.organizations.staff[s->firm] = 0;
   }
@@ -72,7 +72,7 @@ TEST(Handover, takes_back_from_those_without_staff) {
   EXPECT_FALSE(group.lost());  // volunteers need none
 }
 TEST(Handover, has_nothing_to_do_with_stations_and_closed_cases) {
-  Scene s(Payer::contract);
+  HandoverScene s(Payer::contract);
   s.c.organizations.alive[s.firm] = 0;
   s.c.cases.progress[s.row] = Progress::closed;
   const auto station = hand::open_case(s.c, 0, hand::settle(s.c, 0, 1, 40), 0, Progress::active, 2);

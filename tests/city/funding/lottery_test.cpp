@@ -10,10 +10,10 @@ namespace {
 using namespace city;
 using hand::luck;
 
-struct Scene {
+struct LotteryScene {
   City c = hand::make_city();
   Lottery rule;
-  Scene() {
+  LotteryScene() {
     for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
     c.services[1].least_age = 60;
     for (const auto g : {hand::top, hand::east, hand::west}) {
@@ -35,7 +35,7 @@ struct Scene {
 };
 
 TEST(Lottery, brings_its_local_half_to_city_and_districts) {
-  Scene s;
+  LotteryScene s;
   s.month(1);
   // 400 residents x 1,200 CNY / 12 x 0.28 x 0.5 = 5,600 a month, a quarter to the city.
   EXPECT_EQ(s.c.governments.cash[hand::top], 140000);
@@ -47,7 +47,7 @@ TEST(Lottery, brings_its_local_half_to_city_and_districts) {
 }
 
 TEST(Lottery, enters_the_lines_in_january_as_they_are) {
-  Scene s;
+  LotteryScene s;
   s.month(1);
   s.month(12);
   EXPECT_EQ(s.c.governments.off_fair_budget(hand::east, 0), 3000 + 15750);
@@ -62,7 +62,7 @@ TEST(Lottery, earmark_gives_elders_a_half_and_more_as_they_become_more) {
   EXPECT_EQ(Lottery::phi(80, 100), 0.5);
   EXPECT_EQ(Lottery::phi(140, 100), 0.7);
   EXPECT_EQ(Lottery::phi(300, 100), 1.0);
-  Scene s;
+  LotteryScene s;
   hand::settle(s.c, 0, 0, 70);
   s.c.communities.elders[hand::place(0)] = 1;
   s.c.communities.population[hand::place(0)] = 100;
@@ -79,7 +79,7 @@ TEST(Lottery, earmark_gives_elders_a_half_and_more_as_they_become_more) {
 }
 
 TEST(Lottery, without_sales_moves_nothing) {
-  Scene s;
+  LotteryScene s;
   s.rule.sales = 0;
   s.month(1);
   s.month(12);

@@ -11,13 +11,13 @@ namespace {
 using namespace city;
 using hand::luck;
 
-struct Scene {
+struct PaymentScene {
   City c = hand::make_city();
   Id<Organizations> firm = hand::organize(c, 0, 1);
   Id<Contracts> work = hand::contract(c, 0, 0, hand::east, firm, 100001, 10, 10);
   Payment rule;
 
-  explicit Scene(Fen purse) {
+  explicit PaymentScene(Fen purse) {
     c.governments.cash[hand::east] = purse;
     c.contracts.used[work] = 100;  // as bought
   }
@@ -34,7 +34,7 @@ struct Scene {
 };
 
 TEST(Payment, comes_in_three_instalments) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   std::vector<Fen> paid;
   for (int m = 0; m <= 12; ++m) {
     s.run(m);
@@ -51,7 +51,7 @@ TEST(Payment, comes_in_three_instalments) {
 }
 
 TEST(Payment, is_late_by_the_delay) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.rule.delay = 2;
   for (int m = 0; m <= 12; ++m) {
     s.run(m);
@@ -60,7 +60,7 @@ TEST(Payment, is_late_by_the_delay) {
 }
 
 TEST(Payment, claws_back_hours_that_were_not_delivered) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.c.contracts.groups[s.work] = 0.2F;
   s.c.contracts.used[s.work] = 30;  // of 100; 20 may be missing, so half of the casework share is due back
   s.rule.tolerance = 0.2;
@@ -72,7 +72,7 @@ TEST(Payment, claws_back_hours_that_were_not_delivered) {
 }
 
 TEST(Payment, claws_back_no_more_than_there_is) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.c.contracts.used[s.work] = 0;
   for (int m = 0; m <= 9; ++m) s.run(m);
   s.c.ledger.pay(s.c.organizations.cash[s.firm], 80000, Purpose::materials);
@@ -82,7 +82,7 @@ TEST(Payment, claws_back_no_more_than_there_is) {
 }
 
 TEST(Payment, waits_for_an_empty_purse_and_stays_committed) {
-  Scene s(80000);  // enough for two
+  PaymentScene s(80000);  // enough for two
   for (int m = 0; m <= 13; ++m) {
     s.run(m);
     EXPECT_EQ(s.committed(), 100001 - s.c.contracts.paid[s.work]) << m;
@@ -97,7 +97,7 @@ TEST(Payment, waits_for_an_empty_purse_and_stays_committed) {
 }
 
 TEST(Payment, never_pays_more_than_was_agreed) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.rule.first = 0.8;
   s.rule.second = 0.8;
   for (int m = 0; m <= 12; ++m) s.run(m);
@@ -106,7 +106,7 @@ TEST(Payment, never_pays_more_than_was_agreed) {
 }
 
 TEST(Payment, ends_with_the_provider) {
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.run(0);
   s.c.organizations.alive[s.firm] = 0;
   for (int m = 1; m < 13; ++m) s.run(m);
@@ -117,7 +117,7 @@ TEST(Payment, ends_with_the_provider) {
 
 TEST(Payment, advance_is_never_late_and_leaves_nothing_to_be_late) {
   for (const std::int64_t delay : {0, 6}) {
-    Scene s(1000000);
+    PaymentScene s(1000000);
     s.rule.advance = 1;
     s.rule.delay = delay;
     s.c.contracts.used[s.work] = 30;
@@ -129,7 +129,7 @@ TEST(Payment, advance_is_never_late_and_leaves_nothing_to_be_late) {
     EXPECT_EQ(s.c.contracts.clawed[s.work], 50001);  // settled when the work ends, whatever the delay
     EXPECT_EQ(s.committed(), 0);
   }
-  Scene s(1000000);
+  PaymentScene s(1000000);
   s.rule.advance = 0.8;
   s.rule.delay = 2;
   s.run(0);
@@ -161,7 +161,7 @@ TEST(Payment, pays_the_oldest_claim_first_and_favours_no_row) {
 // Half of the value is for ten events; what is missing beyond the tolerance comes back, of hours and events alike.
 TEST(Payment, claws_back_events_that_were_not_held) {
   const auto back = [](float bought, int held) {
-    Scene s(1000000);
+    PaymentScene s(1000000);
     s.rule.tolerance = 0.1;
     s.c.contracts.groups[s.work] = 0.5F;
     s.c.contracts.events[s.work] = bought;

@@ -19,7 +19,7 @@ Posting plain(double value) {
   rule.over_posting = 1;
   return rule;
 }
-City peopled() {
+City peopled_in_april() {
   City c = hand::make_city();
   c.now = sim::Month{3};
   for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;
@@ -27,7 +27,7 @@ City peopled() {
 }
 
 TEST(Posting, spends_the_line_of_a_street_on_its_communities) {
-  City c = peopled();
+  City c = peopled_in_april();
   c.governments.fair_budget(hand::east_street, 1) = 1000000;
   plain(1000)(c, luck("posting", 3));
   // 10,000 CNY for two communities alike: five projects of 1000 each.
@@ -45,7 +45,7 @@ TEST(Posting, spends_the_line_of_a_street_on_its_communities) {
 }
 
 TEST(Posting, divides_by_residents_among_all_whom_the_payer_governs) {
-  City c = peopled();
+  City c = peopled_in_april();
   c.communities.population[hand::place(3)] = 500;
   c.governments.fair_budget(hand::top, 0) = 1600000;  // the city's: 100 : 100 : 100 : 500 of 16,000 CNY
   plain(1000)(c, luck("posting", 3));
@@ -56,7 +56,7 @@ TEST(Posting, divides_by_residents_among_all_whom_the_payer_governs) {
 }
 
 TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
-  City c = peopled();
+  City c = peopled_in_april();
   // Meals: 4 from the district, 12 from the street. Care: 16, with a backlog of eight cases (nine with the one counted
   // for all) where the city's mean is five.
   c.governments.fair_budget(hand::east, 0) = 400000000;
@@ -79,7 +79,7 @@ TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
 }
 
 TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
-  City c = peopled();
+  City c = peopled_in_april();
   c.governments.fair_budget(hand::top, 0) = 4000000000;
   Posting rule = plain(1000);
   rule.spread = 0.6;
@@ -98,13 +98,13 @@ TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
 }
 
 TEST(Posting, needs_money) {
-  City c = peopled();
+  City c = peopled_in_april();
   plain(1000)(c, luck("posting", 3));
   EXPECT_TRUE(c.contracts.empty());
 }
 
 TEST(Posting, posts_nothing_in_a_street_where_nobody_lives) {
-  City c = peopled();
+  City c = peopled_in_april();
   c.communities.population[hand::place(0)] = c.communities.population[hand::place(1)] = 0;
   for (const auto street : {hand::east_street, hand::west_street}) c.governments.fair_budget(street, 0) = 400000;
   plain(1000)(c, luck("posting", 3));

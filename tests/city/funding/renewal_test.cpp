@@ -11,12 +11,12 @@ namespace {
 using namespace city;
 using hand::luck;
 
-struct Scene {
+struct RenewalScene {
   City c = hand::make_city();
   Id<Organizations> firm = hand::organize(c, 0, 1);
   Id<Contracts> first;
   Id<Cases> need;
-  Scene() {
+  RenewalScene() {
     c.now = sim::Month{6};
     c.governments.fair_budget(hand::east, 0) = 100000;
     first = hand::post(c, 0, 0, hand::east, 100000, 1);
@@ -32,7 +32,7 @@ struct Scene {
 };
 
 TEST(Renewal, goes_on_with_money_of_the_next_year) {
-  Scene s;
+  RenewalScene s;
   s.month(12, 150000);
   EXPECT_EQ(s.c.governments.fair_budget(hand::east, 0), 50000);
   EXPECT_EQ(s.c.governments.committed[hand::east], 200000);
@@ -60,7 +60,7 @@ TEST(Renewal, goes_on_with_money_of_the_next_year) {
 }
 
 TEST(Renewal, ends_where_the_line_has_no_money) {
-  Scene s;
+  RenewalScene s;
   s.month(12, 99999);
   s.month(18);
   EXPECT_EQ(s.c.contracts.size(), 1U);
@@ -68,7 +68,7 @@ TEST(Renewal, ends_where_the_line_has_no_money) {
 }
 
 TEST(Renewal, frees_the_money_of_a_provider_that_is_gone) {
-  Scene s;
+  RenewalScene s;
   s.month(12, 150000);
   s.c.organizations.alive[s.firm] = 0;
   s.month(13);
@@ -79,7 +79,7 @@ TEST(Renewal, frees_the_money_of_a_provider_that_is_gone) {
 }
 
 TEST(Renewal, leaves_contracts_of_a_year_alone) {
-  Scene s;
+  RenewalScene s;
   s.c.contracts.years[s.first] = 0;
   s.month(12, 150000);
   EXPECT_EQ(s.c.governments.fair_budget(hand::east, 0), 150000);

@@ -32,11 +32,11 @@ Population rule() {
   p.urban = 0.6;
   return p;
 }
-const sim::Draws luck = hand::luck("population");
+const sim::Draws lasting_luck = hand::luck("population");
 
 TEST(Population, builds_places) {
   City c = data();
-  rule()(c, luck);
+  rule()(c, lasting_luck);
   ASSERT_EQ(c.communities.size(), 20U);
   ASSERT_EQ(c.governments.size(), 7U);
   std::map<std::uint32_t, int> streets;
@@ -72,7 +72,7 @@ TEST(Population, meets_every_margin) {
   p.alone = 0.06;
   p.empty_nest = 0.3;
   p.left_behind = 0.05;
-  p(c, luck);
+  p(c, lasting_luck);
   double n = 0, women = 0, migrants = 0, elders = 0, alone = 0, nest = 0, children = 0, adults = 0, old_disabled = 0;
   double village_children = 0, left = 0;
   std::array<double, 4> income{};
@@ -123,7 +123,7 @@ TEST(Population, meets_every_margin) {
 
 TEST(Population, counts_what_the_registry_knows) {
   City c = data();
-  rule()(c, luck);
+  rule()(c, lasting_luck);
   double people = 0, elders = 0, dibao = 0;
   for (std::size_t i = 0; i < 20; ++i) {
     people += c.communities.population[hand::place(i)];
@@ -136,10 +136,10 @@ TEST(Population, counts_what_the_registry_knows) {
 
 TEST(Population, in_a_sample_keeps_whole_communities_and_their_luck) {
   City all = data(), some = data();
-  rule()(all, luck);
+  rule()(all, lasting_luck);
   Population half = rule();
   half.scale = 0.5;
-  half(some, luck);
+  half(some, lasting_luck);
   ASSERT_EQ(some.communities.size(), 10U);
   for (std::size_t i = 0; i < some.communities.size(); ++i) {
     const Id<Communities> here(i), there(std::size_t{some.communities.key[here]});
@@ -176,7 +176,7 @@ TEST(Population, puts_all_into_the_only_community_there_is) {
     }
     Population p = rule();
     p.urban = urban;
-    p(c, luck);
+    p(c, lasting_luck);
     ASSERT_EQ(c.communities.size(), 2U);
     for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(c.communities.population[hand::place(i)], 100000, 1);
   }
@@ -186,7 +186,7 @@ TEST(Population, has_room_for_a_city_that_starts_before_the_epoch_and_shrinks) {
   City c = data();
   c.now = sim::Month::of(2000, 7);
   c.censuses = {{"then", 2000, 400000, 400000, 0.2}, {"start", 2010, 200000, 200000, 0.2}};
-  rule()(c, luck);
+  rule()(c, lasting_luck);
   double people = 0;
   for (std::size_t i = 0; i < c.communities.size(); ++i) {
     const Id<Communities> row(i);

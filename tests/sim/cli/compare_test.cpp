@@ -36,14 +36,14 @@ struct Road {
   }
 };
 
-struct Rules {
+struct CompareRules {
   template <class V>
   void visit(V&) {}
 };
 
-struct Spec {
+struct CompareSpec {
   using World = Road;
-  using Rules = ::Rules;
+  using Rules = ::CompareRules;
   static const sim::ModelInfo& info() {
     static const sim::ModelInfo known{"road",       "A toll road",
                                       "# Road\n",   "road.toml",
@@ -91,7 +91,7 @@ class AnotherModel : public testing::Test {
     for (std::string& word : words) argv.push_back(word.data());
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
-    const auto make = [] { return std::make_unique<sim::Bound<Spec>>(); };
+    const auto make = [] { return std::make_unique<sim::Bound<CompareSpec>>(); };
     const int code = sim::command_line(static_cast<int>(argv.size()), argv.data(), make);
     const std::string out = testing::internal::GetCapturedStdout(), err = testing::internal::GetCapturedStderr();
     EXPECT_EQ(code, 0) << err;
@@ -119,7 +119,7 @@ TEST_F(AnotherModel, comparesTheWholeAndAddsUpItsMoney) {
 
 TEST_F(AnotherModel, writesItsCurrencyIntoTheFile) {
   ran();
-  const sim::RunReader file(path("x.h5"), Spec::axes({}));
+  const sim::RunReader file(path("x.h5"), CompareSpec::axes({}));
   EXPECT_EQ(file.series().at(0).unit, "EUR");
   EXPECT_TRUE(file.series()[0].money);
   EXPECT_FALSE(file.series().at(1).money);

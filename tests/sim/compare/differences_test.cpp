@@ -11,7 +11,7 @@ using sim::Measure;
 using sim::Month;
 using sim::RunRecord;
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
+const double not_known = std::numeric_limits<double>::quiet_NaN();
 
 // One series over three months.
 RunRecord record(sim::SeriesInfo series, std::vector<double> values, std::vector<sim::Axis> axes = {}) {
@@ -70,8 +70,8 @@ TEST(Headline, OtherAxesAreSummedForCountsAndMoneyAveragedElsewhere) {
 }
 
 TEST(Headline, UndefinedValuesDoNotCount) {
-  EXPECT_EQ(headline(record({"r", "1", "", Measure::rate, {}}, {nan, 2, 4})), 3);
-  EXPECT_TRUE(std::isnan(headline(record({"r", "1", "", Measure::rate, {}}, {nan, nan, nan}))));
+  EXPECT_EQ(headline(record({"r", "1", "", Measure::rate, {}}, {not_known, 2, 4})), 3);
+  EXPECT_TRUE(std::isnan(headline(record({"r", "1", "", Measure::rate, {}}, {not_known, not_known, not_known}))));
 }
 
 RunRecord run(const std::string& scenario, std::uint32_t replicate, double served) {
@@ -151,7 +151,7 @@ TEST(Differences, EnoughPairsGiveAVerdictOverAllSeries) {
 }
 
 TEST(Differences, ASeriesDefinedInFewPairsHasNoVerdict) {
-  const std::string text = told({1, -1, 2, -2, 0}, {5, 5.1, 5, nan, nan});
+  const std::string text = told({1, -1, 2, -2, 0}, {5, 5.1, 5, not_known, not_known});
   EXPECT_NE(text.find("None of these 2 series stand out"), std::string::npos) << text;
   EXPECT_EQ(text.find("to 5.1"), std::string::npos) << text;
 }
@@ -263,7 +263,8 @@ TEST(Comparison, ChosenPointsHaveNoVerdict) {
 }
 
 TEST(Comparison, ASeriesDefinedAtOnePointIsStillOneOfASweep) {
-  const std::vector<double> once = {1, nan, nan, nan, nan, nan}, served = {1, 2, 3, 4, 5, 6};
+  const std::vector<double> once = {1, not_known, not_known, not_known, not_known, not_known},
+                            served = {1, 2, 3, 4, 5, 6};
   const auto found = sim::concluded({measured("rare", once, true), measured("served", served, true)}, "sobol");
   EXPECT_EQ(found[0].found.points, 1u);
   EXPECT_EQ(sim::noise(found[0]), sim::noise(found[1]));

@@ -59,10 +59,10 @@ struct Rules : toy::Rules {
 struct Spec : toy::Spec {
   using Rules = ::Rules;
 };
-std::unique_ptr<sim::Model> make() { return std::make_unique<sim::Bound<Spec>>(); }
+std::unique_ptr<sim::Model> make_slow() { return std::make_unique<sim::Bound<Spec>>(); }
 
 sim::Pace measured(const std::vector<sim::Scenario>& scenarios) {
-  return sim::measure(make, scenarios, 1, [] { return spent; });
+  return sim::measure(make_slow, scenarios, 1, [] { return spent; });
 }
 
 TEST(Forecast, GrowsWithTheWork) {
@@ -83,7 +83,7 @@ TEST(Forecast, IsWhatTheRunsTake) {
   scenarios[1].settings = {{"need.growth", 0.5, {}}};
   const double told = sim::forecast(measured(scenarios), 8, SIZE_MAX).seconds;
   const double before = spent.wall;
-  sim::run_all(make, scenarios, sim::all_runs(2, 4), {}, [](std::size_t, const sim::RunResult&, double) {});
+  sim::run_all(make_slow, scenarios, sim::all_runs(2, 4), {}, [](std::size_t, const sim::RunResult&, double) {});
   EXPECT_DOUBLE_EQ(told, spent.wall - before);
   EXPECT_DOUBLE_EQ(told, 4 * (5 + 30) + 4 * (5 + 120));
 }

@@ -10,13 +10,13 @@ namespace {
 
 using sim::RunLog, sim::RunRecord;
 
-const std::string program = "sample 1.0, commit abc";
+const std::string sample_program = "sample 1.0, commit abc";
 
-std::uint64_t key(const RunRecord& r) {
-  return sim::run_key(program, r.scenario, sample::resolved(r), r.seed, r.replicate);
+std::uint64_t key_of(const RunRecord& r) {
+  return sim::run_key(sample_program, r.scenario, sample::resolved(r), r.seed, r.replicate);
 }
 
-void add(RunLog& log, const RunRecord& r) { log.append(key(r), r, 1.5, 1000); }
+void add(RunLog& log, const RunRecord& r) { log.append(key_of(r), r, 1.5, 1000); }
 
 // NaN equals NaN.
 std::vector<std::uint64_t> bits(const std::vector<std::vector<double>>& values) {
@@ -58,7 +58,7 @@ struct RunLogs : testing::Test {
   std::vector<RunRecord> runs = sample::records();
   std::filesystem::path file = folder.path() / "one.runs";
 
-  RunLog open(const std::string& name = "one") { return RunLog(folder.path(), name, program); }
+  RunLog open(const std::string& name = "one") { return RunLog(folder.path(), name, sample_program); }
   void write_all(const std::string& name = "one") {
     RunLog log = open(name);
     for (const RunRecord& r : runs) add(log, r);
@@ -72,12 +72,12 @@ TEST_F(RunLogs, GivesBackWhatWasAppended) {
     RunLog log = open();
     EXPECT_TRUE(log.entries().empty());
     for (const RunRecord& r : runs) add(log, r);
-    expect_same(log.read(*log.find(key(runs[2]))), runs[2]);
+    expect_same(log.read(*log.find(key_of(runs[2]))), runs[2]);
   }
   const RunLog log = open();
   ASSERT_EQ(log.entries().size(), runs.size());
-  for (const RunRecord& r : runs) expect_same(log.read(*log.find(key(r))), r);
-  EXPECT_EQ(log.entries()[0].head.program, program);
+  for (const RunRecord& r : runs) expect_same(log.read(*log.find(key_of(r))), r);
+  EXPECT_EQ(log.entries()[0].head.program, sample_program);
   EXPECT_EQ(log.entries()[0].head.seconds, 1.5);
   EXPECT_EQ(log.entries()[0].head.bytes, 1000u);
   EXPECT_NE(log.entries()[0].head.form, log.entries()[1].head.form) << "other details";
@@ -88,13 +88,13 @@ TEST_F(RunLogs, GivesBackWhatWasAppended) {
 
 TEST_F(RunLogs, KeysTellRunsApart) {
   const RunRecord& r = runs[0];
-  const std::uint64_t own = key(r);
-  EXPECT_EQ(own, key(sample::record("base", 0)));
+  const std::uint64_t own = key_of(r);
+  EXPECT_EQ(own, key_of(sample::record("base", 0)));
   EXPECT_NE(own, sim::run_key("sample 1.1", r.scenario, sample::resolved(r), r.seed, r.replicate));
-  EXPECT_NE(own, sim::run_key(program, "other", sample::resolved(r), r.seed, r.replicate));
-  EXPECT_NE(own, sim::run_key(program, r.scenario, sample::resolved(r) + "#", r.seed, r.replicate));
-  EXPECT_NE(own, sim::run_key(program, r.scenario, sample::resolved(r), r.seed + 1, r.replicate));
-  EXPECT_NE(own, sim::run_key(program, r.scenario, sample::resolved(r), r.seed, r.replicate + 1));
+  EXPECT_NE(own, sim::run_key(sample_program, "other", sample::resolved(r), r.seed, r.replicate));
+  EXPECT_NE(own, sim::run_key(sample_program, r.scenario, sample::resolved(r) + "#", r.seed, r.replicate));
+  EXPECT_NE(own, sim::run_key(sample_program, r.scenario, sample::resolved(r), r.seed + 1, r.replicate));
+  EXPECT_NE(own, sim::run_key(sample_program, r.scenario, sample::resolved(r), r.seed, r.replicate + 1));
 }
 
 TEST_F(RunLogs, ATornTailIsCutWhereverItTears) {
@@ -126,8 +126,8 @@ TEST_F(RunLogs, DamageCostsOneRunAlone) {
     ASSERT_EQ(log.entries().size(), runs.size() - (in_run ? 1 : 2)) << "byte " << at;
     EXPECT_EQ(log.notes().size(), at < entries.back().from ? 1u : 0u);
     for (const RunRecord& r : runs)
-      if (log.find(key(r)) != nullptr)
-        expect_same(log.read(*log.find(key(r))), r);
+      if (log.find(key_of(r)) != nullptr)
+        expect_same(log.read(*log.find(key_of(r))), r);
       else
         add(log, r);
     EXPECT_EQ(log.entries().size(), runs.size());
@@ -144,13 +144,13 @@ TEST_F(RunLogs, AFormLostInOneLogIsTakenFromAnother) {
   own::flip(folder.path() / "a.runs", first / 2);  // in the form before it
   const RunLog c(folder.path());
   EXPECT_EQ(c.entries().size(), runs.size() + 1);
-  expect_same(c.read(*c.find(key(runs[0]))), runs[0]);
+  expect_same(c.read(*c.find(key_of(runs[0]))), runs[0]);
 }
 
 TEST_F(RunLogs, ATakenNameIsNumbered) {
   RunLog a = open();
   add(a, runs[0]);
-  RunLog b(folder.path(), "one", program, RunLog::Taken::another, RunLog::Reads::own);
+  RunLog b(folder.path(), "one", sample_program, RunLog::Taken::another, RunLog::Reads::own);
   EXPECT_EQ(b.name(), "one-2");
   EXPECT_TRUE(b.entries().empty()) << "only its own are read";
   add(b, runs[1]);
@@ -173,7 +173,7 @@ TEST_F(RunLogs, ManyLogsAreReadAsOne) {
   }
   RunLog c = open("c");
   EXPECT_EQ(c.entries().size(), 3u);
-  for (std::size_t i = 0; i < 3; ++i) expect_same(c.read(*c.find(key(runs[i]))), runs[i]);
+  for (std::size_t i = 0; i < 3; ++i) expect_same(c.read(*c.find(key_of(runs[i]))), runs[i]);
   add(c, runs[3]);
   EXPECT_EQ(c.entries().size(), 4u);
   c.remove();
@@ -187,7 +187,7 @@ TEST_F(RunLogs, TheSameRunTwiceCountsOnceAndMustAgree) {
   write_all("a");
   write_all("b");
   EXPECT_EQ(open("c").entries().size(), runs.size());
-  const std::uint64_t same = key(runs[0]);
+  const std::uint64_t same = key_of(runs[0]);
   runs[0].values[0][0] += 1;
   RunLog log = open("d");
   EXPECT_THROW(log.append(same, runs[0], 1, 1), sim::Failure);

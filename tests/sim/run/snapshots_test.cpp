@@ -16,7 +16,7 @@ namespace {
 using sim::Month, sim::Years, sim::Layout, sim::Scenario;
 
 // The toy village with a snapshot of its needs, and with houses that are known once the village is settled.
-struct Spec : toy::Spec {
+struct YearlySpec : toy::Spec {
   static std::vector<sim::Axis> axes(const World& world) {
     std::vector<sim::Axis> out = toy::Spec::axes(world);
     sim::Axis house{"house", "Houses", {"h1", "h2", "h3"}};
@@ -50,7 +50,7 @@ struct Spec : toy::Spec {
     return table;
   }
 };
-std::unique_ptr<sim::Model> make() { return std::make_unique<sim::Bound<Spec>>(); }
+std::unique_ptr<sim::Model> make_yearly() { return std::make_unique<sim::Bound<YearlySpec>>(); }
 
 Scenario village(Month start, int months) {
   Scenario s;
@@ -78,7 +78,8 @@ TEST(Years, are_those_within_the_months) {
 }
 
 TEST(Snapshots, are_read_when_december_is_over) {
-  const sim::RunRecord r = sim::run(make, village(Month::of(2010, 7), 36), {}).record;  // 2011 and 2012 are whole
+  const sim::RunRecord r =
+      sim::run(make_yearly, village(Month::of(2010, 7), 36), {}).record;  // 2011 and 2012 are whole
   ASSERT_EQ(r.series.size(), 4u);
   EXPECT_EQ(r.years().first, 2011);
   EXPECT_EQ(r.moments(r.series[3]), 2);
@@ -95,29 +96,29 @@ TEST(Snapshots, are_read_when_december_is_over) {
 TEST(Snapshots, are_the_same_bits_for_any_number_of_threads) {
   const auto values = [](int threads) {
     const sim::Threads limit(threads);
-    return sim::run(make, village(Month::of(2010, 1), 24), {}).record.values;
+    return sim::run(make_yearly, village(Month::of(2010, 1), 24), {}).record.values;
   };
   EXPECT_EQ(values(1), values(4));
 }
 
 TEST(Snapshots, stay_out_where_no_year_is_whole_or_none_is_wanted) {
-  EXPECT_EQ(sim::run(make, village(Month::of(2010, 2), 20), {}).record.series.size(), 3u);
+  EXPECT_EQ(sim::run(make_yearly, village(Month::of(2010, 2), 20), {}).record.series.size(), 3u);
   Scenario s = village(Month::of(2010, 1), 24);
   s.snapshots = false;
-  EXPECT_EQ(sim::run(make, s, {}).record.series.size(), 3u);
-  EXPECT_FALSE(sim::planned_layout(make, std::vector{s}, 1).yearly());
+  EXPECT_EQ(sim::run(make_yearly, s, {}).record.series.size(), 3u);
+  EXPECT_FALSE(sim::planned_layout(make_yearly, std::vector{s}, 1).yearly());
   s.snapshots = true;
   s.series = {"needs_of_houses"};
-  EXPECT_EQ(sim::run(make, s, {}).record.series.size(), 1u);
+  EXPECT_EQ(sim::run(make_yearly, s, {}).record.series.size(), 1u);
   s.start = Month::of(2010, 2);
-  EXPECT_TRUE(sim::planned_layout(make, std::vector{s}, 1).series.size() == 1) << "2011 is whole";
+  EXPECT_TRUE(sim::planned_layout(make_yearly, std::vector{s}, 1).series.size() == 1) << "2011 is whole";
   s.end = Month::of(2011, 12);
-  EXPECT_TRUE(sim::planned_layout(make, std::vector{s}, 1).series.empty());
+  EXPECT_TRUE(sim::planned_layout(make_yearly, std::vector{s}, 1).series.empty());
 }
 
 TEST(Snapshots, cost_what_their_years_and_cells_cost) {
   const std::vector one = {village(Month::of(2010, 1), 36)};
-  Layout layout = sim::planned_layout(make, one, 5);
+  Layout layout = sim::planned_layout(make_yearly, one, 5);
   const std::size_t all = layout.bytes();
   ASSERT_TRUE(layout.series.back().yearly());
   layout.series.pop_back();
@@ -126,10 +127,10 @@ TEST(Snapshots, cost_what_their_years_and_cells_cost) {
 
 TEST(Layout, spans_the_whole_years_of_all_runs) {
   Layout layout;
-  include(layout, sim::run(make, village(Month::of(2014, 6), 6), {}).record);
+  include(layout, sim::run(make_yearly, village(Month::of(2014, 6), 6), {}).record);
   EXPECT_FALSE(layout.yearly());
-  include(layout, sim::run(make, village(Month::of(2012, 7), 18), {}).record);
-  include(layout, sim::run(make, village(Month::of(2010, 1), 17), {}).record);
+  include(layout, sim::run(make_yearly, village(Month::of(2012, 7), 18), {}).record);
+  include(layout, sim::run(make_yearly, village(Month::of(2010, 1), 17), {}).record);
   EXPECT_EQ(layout.years.first, 2010);
   EXPECT_EQ(layout.years.count, 4) << "2010 to 2013, of which the runs have the first and the last";
 }
@@ -138,14 +139,14 @@ TEST(Layout, leaves_unknown_what_runs_disagree_on) {
   Scenario small = village(Month::of(2010, 1), 12), large = small;
   large.settings = {{"population.villagers", std::int64_t{300}, {}}};
   Layout layout;
-  include(layout, sim::run(make, small, {}).record);
-  include(layout, sim::run(make, small, {}).record);
+  include(layout, sim::run(make_yearly, small, {}).record);
+  include(layout, sim::run(make_yearly, small, {}).record);
   const auto y = [&](std::size_t house) {
     return std::get<std::vector<double>>(axis_named(layout.axes, "house").details.at(0).values).at(house);
   };
   EXPECT_EQ(y(0), 1);
-  include(layout, sim::run(make, large, {}).record);
-  include(layout, sim::run(make, small, {}).record);
+  include(layout, sim::run(make_yearly, large, {}).record);
+  include(layout, sim::run(make_yearly, small, {}).record);
   EXPECT_TRUE(std::isnan(y(0))) << "what was in doubt once stays so";
   EXPECT_EQ(std::get<std::vector<std::string>>(axis_named(layout.axes, "house").details.at(1).values).at(1), "main");
 }
@@ -163,8 +164,8 @@ TEST(Layout, takes_new_labels_with_all_that_is_known_of_them) {
 }
 
 TEST(Describe, tells_yearly_series_apart) {
-  const std::string text = sim::describe(make, {"series"}, "markdown"),
-                    file = sim::describe(make, {"file"}, "markdown");
+  const std::string text = sim::describe(make_yearly, {"series"}, "markdown"),
+                    file = sim::describe(make_yearly, {"file"}, "markdown");
   EXPECT_NE(text.find("run, year, house, service"), std::string::npos) << text;
   EXPECT_NE(text.find("at year's end"), std::string::npos) << text;
   EXPECT_NE(file.find("house_lane"), std::string::npos) << file;
