@@ -5,14 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <fstream>
 #include <span>
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
-#include "sim/host/child.hpp"
 #include "sim/run/provenance.hpp"
-#include "sim/settings/scenario.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {

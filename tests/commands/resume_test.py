@@ -21,6 +21,7 @@ from patience import (
     until_it_worked,
 )
 from program import DONE, IO, PROGRAM, SCENARIO, STOPPED, WOULD_OVERWRITE, call, refused
+from run_log import whole_runs
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 MONTHS, RUNS = 120, 8
@@ -76,14 +77,8 @@ def go_on(whole, before, begun=False):
 
 
 def finished():
-    """Whole runs in the log: each record begins with its magic and its size; of its kind is the byte after that."""
-    log = LOG.read_bytes() if LOG.exists() else b""
-    count = at = 0
-    while log[at : at + 8] == b"SIMRUN04":
-        is_run = log[at + 24 : at + 25] == b"\1"
-        at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
-        count += is_run and at <= len(log)
-    return count
+    """Whole runs in the log."""
+    return whole_runs([LOG] if LOG.exists() else [])
 
 
 def told_saved():

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from program import DONE, PROGRAM, SCENARIO, call
+from run_log import whole_runs
 
 POINTS, REPLICATES = 4, 3
 RUNS = POINTS * REPLICATES
@@ -67,14 +68,7 @@ def seal_and_compare(whole):
 
 def records():
     """Whole runs in all logs of the folder."""
-    count = 0
-    for file in Path("s/runs").glob("*.runs"):
-        log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN04":
-            is_run = log[at + 24 : at + 25] == b"\1"
-            at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
-            count += is_run and at <= len(log)
-    return count
+    return whole_runs(Path("s/runs").glob("*.runs"))
 
 
 def claims():

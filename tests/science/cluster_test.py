@@ -6,8 +6,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from patience import until
 from slurm_cluster import Cluster, why_not
-from sweeping import OPTIONS, RUNS, design, finished, same, sanshe, until, whole
+from sweeping import OPTIONS, RUNS, design, finished, same, sanshe, whole
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 OUT = Path("the runs")
@@ -50,7 +51,7 @@ def said() -> str:
 
 
 def begun(least: int = 2) -> None:
-    until(lambda: finished(OUT) >= least, f"{least} runs")
+    until(lambda: finished(OUT) >= least, what=f"{least} runs")
     assert finished(OUT) < RUNS
 
 
@@ -115,10 +116,12 @@ def test_before_its_limit_a_task_saves_and_requeues_itself(
     own = (
         Path(OUT) / "runs" / log
     )  # of the task that is signalled: before it runs, a signal ends its shell
-    until(lambda: own.exists() and own.stat().st_size > 0, f"a run in {log}")
+    until(lambda: own.exists() and own.stat().st_size > 0, what=f"a run in {log}")
     assert finished(OUT) < RUNS
     with cluster.signalling(job + which):
-        until(lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", "requeueing")
+        until(
+            lambda: cluster.jobs(job + which)[0]["Restarts"] == "1", what="requeueing"
+        )
     assert finished(OUT) < RUNS
     tasks = cluster.wait(job)
     assert {task["JobState"] for task in tasks} == {"COMPLETED"}, said()

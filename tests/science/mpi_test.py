@@ -8,18 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sweeping import (
-    HANG,
-    OPTIONS,
-    RUNS,
-    SANSHE,
-    design,
-    finished,
-    same,
-    sanshe,
-    until,
-    whole,
-)
+from patience import HANG, until
+from sweeping import OPTIONS, RUNS, SANSHE, design, finished, same, sanshe, whole
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("mpirun"), reason="Open MPI is not installed: no mpirun"
@@ -67,7 +57,7 @@ def is_as(alone: Path) -> None:
 
 def test_after_a_rank_was_killed_the_same_command_goes_on(alone):
     running = begin(3)
-    until(lambda: finished(OUT) >= 5, "the first runs")
+    until(lambda: finished(OUT) >= 5, what="the first runs")
     os.kill(children(running.pid)[1], signal.SIGKILL)
     code, told = end(running)
     assert code != 0 and "signal 9" in told, told
@@ -81,7 +71,7 @@ def test_after_a_rank_was_killed_the_same_command_goes_on(alone):
 
 def test_a_signal_to_mpirun_saves_and_the_same_command_goes_on(alone):
     running = begin(3)
-    until(lambda: finished(OUT) >= 5, "the first runs")
+    until(lambda: finished(OUT) >= 5, what="the first runs")
     running.send_signal(signal.SIGUSR1)
     code, told = end(running)
     assert code == 75, told

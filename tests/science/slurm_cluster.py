@@ -17,7 +17,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from sweeping import HANG, until
+from patience import HANG, until
 
 NODES = ("n1", "n2")
 NEEDED = ("slurmctld", "slurmd", "sbatch", "scontrol")
@@ -120,7 +120,7 @@ class Cluster:
         self.daemon("slurmctld", "-D", "-i")
         for node in NODES:
             self.start_node(node)
-        until(self.ready, f"two idle nodes (logs in {self.folder})")
+        until(self.ready, what=f"two idle nodes (logs in {self.folder})")
 
     def ready(self) -> bool:
         states = self.call("sinfo", "-hN", "-o", "%t", code=None).split()
@@ -241,5 +241,5 @@ class Cluster:
             busy = {"PENDING", "RUNNING", "COMPLETING", "SUSPENDED", "CONFIGURING"}
             return not any(job["JobState"] in busy for job in jobs)
 
-        until(over, f"the end of job {number}")
+        until(over, what=f"the end of job {number}")
         return self.jobs(number)

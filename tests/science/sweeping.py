@@ -2,13 +2,14 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
+
+from patience import HANG
+from run_log import whole_runs
 
 ROOT = Path(__file__).resolve().parents[2]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
 RUNS = 32
-HANG = 600  # seconds after which something never comes; only a guard
 OPTIONS = ["--scale", "0.01", "--until", "2017-12-31"]
 
 
@@ -49,21 +50,5 @@ def same(one: Path, other: Path) -> None:
 
 
 def finished(folder: Path) -> int:
-    """Runs in the logs, those twice there twice. A record has its magic, its size, and after 24 bytes a 1 for a run."""
-    count = 0
-    for file in (folder / "runs").glob("*.runs"):
-        log, at = file.read_bytes(), 0
-        while log[at : at + 6] == b"SIMRUN":
-            end = at + 24 + int.from_bytes(log[at + 8 : at + 16], "little")
-            count += end <= len(log) and log[at + 24] == 1
-            at = end
-    return count
-
-
-def until(true, what: str):
-    """Asks again until the answer is true, and returns it."""
-    end = time.monotonic() + HANG
-    while not (answer := true()):
-        assert time.monotonic() < end, f"{what}: it never came"
-        time.sleep(0.01)
-    return answer
+    """Runs in the logs, those twice there twice."""
+    return whole_runs((folder / "runs").glob("*.runs"))

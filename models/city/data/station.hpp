@@ -1,6 +1,4 @@
 // The community station: its posts and counters, and the committee's mediators beside it.
-//
-//   errands of a kind / month x minutes each --> load --> counters --Erlang--> mean wait
 #pragma once
 
 #include <algorithm>
@@ -8,15 +6,6 @@
 #include "sim/field.hpp"
 
 namespace city {
-
-/// Mean wait before service, in units of the mean service time, at `counters` that serve one queue of Poisson arrivals
-/// with exponential service (M/M/c, Erlang C). `load` is arrivals x service time and must be below `counters`.
-inline double queue_wait(int counters, double load) {
-  double lost = 1;  // Erlang B, by its recursion
-  for (int c = 1; c <= counters; ++c) lost = load * lost / (c + load * lost);
-  const double waits = lost * counters / (counters - load * (1 - lost));
-  return waits / (counters - load);
-}
 
 /// The community station: who works there and where their time goes.
 struct Station {

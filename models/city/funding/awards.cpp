@@ -11,6 +11,9 @@ namespace {
 
 enum AwardsQuestion : std::uint32_t { whole_bids = 9 };
 
+/// Yuan of a group event now, all in.
+double event_cost(const City& city) { return city.events.materials + city.events.hours * city.hour_cost(); }
+
 }  // namespace
 
 Capacity Capacity::of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws) {
@@ -91,7 +94,7 @@ void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, c
   contracts.asked[row] = asked;
   contracts.hours[row] = static_cast<float>(yuan(asked) * terms.casework / city.hour_cost());
   contracts.groups[row] = static_cast<float>(1 - terms.casework);
-  contracts.events[row] = static_cast<float>(yuan(asked) * (1 - terms.casework) / city.event_cost());
+  contracts.events[row] = static_cast<float>(yuan(asked) * (1 - terms.casework) / event_cost(city));
   contracts.rate[row] = contracts.hours[row] / static_cast<float>(terms.months);
 }
 

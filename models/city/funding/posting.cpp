@@ -1,6 +1,8 @@
 #include "models/city/funding/posting.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "models/city/shared/under.hpp"

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/city/people/counting.hpp"
+#include "models/city/people/head_count.hpp"
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/census.hpp"
 #include "models/city/state/city.hpp"

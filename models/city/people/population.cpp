@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "models/city/people/counting.hpp"
 #include "models/city/people/fitting.hpp"
+#include "models/city/people/head_count.hpp"
 #include "models/city/shared/census.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"

@@ -1,6 +1,7 @@
 // What a station's counters and other tasks take of its time, and how long residents wait there.
 //
 //   tasks run by the station --each kind its counters (specialists), the trained one pool--> wait, hours held
+//   errands of a kind / month x minutes each --> load --> counters --Erlang--> mean wait
 #pragma once
 
 #include "models/city/state/tables.hpp"
@@ -8,6 +9,15 @@
 namespace city {
 
 struct City;
+
+/// Mean wait before service, in units of the mean service time, at `counters` that serve one queue of Poisson arrivals
+/// with exponential service (M/M/c, Erlang C). `load` is arrivals x service time and must be below `counters`.
+inline double queue_wait(int counters, double load) {
+  double lost = 1;  // Erlang B, by its recursion
+  for (int c = 1; c <= counters; ++c) lost = load * lost / (c + load * lost);
+  const double waits = lost * counters / (counters - load * (1 - lost));
+  return waits / (counters - load);
+}
 
 /// The counters of one station in a month.
 struct Counters {

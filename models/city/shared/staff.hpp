@@ -1,6 +1,7 @@
 // Social workers and their posts: how rows enter, who works where, what a post costs.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -43,6 +44,13 @@ inline Employer worked_for(const City& city, Id<Workers> worker) {
 std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces);
 /// The social workers of each of so many workplaces.
 std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces);
+
+/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
+inline std::int64_t station_posts(const City& city, Id<Communities> place) {
+  enum Question : std::uint64_t { rounding = 7 };
+  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));
+  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
+}
 
 /// Social workers that the institutions around a community have posts for; not whole.
 inline double institution_posts(const City& city, Id<Communities> place) {

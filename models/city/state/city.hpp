@@ -179,8 +179,6 @@ struct City {
   }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
-  /// Yuan of a group event now, all in.
-  double event_cost() const { return events.materials + events.hours * hour_cost(); }
   /// Hours a month on the way to a case in a community and back, beyond what its hours include; no buyer pays for them.
   double way(Id<Communities> place) const {
     const double further = std::max(0.0, communities.extent[place] - travel.included);
@@ -192,13 +190,6 @@ struct City {
   /// Hours a month that the mediators of a community's committee have.
   double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
 };
-
-/// Posts of a community's station; where they are not whole, a lasting draw rounds them.
-inline std::int64_t station_posts(const City& city, Id<Communities> place) {
-  enum Question : std::uint64_t { rounding = 7 };
-  const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));
-  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
-}
 
 inline bool serves(const City& city, std::size_t kind, std::size_t service) {
   return (city.class_facts.serves[Id<ClassFacts>(kind)] >> service & 1) != 0;

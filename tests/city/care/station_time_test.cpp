@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "models/city/shared/counters.hpp"
+#include "models/city/shared/staff.hpp"
 #include "tests/city/station_by_hand.hpp"
 
 namespace {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/city/people/counting.hpp"
+#include "models/city/people/head_count.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

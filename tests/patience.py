@@ -12,11 +12,11 @@ from pathlib import Path
 HANG = 600  # seconds after which something never comes; only a guard
 
 
-def until(true, running=None):
+def until(true, running=None, what="it"):
     """Asks again until the answer is true, and returns it; or until the program has ended."""
     end = time.monotonic() + HANG
     while not (answer := true()) and (running is None or running.poll() is None):
-        assert time.monotonic() < end, "it never came"
+        assert time.monotonic() < end, f"{what} never came"
         time.sleep(0.001)
     return answer
 

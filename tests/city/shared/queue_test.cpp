@@ -1,5 +1,5 @@
 // The queue at the counters against closed forms.
-#include "models/city/data/station.hpp"
+#include "models/city/shared/counters.hpp"
 
 #include <gtest/gtest.h>
 

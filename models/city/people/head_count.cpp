@@ -1,4 +1,4 @@
-#include "models/city/people/counting.hpp"
+#include "models/city/people/head_count.hpp"
 
 #include <algorithm>
 #include <cstdint>
