@@ -19,6 +19,13 @@
 
 namespace sim {
 
+/// From where to where a value could be; NaN where nobody said.
+struct Plausible {
+  double least = std::numeric_limits<double>::quiet_NaN(), most = std::numeric_limits<double>::quiet_NaN();
+};
+/// Of a value that is assumed, where no range can be given.
+inline constexpr Plausible none_known = {1, 0};
+
 /// What a reader needs to know about one number, word or switch.
 struct Field {
   std::string_view name;
@@ -27,6 +34,8 @@ struct Field {
   double most = std::numeric_limits<double>::infinity();
   std::string_view meaning = {};
   std::string_view source = {};  ///< a citation, a data set, or the word "assumed"; a test refuses an empty one
+  Plausible plausible = {};      ///< of an assumed value: where it could as well be
+  double neutral = std::numeric_limits<double>::quiet_NaN();  ///< of a factor: at which it does nothing
   std::string_view of = {};  ///< for a row's field: the behaviour whose table addresses it, when not the list itself
   bool fixed = false;        ///< used only while the world is built: no dated change can reach it
 };
