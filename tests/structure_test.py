@@ -8,8 +8,6 @@ with one wrong line more it must break one.
 
 import functools
 import re
-import shutil
-import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -268,6 +266,26 @@ def folders_are_taken_in_at_a_glance(files):
     ]
 
 
+DEFINED = re.compile(
+    r"(?:(?:inline|constexpr|const|static|template <[^>]*>) )*"
+    r"(?:(?:struct|class|enum|enum class) (\w+)|(?!using|return|namespace)[A-Za-z_][\w:<>,&*\[\]. ]*?[ &*>](\w+)(?:[({\[;]| =))"
+)
+
+
+def names_of_a_folder_are_its_own(files):
+    """A folder is compiled as one unit: two files of it that give one name to things of their own would overload."""
+    found = defaultdict(set)
+    for file, text in files.items():
+        inside = False
+        for line in text.splitlines() if file.endswith(".cpp") else []:
+            inside = line.startswith("namespace {") or (
+                inside and not line.startswith("}  // namespace")
+            )
+            if inside and (name := DEFINED.match(line)):
+                found[file.rpartition("/")[0], name[1] or name[2]].add(file)
+    return [f"{name}: {sorted(of)}" for (_, name), of in found.items() if len(of) > 1]
+
+
 RULES = [
     the_kernel_includes_downward,
     the_city_includes_downward,
@@ -284,6 +302,7 @@ RULES = [
     memory_is_owned,
     files_hold_one_subject,
     folders_are_taken_in_at_a_glance,
+    names_of_a_folder_are_its_own,
 ]
 
 
@@ -353,6 +372,10 @@ WRONG = [
     ("models/city/need/need.hpp", "double x = std::exp(1.0);\n"),
     ("sim/run/run.cpp", "int* p = new int(3);\n"),
     ("sim/run/run.cpp", "\n" * MOST_LINES),
+    (
+        "models/city/need/other.cpp",
+        "namespace {\nconst int past = 1;\n}  // namespace\n",
+    ),
 ]
 
 
@@ -373,40 +396,3 @@ def test_what_is_wrong_is_found(file, text):
 def test_too_many_subjects_are_found():
     files = {f"sim/host/subject_{i}.cpp": "" for i in range(MOST_SUBJECTS + 1)}
     assert len(folders_are_taken_in_at_a_glance(files)) == 1
-
-
-def test_compilers_keep_to_the_letter_of_arithmetic():
-    files = {
-        file.name: file.read_text()
-        for file in ROOT.rglob("CMake*")
-        if file.is_file() and not file.relative_to(ROOT).parts[0].startswith("build")
-    }
-    assert (
-        hits(r"-ffast-math|-Ofast|-ffp-contract=(?!off)\w+", files, "", read=str) == []
-    )
-
-
-def test_nothing_is_left_for_later():
-    prose = [
-        file
-        for top in ("scenarios", "models", "analysis", ".github")
-        for file in (ROOT / top).rglob("*")
-        if file.suffix in (".md", ".toml", ".txt")
-    ]
-    more = [*prose, *ROOT.glob("*.md"), ROOT / "dev", ROOT / "CMakeLists.txt"]
-    texts = {**FILES, **{str(file): file.read_text() for file in more}}
-    del texts["tests/structure_test.py"]
-    late = [
-        file for file, text in texts.items() if re.search(r"\b(TODO|FIXME|XXX)\b", text)
-    ]
-    assert late == []
-
-
-@pytest.mark.skipif(
-    not shutil.which("clang-format"), reason="clang-format is not installed"
-)
-def test_the_code_is_formatted():
-    files = [ROOT / file for file in FILES if not file.endswith(".py")]
-    command = ["clang-format", "--dry-run", "--Werror", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[:4000]

@@ -206,7 +206,7 @@ class Comparing {
   std::vector<Difference> differences_;
 };
 
-std::string to_json(const std::string& file, const Comparing& what) {
+std::string compared_as_json(const std::string& file, const Comparing& what) {
   Json json = {{"file", file}, {"baseline", what.baseline()}, {"notes", what.notes()}};
   if (const std::string why = why_no_verdict(what.all().front()); !why.empty()) json["notes"].push_back(why);
   json["differences"] = Json::array();
@@ -227,7 +227,7 @@ int compare_runs(const Context& context, const Given& given) {
     std::string out;
     for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
     out += '\0';
-    return out + (given.has("json")  ? to_json(file, what)
+    return out + (given.has("json")  ? compared_as_json(file, what)
                   : given.has("csv") ? to_csv(what.all())
                                      : comparison_text(what.all()));
   };

@@ -69,7 +69,7 @@ Program compared(const Origin& file, const Origin& here) {
   return file.dirty || here.dirty || here.commit == "unknown" ? Program::perhaps : Program::same;
 }
 
-Result carry_out(const MakeModel& make, const Original& original, bool quiet) {
+Result run_anew(const MakeModel& make, const Original& original, bool quiet) {
   const double begin = steady_seconds();
   const std::vector<std::size_t>& runs = original.runs();
   Result result;
@@ -139,7 +139,7 @@ std::string to_text(const Original& original, const Result& result) {
 }
 
 // Why the bits are not the same, or why it is no wonder that they are.
-std::string reason(const Origin& file, const Origin& here, bool equal) {
+std::string why(const Origin& file, const Origin& here, bool equal) {
   const Program program = compared(file, here);
   const std::string both = fmt::format("it was written by {}; this is {}", file.text(), here.text());
   if (equal)
@@ -156,9 +156,9 @@ std::string reason(const Origin& file, const Origin& here, bool equal) {
          "report it.\n";
 }
 
-Json to_json(double value) { return std::isnan(value) ? Json() : Json(value); }
+Json number_or_null(double value) { return std::isnan(value) ? Json() : Json(value); }
 
-Json to_json(const Original& original, const Result& result, const Origin& file, const Origin& here) {
+Json verdict(const Original& original, const Result& result, const Origin& file, const Origin& here) {
   Json differences = Json::array();
   for (const Differing& one : result.told) {
     const RunName& name = original.file().runs()[one.run];
@@ -168,9 +168,9 @@ Json to_json(const Original& original, const Result& result, const Origin& file,
                         {"reason", d.reason},
                         {"first", d.moment},
                         {"place", d.place},
-                        {"was", to_json(d.was)},
-                        {"is", to_json(d.is)},
-                        {"largest", to_json(d.largest)},
+                        {"was", number_or_null(d.was)},
+                        {"is", number_or_null(d.is)},
+                        {"largest", number_or_null(d.largest)},
                         {"values", d.count},
                         {"of", d.of}});
     differences.push_back({{"run", one.run},
@@ -216,9 +216,9 @@ int reproduce(const Context& context, const Given& given) {
                                : fmt::format("{} of {}", original.runs().size(), counted(file.runs().size(), "run"));
   if (!quiet) say(fmt::format("{}: {} of {} again\n", context.make()->info().name, runs, name));
 
-  const Result result = carry_out(context.make, original, quiet);
+  const Result result = run_anew(context.make, original, quiet);
   const bool equal = result.differing == 0;
-  if (json) fmt::print("{}\n", to_json(original, result, was, is).dump(2));
+  if (json) fmt::print("{}\n", verdict(original, result, was, is).dump(2));
   if (!json && !quiet) {
     if (equal)
       fmt::print("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs, file.series().size(),
@@ -227,7 +227,7 @@ int reproduce(const Context& context, const Given& given) {
       fmt::print("{}: not equal. {} of {} not the same bits:\n{}", name,
                  readable(static_cast<double>(result.differing)),
                  result.differing == 1 ? runs + " has" : runs + " have", to_text(original, result));
-    fmt::print("{}", reason(was, is, equal));
+    fmt::print("{}", why(was, is, equal));
   }
   return static_cast<int>(equal ? Exit::done : Exit::some_failed);
 }

@@ -176,8 +176,8 @@ int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
 }
 
 // Carries out the runs that the log has not.
-void carry_out(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet, RunLog& log,
-               Outcome& outcome) {
+void run_ordered(const MakeModel& make, const Order& order, const std::atomic<bool>& stop, bool quiet, RunLog& log,
+                 Outcome& outcome) {
   outcome.runs.clear();
   std::vector<Wanted> left;
   std::vector<std::size_t> places;  // of those, among all
@@ -258,7 +258,7 @@ int run_scenarios(const Context& context, const Given& given) {
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   try {
     for (;;) {
-      carry_out(context.make, order, interrupt.asked(), quiet, *log, outcome);
+      run_ordered(context.make, order, interrupt.asked(), quiet, *log, outcome);
       if (!precision.asked()) break;
       outcome.reached = reached(precision, order, outcome, *log);
       const std::uint32_t wanted = precision.wanted(outcome.reached, order.replicates);

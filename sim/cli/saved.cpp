@@ -25,7 +25,7 @@ Failure refusal(const fs::path& folder, std::string what, std::string mend) {
 
 // Why a run that was finished or begun is none of ours.
 template <class Head>
-std::string reason(const Head& head, const std::string& program) {
+std::string why_refused(const Head& head, const std::string& program) {
   if (head.program != program)
     return fmt::format("holds runs of another program: {}; this is {}", head.program, program);
   return fmt::format("holds a run that this command does not ask for: {}, replicate {}, seed {}, as its scenario was",
@@ -79,9 +79,9 @@ std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& prog
   }
   const std::unordered_set<std::uint64_t> ours(keys.begin(), keys.end());
   for (const RunLog::Entry& entry : log->entries())
-    if (!ours.contains(entry.head.key)) throw refusal(log->folder(), reason(entry.head, program), start_over);
+    if (!ours.contains(entry.head.key)) throw refusal(log->folder(), why_refused(entry.head, program), start_over);
   for (const CheckpointHead& head : begun)
-    if (!ours.contains(head.key)) throw refusal(log->folder(), reason(head, program), start_over);
+    if (!ours.contains(head.key)) throw refusal(log->folder(), why_refused(head, program), start_over);
   return log;
 }
 

@@ -84,7 +84,8 @@ std::string log_name(Part part, const Ranks& ranks) {
 
 // Carries out what this process gets of what is left, while `neighbours` of them share the machine; returns an exit
 // code.
-int carry_out(const Work& work, const std::vector<std::uint64_t>& places, const NextPlace& next_place, int neighbours) {
+int run_claimed(const Work& work, const std::vector<std::uint64_t>& places, const NextPlace& next_place,
+                int neighbours) {
   const auto& [make, order, folder, log, stop, watch, every] = work;
   const std::size_t memory = memory_for_runs() / static_cast<std::size_t>(neighbours);
   const std::vector<std::size_t> begin = begins(order.plan, places);
@@ -205,7 +206,7 @@ int see_to_the_end(const Work& work, Part part) {
     const std::size_t together = begins(work.order.plan, rest).size() - 1, before = work.log.entries().size();
     std::size_t next = 0;
     const auto one_by_one = [&] { return next < together ? std::optional(next++) : std::nullopt; };
-    if (const int code = carry_out(work, rest, one_by_one, 1); code != 0) return code;
+    if (const int code = run_claimed(work, rest, one_by_one, 1); code != 0) return code;
     if (work.log.entries().size() == before) std::this_thread::sleep_for(std::chrono::milliseconds(300));
   }
 }
@@ -254,7 +255,7 @@ int lead(const Context& context, const Given& given, Ranks& ranks) {
                 places.size(), months);
     const Work work{context.make, order, folder, log, interrupt.asked(), watch, every};
     try {
-      code = carry_out(
+      code = run_claimed(
           work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine());
     } catch (const Failure& failure) {
       if (ranks.size() == 1) throw;
@@ -294,7 +295,7 @@ int follow(const Context& context, const Given& given, Ranks& ranks) {
     ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
     const Work work{context.make, order, folder, log, interrupt.asked(), watch, checkpoint_every(given)};
-    return ranks.end(carry_out(
+    return ranks.end(run_claimed(
         work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine()));
   } catch (const Failure& failure) {
     say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));

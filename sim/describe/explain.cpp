@@ -170,7 +170,7 @@ std::string meant(const ParameterFact& p, const std::string& name) {
   return one_row ? name : "";
 }
 
-std::vector<std::string> names(const Facts& facts) {
+std::vector<std::string> names_known(const Facts& facts) {
   std::vector<std::string> out;
   for (const SeriesInfo& s : facts.series) out.push_back(s.name);
   for (const Phase& phase : facts.phases) out.push_back(phase.name);
@@ -206,7 +206,7 @@ std::string explain(const MakeModel& make, const std::string& name, const std::s
   if (phase || table) explain_table(facts, name, page);
   if (list) explain_list(facts, *list, page);
   if (!page.text().empty()) return page.text();
-  const std::string near = nearest(name, names(facts));
+  const std::string near = nearest(name, names_known(facts));
   const std::string program = facts.info().name;
   throw Failure(
       Exit::usage, fmt::format("nothing in {} is called \"{}\"", program, name),

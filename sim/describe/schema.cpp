@@ -147,7 +147,7 @@ Json changes(const Facts& facts) {
   return {{"type", "array"}, {"description", "Dated changes, in the order of their dates"}, {"items", change}};
 }
 
-Json names(const std::vector<SeriesInfo>& series) {
+Json names_of(const std::vector<SeriesInfo>& series) {
   Json out = Json::array();
   for (const SeriesInfo& s : series) out.push_back(s.name);
   return out;
@@ -176,7 +176,7 @@ Json schema(const Facts& facts) {
                      {{"series",
                        {{"type", "array"},
                         {"description", "The series to keep; all where nothing is said"},
-                        {"items", {{"type", "string"}, {"enum", names(facts.series)}}}}},
+                        {"items", {{"type", "string"}, {"enum", names_of(facts.series)}}}}},
                       {"snapshots",
                        {{"type", "boolean"},
                         {"default", true},

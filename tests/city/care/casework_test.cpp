@@ -11,7 +11,7 @@ namespace {
 using namespace city;
 using hand::luck;
 
-Id<Cases> ask(City& c, std::uint32_t slot, std::uint8_t service = 0) {
+Id<Cases> ask_station(City& c, std::uint32_t slot, std::uint8_t service = 0) {
   const auto row = hand::open_case(c, 0, hand::settle(c, 0, slot, 40), service, Progress::waiting, 500 + slot);
   c.cases.payer[row] = Payer::in_house;
   return row;
@@ -27,7 +27,8 @@ TEST(Casework, serves_severity_then_wait_and_active_before_all) {
   City c = hand::make_city();
   c.now = sim::Month{5};
   hand::employ(c, Employer::station, 0, 1, 30);  // three cases a month
-  const auto active = ask(c, 0, 1), old = ask(c, 1, 1), fresh = ask(c, 2, 1), severe = ask(c, 3, 1);
+  const auto active = ask_station(c, 0, 1), old = ask_station(c, 1, 1), fresh = ask_station(c, 2, 1),
+             severe = ask_station(c, 3, 1);
   c.cases.progress[active] = Progress::active;
   c.cases.sought[old] = 2;
   c.cases.severity[severe] = 2;
@@ -45,7 +46,7 @@ TEST(Casework, serves_severity_then_wait_and_active_before_all) {
 TEST(Casework, gives_new_cases_to_whoever_has_most_time) {
   City c = hand::make_city();
   const auto busy = hand::employ(c, Employer::station, 0, 1, 10), free = hand::employ(c, Employer::station, 0, 2, 30);
-  for (std::uint32_t i = 0; i < 5; ++i) ask(c, i);
+  for (std::uint32_t i = 0; i < 5; ++i) ask_station(c, i);
   patient()(c, luck("casework"));
   EXPECT_EQ(c.workers.cases[free], 3);
   EXPECT_EQ(c.workers.cases[busy], 1);
@@ -57,7 +58,7 @@ TEST(Casework, gives_new_cases_to_whoever_has_most_time) {
 TEST(Casework, goes_on_with_the_worker_who_has_the_case_even_when_short_of_time) {
   City c = hand::make_city();
   const auto a = hand::employ(c, Employer::station, 0, 1, 50), b = hand::employ(c, Employer::station, 0, 2, 8);
-  const auto row = ask(c, 0, 1);
+  const auto row = ask_station(c, 0, 1);
   c.cases.progress[row] = Progress::active;
   c.cases.worker[row] = b;
   patient()(c, luck("casework"));
@@ -74,7 +75,7 @@ TEST(Casework, goes_on_with_the_worker_who_has_the_case_even_when_short_of_time)
 TEST(Casework, leaves_no_case_with_a_colleague_who_has_no_hours_for_any) {
   City c = hand::make_city();
   const auto before = hand::employ(c, Employer::station, 0, 1, 0), now = hand::employ(c, Employer::station, 0, 2, 50);
-  const auto row = ask(c, 0, 1);
+  const auto row = ask_station(c, 0, 1);
   c.cases.progress[row] = Progress::active;
   c.cases.worker[row] = before;
   patient()(c, luck("casework"));
@@ -88,7 +89,7 @@ TEST(Casework, keeps_contracts_to_their_hours) {
   hand::employ(c, Employer::organization, firm.value, 1, 100);
   const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 20);
   for (std::uint32_t i = 0; i < 4; ++i) {
-    const auto row = ask(c, i, 1);
+    const auto row = ask_station(c, i, 1);
     c.cases.payer[row] = Payer::contract;
     c.cases.organization[row] = firm;
     c.cases.contract[row] = work;
@@ -109,7 +110,7 @@ TEST(Casework, under_contract_is_done_by_own_people_when_no_worker_has_time) {
   hand::employ(c, Employer::organization, firm.value, 1, 10);
   const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
   for (std::uint32_t i = 0; i < 5; ++i) {
-    const auto row = ask(c, i, 1);
+    const auto row = ask_station(c, i, 1);
     c.cases.payer[row] = Payer::contract;
     c.cases.organization[row] = firm;
     c.cases.contract[row] = work;
@@ -138,7 +139,7 @@ TEST(Casework, keeps_volunteers_and_paid_staff_to_theirs) {
   c.organizations.staff[firm] = 1;
   c.economy.worker_hours = 35;  // three cases
   for (std::uint32_t i = 0; i < 8; ++i) {
-    const auto row = ask(c, i, 1);
+    const auto row = ask_station(c, i, 1);
     c.cases.payer[row] = i < 4 ? Payer::volunteers : Payer::user;
     c.cases.organization[row] = i < 4 ? group : firm;
   }
@@ -154,7 +155,7 @@ TEST(Casework, those_who_wait_give_up_but_not_in_their_first_month) {
   c.now = sim::Month{4};
   Casework rule = patient();
   rule.giving_up = 1;
-  const auto fresh = ask(c, 0), old = ask(c, 1);
+  const auto fresh = ask_station(c, 0), old = ask_station(c, 1);
   c.cases.sought[old] = 3;
   rule(c, luck("casework", 4));
   EXPECT_EQ(c.cases.progress[fresh], Progress::waiting);
@@ -167,7 +168,7 @@ TEST(Casework, trust_and_record_remember) {
   const auto firm = hand::organize(c, 0, 1);
   hand::employ(c, Employer::organization, firm.value, 1, 100);
   const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
-  const auto won = ask(c, 0), waits = ask(c, 1, 1), gone = ask(c, 2);
+  const auto won = ask_station(c, 0), waits = ask_station(c, 1, 1), gone = ask_station(c, 2);
   c.cases.payer[won] = Payer::contract;
   c.cases.organization[won] = firm;
   c.cases.contract[won] = work;
@@ -194,7 +195,7 @@ TEST(Casework, outcome_is_the_logit_of_skill_help_and_severity) {
   const auto worker = hand::employ(c, Employer::station, 0, 1, 100000);  // 5 of each case's 10 hours
   c.workers.skill[worker] = 0.7F;
   for (std::uint32_t i = 0; i < 20000; ++i) {
-    const auto row = ask(c, i);
+    const auto row = ask_station(c, i);
     c.cases.severity[row] = 1;
     c.cases.progress[row] = Progress::active;
     c.cases.worker[row] = worker;
@@ -223,7 +224,7 @@ TEST(StationQueue, follows_its_recursion) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
     const int arrive = m % 10 < 4 ? 6 : 1;
-    for (int i = 0; i < arrive; ++i) ask(c, slot++);
+    for (int i = 0; i < arrive; ++i) ask_station(c, slot++);
     patient()(c, luck("casework", m));
     expected = std::max(0, expected + arrive - 3);
     int waiting = 0;
@@ -242,7 +243,7 @@ TEST(StationQueue, takes_up_as_many_as_littles_law_allows) {
   for (int m = 0; m < 80; ++m) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
-    for (int i = 0; i < 10; ++i) ask(c, slot++, 1);
+    for (int i = 0; i < 10; ++i) ask_station(c, slot++, 1);
     patient()(c, luck("casework", m));
     for (const Progress p : c.cases.progress.all()) ended += p == Progress::closed ? 1 : 0;
   }
@@ -260,7 +261,7 @@ TEST(StationQueue, that_nobody_serves_tends_to_arrivals_over_giving_up) {
   for (int m = 0; m < 60; ++m) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
-    for (int i = 0; i < 500; ++i) ask(c, slot++);
+    for (int i = 0; i < 500; ++i) ask_station(c, slot++);
     rule(c, luck("casework", m));
     waiting = 0;
     for (const Progress p : c.cases.progress.all()) waiting += p == Progress::waiting ? 1 : 0;

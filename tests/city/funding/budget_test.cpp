@@ -12,7 +12,7 @@ using namespace city;
 using hand::luck;
 using hand::peopled;
 
-Budget plain() {
+Budget plain_budget() {
   Budget rule;
   rule.fair_per_resident = 10;
   rule.off_fair_per_resident = 5;
@@ -31,7 +31,7 @@ TEST(Budget, follows_people_level_wealth_and_salience) {
   City c = peopled();
   c.services[1].salience = 3;
   c.districts[0].wealth = 2;
-  plain()(c, luck("budget"));
+  plain_budget()(c, luck("budget"));
   // Per resident 10: city 400 x 0.1, east 200 x 0.5 x 2, its street 200 x 0.4 x 2, west 200 x 0.5; shared 1 : 3.
   EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{10000, 30000}));
   EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{50000, 150000}));
@@ -48,7 +48,7 @@ TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
   hand::open_case(c, 0, who, 1, Progress::active, 2);                                  // 2920
   hand::open_case(c, 0, who, 0, Progress::latent, 3);                                  // nobody knows of it
   for (const std::size_t s : {0U, 1U}) c.governments.first_need(hand::top, s) = 3.65;  // care has grown fourfold since
-  Budget rule = plain();
+  Budget rule = plain_budget();
   rule.inertia = 0;
   rule(c, luck("budget"));
   EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{20000, 80000}));
@@ -62,7 +62,7 @@ TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
 // What was spent is part of last year's line: spending must not shrink the next one.
 TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
   City c = peopled();
-  Budget rule = plain();
+  Budget rule = plain_budget();
   rule.inertia = 1;
   rule(c, luck("budget"));
   const auto before = line(c, hand::east);
@@ -80,7 +80,7 @@ TEST(Budget, city_makes_up_a_share_of_poor_districts_gap) {
   c.districts[0].wealth = 1.5;
   c.districts[1].wealth = 0.5;
   c.transfers.equalised = 0.2;
-  Budget rule = plain();
+  Budget rule = plain_budget();
   rule.city_share = 0.2;
   rule.district_share = rule.street_share = 0.4;
   rule(c, luck("budget"));
@@ -99,7 +99,7 @@ TEST(Budget, city_makes_up_a_share_of_poor_districts_gap) {
 TEST(Budget, has_a_line_of_its_own_for_a_district) {
   City c = peopled();
   c.districts[1].own_line = 3;
-  plain()(c, luck("budget"));
+  plain_budget()(c, luck("budget"));
   EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 25000);
   EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 25000 + 30000);  // 200 x 3 CNY over two services
   EXPECT_EQ(line(c, hand::west), line(c, hand::east));

@@ -12,7 +12,7 @@ namespace {
 using namespace city;
 using hand::luck;
 
-Posting plain(double value) {
+Posting plain_posting(double value) {
   Posting rule;
   rule.value = value;
   rule.spread = rule.noise = 0;
@@ -29,7 +29,7 @@ City peopled_in_april() {
 TEST(Posting, spends_the_line_of_a_street_on_its_communities) {
   City c = peopled_in_april();
   c.governments.fair_budget(hand::east_street, 1) = 1000000;
-  plain(1000)(c, luck("posting", 3));
+  plain_posting(1000)(c, luck("posting", 3));
   // 10,000 CNY for two communities alike: five projects of 1000 each.
   ASSERT_EQ(c.contracts.size(), 10U);
   for (std::size_t i = 0; i < 10; ++i) {
@@ -48,7 +48,7 @@ TEST(Posting, divides_by_residents_among_all_whom_the_payer_governs) {
   City c = peopled_in_april();
   c.communities.population[hand::place(3)] = 500;
   c.governments.fair_budget(hand::top, 0) = 1600000;  // the city's: 100 : 100 : 100 : 500 of 16,000 CNY
-  plain(1000)(c, luck("posting", 3));
+  plain_posting(1000)(c, luck("posting", 3));
   std::array<int, 4> count{};
   for (const auto place : c.contracts.community.all()) ++count[place.value];
   EXPECT_EQ(count, (std::array<int, 4>{2, 2, 2, 10}));
@@ -65,7 +65,7 @@ TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
   for (std::uint32_t i = 0; i < 8; ++i)
     for (const std::size_t p : {0U, 1U})
       hand::open_case(c, p, hand::settle(c, p, i, 40), 1, i % 2 == 0 ? Progress::active : Progress::waiting, i);
-  plain(1000)(c, luck("posting", 3));
+  plain_posting(1000)(c, luck("posting", 3));
   const double n = static_cast<double>(c.contracts.size());
   EXPECT_NEAR(n, 32000, 2);
   std::map<std::pair<int, std::uint32_t>, double> count;
@@ -81,7 +81,7 @@ TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
 TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
   City c = peopled_in_april();
   c.governments.fair_budget(hand::top, 0) = 4000000000;
-  Posting rule = plain(1000);
+  Posting rule = plain_posting(1000);
   rule.spread = 0.6;
   rule.over_posting = 1.12;
   rule(c, luck("posting", 3));
@@ -99,7 +99,7 @@ TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
 
 TEST(Posting, needs_money) {
   City c = peopled_in_april();
-  plain(1000)(c, luck("posting", 3));
+  plain_posting(1000)(c, luck("posting", 3));
   EXPECT_TRUE(c.contracts.empty());
 }
 
@@ -107,7 +107,7 @@ TEST(Posting, posts_nothing_in_a_street_where_nobody_lives) {
   City c = peopled_in_april();
   c.communities.population[hand::place(0)] = c.communities.population[hand::place(1)] = 0;
   for (const auto street : {hand::east_street, hand::west_street}) c.governments.fair_budget(street, 0) = 400000;
-  plain(1000)(c, luck("posting", 3));
+  plain_posting(1000)(c, luck("posting", 3));
   EXPECT_EQ(c.contracts.size(), 4U);
   for (const auto payer : c.contracts.payer.all()) EXPECT_EQ(payer, hand::west_street);
 }

@@ -51,10 +51,10 @@ def killed_in_time(long, rank):
     with contextlib.suppress(OSError):
         os.kill(children(running)[rank], signal.SIGKILL)
     running.communicate(timeout=HANG)
-    if running.returncode == DONE:
+    if records() == RUNS:
         return False
-    assert running.returncode != SOME_FAILED
-    assert before + 2 <= records() < RUNS
+    assert running.returncode not in (DONE, SOME_FAILED)
+    assert before + 2 <= records()
     return True
 
 

@@ -14,7 +14,7 @@ namespace {
 using sim::Month;
 using sim::Scenario;
 
-Scenario village(const std::string& name, std::vector<sim::Setting> settings = {}) {
+Scenario named(const std::string& name, std::vector<sim::Setting> settings = {}) {
   Scenario s;
   s.name = name;
   s.start = Month::of(2010, 1);
@@ -25,7 +25,7 @@ Scenario village(const std::string& name, std::vector<sim::Setting> settings = {
 }
 
 // No model has such a parameter, so that runs of it end in an error.
-Scenario broken(const std::string& name) { return village(name, {{"no.such", 1.0, {}}}); }
+Scenario broken(const std::string& name) { return named(name, {{"no.such", 1.0, {}}}); }
 
 using Values = std::map<std::size_t, std::vector<std::vector<double>>>;
 
@@ -48,7 +48,7 @@ Collected collect(const std::vector<Scenario>& scenarios, std::uint32_t replicat
   return out;
 }
 
-const std::vector<Scenario> two = {village("a"), village("b", {{"help_seeking.intercept", 1.0, {}}})};
+const std::vector<Scenario> two = {named("a"), named("b", {{"help_seeking.intercept", 1.0, {}}})};
 
 TEST(Ensemble, RunsScenarioByScenario) {
   const std::vector<sim::Wanted> runs = sim::all_runs(2, 3);
@@ -86,7 +86,7 @@ TEST(Ensemble, AFailingRunDoesNotStopTheOthers) {
     std::size_t ended = 0;
     sim::EnsembleOptions options;
     options.ended = [&ended](std::size_t) { ++ended; };
-    const Collected got = collect({broken("x"), village("a"), broken("y"), village("b")}, 2, options);
+    const Collected got = collect({broken("x"), named("a"), broken("y"), named("b")}, 2, options);
     ASSERT_EQ(got.failed.size(), 4u);
     EXPECT_EQ(got.failed[0].index, 0u);
     EXPECT_EQ(got.failed[1].index, 1u);
@@ -121,7 +121,7 @@ TEST(Ensemble, AStopAfterTheLastRunComesTooLate) {
   sim::EnsembleOptions options;
   options.stop = &stop;
   options.ended = [&stop](std::size_t index) { stop = index == 1; };
-  EXPECT_EQ(collect({village("a")}, 2, options).values.size(), 2u);
+  EXPECT_EQ(collect({named("a")}, 2, options).values.size(), 2u);
 }
 
 TEST(Ensemble, WhatTheSinkThrowsEndsIt) {

@@ -9,7 +9,7 @@ namespace {
 
 using sim::Month;
 
-sim::Scenario village(int months) {
+sim::Scenario months_of(int months) {
   sim::Scenario s;
   s.name = "village";
   s.start = Month::of(2010, 1);
@@ -19,7 +19,7 @@ sim::Scenario village(int months) {
 }
 
 TEST(Layout, IsKnownBeforeTheRuns) {
-  sim::Scenario s = village(24);
+  sim::Scenario s = months_of(24);
   s.series = {"open_needs", "asked_share"};
   const sim::Layout layout = sim::planned_layout(toy::make, std::vector{s}, 3);
   const sim::RunRecord run = sim::run(toy::make, s, {}).record;
@@ -66,11 +66,11 @@ sim::Pace measured(const std::vector<sim::Scenario>& scenarios) {
 }
 
 TEST(Forecast, GrowsWithTheWork) {
-  const sim::Forecast little = sim::forecast(measured({village(12)}), 1, SIZE_MAX);
+  const sim::Forecast little = sim::forecast(measured({months_of(12)}), 1, SIZE_MAX);
   EXPECT_EQ(little.runs, 1u);
   EXPECT_EQ(little.in_flight, 1u);
   EXPECT_GT(little.memory, 1e6);
-  const sim::Forecast much = sim::forecast(measured({village(120)}), 50, SIZE_MAX);
+  const sim::Forecast much = sim::forecast(measured({months_of(120)}), 50, SIZE_MAX);
   EXPECT_EQ(much.runs, 50u);
   EXPECT_GT(much.seconds, little.seconds);
   EXPECT_GT(much.memory, little.memory);
@@ -78,7 +78,7 @@ TEST(Forecast, GrowsWithTheWork) {
 
 TEST(Forecast, IsWhatTheRunsTake) {
   const sim::Threads one(1);
-  std::vector scenarios = {village(30), village(120)};
+  std::vector scenarios = {months_of(30), months_of(120)};
   scenarios[1].name = "other";
   scenarios[1].settings = {{"need.growth", 0.5, {}}};
   const double told = sim::forecast(measured(scenarios), 8, SIZE_MAX).seconds;
@@ -109,12 +109,12 @@ TEST(Forecast, RunsSideBySideShareTheProcessors) {
 }
 
 TEST(Forecast, OfTheMachineIsSomething) {
-  EXPECT_GT(sim::forecast(toy::make, std::vector{village(12)}, 3, 1, SIZE_MAX).seconds, 0);
-  EXPECT_EQ(sim::forecast(toy::make, std::vector{village(12)}, 0, 1, SIZE_MAX).runs, 0u);
+  EXPECT_GT(sim::forecast(toy::make, std::vector{months_of(12)}, 3, 1, SIZE_MAX).seconds, 0);
+  EXPECT_EQ(sim::forecast(toy::make, std::vector{months_of(12)}, 0, 1, SIZE_MAX).runs, 0u);
 }
 
 TEST(Forecast, TightMemoryMeansOneRunAtATime) {
-  EXPECT_EQ(sim::forecast(toy::make, std::vector{village(12)}, 8, 1, 1).in_flight, 1u);
+  EXPECT_EQ(sim::forecast(toy::make, std::vector{months_of(12)}, 8, 1, 1).in_flight, 1u);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ struct YearlySpec : toy::Spec {
 };
 std::unique_ptr<sim::Model> make_yearly() { return std::make_unique<sim::Bound<YearlySpec>>(); }
 
-Scenario village(Month start, int months) {
+Scenario from_start(Month start, int months) {
   Scenario s;
   s.name = "village";
   s.start = start;
@@ -79,7 +79,7 @@ TEST(Years, are_those_within_the_months) {
 
 TEST(Snapshots, are_read_when_december_is_over) {
   const sim::RunRecord r =
-      sim::run(make_yearly, village(Month::of(2010, 7), 36), {}).record;  // 2011 and 2012 are whole
+      sim::run(make_yearly, from_start(Month::of(2010, 7), 36), {}).record;  // 2011 and 2012 are whole
   ASSERT_EQ(r.series.size(), 4u);
   EXPECT_EQ(r.years().first, 2011);
   EXPECT_EQ(r.moments(r.series[3]), 2);
@@ -96,14 +96,14 @@ TEST(Snapshots, are_read_when_december_is_over) {
 TEST(Snapshots, are_the_same_bits_for_any_number_of_threads) {
   const auto values = [](int threads) {
     const sim::Threads limit(threads);
-    return sim::run(make_yearly, village(Month::of(2010, 1), 24), {}).record.values;
+    return sim::run(make_yearly, from_start(Month::of(2010, 1), 24), {}).record.values;
   };
   EXPECT_EQ(values(1), values(4));
 }
 
 TEST(Snapshots, stay_out_where_no_year_is_whole_or_none_is_wanted) {
-  EXPECT_EQ(sim::run(make_yearly, village(Month::of(2010, 2), 20), {}).record.series.size(), 3u);
-  Scenario s = village(Month::of(2010, 1), 24);
+  EXPECT_EQ(sim::run(make_yearly, from_start(Month::of(2010, 2), 20), {}).record.series.size(), 3u);
+  Scenario s = from_start(Month::of(2010, 1), 24);
   s.snapshots = false;
   EXPECT_EQ(sim::run(make_yearly, s, {}).record.series.size(), 3u);
   EXPECT_FALSE(sim::planned_layout(make_yearly, std::vector{s}, 1).yearly());
@@ -117,7 +117,7 @@ TEST(Snapshots, stay_out_where_no_year_is_whole_or_none_is_wanted) {
 }
 
 TEST(Snapshots, cost_what_their_years_and_cells_cost) {
-  const std::vector one = {village(Month::of(2010, 1), 36)};
+  const std::vector one = {from_start(Month::of(2010, 1), 36)};
   Layout layout = sim::planned_layout(make_yearly, one, 5);
   const std::size_t all = layout.bytes();
   ASSERT_TRUE(layout.series.back().yearly());
@@ -127,16 +127,16 @@ TEST(Snapshots, cost_what_their_years_and_cells_cost) {
 
 TEST(Layout, spans_the_whole_years_of_all_runs) {
   Layout layout;
-  include(layout, sim::run(make_yearly, village(Month::of(2014, 6), 6), {}).record);
+  include(layout, sim::run(make_yearly, from_start(Month::of(2014, 6), 6), {}).record);
   EXPECT_FALSE(layout.yearly());
-  include(layout, sim::run(make_yearly, village(Month::of(2012, 7), 18), {}).record);
-  include(layout, sim::run(make_yearly, village(Month::of(2010, 1), 17), {}).record);
+  include(layout, sim::run(make_yearly, from_start(Month::of(2012, 7), 18), {}).record);
+  include(layout, sim::run(make_yearly, from_start(Month::of(2010, 1), 17), {}).record);
   EXPECT_EQ(layout.years.first, 2010);
   EXPECT_EQ(layout.years.count, 4) << "2010 to 2013, of which the runs have the first and the last";
 }
 
 TEST(Layout, leaves_unknown_what_runs_disagree_on) {
-  Scenario small = village(Month::of(2010, 1), 12), large = small;
+  Scenario small = from_start(Month::of(2010, 1), 12), large = small;
   large.settings = {{"population.villagers", std::int64_t{300}, {}}};
   Layout layout;
   include(layout, sim::run(make_yearly, small, {}).record);
