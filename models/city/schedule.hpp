@@ -92,7 +92,7 @@ struct Schedule {
     v("tasks", sim::monthly, tasks);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
-    v("help_seeking", sim::at_start | sim::monthly, help_seeking);
+    v("help_seeking", sim::monthly, help_seeking);
 
     v("budget", sim::january, budget);
     v("lottery", sim::monthly, lottery);

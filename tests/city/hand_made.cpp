@@ -51,7 +51,7 @@ City make_city(std::uint32_t slots) {
     c.communities.share[row] = 0.5;
     c.communities.first[row] = i * slots;
     c.communities.slots[row] = slots;
-    for (const std::size_t s : {0U, 1U}) c.communities.access(row, s) = 1;
+    for (const std::size_t s : {0U, 1U}) c.communities.coverage(row, s) = 1;
   }
   c.residents.resize(4 * std::size_t{slots});
   return c;

@@ -59,12 +59,13 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
   for (; slot < 3; ++slot) {
     const auto row = hand::open_case(c, 0, hand::settle(c, 0, slot, 40), 1, Progress::waiting, 100 + slot);
     c.cases.payer[row] = Payer::in_house;
+    c.cases.progress[row] = Progress::active;
+    c.cases.worker[row] = mei;
   }
   WorkingTime time;
   time.exhaustion = 0.3;
   Casework casework;
   casework.giving_up = 0;
-  casework.full_load = 2;  // takes on twice what the hours hold
   Burnout burnout;
   burnout.overload = 0.5;
   burnout.admin = burnout.recovery = burnout.supervision = 0;
@@ -74,6 +75,7 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
     time(c, luck("working_time", m));
+    Routing()(c, luck("routing", m));
     casework(c, luck("casework", m));
     burnout(c, luck("burnout", m));
     hours.push_back(c.workers.hours[mei]);

@@ -1,8 +1,7 @@
-// Providers work their queues with the hours they have; cases end well, badly, or in giving up.
+// A month of casework: help is given with the hours that were claimed, and cases end well, badly, or in giving up.
 //
-//   open cases --meet(provider): active first, then severity, then wait, then luck--> a worker with hours to spare, or
-//   mediators, volunteers, a paid provider's staff, a contractor's own people; a case takes its hours and the way to it
-//   each worker's load against hours -> months' worth of help given -> outcome -> trust, the provider's record
+//   who carries a case: hours they have / hours asked of them -> months' worth of help -> outcome -> trust, the
+//   provider's record
 #pragma once
 
 #include <string_view>
@@ -16,11 +15,11 @@ struct City;
 
 struct Casework {
   static constexpr std::string_view about =
-      "Each provider works its queue with the hours it has: severity first, then the longest wait; others give up in "
+      "Cases that were taken up get the hours that those who carry them have, and end well or badly; others give up in "
       "time";
-  double giving_up = 1.0 / 6, full_load = 1.05;
+  double giving_up = 1.0 / 6;
   double outcome = 0.8, outcome_skill = 2.0, outcome_help = 3.0, outcome_severity = -0.4;
-  double trust_gain = 0.05, trust_loss = 0.03, trust_wait = 0.01;
+  double volunteer_skill = 0.3, mediator_skill = 0.5;
 
   template <class V>
   void visit(V& v) {
@@ -29,11 +28,6 @@ struct Casework {
                   .least = 0,
                   .most = 1,
                   .meaning = "Chance a month that someone waiting gives up",
-                  .source = "assumed"});
-    v(full_load, {.name = "full_load",
-                  .least = 0.1,
-                  .most = 5,
-                  .meaning = "Load, relative to hours, up to which a worker takes new cases",
                   .source = "assumed"});
     v(outcome, {.name = "outcome",
                 .least = -6,
@@ -52,18 +46,18 @@ struct Casework {
                      .source = "assumed"});
     v(outcome_severity,
       {.name = "outcome_severity", .least = -6, .most = 6, .meaning = "Per step of severity", .source = "assumed"});
-    v(trust_gain, {.name = "trust_gain",
-                   .least = 0,
-                   .most = 1,
-                   .meaning = "Trust gained by a case that went well",
-                   .source = "assumed"});
-    v(trust_loss,
-      {.name = "trust_loss", .least = 0, .most = 1, .meaning = "Trust lost by one that did not", .source = "assumed"});
-    v(trust_wait, {.name = "trust_wait",
-                   .least = 0,
-                   .most = 1,
-                   .meaning = "Trust lost by a month of waiting",
-                   .source = "assumed"});
+    v(volunteer_skill, {.name = "volunteer_skill",
+                        .least = 0,
+                        .most = 1,
+                        .meaning = "Skill of volunteers at cases",
+                        .source = "assumed",
+                        .plausible = {0.1, 0.5}});
+    v(mediator_skill, {.name = "mediator_skill",
+                       .least = 0,
+                       .most = 1,
+                       .meaning = "Skill of committees' mediators",
+                       .source = "assumed",
+                       .plausible = {0.3, 0.7}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

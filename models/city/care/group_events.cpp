@@ -38,7 +38,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     contracts.held[row] += static_cast<std::int32_t>(events);
     const Id<Communities> place = contracts.community[row];
     city.communities.groups[place] += static_cast<std::int32_t>(events);
-    city.communities.reach[place] +=
+    city.communities.reach(place, contracts.service[row]) +=
         static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
   }
 }

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
-#include "models/city/care/queues.hpp"
+#include "models/city/care/desks.hpp"
 #include "models/city/shared/hours.hpp"
-#include "models/city/shared/staff.hpp"
+#include "models/city/shared/paying.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -14,131 +15,157 @@ namespace city {
 
 namespace {
 
-struct Doors {
-  std::vector<std::vector<Id<Contracts>>> contracts;       // by street x service
-  std::vector<std::vector<Id<Organizations>>> volunteers;  // by community x service
-  std::vector<std::vector<Id<Organizations>>> paid;        // by district x service
-  std::vector<double> station, mediators;                  // free hours, by desk
-  std::vector<double> contract, volunteer;                 // free hours, by contract, organization
-  std::vector<std::uint32_t> desks;                        // the station in whose queue a community's cases wait
+enum RoutingQuestion : std::uint32_t { goes_on = 1, turn = 2, likes = 3 };  // of a case
+
+// The doors that organizations keep open.
+struct OpenDoors {
+  std::vector<std::vector<Door>> contracts;   // by street x service
+  std::vector<std::vector<Door>> volunteers;  // by community x service
+  std::vector<std::vector<Door>> paid;        // by district x service
 };
 
-// Hours of stations' staff into `out`; returns those of each organization's social workers.
-std::vector<double> hours(const City& city, Doors& out) {
-  std::vector<double> team(city.organizations.size());
-  each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
-    out.station[out.desks[workplace]] += city.workers.hours[row];
-  });
-  each_employed(city, Employer::organization,
-                [&](Id<Workers> row, std::uint32_t workplace) { team[workplace] += city.workers.hours[row]; });
-  return team;
-}
-
-void list(const City& city, Doors& out) {
+OpenDoors open_doors(const City& city) {
   const std::size_t services = city.services.size();
   const Organizations& all = city.organizations;
+  OpenDoors out;
   out.contracts.resize(city.governments.size() * services);
   out.volunteers.resize(city.communities.size() * services);
   out.paid.resize(city.districts.size() * services);
   for (const Id<Contracts> row : city.contracts.rows()) {
-    if (out.contract[row.value] <= 0) continue;
+    const Id<Organizations> provider = city.contracts.provider[row];
+    // A provider that was dissolved last month still has its contracts until they are settled.
+    if (!in_force(city, row) || all.alive[provider] == 0) continue;
     const Id<Governments> street = city.communities.street[city.contracts.community[row]];
-    out.contracts[street.value * services + city.contracts.service[row]].push_back(row);
+    out.contracts[street.value * services + city.contracts.service[row]].push_back({Payer::contract, provider, row});
   }
   for (const Id<Organizations> row : all.rows()) {
     if (!at_work(city, row)) continue;
-    if (out.volunteer[row.value] > 0) out.volunteers[all.home[row].value * services + all.niche[row]].push_back(row);
-    if (city.classes[all.kind[row]].provider && all.staff[row] > 0 && all.status[row] == LegalStatus::registered)
-      for (std::size_t s = 0; s < services; ++s)
-        if (serves(city, all.kind[row], s))
-          out.paid[city.communities.district[all.home[row]] * services + s].push_back(row);
+    if (volunteer_hours(city, row) > 0)
+      out.volunteers[all.home[row].value * services + all.niche[row]].push_back({Payer::volunteers, row, {}});
+    if (!city.classes[all.kind[row]].provider || all.staff[row] == 0 || all.status[row] != LegalStatus::registered)
+      continue;
+    const std::size_t district = city.communities.district[all.home[row]];
+    for (std::size_t s = 0; s < services; ++s)
+      if (serves(city, all.kind[row], s)) out.paid[district * services + s].push_back({Payer::user, row, {}});
   }
-}
-
-Doors open_doors(const City& city) {
-  const Cases& cases = city.cases;
-  Doors out;
-  out.station.resize(city.communities.size());
-  out.contract.resize(city.contracts.size());
-  out.volunteer.resize(city.organizations.size());
-  out.desks = case_desks(city);
-  out.mediators = mediator_hours(city, out.desks);
-  const std::vector<double> team = hours(city, out);
-  std::vector<double> promised(city.organizations.size());
-  for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row)) promised[city.contracts.provider[row].value] += city.contracts.rate[row];
-  for (const Id<Contracts> row : city.contracts.rows()) {
-    if (!in_force(city, row)) continue;
-    // A provider that was dissolved last month still has its contracts until they are settled.
-    if (city.organizations.alive[city.contracts.provider[row]] == 0) continue;
-    // Social workers and own people together do not do more, in all its contracts, than they have hours for.
-    const Id<Organizations> provider = city.contracts.provider[row];
-    const double able = team[provider.value] + own_hours(city, provider);
-    out.contract[row.value] = city.contracts.rate[row] * std::min(1.0, able / std::max(1.0, promised[provider.value]));
-  }
-  for (const Id<Organizations> row : city.organizations.rows()) out.volunteer[row.value] = volunteer_hours(city, row);
-  for (const Id<Cases> row : cases.rows()) {
-    if (cases.progress[row] != Progress::active) continue;
-    const Service& service = city.services[cases.service[row]];
-    const double taken = city.effort(service, cases.community[row]);
-    if (cases.payer[row] == Payer::in_house)
-      (service.direct ? out.mediators : out.station)[out.desks[cases.community[row].value]] -= taken;
-    if (cases.payer[row] == Payer::contract) out.contract[cases.contract[row].value] -= city.case_hours(service);
-    if (cases.payer[row] == Payer::volunteers) out.volunteer[cases.organization[row].value] -= taken;
-  }
-  list(city, out);
   return out;
 }
 
-// Each provider has luck of its own with the case, so that one more or less moves only those who choose it.
-Id<Organizations> chosen(const City& city, const std::vector<Id<Organizations>>& paid, std::uint64_t luck) {
-  const auto liking = [&](Id<Organizations> o) { return sim::combine(luck, city.organizations.key[o]); };
-  return *std::max_element(paid.begin(), paid.end(),
-                           [&](Id<Organizations> a, Id<Organizations> b) { return liking(a) < liking(b); });
+// Those that were begun take their hours where they are, the longest at it first.
+void go_on(City& city, Desks& desks, sim::Draws draws) {
+  Cases& cases = city.cases;
+  const auto door = [&](Id<Cases> row) { return Door{cases.payer[row], cases.organization[row], cases.contract[row]}; };
+  auto requests =
+      sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
+        const Id<Cases> row(i);
+        if (cases.progress[row] != Progress::active) return;
+        out.push_back({desks.provider(door(row), row), static_cast<std::uint32_t>(i), city.month() - cases.sought[row],
+                       draws.word(cases.key[row], RoutingQuestion::goes_on), cases.key[row]});
+      });
+  sim::meet(requests, [&](std::uint32_t, std::span<const sim::Request> begun) {
+    for (const sim::Request& request : begun) desks.take(door(Id<Cases>(request.row)), Id<Cases>(request.row));
+  });
 }
 
-void choose(const Routing& rule, City& city, Id<Cases> row, const Doors& doors, sim::Draws lasting,
-            sim::Draws::Words words) {
-  Cases& cases = city.cases;
-  const std::size_t s = cases.service[row], services = city.services.size();
-  const Service& service = city.services[s];
-  const Id<Communities> place = cases.community[row];
-  const auto go = [&](Payer payer, Id<Organizations> organization, Id<Contracts> contract) {
-    cases.payer[row] = payer;
-    cases.organization[row] = organization;
-    cases.contract[row] = contract;
-  };
-  const auto& paid = doors.paid[city.communities.district[place] * services + s];
-  const Income income = Traits{city.residents.traits[cases.resident[row]]}.income();
-  const double pays = service.paying * (income == Income::high ? 1 : income == Income::middle ? rule.middle_income : 0);
-  if (!paid.empty() && pays > 0 && lasting.uniform(cases.key[row]) < pays)
-    return go(Payer::user, chosen(city, paid, std::uint64_t{words[0]} << 32 | words[1]), {});
+struct Claim {
+  std::int64_t order;
+  std::uint32_t luck;
+  std::uint64_t key;
+  Id<Cases> row;
+  bool operator<(const Claim& other) const {
+    return std::tuple(-order, luck, key) < std::tuple(-other.order, other.luck, other.key);
+  }
+};
 
-  const auto& contracts = doors.contracts[city.communities.street[place].value * services + s];
-  const auto& volunteers = doors.volunteers[place.value * services + s];
-  const double here = (service.direct ? doors.mediators : doors.station)[doors.desks[place.value]];
-  const double station = std::max(0.0, service.in_house * here);
-  double total = station;
-  for (const Id<Contracts> c : contracts) total += doors.contract[c.value];
-  for (const Id<Organizations> o : volunteers) total += doors.volunteer[o.value];
-  double u = sim::unit(words[2]) * total - station;
-  if (u < 0 || total <= 0) return go(Payer::in_house, {}, {});  // where no door has hours the station's queue is left
-  for (const Id<Contracts> c : contracts)
-    if ((u -= doors.contract[c.value]) < 0) return go(Payer::contract, city.contracts.provider[c], c);
-  for (const Id<Organizations> o : volunteers)
-    if ((u -= doors.volunteer[o.value]) < 0) return go(Payer::volunteers, o, {});
+std::vector<Claim> claims(const City& city, sim::Draws draws) {
+  const Cases& cases = city.cases;
+  auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
+    const Id<Cases> row(i);
+    if (cases.progress[row] != Progress::waiting) return;
+    found.push_back({cases.severity[row] * 1000 + (city.month() - cases.sought[row]),
+                     draws.word(cases.key[row], RoutingQuestion::turn), cases.key[row], row});
+  });
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// The nearest door that has the hours for a case; of several as near, the one that its luck prefers.
+class Search {
+ public:
+  Search(const City& city, const Desks& desks, Id<Cases> row, std::uint64_t luck)
+      : city_(city), desks_(desks), row_(row), luck_(luck) {}
+  void consider(const Door& door) {
+    if (!desks_.room(door, row_)) return;
+    const double way = city_.way(desks_.from(door, row_), city_.cases.community[row_]);
+    const std::uint64_t liking = sim::combine(luck_, door.contract       ? city_.contracts.key[door.contract]
+                                                     : door.organization ? city_.organizations.key[door.organization]
+                                                                         : 0);
+    if (found_ && std::tuple(way_, liking_) <= std::tuple(way, liking)) return;
+    found_ = true;
+    std::tie(best_, way_, liking_) = std::tuple(door, way, liking);
+  }
+  const Door* found() const { return found_ ? &best_ : nullptr; }
+
+ private:
+  const City& city_;
+  const Desks& desks_;
+  Id<Cases> row_;
+  std::uint64_t luck_;
+  bool found_ = false;
+  Door best_;
+  double way_ = 0;
+  std::uint64_t liking_ = 0;
+};
+
+// Whose luck and income let them rather pay.
+bool pays(const City& city, Id<Cases> row, sim::Draws lasting) {
+  const double share = city.services[city.cases.service[row]].paying *
+                       able_to_pay(city, Traits{city.residents.traits[city.cases.resident[row]]});
+  return share > 0 && lasting.uniform(city.cases.key[row]) < share;
+}
+
+// What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year.
+void tell(City& city) {
+  constexpr float weight = 1.0F / 12;
+  Communities& places = city.communities;
+  for (auto* heard : {&places.queue, &places.take_ups})
+    for (float& value : heard->all()) value *= 1 - weight;
+  const Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows()) {
+    if (cases.progress[row] == Progress::waiting) places.queue(cases.community[row], cases.service[row]) += weight;
+    if (cases.taken[row] == city.month()) places.take_ups(cases.community[row], cases.service[row]) += weight;
+  }
 }
 
 }  // namespace
 
 void Routing::operator()(City& city, sim::Draws draws) const {
-  const Doors doors = open_doors(city);
+  Desks desks = Desks::fresh(city);
+  go_on(city, desks, draws);
+  const OpenDoors doors = open_doors(city);
   const sim::Draws lasting = draws.lasting();
-  sim::each(city.cases, [&](Id<Cases> row) {
-    city.fetch(row, city.residents.traits);
-    if (city.cases.progress[row] == Progress::waiting)
-      choose(*this, city, row, doors, lasting, draws.four(city.cases.key[row]));
-  });
+  Cases& cases = city.cases;
+  const std::size_t services = city.services.size();
+  for (const Claim& claim : claims(city, draws)) {
+    const Id<Cases> row = claim.row;
+    const Id<Communities> place = cases.community[row];
+    const std::size_t s = cases.service[row];
+    Search search(city, desks, row, draws.word(claim.key, RoutingQuestion::likes));
+    search.consider({});
+    for (const Door& door : doors.contracts[city.communities.street[place].value * services + s]) search.consider(door);
+    for (const Door& door : doors.volunteers[place.value * services + s]) search.consider(door);
+    if (pays(city, row, lasting))
+      for (const Door& door : doors.paid[city.communities.district[place] * services + s]) search.consider(door);
+    const Door* door = search.found();
+    if (door == nullptr) continue;
+    cases.payer[row] = door->payer;
+    cases.organization[row] = door->organization;
+    cases.contract[row] = door->contract;
+    cases.progress[row] = Progress::active;
+    if (cases.taken[row] == never) cases.taken[row] = city.month();
+    desks.take(*door, row);
+  }
+  tell(city);
 }
 
 }  // namespace city

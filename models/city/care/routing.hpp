@@ -1,8 +1,12 @@
-// Which door a case goes to: the station or its committee's mediators, an organization under contract, one that is
-// paid, or volunteers.
+// Who takes which case. Hours are claimed once, whoever has them: the station, its committee's mediators, organizations
+// under contract, paid ones, volunteers.
 //
-//   hours of each door less what its active cases take --> free hours
-//   cases that wait x doors open to them --one keyed choice a month, weighted by free hours--> provider and payer
+//   active cases take theirs, where they are --Desks--> hours that are left
+//   waiting cases, one after the other (severity, months waited, luck) --nearest door with the hours--> active
+//   who finds none waits in the community, at no door
+//
+// No hour stays idle beside a case that waits and may have it, and none is promised twice (serial dictatorship: nobody
+// could do better without somebody before them doing worse; Svensson 1999).
 #pragma once
 
 #include <string_view>
@@ -16,17 +20,11 @@ struct City;
 
 struct Routing {
   static constexpr std::string_view about =
-      "Each waiting case goes to the station, a contractor, a paid provider or volunteers, by the hours they have free";
-  double middle_income = 0.25;
+      "Cases that wait claim hours, the gravest first: of the nearest of station, contractors, paid providers and "
+      "volunteers that has them free";
 
   template <class V>
-  void visit(V& v) {
-    v(middle_income, {.name = "middle_income",
-                      .least = 0,
-                      .most = 1,
-                      .meaning = "How often people of middle income pay a provider, relative to those of high income",
-                      .source = "assumed"});
-  }
+  void visit(V&) {}
 
   void operator()(City& city, sim::Draws draws) const;
 };

@@ -10,6 +10,7 @@ struct Economy {
   double hour_price = 73, direct_share = 0.8;
   double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
   double licence_bonus = 0;
+  double middle_income = 0.25;
 
   template <class V>
   void visit(V& v) {
@@ -59,6 +60,12 @@ struct Economy {
                       .most = 1e4,
                       .meaning = "What employers add a month for a licence",
                       .source = "assumed"});
+    v(middle_income, {.name = "middle_income",
+                      .least = 0,
+                      .most = 1,
+                      .meaning = "How often people of middle income pay a provider, relative to those of high income",
+                      .source = "assumed",
+                      .plausible = {0.1, 0.5}});
   }
 };
 

@@ -20,7 +20,7 @@ struct Service {
   bool migrant_eligible = true;
   std::int64_t months = 1;
   double price = 0;
-  double in_house = 1;
+  bool in_house = true;
   double group_share = 0;
   double paying = 0;
   double salience = 0;
@@ -114,12 +114,8 @@ struct Service {
               .meaning = "All-in cost of a case; hours a month follow from it and the price of an hour",
               .source = "the row's own source",
               .of = "casework"});
-    v(in_house, {.name = "in_house",
-                 .least = 0,
-                 .most = 1,
-                 .meaning = "Weight of the station among a case's providers, relative to its casework hours",
-                 .source = "assumed",
-                 .of = "station"});
+    v(in_house,
+      {.name = "in_house", .meaning = "Whether stations take cases of it", .source = "assumed", .of = "station"});
     v(group_share, {.name = "group_share",
                     .least = 0,
                     .most = 1,

@@ -1,6 +1,7 @@
 #include "models/city/need/access.hpp"
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <vector>
 
 #include "models/city/need/catchment.hpp"
@@ -12,40 +13,80 @@ namespace city {
 
 namespace {
 
-// Hours a month on offer at each place, by service: the station's by what is needed, contracts, volunteers.
+// Hours of need a month that arise per resident at the standard.
+double standard(const City& city, const Service& service) {
+  return service.incidence / 1000 * city.case_hours(service) * static_cast<double>(service.months);
+}
+
+// How services share hours that are for any of them: by the need that arises.
+std::vector<double> shares(const City& city, bool paid) {
+  std::vector<double> out(city.services.size());
+  double all = 0;
+  for (std::size_t s = 0; s < out.size(); ++s)
+    if (const Service& service = city.services[s]; !service.direct)
+      all += out[s] = standard(city, service) * (paid ? service.paying : service.in_house ? 1 : 0);
+  if (all > 0)
+    for (double& share : out) share /= all;
+  return out;
+}
+
+// Hours a month on offer at each place, by service: the station's by what is needed, contracts in their whole street,
+// volunteers.
 Eigen::MatrixXd offered(const City& city) {
   const std::size_t services = city.services.size();
+  const Communities& places = city.communities;
   Eigen::MatrixXd out =
-      Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(city.communities.size()), static_cast<Eigen::Index>(services));
+      Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(places.size()), static_cast<Eigen::Index>(services));
   const auto at = [&](Id<Communities> place, std::size_t s) -> double& {
     return out(static_cast<Eigen::Index>(place.value), static_cast<Eigen::Index>(s));
   };
-  std::vector<double> need(services);
-  double all = 0;
-  for (std::size_t s = 0; s < services; ++s)
-    if (const Service& service = city.services[s]; !service.direct)
-      all += need[s] = service.incidence * city.case_hours(service) * static_cast<double>(service.months);
+  const std::vector<double> share = shares(city, false);
   // What is left of an hour after the way to the door.
   const auto there = [&](Id<Communities> place, std::size_t s) {
-    return city.case_hours(city.services[s]) / city.effort(city.services[s], place);
+    return city.case_hours(city.services[s]) / city.effort(city.services[s], place, place);
   };
-  for (const Id<Communities> place : city.communities.rows())
-    for (std::size_t s = 0; s < services; ++s)
-      if (city.services[s].direct) at(place, s) += city.mediators(place);
   each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
     const Id<Communities> place(workplace);
-    for (std::size_t s = 0; s < services && all > 0; ++s)
-      at(place, s) += city.workers.hours[row] * need[s] / all * there(place, s);
+    for (std::size_t s = 0; s < services; ++s) at(place, s) += city.workers.hours[row] * share[s] * there(place, s);
   });
-  for (const Id<Contracts> row : city.contracts.rows()) {
-    if (!in_force(city, row)) continue;
-    at(city.contracts.community[row], city.contracts.service[row]) += city.contracts.rate[row];
+  std::vector<double> contracts(city.governments.size() * services), people(city.governments.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row))
+      contracts[places.street[city.contracts.community[row]].value * services + city.contracts.service[row]] +=
+          city.contracts.rate[row];
+  for (const Id<Communities> place : places.rows()) people[places.street[place].value] += places.population[place];
+  for (const Id<Communities> place : places.rows()) {
+    const std::size_t street = places.street[place].value;
+    for (std::size_t s = 0; s < services; ++s) {
+      if (people[street] > 0)
+        at(place, s) += contracts[street * services + s] * places.population[place] / people[street];
+      if (city.services[s].direct) at(place, s) += city.mediators(place);
+    }
   }
   for (const Id<Organizations> row : city.organizations.rows()) {
     if (!at_work(city, row)) continue;
     const Id<Communities> home = city.organizations.home[row];
     const std::size_t niche = city.organizations.niche[row];
     at(home, niche) += volunteer_hours(city, row) * there(home, niche);
+  }
+  return out;
+}
+
+// Hours of paid staff in each district, by service, per resident.
+std::vector<double> for_sale(const City& city) {
+  const std::size_t services = city.services.size();
+  const std::vector<double> share = shares(city, true);
+  std::vector<double> out(city.districts.size() * services), people(city.districts.size());
+  for (const Id<Communities> place : city.communities.rows())
+    people[city.communities.district[place]] += city.communities.population[place];
+  const Organizations& all = city.organizations;
+  for (const Id<Organizations> row : all.rows()) {
+    if (!at_work(city, row) || !city.classes[all.kind[row]].provider || all.status[row] != LegalStatus::registered)
+      continue;
+    const std::size_t district = city.communities.district[all.home[row]];
+    for (std::size_t s = 0; s < services; ++s)
+      if (serves(city, all.kind[row], s) && people[district] > 0)
+        out[district * services + s] += all.staff[row] * city.economy.worker_hours * share[s] / people[district];
   }
   return out;
 }
@@ -58,17 +99,23 @@ void Access::operator()(City& city, sim::Draws) const {
   Communities& places = city.communities;
   const auto n = static_cast<Eigen::Index>(places.size());
   const Eigen::MatrixXd supply = offered(city);
+  const std::vector<double> sale = for_sale(city);
   Eigen::VectorXd people(n);
   for (const Id<Communities> place : places.rows()) people[place.value] = places.population[place];
   const Eigen::VectorXd crowd = weights.transpose() * people;
+  const auto fade = [&](float& memory_of, double now) {
+    memory_of = static_cast<float>(memory_of < 0 ? now : memory_of + (now - memory_of) / memory);
+  };
   for (std::size_t s = 0; s < services; ++s) {
     Eigen::VectorXd ratio = supply.col(static_cast<Eigen::Index>(s));
     for (Eigen::Index j = 0; j < n; ++j) ratio[j] = crowd[j] > 0 ? ratio[j] / crowd[j] : 0;
     const Eigen::VectorXd level = weights * ratio;
-    const double mean = people.sum() > 0 ? level.dot(people) / people.sum() : 0;
+    const double need = standard(city, city.services[s]);
     for (const Id<Communities> place : places.rows()) {
-      places.access(place, s) = static_cast<float>(mean > 0 ? level[place.value] / mean : 1.0);
       places.within_reach(place, s) = static_cast<float>(level[place.value] * 1000);
+      fade(places.coverage(place, s), need > 0 ? level[place.value] / need : 0);
+      fade(places.paid_coverage(place, s),
+           need > 0 ? std::min(1.0, sale[places.district[place] * services + s] / need) : 0);
     }
   }
 }

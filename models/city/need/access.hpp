@@ -1,7 +1,7 @@
 // Two-step floating catchment (Luo and Wang 2003): what is on offer within reach, for each who would share it.
 //
 //   hours on offer at places, less the way to the door, by service --R_j = S_j / sum_i P_i w(d_ij)-->
-//   A_i = sum_j R_j w(d_ij) --> relative access
+//   A_i = sum_j R_j w(d_ij) --/ hours of need that arise per resident, fading over a year--> coverage
 //   w: Gaussian in distance, zero past the catchment, which is wider around villages, and outside the own street: its
 //   services are for its residents
 #pragma once
@@ -17,8 +17,8 @@ struct City;
 
 struct Access {
   static constexpr std::string_view about =
-      "Case hours within reach of a community per resident who shares them, relative to the city's mean (2SFCA)";
-  double urban_reach = 1.5, rural_reach = 5;
+      "Case hours within reach of a community (2SFCA), per hour of need that arises there";
+  double urban_reach = 1.5, rural_reach = 5, memory = 12;
 
   template <class V>
   void visit(V& v) {
@@ -34,6 +34,13 @@ struct Access {
                     .most = 1000,
                     .meaning = "Catchment of what is on offer in a village",
                     .source = "assumed: a short ride"});
+    v(memory, {.name = "memory",
+               .unit = "month",
+               .least = 1,
+               .most = 120,
+               .meaning = "Over how long people go by what was on offer (exponential mean)",
+               .source = "assumed",
+               .plausible = {3, 24}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

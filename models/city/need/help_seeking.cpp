@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "models/city/shared/cases.hpp"
+#include "models/city/shared/paying.hpp"
+#include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -15,14 +16,53 @@ namespace {
 
 enum HelpSeekingQuestion : std::uint32_t { knows_first_service = 1 };  // and so on, by service
 
-double attraction(const HelpSeeking& rule, float near) {
-  return rule.intercept + rule.access * sim::log(std::max<double>(near, 0.05));
-}
+// Months one waits by what is told: who waits over who is taken up (Little 1961), in the community as far as there is
+// anybody to tell, else in the street.
+class Hearsay {
+ public:
+  Hearsay(const HelpSeeking& rule, const City& city) : rule_(rule), city_(city), services_(city.services.size()) {
+    queue_.resize(city.governments.size() * services_);
+    take_ups_.resize(queue_.size());
+    for (const Id<Communities> place : city.communities.rows())
+      for (std::size_t s = 0; s < services_; ++s) {
+        queue_[street(place, s)] += city.communities.queue(place, s);
+        take_ups_[street(place, s)] += city.communities.take_ups(place, s);
+      }
+  }
+  double operator()(Id<Communities> place, std::size_t s) const {
+    const double here = city_.communities.take_ups(place, s), told = 12 * here;
+    const double own = months(city_.communities.queue(place, s), here);
+    const double around = months(queue_[street(place, s)], take_ups_[street(place, s)]);
+    return told + rule_.few > 0 ? (told * own + rule_.few * around) / (told + rule_.few) : own;
+  }
 
-double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double attracted) {
+ private:
+  std::size_t street(Id<Communities> place, std::size_t s) const {
+    return city_.communities.street[place].value * services_ + s;
+  }
+  double months(double queue, double take_ups) const {
+    return take_ups * rule_.longest_wait > queue ? queue / take_ups : queue > 0 ? rule_.longest_wait : 0;
+  }
+  const HelpSeeking& rule_;
+  const City& city_;
+  std::size_t services_;
+  std::vector<double> queue_, take_ups_;  // by street and service
+};
+
+double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double told) {
   const Id<Residents> who = city.cases.resident[row];
+  const Id<Communities> place = city.cases.community[row];
+  const std::size_t s = city.cases.service[row];
   const Traits traits{city.residents.traits[who]};
-  double x = attracted + rule.severity * city.cases.severity[row];
+  const auto known = [](float coverage) { return std::max(0.0, static_cast<double>(coverage)); };
+  double on_offer = known(city.communities.coverage(place, s));
+  if (city.services[s].paying > 0)
+    on_offer += able_to_pay(city, traits) * known(city.communities.paid_coverage(place, s));
+  const double wait =
+      remembers_wait(city, who) ? 0.5 * (told + std::min<double>(city.residents.wait[who], rule.longest_wait)) : told;
+  double x = rule.intercept + rule.severity * city.cases.severity[row];
+  x += rule.coverage * sim::log(std::max(on_offer, rule.least_coverage)) + rule.wait * wait;
+  x += rule.trust * (trust(city, who) - 0.5);
   if (city.age_months(who) >= 80 * 12) x += rule.age80;
   if (traits.has(Traits::female)) x += rule.female;
   if (traits.income() == Income::high) x += rule.income;
@@ -31,40 +71,46 @@ double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double a
   return sim::logistic(x);
 }
 
+bool may_have_it(const City& city, Id<Cases> row) {
+  return city.services[city.cases.service[row]].migrant_eligible ||
+         !Traits{city.residents.traits[city.cases.resident[row]]}.has(Traits::migrant);
+}
+
+bool knows(const City& city, Id<Cases> row, sim::Draws lasting) {
+  const Id<Residents> who = city.cases.resident[row];
+  const Id<Communities> place = city.cases.community[row];
+  const std::size_t s = city.cases.service[row];
+  return Traits{city.residents.traits[who]}.has(Traits::served) ||
+         lasting.uniform(city.luck(place, who), static_cast<std::uint32_t>(HelpSeekingQuestion::knows_first_service +
+                                                                           s)) < city.communities.awareness(place, s);
+}
+
 }  // namespace
 
 double HelpSeeking::propensity(const City& city, Id<Cases> row) const {
-  const float near = city.communities.access(city.cases.community[row], city.cases.service[row]);
-  return asking(*this, city, row, attraction(*this, near));
+  return asking(*this, city, row, Hearsay(*this, city)(city.cases.community[row], city.cases.service[row]));
 }
 
 void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
-  const std::span<const float> near = city.communities.access.all();
-  std::vector<double> attracted(near.size());  // by community and service
-  sim::each(near.size(), sim::row_grain, [&](std::size_t i) { attracted[i] = attraction(*this, near[i]); });
+  const Hearsay hearsay(*this, city);
   sim::each(cases, [&](Id<Cases> row) {
     city.fetch(row, city.residents.traits, city.residents.born);
     if (cases.progress[row] != Progress::latent) return;
-    const Id<Residents> who = cases.resident[row];
-    const Id<Communities> place = cases.community[row];
-    const std::size_t s = cases.service[row];
-    const Traits traits{city.residents.traits[who]};
-    if (traits.has(Traits::migrant) && !city.services[s].migrant_eligible) return;
-    const bool aware = traits.has(Traits::served) ||
-                       lasting.uniform(city.luck(place, who),
-                                       static_cast<std::uint32_t>(HelpSeekingQuestion::knows_first_service + s)) <
-                           city.communities.awareness(place, s);
-    if (!aware) return;
-    if (lasting.uniform(cases.key[row]) >= asking(*this, city, row, attracted[place.value * city.services.size() + s]))
-      return;
-    if (city.starting && cases.opened[row] < city.month() - recent) {  // has asked long since and been seen to
+    const Heard before = cases.heard[row];
+    const bool know = may_have_it(city, row) && (before == Heard::yes || knows(city, row, lasting));
+    cases.heard[row] = know ? Heard::yes : Heard::no;
+    // A decision that has been made stands for a year.
+    if (!know || (before == Heard::yes && (city.month() - cases.opened[row]) % 12 != 0)) return;
+    const double told = hearsay(cases.community[row], cases.service[row]);
+    if (lasting.uniform(cases.key[row]) >= asking(*this, city, row, told)) return;
+    if (before == Heard::standing && cases.opened[row] < city.month() - recent) {  // has been seen to long since
       close_case(city, row, Closure::by_itself);
       return;
     }
     cases.progress[row] = Progress::waiting;
-    cases.sought[row] = city.starting ? cases.opened[row] : city.month();
+    cases.sought[row] = before == Heard::standing ? cases.opened[row] : city.month();
   });
 }
 

@@ -1,4 +1,7 @@
-// Residents in need decide whether to ask for help (Andersen 1995): one lasting threshold a case, a moving propensity.
+// Residents in need decide whether to ask for help (Andersen 1995): one lasting threshold a case, held against what
+// they know when the need arises, when they come to know of help, and every year after.
+//
+//   coverage within reach, the wait one hears of and one's own, own trust, who one is --logit--> propensity
 #pragma once
 
 #include <cstdint>
@@ -15,8 +18,9 @@ struct City;
 struct HelpSeeking {
   static constexpr std::string_view about =
       "Residents in need who know of a service and may have it decide whether to ask (Andersen 1995)";
-  double intercept = -1.0, age80 = 0.3, female = 0.3, access = 0.4, income = 0.3, migrant = -0.4, severity = 1.0,
-         support = -0.5;
+  double intercept = 0.7, age80 = 0.3, female = 0.3, income = 0.3, migrant = -0.4, severity = 1.0, support = -0.5;
+  double coverage = 0.5, least_coverage = 0.05, wait = -0.1, longest_wait = 12, trust = 1;
+  double few = 10;
   std::int64_t recent = 3;
 
   template <class V>
@@ -24,7 +28,7 @@ struct HelpSeeking {
     v(intercept, {.name = "intercept",
                   .least = -6,
                   .most = 6,
-                  .meaning = "Log-odds that an aware, eligible adult with average access asks",
+                  .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
                   .source = "assumed; swept"});
     v(recent,
       {.name = "recent",
@@ -41,8 +45,47 @@ struct HelpSeeking {
               .meaning = "From the 80th birthday, added log-odds",
               .source = "assumed"});
     v(female, {.name = "female", .least = -6, .most = 6, .meaning = "Of women, added log-odds", .source = "assumed"});
-    v(access,
-      {.name = "access", .least = -6, .most = 6, .meaning = "Per unit of log relative access", .source = "assumed"});
+    v(coverage, {.name = "coverage",
+                 .least = -6,
+                 .most = 6,
+                 .meaning = "Per unit of the logarithm of hours within reach per hour of need",
+                 .source = "assumed",
+                 .plausible = {0.1, 1},
+                 .neutral = 0});
+    v(least_coverage, {.name = "least_coverage",
+                       .least = 1e-6,
+                       .most = 10,
+                       .meaning = "Coverage below which less makes no difference",
+                       .source = "assumed",
+                       .plausible = {0.01, 0.1}});
+    v(wait, {.name = "wait",
+             .least = -6,
+             .most = 6,
+             .meaning = "Per month of the wait that they expect",
+             .source = "assumed",
+             .plausible = {-0.2, 0},
+             .neutral = 0});
+    v(longest_wait, {.name = "longest_wait",
+                     .unit = "month",
+                     .least = 0,
+                     .most = 120,
+                     .meaning = "Wait beyond which more makes no difference",
+                     .source = "assumed",
+                     .plausible = {6, 24}});
+    v(trust, {.name = "trust",
+              .least = -6,
+              .most = 6,
+              .meaning = "Per unit of trust above one half",
+              .source = "assumed",
+              .plausible = {0, 3},
+              .neutral = 0});
+    v(few, {.name = "few",
+            .unit = "count",
+            .least = 0,
+            .most = 1000,
+            .meaning = "Neighbours helped in a year of whom one hears as much as of the whole street's",
+            .source = "assumed",
+            .plausible = {3, 30}});
     v(income,
       {.name = "income", .least = -6, .most = 6, .meaning = "Of high income, added log-odds", .source = "assumed"});
     v(migrant,
@@ -59,7 +102,7 @@ struct HelpSeeking {
                 .source = "assumed"});
   }
 
-  /// The chance that an aware and eligible resident has asked by now.
+  /// The chance that an aware and eligible resident asks.
   double propensity(const City& city, Id<Cases> row) const;
 
   void operator()(City& city, sim::Draws draws) const;

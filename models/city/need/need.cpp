@@ -105,8 +105,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
           });
           if (service == city.services.size()) return;
           city.residents.open.fetch(who);
-          const double v = sim::unit(b);
-          const std::uint8_t severity = v < rule.severe ? 2 : v < rule.severe + rule.moderate ? 1 : 0;
+          const std::uint8_t severity = rule.severity(city.age_months(who), traits, sim::unit(b));
           const std::uint64_t key =
               sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
           out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
@@ -135,6 +134,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
     const int ago = city.starting ? age(service, draws.uniform(onset.key)) : 0;
     cases.opened[row] = static_cast<std::int16_t>(city.month() - ago);
     cases.left[row] = static_cast<std::int16_t>(service.months);
+    if (city.starting) cases.heard[row] = Heard::standing;
     if (service.direct) {
       cases.progress[row] = Progress::waiting;
       cases.sought[row] = city.month();
@@ -168,6 +168,17 @@ double Need::relative(const Service& s, int years, Traits traits, bool rural) {
   if (traits.has(Traits::migrant)) ratio *= s.ratio_migrant;
   if (low_income) ratio *= s.ratio_low_income;
   return ratio;
+}
+
+std::uint8_t Need::severity(int age_months, Traits traits, double u) const {
+  double x = 0;
+  if (age_months >= 80 * 12) x += severe_80;
+  if (traits.has(Traits::disabled)) x += severe_disabled;
+  if (traits.living() == Living::alone) x += severe_alone;
+  const auto odds = [x](double share) {
+    return share <= 0 || share >= 1 ? share : sim::logistic(sim::log(share / (1 - share)) + x);
+  };
+  return u < odds(severe) ? 2 : u < odds(std::min(1.0, severe + moderate)) ? 1 : 0;
 }
 
 void Need::operator()(City& city, sim::Draws draws) const {

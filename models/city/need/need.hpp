@@ -5,6 +5,7 @@
 //   slots --candidates() at a bound, thinned--> cases.  Ageing and moving change the total, the bases do not.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "models/city/data/service.hpp"
@@ -18,24 +19,48 @@ struct City;
 
 struct Need {
   static constexpr std::string_view about = "Needs arise by competing hazards; some fade by themselves";
-  double severe = 0.15, moderate = 0.35;
+  double severe = 0.12, moderate = 0.33, severe_80 = 0.5, severe_disabled = 0.4, severe_alone = 0.4;
 
   template <class V>
   void visit(V& v) {
     v(severe, {.name = "severe",
                .least = 0,
                .most = 1,
-               .meaning = "Share of needs of the highest of three severities",
+               .meaning = "Share of needs of the highest of three severities, of the reference resident",
                .source = "assumed"});
     v(moderate, {.name = "moderate",
                  .least = 0,
                  .most = 1,
-                 .meaning = "Share of needs of the middle severity",
+                 .meaning = "Share of needs of the middle severity, of the reference resident",
                  .source = "assumed"});
+    v(severe_80, {.name = "severe_80",
+                  .least = -6,
+                  .most = 6,
+                  .meaning = "From the 80th birthday, added log-odds of a graver need",
+                  .source = "assumed",
+                  .plausible = {0, 1.5},
+                  .neutral = 0});
+    v(severe_disabled, {.name = "severe_disabled",
+                        .least = -6,
+                        .most = 6,
+                        .meaning = "Of people with a disability, added log-odds of a graver need",
+                        .source = "assumed",
+                        .plausible = {0, 1.5},
+                        .neutral = 0});
+    v(severe_alone, {.name = "severe_alone",
+                     .least = -6,
+                     .most = 6,
+                     .meaning = "Of those who live alone, added log-odds of a graver need",
+                     .source = "assumed",
+                     .plausible = {0, 1.5},
+                     .neutral = 0});
   }
 
   /// How much likelier than a reference resident someone is to come to need a service; 0 if they cannot.
   static double relative(const Service& s, int years, Traits traits, bool rural);
+
+  /// 0, 1 or 2: the same luck u, 0 .. 1, is graver for some (proportional odds; McCullagh 1980).
+  std::uint8_t severity(int age_months, Traits traits, double u) const;
 
   void operator()(City& city, sim::Draws draws) const;
 };

@@ -136,7 +136,8 @@ void enter(City& city, Id<Residents> who, int born, Traits traits) {
   city.residents.born[who] = static_cast<std::int16_t>(born);
   city.residents.traits[who] = traits.bits;
   city.residents.open[who] = 0;
-  city.residents.trust[who] = 100;
+  city.residents.trust[who] = middling_trust;
+  city.residents.wait[who] = never_waited;
 }
 
 void bear(City& city, Id<Residents> who, sim::Draws::Words words) {

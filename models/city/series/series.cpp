@@ -95,6 +95,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"disputes_mediated", "count", "Cases ended by casework in services that go straight to the committee (mediation)", flow, place, total<&T::disputes>},
       {"mediation_success_rate", "1", "Share of them that ended well", rate, place, ratio<&T::disputes_settled, &T::disputes>},
       {"accessibility_2sfca", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment), mean of residents", stock, service, ratio<&T::reachable, &T::people>},
+      {"coverage", "1", "Hours within reach a month per hour of need that arises at the standard, fading over a year, mean of residents", stock, service, ratio<&T::covered, &T::people>},
       {"accessibility_rural", "hour", "The same for residents of villages, all services", stock, place, ratio<&T::village_reach, &T::rural>},
       {"accessibility_urban", "hour", "The same for residents of towns, all services", stock, place, ratio<&T::town_reach, &T::urban>},
       {"accessibility_gini", "1", "Gini coefficient of case hours within reach among residents, all services", stock, place, total<&T::reach_gini>},
@@ -102,7 +103,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
       {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
-      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 1, 200>},
+      {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 1, T::trust_steps>},
 
       {"casework_hours", "hour", "Casework given, by service and by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::given_hours>},
 

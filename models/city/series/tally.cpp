@@ -6,6 +6,7 @@
 #include "models/city/series/reading.hpp"
 #include "models/city/series/statistics.hpp"
 #include "models/city/shared/staff.hpp"
+#include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -63,11 +64,14 @@ void Tally::count_places(const City& city) {
     arrivals.add(at, places.arrivals[row]);
     departures.add(at, places.departures[row]);
     group_events.add(at, places.groups[row]);
-    group_reach.add(at, places.reach[row]);
-    beneficiaries.add(at, places.reach[row]);
+    for (const std::int32_t people_there : places.reach.row(row)) {
+      group_reach.add(at, people_there);
+      beneficiaries.add(at, people_there);
+    }
     double hours = 0;
     for (std::size_t i = 0; i < s; ++i) {
       aware.add(at, i, static_cast<double>(places.awareness(row, i)) * places.population[row]);
+      covered.add(at, i, std::max(0.0, static_cast<double>(places.coverage(row, i))) * places.population[row]);
       reachable.add(at, i, static_cast<double>(places.within_reach(row, i)) * places.population[row]);
       hours += places.within_reach(row, i);
     }
@@ -104,7 +108,7 @@ void Tally::count_cases(const City& city) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, city.residents.trust[cases.resident[row]]);
+      trust.add(at, sim::nearest_integer(trust_steps * city::trust(city, cases.resident[row])));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       owed_hours.add(at, hours);
       gap_hours.add(at, progress == Progress::waiting ? hours : 0);

@@ -89,6 +89,7 @@ struct Tally {
   Sums aware{d, s};                                       // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
   Sums reach_gini{d};
+  Sums covered{d, s};  // coverage times residents
   Counts group_events{d}, group_reach{d};
 
   // Cases, by service: events of the month, and stocks at its end.
@@ -102,7 +103,8 @@ struct Tally {
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts urban_served{d}, rural_served{d}, rural{d};
   Sums given_hours{d, s* means};  // of casework given: in house, fair, outside the fair, users, volunteers
-  Counts trust{d};                // of those with an open case, in steps of 1/200
+  static constexpr int trust_steps = 10000;
+  Counts trust{d};  // of those with an open case, in steps of that part
 
   // Organizations, by class.
   Counts registered{d, k}, filed{d, k}, informal{d, k}, dormant{d, k}, recognized{d, k}, applying{d, k};

@@ -19,6 +19,7 @@
 #include "models/city/data/station.hpp"
 #include "models/city/data/supervision.hpp"
 #include "models/city/data/task.hpp"
+#include "models/city/data/trust.hpp"
 #include "models/city/state/ledger.hpp"
 #include "models/city/state/tables.hpp"
 #include "sim/clock.hpp"
@@ -45,6 +46,7 @@ struct City {
   Registration registration;
   Filing filing;
   Reach reach;
+  Trust trust;
   Procurement procurement;
   Events events;
   Transfers transfers;
@@ -82,6 +84,7 @@ struct City {
     v("registration", registration);
     v("filing", filing);
     v("reach", reach);
+    v("trust", trust);
     v("procurement", procurement);
     v("events", events);
     v("transfers", transfers);
@@ -179,14 +182,19 @@ struct City {
   }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
-  /// Hours a month on the way to a case in a community and back, beyond what its hours include; no buyer pays for them.
-  double way(Id<Communities> place) const {
-    const double further = std::max(0.0, communities.extent[place] - travel.included);
+  /// Hours a month on the way from one community to a case in another and back, beyond what its hours include; no
+  /// buyer pays for them. Doors lie around the middle of a community.
+  double way(Id<Communities> from, Id<Communities> to) const {
+    const double dx = communities.x[from] - communities.x[to], dy = communities.y[from] - communities.y[to];
+    const double around = communities.extent[to];
+    const double further = std::max(0.0, std::sqrt(dx * dx + dy * dy + around * around) - travel.included);
     return travel.visits * 2 * further * travel.detour / travel.speed;
   }
-  /// Hours of one case-month of a service for who carries it: parties come to the committee, others are visited at
-  /// home.
-  double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }
+  /// Hours of one case-month of a service for who comes from there: parties come to the committee, others are visited
+  /// at home.
+  double effort(const Service& s, Id<Communities> from, Id<Communities> to) const {
+    return case_hours(s) + (s.direct ? 0 : way(from, to));
+  }
   /// Hours a month that the mediators of a community's committee have.
   double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
 };

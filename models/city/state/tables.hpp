@@ -31,18 +31,30 @@ enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
 /// Whose hands did a task, or left it.
 enum class Doer : std::uint8_t { station, street, contractors, groups, residents, nobody };
 
-/// One resident: 7 bytes. A community's residents stand together in slots, empty ones among them.
+/// How the next knows of help: never yet, since some month, or (what stood open at the start) to be asked about once.
+enum class Heard : std::uint8_t { no, yes, standing };
+
+inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted from 0 to twice that
+inline constexpr int never_waited = 255;
+
+/// One resident: 13 bytes. A community's residents stand together in slots, empty ones among them.
 struct Residents : Table<Residents> {
-  Of<std::int16_t> born{};     // month of birth, counted from January 2010
-  Of<std::uint16_t> traits{};  // see Traits
-  Of<std::uint16_t> open{};    // a bit per service with an open need
-  Of<std::uint8_t> trust{1, 100};
+  Of<std::int16_t> born{};                     // month of birth, counted from January 2010
+  Of<std::uint16_t> traits{};                  // see Traits
+  Of<std::uint16_t> open{};                    // a bit per service with an open need
+  Of<std::uint16_t> trust{1, middling_trust};  // see shared/trust
+  Of<std::int16_t> trusted{};
+  Of<std::uint8_t> wait{1, never_waited};
+  Of<std::int16_t> waited_on{};
   template <class V>
   void visit(V& v) {
     v(born, {"born", "month", "Month of birth from January 2010"});
     v(traits, {"traits", "1", "Presence, sex, hukou, disability, income, living arrangement, was served"});
     v(open, {"open", "1", "A bit for each service with an open need"});
-    v(trust, {"trust", "0.005", "Trust in the services around, 0..200"});
+    v(trust, {"trust", "2.5e-5", "Trust in the services around when it last moved, 0..40000"});
+    v(trusted, {"trusted", "month", "When it last moved"});
+    v(wait, {"wait", "month", "Own last wait for help; 255 if there was none"});
+    v(waited_on, {"waited_on", "month", "When that ended"});
   }
 };
 
@@ -152,8 +164,10 @@ struct Communities : Table<Communities> {
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
   Of<std::int32_t> arrived_migrants{};
-  Of<float> awareness{}, access{1, 1.0F}, within_reach{};  // by service
-  Of<std::int32_t> onsets{}, groups{}, reach{};   // onsets by service; group events and people reached this month
+  Of<float> awareness{}, within_reach{}, coverage{1, -1.0F}, paid_coverage{1, -1.0F};  // by service
+  Of<float> mediated{};                                                                // this month
+  Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
+  Of<std::int32_t> onsets{}, groups{}, reach{};   // group events this month; the others by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
   Of<float> errands{}, counter_wait{};
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
@@ -183,17 +197,31 @@ struct Communities : Table<Communities> {
     v(arrived_migrants, {"arrived_migrants", "1", "This month"});
     v(awareness,
       {.name = "awareness", .unit = "1", .meaning = "Share of residents who know of the service", .by = "service"});
-    v(access, {.name = "access",
-               .unit = "1",
-               .meaning = "Provider hours within reach per resident who shares them, relative to the city's mean",
-               .by = "service"});
     v(within_reach, {.name = "within_reach",
                      .unit = "hour",
                      .meaning = "Case hours within reach a month per 1,000 residents who share them",
                      .by = "service"});
+    v(coverage, {.name = "coverage",
+                 .unit = "1",
+                 .meaning = "Hours within reach per hour of the need that arises, over the last months; below 0 before "
+                            "the first",
+                 .by = "service"});
+    v(paid_coverage, {.name = "paid_coverage",
+                      .unit = "1",
+                      .meaning = "What paid providers add to it for who can pay",
+                      .by = "service"});
+    v(mediated, {"mediated", "hour", "Casework asked of the committee's mediators this month"});
+    v(queue, {.name = "queue",
+              .unit = "1",
+              .meaning = "Cases that wait at a month's end, over the last months",
+              .by = "service"});
+    v(take_ups, {.name = "take_ups",
+                 .unit = "1/month",
+                 .meaning = "Cases taken up a month, over the last months",
+                 .by = "service"});
     v(onsets, {.name = "onsets", .unit = "1", .meaning = "New needs this month", .by = "service"});
     v(groups, {"groups", "1", "Group events this month"});
-    v(reach, {"reach", "1", "People reached by group events this month"});
+    v(reach, {.name = "reach", .unit = "1", .meaning = "People reached by group events this month", .by = "service"});
     v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
     v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
     v(casework, {"casework", "1", "Share of station time for cases"});
@@ -418,6 +446,7 @@ struct Cases : Table<Cases> {
   Of<Progress> progress{};
   Of<Closure> closure{};
   Of<Payer> payer{};
+  Of<Heard> heard{};
   Of<std::int16_t> opened{}, sought{1, never}, taken{1, never}, left{};  // months; `left`: of casework to do
   Of<Id<Organizations>> organization{};                                  // none: the station
   Of<Id<Contracts>> contract{};
@@ -434,6 +463,7 @@ struct Cases : Table<Cases> {
     v(progress, {"progress", "1", "Latent, waiting, active, closed"});
     v(closure, {"closure", "1", "Why closed"});
     v(payer, {"payer", "1", "Who pays: street in house, contract, user, volunteers' time"});
+    v(heard, {"heard", "1", "Whether its owner knows of help and may have it"});
     v(opened, {"opened", "month", "Onset"});
     v(sought, {"sought", "month", "Help first sought"});
     v(taken, {"taken", "month", "First taken up"});

@@ -1,9 +1,11 @@
-// Casework: who is served first, what help is given, how cases end, and a station's queue against its recursion.
+// Casework: what help is given, how cases end, what is remembered, and a station's queue against its recursion.
 #include "models/city/care/casework.hpp"
 
 #include <gtest/gtest.h>
 
+#include "models/city/care/routing.hpp"
 #include "models/city/month/opening.hpp"
+#include "models/city/shared/trust.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
@@ -12,142 +14,45 @@ using namespace city;
 using hand::luck;
 
 Id<Cases> ask_station(City& c, std::uint32_t slot, std::uint8_t service = 0) {
-  const auto row = hand::open_case(c, 0, hand::settle(c, 0, slot, 40), service, Progress::waiting, 500 + slot);
-  c.cases.payer[row] = Payer::in_house;
-  return row;
+  return hand::open_case(c, 0, hand::settle(c, 0, slot, 40), service, Progress::waiting, 500 + slot);
 }
 Casework patient() {
   Casework rule;
   rule.giving_up = 0;
-  rule.full_load = 1;
   return rule;
 }
-
-TEST(Casework, serves_severity_then_wait_and_active_before_all) {
-  City c = hand::make_city();
-  c.now = sim::Month{5};
-  hand::employ(c, Employer::station, 0, 1, 30);  // three cases a month
-  const auto active = ask_station(c, 0, 1), old = ask_station(c, 1, 1), fresh = ask_station(c, 2, 1),
-             severe = ask_station(c, 3, 1);
-  c.cases.progress[active] = Progress::active;
-  c.cases.sought[old] = 2;
-  c.cases.severity[severe] = 2;
-  patient()(c, luck("casework", 5));
-  EXPECT_EQ(c.cases.progress[active], Progress::active);
-  EXPECT_EQ(c.cases.progress[severe], Progress::active);
-  EXPECT_EQ(c.cases.progress[old], Progress::active);
-  EXPECT_EQ(c.cases.progress[fresh], Progress::waiting);
-  EXPECT_EQ(c.cases.taken[severe], 5);
-  EXPECT_EQ(c.cases.taken[fresh], never);
-  EXPECT_FLOAT_EQ(c.workers.load[Id<Workers>(std::size_t{0})], 30);
-  EXPECT_EQ(c.workers.cases[Id<Workers>(std::size_t{0})], 3);
+// Claims of hours, and the month's work.
+void month(City& c, const Casework& rule, int m = 0) {
+  Routing()(c, luck("routing", m));
+  rule(c, luck("casework", m));
 }
 
-TEST(Casework, gives_new_cases_to_whoever_has_most_time) {
-  City c = hand::make_city();
-  const auto busy = hand::employ(c, Employer::station, 0, 1, 10), free = hand::employ(c, Employer::station, 0, 2, 30);
-  for (std::uint32_t i = 0; i < 5; ++i) ask_station(c, i);
-  patient()(c, luck("casework"));
-  EXPECT_EQ(c.workers.cases[free], 3);
-  EXPECT_EQ(c.workers.cases[busy], 1);
-  int waiting = 0;
-  for (const Progress p : c.cases.progress.all()) waiting += p == Progress::waiting ? 1 : 0;
-  EXPECT_EQ(waiting, 1);
-}
-
-TEST(Casework, goes_on_with_the_worker_who_has_the_case_even_when_short_of_time) {
+TEST(Casework, helps_as_far_as_hours_go) {
   City c = hand::make_city();
   const auto a = hand::employ(c, Employer::station, 0, 1, 50), b = hand::employ(c, Employer::station, 0, 2, 8);
   const auto row = ask_station(c, 0, 1);
   c.cases.progress[row] = Progress::active;
+  c.cases.payer[row] = Payer::in_house;
   c.cases.worker[row] = b;
-  patient()(c, luck("casework"));
+  month(c, patient());
   EXPECT_EQ(c.cases.worker[row], b);
   EXPECT_FLOAT_EQ(c.cases.given[row], 0.8F);  // 8 of 10 hours
   EXPECT_EQ(c.cases.left[row], 3);
   c.workers.employer[b] = Employer::none;  // and with a colleague when that worker has gone
-  patient()(c, luck("casework", 1));
+  month(c, patient(), 1);
   EXPECT_EQ(c.cases.worker[row], a);
   EXPECT_FLOAT_EQ(c.cases.given[row], 1.8F);
 }
 
-// A station may move casework to another desk; the cases go with it.
-TEST(Casework, leaves_no_case_with_a_colleague_who_has_no_hours_for_any) {
-  City c = hand::make_city();
-  const auto before = hand::employ(c, Employer::station, 0, 1, 0), now = hand::employ(c, Employer::station, 0, 2, 50);
-  const auto row = ask_station(c, 0, 1);
-  c.cases.progress[row] = Progress::active;
-  c.cases.worker[row] = before;
-  patient()(c, luck("casework"));
-  EXPECT_EQ(c.cases.worker[row], now);
-  EXPECT_EQ(c.cases.given[row], 1);
-}
-
-TEST(Casework, keeps_contracts_to_their_hours) {
+TEST(Casework, under_contract_uses_up_its_hours) {
   City c = hand::make_city();
   const auto firm = hand::organize(c, 0, 1);
   hand::employ(c, Employer::organization, firm.value, 1, 100);
-  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 20);
-  for (std::uint32_t i = 0; i < 4; ++i) {
-    const auto row = ask_station(c, i, 1);
-    c.cases.payer[row] = Payer::contract;
-    c.cases.organization[row] = firm;
-    c.cases.contract[row] = work;
-  }
-  patient()(c, luck("casework"));
-  int active = 0;
-  for (const Progress p : c.cases.progress.all()) active += p == Progress::active ? 1 : 0;
-  EXPECT_EQ(active, 2);  // 20 hours a month
+  const auto work = hand::contract(c, 0, 1, hand::top, firm, 100000, 12, 20);
+  for (std::uint32_t i = 0; i < 4; ++i) ask_station(c, i, 1);
+  month(c, patient());
   EXPECT_FLOAT_EQ(c.contracts.load[work], 20);
   EXPECT_FLOAT_EQ(c.contracts.used[work], 20);
-}
-
-TEST(Casework, under_contract_is_done_by_own_people_when_no_worker_has_time) {
-  City c = hand::make_city();
-  c.economy.own_hours = 25;
-  const auto firm = hand::organize(c, 0, 1);
-  c.organizations.skill[firm] = 0.9F;
-  hand::employ(c, Employer::organization, firm.value, 1, 10);
-  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
-  for (std::uint32_t i = 0; i < 5; ++i) {
-    const auto row = ask_station(c, i, 1);
-    c.cases.payer[row] = Payer::contract;
-    c.cases.organization[row] = firm;
-    c.cases.contract[row] = work;
-  }
-  patient()(c, luck("casework"));
-  int active = 0, carried = 0;
-  for (std::size_t i = 0; i < 5; ++i) {
-    active += c.cases.progress[Id<Cases>(i)] == Progress::active ? 1 : 0;
-    carried += c.cases.worker[Id<Cases>(i)] ? 1 : 0;
-  }
-  EXPECT_EQ(active, 3);  // one by the worker, two by own people
-  EXPECT_EQ(carried, 1);
-  EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
-  EXPECT_FLOAT_EQ(c.contracts.used[work], 30);
-  c.contracts.load[work] = 0;
-  patient()(c, luck("casework", 1));  // and own people keep what they have
-  EXPECT_FLOAT_EQ(c.organizations.own_hours[firm], 20);
-  EXPECT_FLOAT_EQ(c.contracts.used[work], 60);
-}
-
-TEST(Casework, keeps_volunteers_and_paid_staff_to_theirs) {
-  City c = hand::make_city();
-  const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1), firm = hand::organize(c, 0, 2);
-  c.organizations.volunteers[group] = 250;
-  c.reach.volunteer_casework = 0.1;  // 25 hours: two cases
-  c.organizations.staff[firm] = 1;
-  c.economy.worker_hours = 35;  // three cases
-  for (std::uint32_t i = 0; i < 8; ++i) {
-    const auto row = ask_station(c, i, 1);
-    c.cases.payer[row] = i < 4 ? Payer::volunteers : Payer::user;
-    c.cases.organization[row] = i < 4 ? group : firm;
-  }
-  patient()(c, luck("casework"));
-  std::array<int, 2> active{};
-  for (std::size_t i = 0; i < 8; ++i) active[i / 4] += c.cases.progress[Id<Cases>(i)] == Progress::active ? 1 : 0;
-  EXPECT_EQ(active[0], 2);
-  EXPECT_EQ(active[1], 3);
 }
 
 TEST(Casework, those_who_wait_give_up_but_not_in_their_first_month) {
@@ -163,31 +68,39 @@ TEST(Casework, those_who_wait_give_up_but_not_in_their_first_month) {
   EXPECT_EQ(c.cases.closure[old], Closure::gave_up);
 }
 
-TEST(Casework, trust_and_record_remember) {
+TEST(Casework, trust_waits_and_record_are_remembered) {
   City c = hand::make_city();
+  c.now = sim::Month{5};
   const auto firm = hand::organize(c, 0, 1);
   hand::employ(c, Employer::organization, firm.value, 1, 100);
-  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
+  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 10);
   const auto won = ask_station(c, 0), waits = ask_station(c, 1, 1), gone = ask_station(c, 2);
-  c.cases.payer[won] = Payer::contract;
-  c.cases.organization[won] = firm;
-  c.cases.contract[won] = work;
-  c.cases.sought[gone] = -3;
+  c.cases.severity[won] = 2;
+  c.cases.sought[won] = 1;
+  c.cases.sought[gone] = 2;
   Casework rule = patient();
   rule.outcome = 100;  // sure success
-  rule.trust_gain = 0.05;
-  rule.trust_loss = 0.03;
-  rule.trust_wait = 0.01;
   rule.giving_up = 1;
-  rule(c, luck("casework"));
+  c.trust.gain = 0.05;
+  c.trust.loss = 0.03;
+  c.trust.wait = 0.01;
+  month(c, rule, 5);
+  const auto who = [&](Id<Cases> row) { return c.cases.resident[row]; };
   EXPECT_EQ(c.cases.closure[won], Closure::resolved);
-  EXPECT_EQ(c.residents.trust[c.cases.resident[won]], 110);   // 100 + 0.05 x 200
-  EXPECT_EQ(c.residents.trust[c.cases.resident[waits]], 98);  // 100 - 0.01 x 200
-  EXPECT_EQ(c.residents.trust[c.cases.resident[gone]], 94);   // 100 - 0.03 x 200
-  EXPECT_TRUE(Traits{c.residents.traits[c.cases.resident[won]]}.has(Traits::served));
-  EXPECT_FALSE(Traits{c.residents.traits[c.cases.resident[waits]]}.has(Traits::served));
+  EXPECT_EQ(c.cases.closure[gone], Closure::gave_up);
+  EXPECT_NEAR(trust(c, who(won)), 0.55, 1e-4);
+  EXPECT_NEAR(trust(c, who(waits)), 0.49, 1e-4);
+  EXPECT_NEAR(trust(c, who(gone)), 0.47, 1e-4);
+  EXPECT_EQ(c.residents.wait[who(won)], 4);
+  EXPECT_EQ(c.residents.wait[who(gone)], 3);
+  EXPECT_EQ(c.residents.wait[who(waits)], never_waited);
+  EXPECT_TRUE(Traits{c.residents.traits[who(won)]}.has(Traits::served));
+  EXPECT_FALSE(Traits{c.residents.traits[who(waits)]}.has(Traits::served));
   EXPECT_FLOAT_EQ(c.organizations.record[firm], 0.525F);  // 0.5 + 0.05 x (1 - 0.5)
   EXPECT_FLOAT_EQ(c.contracts.used[work], 10);
+  // In three years half of it is forgotten.
+  c.now = sim::Month{5 + 36};
+  EXPECT_NEAR(trust(c, who(won)), 0.525, 1e-4);
 }
 
 TEST(Casework, outcome_is_the_logit_of_skill_help_and_severity) {
@@ -198,6 +111,7 @@ TEST(Casework, outcome_is_the_logit_of_skill_help_and_severity) {
     const auto row = ask_station(c, i);
     c.cases.severity[row] = 1;
     c.cases.progress[row] = Progress::active;
+    c.cases.payer[row] = Payer::in_house;
     c.cases.worker[row] = worker;
   }
   Casework rule = patient();
@@ -205,7 +119,7 @@ TEST(Casework, outcome_is_the_logit_of_skill_help_and_severity) {
   rule.outcome_skill = 2;
   rule.outcome_help = 3;
   rule.outcome_severity = -0.4;
-  rule(c, luck("casework"));
+  month(c, rule);
   // 0.8 + 2 x 0.2 + 3 x (0.5 - 1) - 0.4 = -0.7
   double resolved = 0;
   for (const Closure x : c.cases.closure.all()) resolved += x == Closure::resolved ? 1 : 0;
@@ -225,7 +139,7 @@ TEST(StationQueue, follows_its_recursion) {
     Opening()(c, luck("opening", m));
     const int arrive = m % 10 < 4 ? 6 : 1;
     for (int i = 0; i < arrive; ++i) ask_station(c, slot++);
-    patient()(c, luck("casework", m));
+    month(c, patient(), m);
     expected = std::max(0, expected + arrive - 3);
     int waiting = 0;
     for (const Progress p : c.cases.progress.all()) waiting += p == Progress::waiting ? 1 : 0;
@@ -244,7 +158,7 @@ TEST(StationQueue, takes_up_as_many_as_littles_law_allows) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
     for (int i = 0; i < 10; ++i) ask_station(c, slot++, 1);
-    patient()(c, luck("casework", m));
+    month(c, patient(), m);
     for (const Progress p : c.cases.progress.all()) ended += p == Progress::closed ? 1 : 0;
   }
   EXPECT_EQ(ended, 200);
@@ -262,7 +176,7 @@ TEST(StationQueue, that_nobody_serves_tends_to_arrivals_over_giving_up) {
     c.now = sim::Month{m};
     Opening()(c, luck("opening", m));
     for (int i = 0; i < 500; ++i) ask_station(c, slot++);
-    rule(c, luck("casework", m));
+    month(c, rule, m);
     waiting = 0;
     for (const Progress p : c.cases.progress.all()) waiting += p == Progress::waiting ? 1 : 0;
   }

@@ -42,51 +42,66 @@ TEST(Access, reaches_less_with_distance_and_nothing_past_the_catchment) {
   EXPECT_EQ(catchment(c, 1.5, 3).coeff(0, 1), 0) << "another street's services are for its own residents";
 }
 
-TEST(Access, is_shared_by_all_within_reach_and_relative_to_the_mean) {
+// 10 hours of need a month arise per 1,000 residents.
+City in_need_of_meals() {
   City c = line();
-  const auto firm = hand::organize(c, 0, 1);
-  hand::contract(c, 0, 0, hand::east_street, firm, 1000, 12, 100);  // 100 hours of meals at the first place
+  c.services[0].incidence = 1;
+  EXPECT_DOUBLE_EQ(c.case_hours(c.services[0]), 10);
+  for (float& known : c.communities.coverage.all()) known = -1;
+  return c;
+}
+
+TEST(Access, volunteers_hours_are_shared_by_all_within_reach) {
+  City c = in_need_of_meals();
+  c.reach.volunteer_casework = 1;
+  c.travel.included = 1000;  // no way counts
+  const auto group = hand::organize(c, 0, 1, 0, LegalStatus::informal, 1);
+  c.organizations.volunteers[group] = 100;  // of meals, at the first place
   Access rule;
   rule.urban_reach = 1.5;
   rule(c, luck("access"));
-  // R = 100 / (1000 + 1000 w); level at the first R, at the second R w, elsewhere nothing; the mean is a quarter of
-  // them.
-  const double mean = (1 + at_half) / 4;
-  EXPECT_NEAR(c.communities.access(hand::place(0), 0), 1 / mean, 1e-3);
-  EXPECT_NEAR(c.communities.access(hand::place(1), 0), at_half / mean, 1e-3);
-  EXPECT_NEAR(c.communities.access(hand::place(2), 0), 0, 1e-6);
-  EXPECT_EQ(c.communities.access(hand::place(3), 0), 0);
-  EXPECT_EQ(c.communities.access(hand::place(0), 1), 1) << "where nothing is on offer anywhere, all are alike";
+  // R = 100 / (1000 + 1000 w); 10 hours are needed where 1000 live.
+  EXPECT_NEAR(c.communities.coverage(hand::place(0), 0), 10 / (1 + at_half), 1e-3);
+  EXPECT_NEAR(c.communities.coverage(hand::place(1), 0), 10 * at_half / (1 + at_half), 1e-3);
+  EXPECT_NEAR(c.communities.coverage(hand::place(2), 0), 0, 1e-6);
+  EXPECT_NEAR(c.communities.within_reach(hand::place(0), 0), 100 / (1 + at_half), 1e-2);
 }
 
-TEST(Access, everybody_together_can_reach_what_there_is) {
-  City c = line();
-  const auto firm = hand::organize(c, 2, 1);
-  hand::contract(c, 2, 0, hand::west_street, firm, 1000, 12, 30);
-  hand::contract(c, 1, 0, hand::east_street, firm, 1000, 12, 50);
-  for (std::size_t p = 0; p < 4; ++p) hand::employ(c, Employer::station, static_cast<std::uint32_t>(p), p, 7);
-  for (const Service& s : c.services) ASSERT_GT(s.months, 0);
-  c.services[0].incidence = 1;
-  Access()(c, luck("access"));
-  double people = 0, weighted = 0;
+TEST(Access, contracts_are_for_their_whole_street) {
+  City c = in_need_of_meals();
+  const auto firm = hand::organize(c, 0, 1);
+  hand::contract(c, 0, 0, hand::east_street, firm, 1000, 12, 100);
+  Access rule;
+  rule(c, luck("access"));
+  double people = 0, hours = 0;
   for (std::size_t p = 0; p < 4; ++p) {
     people += c.communities.population[hand::place(p)];
-    weighted += c.communities.population[hand::place(p)] * static_cast<double>(c.communities.access(hand::place(p), 0));
+    hours += c.communities.population[hand::place(p)] *
+             static_cast<double>(c.communities.within_reach(hand::place(p), 0)) / 1000;
   }
-  EXPECT_NEAR(weighted / people, 1, 1e-6) << "relative to the mean, whatever the catchments";
+  EXPECT_NEAR(hours, 100, 1e-3) << "everybody together can reach what there is";
+  EXPECT_NEAR(c.communities.coverage(hand::place(3), 0), 2.5, 1e-3) << "a quarter of it lies out there";
+  // A year of it fades over a year.
+  c.contracts.over[Id<Contracts>(std::size_t{0})] = 1;
+  rule(c, luck("access", 1));
+  EXPECT_NEAR(c.communities.coverage(hand::place(3), 0), 2.5 * 11 / 12, 1e-3);
+  EXPECT_EQ(c.communities.within_reach(hand::place(3), 0), 0);
+  for (int m = 2; m < 200; ++m) rule(c, luck("access", m));
+  EXPECT_NEAR(c.communities.coverage(hand::place(3), 0), 0, 1e-4);
 }
 
-TEST(Access, counts_volunteers_and_no_contract_that_is_over) {
-  City c = line();
-  const auto firm = hand::organize(c, 0, 1);
-  const auto over = hand::contract(c, 0, 0, hand::east_street, firm, 1000, 12, 100);
-  c.contracts.over[over] = 1;
+TEST(Access, station_hours_are_divided_by_need_and_paid_ones_are_for_who_pays) {
+  City c = in_need_of_meals();
+  c.services[1].incidence = 0.25;  // 4 months of 10 hours: as much need
+  c.travel.included = 1000;
+  for (std::size_t p = 0; p < 4; ++p) hand::employ(c, Employer::station, static_cast<std::uint32_t>(p), p, 10);
+  c.services[0].paying = 0.5;
+  c.organizations.staff[hand::organize(c, 3, 1)] = 1;
   Access()(c, luck("access"));
-  EXPECT_EQ(c.communities.access(hand::place(0), 0), 1);
-  c.organizations.volunteers[firm] = 100;
-  Access()(c, luck("access"));
-  EXPECT_GT(c.communities.access(hand::place(0), 0), 1);
-  EXPECT_LT(c.communities.access(hand::place(3), 0), 1);
+  for (const std::size_t s : {0U, 1U}) EXPECT_NEAR(c.communities.coverage(hand::place(3), s), 0.5, 1e-4);
+  EXPECT_EQ(c.communities.paid_coverage(hand::place(0), 0), 0) << "another district";
+  EXPECT_EQ(c.communities.paid_coverage(hand::place(2), 0), 1) << "100 hours for 20: more than is needed";
+  EXPECT_EQ(c.communities.paid_coverage(hand::place(2), 1), 0);
 }
 
 }  // namespace

@@ -69,7 +69,7 @@ TEST(Series, needs_are_told_apart_by_what_has_become_of_them) {
   EXPECT_EQ(read(c, "disputes_mediated"), 2);
   EXPECT_EQ(read(c, "mediation_success_rate", 1), 0.5);
   EXPECT_TRUE(std::isnan(read(c, "mediation_success_rate", 2)));
-  c.communities.reach[Id<Communities>(2U)] = 115;
+  c.communities.reach(Id<Communities>(2U), 0) = 115;
   EXPECT_EQ(read(c, "beneficiary_person_times"), 118);
 }
 
@@ -90,16 +90,17 @@ TEST(Series, the_served_by_who_they_are) {
   City c = make_city();
   Traits migrant{Traits::present | Traits::migrant};
   migrant.set(Income::high);
-  const auto live = [&](Id<Cases> row, int years, Traits traits, std::uint8_t trust) {
+  const auto live = [&](Id<Cases> row, int years, Traits traits, double trust) {
     const Id<Residents> who = c.cases.resident[row];
     c.residents.born[who] = static_cast<std::int16_t>(now - years * 12);
     c.residents.traits[who] = traits.bits;
-    c.residents.trust[who] = trust;
+    c.residents.trust[who] = static_cast<std::uint16_t>(trust * 2 * middling_trust);
+    c.residents.trusted[who] = now;
   };
-  live(need(c, 0, 0, Progress::active, now, now, now), 17, migrant, 50);
-  live(need(c, 1, 0, Progress::active, now, now, now), 60, Traits{Traits::present}, 150);
-  live(need(c, 1, 0, Progress::active, now, now, now), 80, Traits{Traits::present}, 150);
-  live(need(c, 2, 0, Progress::latent, now), 80, Traits{Traits::present}, 200);
+  live(need(c, 0, 0, Progress::active, now, now, now), 17, migrant, 0.25);
+  live(need(c, 1, 0, Progress::active, now, now, now), 60, Traits{Traits::present}, 0.75);
+  live(need(c, 1, 0, Progress::active, now, now, now), 80, Traits{Traits::present}, 0.75);
+  live(need(c, 2, 0, Progress::latent, now), 80, Traits{Traits::present}, 1);
   EXPECT_EQ(read(c, "served_by_hukou", 0, 0), 2);
   EXPECT_EQ(read(c, "served_by_hukou", 1, 1), 1);
   EXPECT_EQ(read(c, "served_by_income", 0, 0), 2);

@@ -1,5 +1,5 @@
 // Pooling: whom a neighbour's hours reach.
-#include "models/city/care/queues.hpp"
+#include "models/city/care/desks.hpp"
 
 #include <gtest/gtest.h>
 

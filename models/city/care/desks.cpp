@@ -1,0 +1,159 @@
+#include "models/city/care/desks.hpp"
+
+#include <algorithm>
+
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+#include "sim/parallel.hpp"
+
+namespace city {
+
+namespace {
+
+double paid_staff_hours(const City& city, Id<Organizations> row) {
+  return city.organizations.staff[row] * city.economy.worker_hours;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> case_desks(const City& city) {
+  std::vector<std::uint32_t> out(city.communities.size()), first(city.governments.size(), Id<Communities>::none_value);
+  for (const Id<Communities> place : city.communities.rows()) {
+    std::uint32_t& street = first[city.communities.street[place].value];
+    street = std::min(street, place.value);
+    out[place.value] = city.station.casework_pooling ? street : place.value;
+  }
+  return out;
+}
+
+Desks Desks::fresh(City& city) {
+  sim::each(city.workers, [&](Id<Workers> row) {
+    city.workers.load[row] = 0;
+    city.workers.cases[row] = 0;
+  });
+  for (auto* asked : {&city.organizations.own_hours, &city.organizations.volunteered, &city.organizations.sold})
+    std::fill(asked->all().begin(), asked->all().end(), 0.0F);
+  std::fill(city.communities.mediated.all().begin(), city.communities.mediated.all().end(), 0.0F);
+  return Desks(city);
+}
+
+Desks::Desks(City& city) : city_(city), desks_(case_desks(city)) {
+  const Communities& places = city.communities;
+  mediators_.resize(places.size());
+  for (const Id<Communities> place : places.rows()) mediators_[desks_[place.value]] += city.mediators(place);
+
+  const auto each_at = [&](auto f) {  // f(worker, provider)
+    each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t place) { f(row, desks_[place]); });
+    each_employed(city, Employer::organization,
+                  [&](Id<Workers> row, std::uint32_t place) { f(row, places.size() + place); });
+  };
+  start_.assign(places.size() + city.organizations.size() + 1, 0);
+  each_at([&](Id<Workers>, std::size_t provider) { ++start_[provider + 1]; });
+  for (std::size_t p = 1; p < start_.size(); ++p) start_[p] += start_[p - 1];
+  workers_.resize(start_.back());
+  std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
+  each_at([&](Id<Workers> row, std::size_t provider) { workers_[next[provider]++] = row; });
+}
+
+std::uint32_t Desks::provider(const Door& door, Id<Cases> row) const {
+  return door.organization ? static_cast<std::uint32_t>(city_.communities.size()) + door.organization.value
+                           : desks_[city_.cases.community[row].value];
+}
+
+std::span<const Id<Workers>> Desks::team(std::uint32_t provider) const {
+  return {workers_.data() + start_[provider], start_[provider + 1] - start_[provider]};
+}
+
+Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
+  Id<Workers> best;
+  for (const Id<Workers> worker : team)
+    if (!best || free(worker) > free(best) ||
+        (free(worker) == free(best) && city_.workers.key[worker] < city_.workers.key[best]))
+      best = worker;
+  return best;
+}
+
+Id<Communities> Desks::from(const Door& door, Id<Cases> row) const {
+  return door.organization ? city_.organizations.home[door.organization] : city_.cases.community[row];
+}
+
+double Desks::effort(const Door& door, Id<Cases> row) const {
+  return city_.effort(city_.services[city_.cases.service[row]], from(door, row), city_.cases.community[row]);
+}
+
+bool Desks::room(const Door& door, Id<Cases> row) const {
+  const Service& service = city_.services[city_.cases.service[row]];
+  const double hours = effort(door, row);
+  const Organizations& all = city_.organizations;
+  const auto one_of_the_team = [&] {
+    const Id<Workers> best = freest(team(provider(door, row)));
+    return best && free(best) >= hours;
+  };
+  switch (door.payer) {
+    case Payer::none:
+      return false;
+    case Payer::in_house: {
+      const std::uint32_t desk = desks_[city_.cases.community[row].value];
+      return service.direct ? city_.communities.mediated[Id<Communities>(desk)] + hours <= mediators_[desk]
+                            : service.in_house && one_of_the_team();
+    }
+    case Payer::contract: {
+      const Contracts& contracts = city_.contracts;
+      const double paid = city_.case_hours(service), load = contracts.load[door.contract];
+      const double left = double{contracts.hours[door.contract]} - contracts.used[door.contract];
+      if (load + paid > contracts.rate[door.contract] && (load > 0 || left < paid)) return false;
+      return one_of_the_team() || all.own_hours[door.organization] + hours <= own_hours(city_, door.organization);
+    }
+    case Payer::user:
+      return all.sold[door.organization] + hours <= paid_staff_hours(city_, door.organization);
+    case Payer::volunteers:
+      return all.volunteered[door.organization] + hours <= volunteer_hours(city_, door.organization);
+  }
+  return false;
+}
+
+void Desks::carry(Id<Workers> worker, Id<Cases> row, double hours) {
+  city_.cases.worker[row] = worker;
+  city_.workers.load[worker] += static_cast<float>(hours);
+  ++city_.workers.cases[worker];
+}
+
+void Desks::take(const Door& door, Id<Cases> row) {
+  Cases& cases = city_.cases;
+  const Service& service = city_.services[cases.service[row]];
+  const auto hours = static_cast<float>(effort(door, row));
+  Organizations& all = city_.organizations;
+  const std::span<const Id<Workers>> staff = team(provider(door, row));
+  const Id<Workers> before = cases.worker[row];
+  cases.worker[row] = {};
+  // The station may have moved casework to another desk.
+  const bool here =
+      before && city_.workers.hours[before] > 0 && std::find(staff.begin(), staff.end(), before) != staff.end();
+  const Id<Workers> worker = here ? before : freest(staff);
+  switch (door.payer) {
+    case Payer::none:
+      break;
+    case Payer::in_house:
+      if (service.direct)
+        city_.communities.mediated[Id<Communities>(desks_[cases.community[row].value])] += hours;
+      else if (worker)
+        carry(worker, row, hours);
+      break;
+    case Payer::contract:
+      city_.contracts.load[door.contract] += static_cast<float>(city_.case_hours(service));
+      // What own people have begun goes to a social worker only if one has room.
+      if (worker && (before || free(worker) >= hours))
+        carry(worker, row, hours);
+      else
+        all.own_hours[door.organization] += hours;  // paid by the hour
+      break;
+    case Payer::user:
+      all.sold[door.organization] += hours;
+      break;
+    case Payer::volunteers:
+      all.volunteered[door.organization] += hours;
+      break;
+  }
+}
+
+}  // namespace city

@@ -1,0 +1,61 @@
+// The hours of a month, each claimed once: who has how many for cases, and what is left of them.
+//
+//   social workers, own people, volunteers, paid staff, mediators, contracts' hours a month
+//     --Desks--> room for a case behind a door --take--> loads: the same columns that say what was asked of whom
+//
+// A case is one person's: a team has room where one of it has all the hours that the case and the way to it take.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+/// Where a case may be taken to: a station or its committee's mediators, a contract, a paid provider, volunteers.
+struct Door {
+  Payer payer = Payer::in_house;
+  Id<Organizations> organization;  ///< none: the station
+  Id<Contracts> contract;
+};
+
+class Desks {
+ public:
+  /// Of a month in which nothing has been asked of anybody: sets all loads to zero.
+  static Desks fresh(City& city);
+  /// With what has been asked so far this month.
+  explicit Desks(City& city);
+
+  /// From where somebody comes to a case: the organization's home, or the case's own community.
+  Id<Communities> from(const Door& door, Id<Cases> row) const;
+  /// Hours that a case takes this month of who comes from there, the way included: parties come to the committee,
+  /// others are visited at home.
+  double effort(const Door& door, Id<Cases> row) const;
+  /// Whether they are free behind the door. A contract takes one case at least, while hours are left, though that is
+  /// more than an even month's.
+  bool room(const Door& door, Id<Cases> row) const;
+  /// Takes them, whether they are free or not. Who carried the case before goes on with it, if still there with hours
+  /// for cases.
+  void take(const Door& door, Id<Cases> row);
+  /// Whose hours these are: cases with one number share them, others do not.
+  std::uint32_t provider(const Door& door, Id<Cases> row) const;
+
+ private:
+  std::span<const Id<Workers>> team(std::uint32_t provider) const;
+  Id<Workers> freest(std::span<const Id<Workers>> team) const;
+  double free(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
+  void carry(Id<Workers> worker, Id<Cases> row, double hours);
+
+  City& city_;
+  std::vector<std::uint32_t> start_;  // of each provider: stations by community, then organizations
+  std::vector<Id<Workers>> workers_;  // by provider
+  std::vector<std::uint32_t> desks_;  // the station in whose queue a community's cases wait
+  std::vector<double> mediators_;     // hours, by desk
+};
+
+/// Which station's queue the cases of each community wait in: its own, or with pooling the first one's of its street.
+std::vector<std::uint32_t> case_desks(const City& city);
+
+}  // namespace city
