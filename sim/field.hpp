@@ -22,6 +22,9 @@ namespace sim {
 /// From where to where a value could be; NaN where nobody said.
 struct Plausible {
   double least = std::numeric_limits<double>::quiet_NaN(), most = std::numeric_limits<double>::quiet_NaN();
+
+  bool said() const { return least == least; }
+  bool known() const { return least <= most; }
 };
 /// Of a value that is assumed, where no range can be given.
 inline constexpr Plausible none_known = {1, 0};

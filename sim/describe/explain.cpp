@@ -89,6 +89,9 @@ void explain_parameter(const Facts& facts, const TableFact& table, const Paramet
   else
     for (Row& row : values(*begun, p, path)) rows.push_back(std::move(row));
   rows.push_back({"Source", std::string(p.field().source)});
+  if (const std::string range = plausible(p.field()); !range.empty()) rows.push_back({"Plausible", range});
+  if (const std::string at = neutral(p.field()); !at.empty())
+    rows.push_back({"Neutral", at + ": there it does nothing"});
   rows.push_back({"Used by", fmt::format("{}: {}", table.name, table.rule)});
   page.table({"", ""}, rows);
 

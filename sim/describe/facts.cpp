@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "sim/settings/scenario.hpp"
@@ -86,6 +87,13 @@ std::string range(const ParameterFact& parameter) {
       return "a choice";
   }
 }
+
+std::string plausible(const Field& field) {
+  if (field.plausible.known()) return fmt::format("{} to {}", field.plausible.least, field.plausible.most);
+  return field.plausible.said() ? "none known" : "";
+}
+
+std::string neutral(const Field& field) { return std::isnan(field.neutral) ? "" : fmt::format("{}", field.neutral); }
 
 std::string meaning(const ParameterFact& parameter) {
   std::string out(parameter.field().meaning);

@@ -60,6 +60,9 @@ struct Facts {
 std::string plural(const std::string& name);
 /// "0 to 1", "whole, at least 0", "true, false" ...
 std::string range(const ParameterFact& parameter);
+/// "0.5 to 2", "none known", or "" where nothing is said; "1", or "" where it is no factor.
+std::string plausible(const Field& field);
+std::string neutral(const Field& field);
 /// The meaning, with the words of a choice.
 std::string meaning(const ParameterFact& parameter);
 /// "run, time, place" or "run, year, place"

@@ -62,6 +62,7 @@ Json value(const ParameterFact& p) {
   if (p.type == Type::choice) out["enum"] = p.like.words;
   std::string about = fmt::format("{}.", meaning(p));
   if (p.numeric()) about += fmt::format(" Unit: {}. Range: {}.", p.field().unit, range(p));
+  if (const std::string range = plausible(p.field()); !range.empty()) about += fmt::format(" Plausible: {}.", range);
   out["description"] = about + fmt::format(" Source: {}.", p.field().source);
   if (p.initial()) out["default"] = json(*p.initial());
   return out;

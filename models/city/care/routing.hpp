@@ -25,7 +25,9 @@ struct Routing {
                       .least = 0,
                       .most = 1,
                       .meaning = "How often people of middle income pay a provider, relative to those of high income",
-                      .source = "assumed"});
+                      .source = "assumed",
+                      .plausible = {0.1, 0.5},
+                      .neutral = 1});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -26,12 +26,14 @@ struct Need {
                .least = 0,
                .most = 1,
                .meaning = "Share of needs of the highest of three severities",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.08, 0.25}});
     v(moderate, {.name = "moderate",
                  .least = 0,
                  .most = 1,
                  .meaning = "Share of needs of the middle severity",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {0.2, 0.5}});
   }
 
   /// How much likelier than a reference resident someone is to come to need a service; 0 if they cannot.
