@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 3> formats = {"text", "markdown", "json"}
 
 // ---- parameters
 
+std::string own_values(const Facts& facts) { return fmt::format("; each {} may have its own", facts.info().places); }
+
 void parameters_page(const Facts& facts, Page& page) {
   page.title("Parameters of " + facts.info().name);
   page.paragraph(
@@ -31,8 +33,9 @@ void parameters_page(const Facts& facts, Page& page) {
     std::vector<Row> rows;
     for (const ParameterFact& p : table.parameters)
       rows.push_back({p.path, std::string(p.field().unit), range(p), default_text(p),
-                      meaning(p) + (p.field().fixed ? "; used while the world is built" : ""), plausible(p.field()),
-                      neutral(p.field()), std::string(p.field().source)});
+                      meaning(p) + (p.field().fixed ? "; used while the world is built" : "") +
+                          (p.by_place && p.list.empty() ? own_values(facts) : ""),
+                      plausible(p.field()), neutral(p.field()), std::string(p.field().source)});
     page.table({"Parameter", "Unit", "Range", "Default", "Meaning", "Plausible", "Neutral", "Source"}, rows, 4);
   }
 }
@@ -59,6 +62,7 @@ Json parameters_json(const Facts& facts) {
                      {"neutral", limit(p.field().neutral)},
                      {"rule", table.rule},
                      {"rows", p.list},
+                     {"where", p.by_place},
                      {"dated_change", !p.field().fixed}});
   return out;
 }

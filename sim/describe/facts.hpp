@@ -25,6 +25,7 @@ struct ParameterFact {
   std::string base;  ///< the path without its row
   std::string list;  ///< the row list of a row's field, else empty
   Type type;
+  bool by_place = false;  ///< a change's `where` can narrow it: places may have their own, or it is a field of theirs
 
   const Field& field() const { return like.field; }
   /// Nothing where every row has to give its own: what a row begins with is then out of range.
@@ -32,7 +33,7 @@ struct ParameterFact {
   bool numeric() const { return type == Type::whole || type == Type::number; }
 };
 
-ParameterFact fact(const Parameter& parameter, const std::string& list);
+ParameterFact fact(const Parameter& parameter, const std::string& list, const std::string& places = {});
 
 /// Parameters that share a table of scenario files: a behaviour's, or those that several behaviours use.
 struct TableFact {

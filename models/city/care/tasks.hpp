@@ -17,7 +17,8 @@ struct Tasks {
   static constexpr std::string_view about =
       "Tasks are done by the station, the street, organizations for money, groups and gifts, or residents, as far as "
       "these have hours";
-  double money = 0, hour_price = 25, gifts = 0.3;
+  sim::ByPlace<double> money = 0;
+  double hour_price = 25, gifts = 0.3;
   double street_share = 0.3, society_hours = 30, volunteer_share = 0.3, neighbour_hours = 0.01;
   double travel = 30, rural_travel = 60;
 

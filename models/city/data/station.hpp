@@ -9,11 +9,13 @@ namespace city {
 
 /// The community station: who works there and where their time goes.
 struct Station {
-  double staff = 8, case_posts = 0, institution_staff = 4;
+  sim::ByPlace<double> staff = 8, case_posts = 0;
+  double institution_staff = 4;
   double casework_share = 0.035, freed_share = 0.2, mediation = 6;
-  bool casework_pooling = false;
+  sim::ByPlace<bool> casework_pooling = false;
   double minutes = 15, busiest = 0.9, standard = 10;
-  double training = 0, training_hours = 16;
+  sim::ByPlace<double> training = 0;
+  double training_hours = 16;
   bool contest = false, knowledge_base = false;
   double contest_minutes = 1.5, knowledge_minutes = 2;
 

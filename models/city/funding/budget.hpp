@@ -16,7 +16,8 @@ struct City;
 struct Budget {
   static constexpr std::string_view about =
       "Governments draw this year's lines for purchase by service: (salience x need)^(1-inertia) x last year's^inertia";
-  double fair_per_resident = 0, off_fair_per_resident = 0, inertia = 0.5;
+  sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0;
+  double inertia = 0.5;
   double city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
   template <class V>

@@ -13,8 +13,8 @@ struct City;
 struct Payment {
   static constexpr std::string_view about =
       "Instalments are paid when due, late by the delay; at the end a shortfall of hours and events is clawed back";
-  double advance = 0, first = 0.4, second = 0.4;
-  std::int64_t delay = 0;
+  sim::ByPlace<double> advance = 0, first = 0.4, second = 0.4;
+  sim::ByPlace<std::int64_t> delay = 0;
   double tolerance = 0.2;
 
   template <class V>

@@ -103,7 +103,7 @@ TEST_F(Describe, ParametersSayAllThatIsDeclared) {
   EXPECT_EQ(all[0], json::parse(R"({"path": "population.villagers", "type": "whole number", "unit": "count",
       "least": 1, "most": 100000, "choices": [], "default": 200, "meaning": "How many live here", "source": "assumed",
       "plausible": [100, 400], "neutral": null,
-      "rule": "The village is settled.", "rows": "", "dated_change": false})"));
+      "rule": "The village is settled.", "rows": "", "where": false, "dated_change": false})"));
   const auto of = [&all](std::string_view path) {
     return *std::find_if(all.begin(), all.end(), [path](const json& p) { return p["path"] == path; });
   };
