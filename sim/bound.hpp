@@ -60,6 +60,7 @@ class Bound final : public Model {
     for (const RowList& list : rows())
       for (std::size_t i = 0; i < list.size(); ++i)
         for (Parameter& p : list.fields(i)) out.push_back(std::move(p));
+    own_of_places(out);
     return out;
   }
   std::vector<RowList> rows() override {
@@ -133,6 +134,16 @@ class Bound final : public Model {
   }
 
  private:
+  // What places may have for themselves, a parameter for each place.
+  void own_of_places(std::vector<Parameter>& out) {
+    const std::size_t declared = out.size();
+    for (const RowList& list : rows())
+      if (list.name == info().places)
+        for (std::size_t p = 0; p < declared; ++p)
+          for (std::size_t place = 0; out[p].of_place && place < list.size(); ++place)
+            out.push_back(out[p].of_place(place, list.key(place)));
+  }
+
   std::optional<Reading> reading_;  // stays empty where series read the world
 };
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -22,9 +23,37 @@ namespace sim {
 /// From where to where a value could be; NaN where nobody said.
 struct Plausible {
   double least = std::numeric_limits<double>::quiet_NaN(), most = std::numeric_limits<double>::quiet_NaN();
+
+  bool said() const { return least == least; }
+  bool known() const { return least <= most; }
 };
 /// Of a value that is assumed, where no range can be given.
 inline constexpr Plausible none_known = {1, 0};
+
+/// No place in particular: the whole.
+inline constexpr std::size_t no_place = std::numeric_limits<std::size_t>::max();
+
+/// A value that each place of the model (ModelInfo::places) may have for itself; until it has, it has that of the
+/// whole. There is no reading it without saying of which place.
+template <class T>
+class ByPlace {
+ public:
+  ByPlace(T whole) : whole_(std::move(whole)) {}
+
+  const T& whole() const { return whole_; }
+  const T& at(std::size_t place) const {
+    return place < own_.size() && own_[place].has_value() ? *own_[place] : whole_;
+  }
+  void set(T value) { whole_ = std::move(value); }
+  void set(T value, std::size_t place) {
+    if (place >= own_.size()) own_.resize(place + 1);
+    own_[place] = std::move(value);
+  }
+
+ private:
+  T whole_;
+  std::vector<std::optional<T>> own_;
+};
 
 /// What a reader needs to know about one number, word or switch.
 struct Field {
@@ -36,8 +65,9 @@ struct Field {
   std::string_view source = {};  ///< a citation, a data set, or the word "assumed"; a test refuses an empty one
   Plausible plausible = {};      ///< of an assumed value: where it could as well be
   double neutral = std::numeric_limits<double>::quiet_NaN();  ///< of a factor: at which it does nothing
-  std::string_view of = {};  ///< for a row's field: the behaviour whose table addresses it, when not the list itself
-  bool fixed = false;        ///< used only while the world is built: no dated change can reach it
+  std::string_view of = {};   ///< for a row's field: the behaviour whose table addresses it, when not the list itself
+  bool fixed = false;         ///< used only while the world is built: no dated change can reach it
+  std::string_view was = {};  ///< its path in scenarios of before, "visits.base", if it was renamed
 };
 
 /// What a model's money is called. Amounts of it are in the main unit and, in series, hold whole hundredths.
@@ -56,6 +86,9 @@ struct Parameter {
   std::vector<std::string> words;  ///< what a choice may be; empty for numbers and switches
   std::function<Value()> get;
   std::function<void(const Value&)> set;  ///< takes a value of the alternative that get() returns
+  /// Of a ByPlace: the parameter "visits.base.north" of the place with this number and name, which then has its own.
+  std::function<Parameter(std::size_t place, const std::string& name)> of_place = {};
+  std::string place = {};  ///< of a place's own: its name
 };
 
 /// The words of an enumeration, in the order of its values: give each enumeration a `words(E)` beside it.
@@ -92,28 +125,46 @@ class Collect {
 
   template <class T>
   void operator()(T& member, const Field& field) {
-    Parameter p{path(field), field, {}, {}, {}};
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double> || std::is_same_v<T, std::int64_t> ||
-                  std::is_same_v<T, std::string>) {
-      p.get = [&member] { return Value(member); };
-      p.set = [&member](const Value& value) { member = std::get<T>(value); };
-    } else {
-      static_assert(Choice<T>, "a field is a bool, int64_t, double, string, or an enumeration with words()");
-      static_assert(word_count<T> > 0);
-      for (const std::string_view word : words(T{})) p.words.emplace_back(word);
-      p.get = [&member] { return Value(std::string(words(member)[static_cast<std::size_t>(member)])); };
-      p.set = [&member](const Value& value) {
-        const auto names = words(member);
-        for (std::size_t i = 0; i < names.size(); ++i)
-          if (names[i] == std::get<std::string>(value)) member = static_cast<T>(i);
-      };
-    }
+    found.push_back(parameter<T>(
+        path(field), field, [&member] { return member; }, [&member](T value) { member = value; }));
+  }
+  template <class T>
+  void operator()(ByPlace<T>& member, const Field& field) {
+    Parameter p = parameter<T>(
+        path(field), field, [&member] { return member.whole(); }, [&member](T v) { member.set(v); });
+    p.of_place = [&member, field, of = p.path](std::size_t place, const std::string& name) {
+      Parameter one = parameter<T>(
+          of + "." + name, field, [&member, place] { return member.at(place); },
+          [&member, place](T value) { member.set(value, place); });
+      one.place = name;
+      return one;
+    };
     found.push_back(std::move(p));
   }
 
   std::vector<Parameter> found;
 
  private:
+  template <class T, class Get, class Set>
+  static Parameter parameter(std::string path, const Field& field, Get get, Set set) {
+    Parameter p{std::move(path), field, {}, {}, {}, {}, {}};
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, double> || std::is_same_v<T, std::int64_t> ||
+                  std::is_same_v<T, std::string>) {
+      p.get = [get] { return Value(get()); };
+      p.set = [set](const Value& value) { set(std::get<T>(value)); };
+    } else {
+      static_assert(Choice<T>, "a field is a bool, int64_t, double, string, or an enumeration with words()");
+      static_assert(word_count<T> > 0);
+      for (const std::string_view word : words(T{})) p.words.emplace_back(word);
+      p.get = [get] { return Value(std::string(words(T{})[static_cast<std::size_t>(get())])); };
+      p.set = [set](const Value& value) {
+        const auto names = words(T{});
+        for (std::size_t i = 0; i < names.size(); ++i)
+          if (names[i] == std::get<std::string>(value)) set(static_cast<T>(i));
+      };
+    }
+    return p;
+  }
   std::string path(const Field& field) const {
     std::string out = field.of.empty() ? prefix_ : std::string(field.of);
     out.append(".").append(field.name);

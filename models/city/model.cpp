@@ -17,7 +17,8 @@ const sim::ModelInfo& Spec::info() {
                                     "expressed_demand", "cases_served", "backlog", "unmet_need_rate", "wait_mean"},
                                    {{"village", starter_text}, {"twice-the-money", variant_text}},
                                    "population.scale",
-                                   {"CNY", "yuan", "fen"}};
+                                   {"CNY", "yuan", "fen"},
+                                   "district"};
   return info;
 }
 

@@ -75,7 +75,13 @@ struct Communities : sim::Table<Communities> {
   }
 };
 
-/// How large the world is: `true` marks what is fixed once it is built.
+/// A field that is read only while the world is built: no dated change can reach it.
+constexpr sim::Field at_start(sim::Field field) {
+  field.fixed = true;
+  return field;
+}
+
+/// How large the world is.
 struct Population {
   std::int64_t size = 1'000'000;
   std::int64_t residents_per_community = 7'000;
@@ -83,11 +89,17 @@ struct Population {
 
   template <class V>
   void visit(V& v) {
-    v(size, {"size", "count", 1, 4e9, "Residents", "assumed", {}, true});
-    v(residents_per_community,
-      {"residents_per_community", "count", 1, 30'000, "Residents of a community, at least", "assumed", {}, true});
+    v(size, at_start({"size", "count", 1, 4e9, "Residents", "assumed", {5e5, 2e6}}));
+    v(residents_per_community, at_start({"residents_per_community",
+                                         "count",
+                                         1,
+                                         30'000,
+                                         "Residents of a community, at least",
+                                         "assumed",
+                                         {2'000, 15'000}}));
     v(residents_per_organization,
-      {"residents_per_organization", "count", 1, 1e9, "Residents for each organization", "assumed", {}, true});
+      at_start(
+          {"residents_per_organization", "count", 1, 1e9, "Residents for each organization", "assumed", {400, 1'600}}));
   }
 };
 
@@ -178,7 +190,7 @@ void each_community(const World& world, F f) {
   sim::each(world.communities.size(), 4, [&](std::size_t c) { f(Id<Communities>(c)); });
 }
 
-// ---- Behaviours: a sentence, parameters, visit (name, unit, least, most, meaning, source), rule
+// ---- Behaviours: a sentence, parameters, visit (name, unit, least, most, meaning, source, plausible), rule
 
 struct Settle {
   static constexpr std::string_view about = "Residents of all ages settle in communities.";
@@ -229,10 +241,10 @@ struct Need {
 
   template <class V>
   void visit(V& v) {
-    v(base, {"base", "1", 0, 0.4, "Probability of need in a month at birth", "assumed"});
-    v(per_year, {"per_year", "year-1", 0, 0.002, "What each year of age adds", "assumed"});
-    v(when_old, {"when_old", "1", 0, 0.4, "What old age adds", "assumed"});
-    v(old_from, {"old_from", "year", 0, ages, "First year of old age", "assumed"});
+    v(base, {"base", "1", 0, 0.4, "Probability of need in a month at birth", "assumed", {0.001, 0.004}});
+    v(per_year, {"per_year", "year-1", 0, 0.002, "What each year of age adds", "assumed", {0.00001, 0.00004}});
+    v(when_old, {"when_old", "1", 0, 0.4, "What old age adds", "assumed", {0.002, 0.008}});
+    v(old_from, {"old_from", "year", 0, ages, "First year of old age", "assumed", {60, 70}});
   }
 
   double probability(std::int64_t age) const {
@@ -266,8 +278,8 @@ struct Service {
 
   template <class V>
   void visit(V& v) {
-    v(capacity, {"capacity", "count", 0, 10'000, "New cases that an organization takes in a month", "assumed"});
-    v(trust_gain, {"trust_gain", "percent", 0, most_trust, "Trust that a resolved case adds", "assumed"});
+    v(capacity, {"capacity", "count", 0, 10'000, "New cases that an organization takes in a month", "assumed", {2, 8}});
+    v(trust_gain, {"trust_gain", "percent", 0, most_trust, "Trust that a resolved case adds", "assumed", {2, 10}});
   }
 
   void operator()(World& world, sim::Draws draws) const {
@@ -303,8 +315,8 @@ struct Waiting {
 
   template <class V>
   void visit(V& v) {
-    v(trust_loss, {"trust_loss", "percent", 0, most_trust, "Trust lost in a month of waiting", "assumed"});
-    v(patience, {"patience", "month", 0, 250, "Months after which a resident gives up", "assumed"});
+    v(trust_loss, {"trust_loss", "percent", 0, most_trust, "Trust lost in a month of waiting", "assumed", {0, 2}});
+    v(patience, {"patience", "month", 0, 250, "Months after which a resident gives up", "assumed", {6, 24}});
   }
 
   void operator()(World& world, sim::Draws) const {

@@ -18,27 +18,34 @@ constexpr std::array<std::string_view, 3> formats = {"text", "markdown", "json"}
 
 // ---- parameters
 
+std::string own_values(const Facts& facts) { return fmt::format("; each {} may have its own", facts.info().places); }
+
 void parameters_page(const Facts& facts, Page& page) {
   page.title("Parameters of " + facts.info().name);
   page.paragraph(
       "Every one has a unit, a range and a default, and below them a meaning and a source. It can be set in a scenario "
       "file, on the command line with --set and, unless it is used while the world is built, by a dated [[change]]. A "
-      "path that ends in `<...>` is a field of every row of that list.");
+      "path that ends in `<...>` is a field of every row of that list. Of what is assumed it is said where the value "
+      "could plausibly be; of a factor or an added effect, the neutral value at which it does nothing.");
   for (const TableFact& table : facts.tables) {
     page.heading(table.name);
     page.paragraph(table.rule);
     std::vector<Row> rows;
     for (const ParameterFact& p : table.parameters)
       rows.push_back({p.path, std::string(p.field().unit), range(p), default_text(p),
-                      meaning(p) + (p.field().fixed ? "; used while the world is built" : ""),
-                      std::string(p.field().source)});
-    page.table({"Parameter", "Unit", "Range", "Default", "Meaning", "Source"}, rows, 2);
+                      meaning(p) + (p.field().fixed ? "; used while the world is built" : "") +
+                          (p.by_place && p.list.empty() ? own_values(facts) : ""),
+                      plausible(p.field()), neutral(p.field()), std::string(p.field().source)});
+    page.table({"Parameter", "Unit", "Range", "Default", "Meaning", "Plausible", "Neutral", "Source"}, rows, 4);
   }
 }
 
 Json parameters_json(const Facts& facts) {
   Json out = Json::array();
   const auto limit = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+  const auto plausible = [](const Plausible& p) {
+    return p.known() ? Json({p.least, p.most}) : p.said() ? Json("none known") : Json(nullptr);
+  };
   static constexpr std::array types = {"true or false", "whole number", "number", "text", "choice"};
   for (const TableFact& table : facts.tables)
     for (const ParameterFact& p : table.parameters)
@@ -51,8 +58,11 @@ Json parameters_json(const Facts& facts) {
                      {"default", p.initial() ? json(*p.initial()) : Json(nullptr)},
                      {"meaning", p.field().meaning},
                      {"source", p.field().source},
+                     {"plausible", plausible(p.field().plausible)},
+                     {"neutral", limit(p.field().neutral)},
                      {"rule", table.rule},
                      {"rows", p.list},
+                     {"where", p.by_place},
                      {"dated_change", !p.field().fixed}});
   return out;
 }
@@ -121,7 +131,8 @@ struct Topic {
 };
 
 constexpr std::array<Topic, 7> topics = {
-    {{"parameters", "every parameter: unit, range, default, meaning, source", parameters_page, parameters_json},
+    {{"parameters", "every parameter: unit, range, default, meaning, source, what is plausible, what neutral",
+      parameters_page, parameters_json},
      {"series", "every output series and its dimensions", series_page, series_json},
      {"schedule", "the phases of a run, in order", schedule_page, schedule_json},
      {"schema", "the JSON Schema of scenario files, for editors",

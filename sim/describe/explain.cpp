@@ -28,12 +28,30 @@ Value example(const ParameterFact& p) {
 
 // A model as a scenario begins it.
 struct Begun {
-  Begun(const MakeModel& make, const std::string& file) : scenario(read_scenario(file, make)), model(make()) {
-    apply(scenario, *model);
+  Begun(const MakeModel& how, const std::string& file)
+      : make(how), scenario(read_scenario(file, make)), model(fresh()) {}
+  std::unique_ptr<Model> fresh() const {
+    std::unique_ptr<Model> out = make();
+    apply(scenario, *out);
+    return out;
   }
+  const MakeModel& make;
   Scenario scenario;
   std::unique_ptr<Model> model;
 };
+
+bool has(const std::vector<Setting>& settings, const std::string& path) {
+  return std::any_of(settings.begin(), settings.end(), [&path](const Setting& s) { return s.path == path; });
+}
+
+// Whether a scenario says anything of this very path.
+bool touched(const Scenario& scenario, const std::string& path) {
+  const auto by_change = [&path](const Change& c) { return has(c.set, path) || has(c.multiply, path); };
+  return has(scenario.settings, path) || std::any_of(scenario.changes.begin(), scenario.changes.end(), by_change);
+}
+
+// Whether its path goes on with the name of a row, or of a place.
+bool named_below(const ParameterFact& p) { return !p.list.empty() || p.by_place; }
 
 std::string place(const Where& where) { return fmt::format("{}:{}", where.file, where.line); }
 
@@ -53,21 +71,25 @@ std::string set_by(const Scenario& scenario, const std::string& path) {
 std::vector<Row> values(const Begun& begun, const ParameterFact& p, const std::string& path) {
   const Scenario& scenario = begun.scenario;
   std::vector<Row> out;
-  for (const Parameter& one : begun.model->parameters()) {
-    const bool of_all = path == p.path && !p.list.empty() && one.path.rfind(p.base + ".", 0) == 0;
+  // A place's own begins with what the whole has, so what changes that is played through before.
+  const std::vector<Parameter> all = begun.model->parameters();
+  for (const Parameter& one : all) {
+    const bool of_all = path == p.path && named_below(p) && one.path.rfind(p.base + ".", 0) == 0;
     if (one.path != path && !of_all) continue;
+    if (of_all && !one.place.empty() && !touched(scenario, one.path)) continue;
+    const std::unique_ptr<Model> fresh = begun.fresh();
+    std::vector<Parameter> alone = fresh->parameters();
+    const auto now =
+        std::find_if(alone.begin(), alone.end(), [&one](const Parameter& a) { return a.path == one.path; });
     out.push_back({of_all ? one.path.substr(p.base.size() + 1) : "In " + scenario.name,
-                   fmt::format("{} ({})", text(one.get()), set_by(scenario, one.path))});
-    std::vector<Parameter> alone = {one};
+                   fmt::format("{} ({})", text(now->get()), set_by(scenario, one.path))});
     for (const Change& c : scenario.changes) {
-      Change part = c;
-      const auto other = [&one](const Setting& s) { return s.path != one.path; };
-      std::erase_if(part.set, other);
-      std::erase_if(part.multiply, other);
-      if (part.set.empty() && part.multiply.empty()) continue;
-      sim::apply(part, alone);
+      const bool its = has(c.set, one.path) || has(c.multiply, one.path);
+      const Value before = now->get();
+      sim::apply(c, alone);
+      if (!its && now->get() == before) continue;
       out.push_back(
-          {"  from " + c.from.text(), fmt::format("{} (change {}, {})", text(one.get()), c.id, place(c.where))});
+          {"  from " + c.from.text(), fmt::format("{} (change {}, {})", text(now->get()), c.id, place(c.where))});
     }
   }
   if (out.empty()) out.push_back({"In " + scenario.name, "it has no such row"});
@@ -89,13 +111,21 @@ void explain_parameter(const Facts& facts, const TableFact& table, const Paramet
   else
     for (Row& row : values(*begun, p, path)) rows.push_back(std::move(row));
   rows.push_back({"Source", std::string(p.field().source)});
+  if (const std::string range = plausible(p.field()); !range.empty()) rows.push_back({"Plausible", range});
+  if (const std::string at = neutral(p.field()); !at.empty())
+    rows.push_back({"Neutral", at + ": there it does nothing"});
+  if (p.by_place)
+    rows.push_back({"Places", fmt::format("each {0} may have its own: {1}.<{0}>, or where = [\"...\"] in a change",
+                                          facts.info().places, p.base)});
   rows.push_back({"Used by", fmt::format("{}: {}", table.name, table.rule)});
   page.table({"", ""}, rows);
 
   page.heading("How to set it");
   const std::string row = p.list.empty() ? "" : path.substr(path.rfind('.') + 1);
   page.paragraph("In a scenario file:");
-  page.code("toml", p.list.empty() ? fmt::format("[{}]\n{} = {}\n", table.name, field, value)
+  const bool own = p.list.empty() && path != p.path;  // a place's, beside that of the whole
+  const std::string key = own ? text(path.substr(table.name.size() + 1)) : field;
+  page.code("toml", p.list.empty() ? fmt::format("[{}]\n{} = {}\n", table.name, key, value)
                                    : fmt::format("[[{}]]\nname = \"{}\"\n{} = {}\n", p.list, row, field, value));
   page.paragraph("For one command:");
   const Value bare = example(p);
@@ -165,7 +195,7 @@ void explain_list(const Facts& facts, const RowList& list, Page& page) {
 // The path that is meant: of every row "visits.price.<place>", of one "visits.price.north"; "" if another.
 std::string meant(const ParameterFact& p, const std::string& name) {
   if (name == p.path || name == p.base || name == p.field().name) return p.path;
-  const bool one_row = !p.list.empty() && name.rfind(p.base + ".", 0) == 0 && name.size() > p.base.size() + 1 &&
+  const bool one_row = named_below(p) && name.rfind(p.base + ".", 0) == 0 && name.size() > p.base.size() + 1 &&
                        name.find('.', p.base.size() + 1) == std::string::npos;
   return one_row ? name : "";
 }
@@ -206,6 +236,11 @@ std::string explain(const MakeModel& make, const std::string& name, const std::s
   if (phase || table) explain_table(facts, name, page);
   if (list) explain_list(facts, *list, page);
   if (!page.text().empty()) return page.text();
+  for (const TableFact& t : facts.tables)
+    for (const ParameterFact& p : t.parameters)
+      if (p.field().was == name)
+        throw Failure(Exit::usage, fmt::format("{} is called {} now", name, p.base),
+                      fmt::format("{} explain {}", facts.info().name, p.base));
   const std::string near = nearest(name, names_known(facts));
   const std::string program = facts.info().name;
   throw Failure(

@@ -5,17 +5,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "sim/settings/scenario.hpp"
 
 namespace sim {
 
-ParameterFact fact(const Parameter& parameter, const std::string& list) {
+ParameterFact fact(const Parameter& parameter, const std::string& list, const std::string& places) {
   static constexpr std::array types = {Type::truth, Type::whole, Type::number, Type::text};
   const Type type = parameter.words.empty() ? types[parameter.get().index()] : Type::choice;
   const std::string path = list.empty() ? parameter.path : fmt::format("{}.<{}>", parameter.path, list);
-  return {parameter, path, parameter.path, list, type};
+  const bool by_place = !places.empty() && !parameter.field.fixed && (parameter.of_place || list == places);
+  return {parameter, path, parameter.path, list, type, by_place};
 }
 
 Facts::Facts(const MakeModel& make)
@@ -37,9 +39,9 @@ Facts::Facts(const MakeModel& make)
     for (std::size_t i = 0; i < l.size(); ++i)
       for (const Parameter& p : l.fields(i)) of_rows.insert(p.path);
   for (const Parameter& p : model->parameters())
-    if (of_rows.count(p.path) == 0) table(p.path).parameters.push_back(fact(p, {}));
+    if (of_rows.count(p.path) == 0 && p.place.empty()) table(p.path).parameters.push_back(fact(p, {}, info().places));
   for (const RowList& l : lists)
-    for (const Parameter& p : l.blank) table(p.path).parameters.push_back(fact(p, l.name));
+    for (const Parameter& p : l.blank) table(p.path).parameters.push_back(fact(p, l.name, info().places));
 
   // A row of each list, in a model of its own, shows which dimensions have the rows for labels.
   const std::unique_ptr<Model> example = make();
@@ -86,6 +88,13 @@ std::string range(const ParameterFact& parameter) {
       return "a choice";
   }
 }
+
+std::string plausible(const Field& field) {
+  if (field.plausible.known()) return fmt::format("{} to {}", field.plausible.least, field.plausible.most);
+  return field.plausible.said() ? "none known" : "";
+}
+
+std::string neutral(const Field& field) { return std::isnan(field.neutral) ? "" : fmt::format("{}", field.neutral); }
 
 std::string meaning(const ParameterFact& parameter) {
   std::string out(parameter.field().meaning);

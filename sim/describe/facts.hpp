@@ -25,6 +25,7 @@ struct ParameterFact {
   std::string base;  ///< the path without its row
   std::string list;  ///< the row list of a row's field, else empty
   Type type;
+  bool by_place = false;  ///< a change's `where` can narrow it: places may have their own, or it is a field of theirs
 
   const Field& field() const { return like.field; }
   /// Nothing where every row has to give its own: what a row begins with is then out of range.
@@ -32,7 +33,7 @@ struct ParameterFact {
   bool numeric() const { return type == Type::whole || type == Type::number; }
 };
 
-ParameterFact fact(const Parameter& parameter, const std::string& list);
+ParameterFact fact(const Parameter& parameter, const std::string& list, const std::string& places = {});
 
 /// Parameters that share a table of scenario files: a behaviour's, or those that several behaviours use.
 struct TableFact {
@@ -60,6 +61,9 @@ struct Facts {
 std::string plural(const std::string& name);
 /// "0 to 1", "whole, at least 0", "true, false" ...
 std::string range(const ParameterFact& parameter);
+/// "0.5 to 2", "none known", or "" where nothing is said; "1", or "" where it is no factor.
+std::string plausible(const Field& field);
+std::string neutral(const Field& field);
 /// The meaning, with the words of a choice.
 std::string meaning(const ParameterFact& parameter);
 /// "run, time, place" or "run, year, place"

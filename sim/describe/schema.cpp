@@ -62,6 +62,7 @@ Json value(const ParameterFact& p) {
   if (p.type == Type::choice) out["enum"] = p.like.words;
   std::string about = fmt::format("{}.", meaning(p));
   if (p.numeric()) about += fmt::format(" Unit: {}. Range: {}.", p.field().unit, range(p));
+  if (const std::string range = plausible(p.field()); !range.empty()) about += fmt::format(" Plausible: {}.", range);
   out["description"] = about + fmt::format(" Source: {}.", p.field().source);
   if (p.initial()) out["default"] = json(*p.initial());
   return out;
@@ -73,6 +74,9 @@ std::string definition(const ParameterFact& p) { return p.list.empty() ? p.base 
 Json reference(const ParameterFact& p, bool multiply, std::string_view suffix = {}) {
   return {{"$ref", fmt::format("#/definitions/{}{}", multiply ? "factor" : definition(p), suffix)}};
 }
+
+// Whether a path may go on with the name of a row, or of a place.
+bool named(const ParameterFact& p) { return !p.list.empty() || p.by_place; }
 
 // A row's field for several rows, by their names.
 Json by_row(const Json& one) {
@@ -88,10 +92,12 @@ std::string dots_escaped(std::string_view path) {
   return out;
 }
 
-// A parameter under `key`: a value, or for a row's field a table by row and the path of each row.
-void put(Json& table, std::string_view key, const ParameterFact& p, bool multiply) {
+// A parameter under `key`: a value, or for a row's field a table by row and the path of each row; of a field of places
+// a value too, where the change says which.
+void put(Json& table, std::string_view key, const ParameterFact& p, bool multiply, bool for_places = false) {
   Json& place = table["properties"][std::string(key)];
-  if (p.list.empty()) return also(place, reference(p, multiply));
+  if (p.list.empty() || for_places) also(place, reference(p, multiply));
+  if (!named(p)) return;
   also(place, reference(p, multiply, ".by_row"));
   also(table["patternProperties"][fmt::format("^{}\\.{}$", dots_escaped(key), row_name)], reference(p, multiply));
 }
@@ -126,8 +132,8 @@ Json effects(const Facts& facts, bool multiply) {
     inner["minProperties"] = 1;
     for (const ParameterFact& p : table.parameters) {
       if (p.field().fixed || (multiply && !p.numeric())) continue;
-      put(out, p.base, p, multiply);
-      put(inner, p.field().name, p, multiply);
+      put(out, p.base, p, multiply, p.by_place);
+      put(inner, p.field().name, p, multiply, p.by_place);
     }
     if (!inner["properties"].empty()) out["properties"][table.name] = inner;
   }
@@ -142,6 +148,14 @@ Json changes(const Facts& facts) {
       {"because", filled("The document or the thought behind it")},
       {"set", effects(facts, false)},
       {"multiply", effects(facts, true)}};
+  if (!facts.info().places.empty())
+    change["properties"]["where"] = {
+        {"type", "array"},
+        {"minItems", 1},
+        {"items", {{"type", "string"}, {"pattern", fmt::format("^{}$", row_name)}}},
+        {"description",
+         fmt::format("The {} that the change is for, where not for all: of parameters that may have own values there",
+                     plural(facts.info().places))}};
   change["required"] = {"id", "from", "because"};
   change["anyOf"] = {{{"required", {"set"}}}, {{"required", {"multiply"}}}};
   return {{"type", "array"}, {"description", "Dated changes, in the order of their dates"}, {"items", change}};
@@ -192,7 +206,7 @@ Json schema(const Facts& facts) {
   for (const TableFact& table : facts.tables)
     for (const ParameterFact& p : table.parameters) {
       definitions[definition(p)] = value(p);
-      if (!p.list.empty()) definitions[definition(p) + ".by_row"] = by_row(reference(p, false));
+      if (named(p)) definitions[definition(p) + ".by_row"] = by_row(reference(p, false));
     }
   return out;
 }

@@ -63,7 +63,15 @@ void Draft::scale_everywhere(const Written& w) {
 
 Value Draft::initial(const KnownParameter& parameter) const {
   const auto found = values_.find(parameter.path);
-  return found == values_.end() ? parameter.initial : found->second.value;
+  if (found != values_.end()) return found->second.value;
+  return parameter.whole.empty() ? parameter.initial : initial(*known_.find(parameter.whole));
+}
+
+// A place has the value of the whole until it has its own.
+Value Draft::in_force(const std::map<std::string, Value>& now, const KnownParameter& parameter) const {
+  if (const auto found = now.find(parameter.path); found != now.end()) return found->second;
+  if (parameter.whole.empty() || values_.count(parameter.path) > 0) return initial(parameter);
+  return in_force(now, *known_.find(parameter.whole));
 }
 
 // Multiplied again and again, a value may leave its range: plays all changes through.
@@ -74,7 +82,7 @@ void Draft::check_products() {
     for (const Setting& s : c.multiply) {
       const KnownParameter* known = known_.find(s.path);
       if (known == nullptr || doubtful_.count(s.path) > 0) continue;
-      const Value before = now.emplace(s.path, initial(*known)).first->second;
+      const Value before = in_force(now, *known);
       const double factor = number(s.value), product = number(before) * factor;
       if (in_range(*known, product)) {
         now.insert_or_assign(s.path, times(before, factor));

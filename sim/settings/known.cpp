@@ -37,8 +37,10 @@ std::string KnownParameter::about() const {
   return out + fmt::format(", unit {}", like->field.unit);
 }
 
-Known::Known(Model& model) : program_(model.info().name), parameters_(model.parameters()), lists_(model.rows()) {
-  for (const Parameter& p : parameters_) add({p.path, &p, p.get(), nullptr, {}});
+Known::Known(Model& model)
+    : program_(model.info().name), places_(model.info().places), parameters_(model.parameters()), lists_(model.rows()) {
+  for (const Parameter& p : parameters_)
+    add({p.path, &p, p.get(), nullptr, {}, p.place.empty() ? "" : p.path.substr(0, p.path.rfind('.'))});
   for (const RowList& list : lists_) {
     for (const Parameter& blank : list.blank) behaviours_[blank.path.substr(0, blank.path.find('.'))];
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -61,6 +63,34 @@ void Known::add(KnownParameter parameter) {
 void Known::add_row(const RowList& list, const std::string& row) {
   row_names_.insert(row_key(list, row));
   for (const Parameter& blank : list.blank) add({blank.path + "." + row, &blank, blank.get(), &list, row});
+  if (list.name != places_) return;
+  for (const Parameter& p : parameters_)
+    if (p.of_place) add({p.path + "." + row, &p, p.get(), nullptr, {}, p.path});
+}
+
+std::vector<std::string> Known::rows(const RowList& list) const {
+  std::vector<std::string> out;
+  for (const std::string& key : row_names_)
+    if (key.starts_with(list.name + " ")) out.push_back(key.substr(list.name.size() + 1));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool Known::by_place(const std::string& path) const {
+  const RowList* list = places();
+  const auto is = [&path](const Parameter& p) { return p.path == path; };
+  if (list == nullptr) return false;
+  return std::any_of(list->blank.begin(), list->blank.end(), is) ||
+         std::any_of(parameters_.begin(), parameters_.end(), [&](const Parameter& p) { return is(p) && p.of_place; });
+}
+
+std::vector<std::string> Known::all_by_place() const {
+  std::vector<std::string> out;
+  for (const Parameter& p : parameters_)
+    if (p.of_place) out.push_back(p.path);
+  for (const Parameter& p : places()->blank)
+    if (!p.field.fixed) out.push_back(p.path);
+  return out;
 }
 
 bool Known::add_row_of(const std::string& path) {
@@ -71,6 +101,11 @@ bool Known::add_row_of(const std::string& path) {
         add_row(list, path.substr(dot + 1));
         return true;
       }
+  for (const Parameter& p : parameters_)
+    if (p.of_place && dot != std::string::npos && path.substr(0, dot) == p.path) {
+      add({path, &p, p.get(), nullptr, {}, p.path});
+      return true;
+    }
   return false;
 }
 
@@ -88,7 +123,30 @@ bool Known::has_row(const RowList& list, const std::string& row) const {
   return row_names_.count(row_key(list, row)) > 0;
 }
 
+bool Known::was_behaviour(const std::string& name) const {
+  const auto was = [&name](const Parameter& p) { return p.field.was.starts_with(name + "."); };
+  return std::any_of(parameters_.begin(), parameters_.end(), was) ||
+         std::any_of(lists_.begin(), lists_.end(),
+                     [&was](const RowList& l) { return std::any_of(l.blank.begin(), l.blank.end(), was); });
+}
+
+std::string Known::renamed(const std::string& path) const {
+  const auto now = [&path](const Parameter& p) -> std::string {
+    const std::string was(p.field.was);
+    if (was.empty() || !(path == was || path.starts_with(was + "."))) return {};
+    return fmt::format("{} is called {} now: write that name", path, p.path + path.substr(was.size()));
+  };
+  for (const Parameter& p : parameters_)
+    if (p.place.empty())
+      if (std::string said = now(p); !said.empty()) return said;
+  for (const RowList& l : lists_)
+    for (const Parameter& blank : l.blank)
+      if (std::string said = now(blank); !said.empty()) return said;
+  return {};
+}
+
 std::string Known::advice(const std::string& path) const {
+  if (std::string said = renamed(path); !said.empty()) return said;
   const std::string table = path.substr(0, path.find('.'));
   if (const auto found = behaviours_.find(table); found != behaviours_.end())
     if (const std::string near = nearest(path, found->second); !near.empty())

@@ -21,6 +21,7 @@ struct KnownParameter {
   Value initial;
   const RowList* list = nullptr;  ///< for a row's field: the list and the row
   std::string row;
+  std::string whole = {};  ///< of what a place has for itself: the path of what it has until then
 
   /// "visits.growth: Growth of visits a year; a number from 0 to 1, unit 1"
   std::string about() const;
@@ -34,8 +35,17 @@ class Known {
   const RowList* list(const std::string& name) const;
   bool has_row(const RowList& list, const std::string& row) const;
   bool behaviour(const std::string& name) const { return behaviours_.count(name) > 0; }
+  /// Whether parameters had this name for their table before they were renamed.
+  bool was_behaviour(const std::string& name) const;
   /// From now on the fields of this row have paths.
   void add_row(const RowList& list, const std::string& row);
+  /// The names of a list's rows.
+  std::vector<std::string> rows(const RowList& list) const;
+  /// The list of places that may have values of their own; null where the model knows none.
+  const RowList* places() const { return places_.empty() ? nullptr : list(places_); }
+  /// Whether "visits.base" is decided by places, so that "visits.base.north" is one of them.
+  bool by_place(const std::string& path) const;
+  std::vector<std::string> all_by_place() const;
   /// Adds the row that a path such as "visits.price.north" speaks of. False where it can speak of none.
   bool add_row_of(const std::string& path);
 
@@ -47,8 +57,10 @@ class Known {
 
  private:
   void add(KnownParameter parameter);
+  /// "it is visits.growth now", of a path that scenarios of before may have; else "".
+  std::string renamed(const std::string& path) const;
 
-  std::string program_;
+  std::string program_, places_;
   std::vector<Parameter> parameters_;
   std::vector<RowList> lists_;
   std::deque<std::vector<Parameter>> rows_;

@@ -73,7 +73,7 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   }
   const bool list = known_.list(key) != nullptr;
   if (list && entry.node->is_array()) return;
-  if (const toml::table* table = entry.node->as_table(); table != nullptr && known_.behaviour(key)) {
+  if (const toml::table* table = entry.node->as_table(); table != nullptr && (known_.behaviour(key) || known_.was_behaviour(key))) {
     for (const Written& w : file.flatten(*table, key)) set(w, seen);
     return;
   }
@@ -177,104 +177,6 @@ void Draft::set(const Written& w, Seen& seen) {
     values_.insert_or_assign(w.path, Setting{w.path, std::move(*value), w.where});
   else
     doubtful_.insert(w.path);
-}
-
-void Draft::changes(const TomlFile& file, const Entry& entry, Seen& seen) {
-  const toml::array* list = entry.node->as_array();
-  if (list == nullptr)
-    return refuse(entry.where, "changes are a list, and this is " + kind(*entry.node), "write [[change]] before each");
-  for (const toml::node& node : *list) {
-    if (const toml::table* table = node.as_table())
-      change(file, *table, seen);
-    else
-      refuse(file.where(node.source()), "a change is a table, and this is " + kind(node),
-             "write [[change]] before each");
-  }
-}
-
-void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
-  Change found{{}, {}, {}, {}, {}, file.where(table.source())};
-  bool dated = false, bad_date = false;
-  for (const Entry& e : file.entries(table)) {
-    if (e.key == "id") {
-      found.id = filled(e, "id").value_or("?");
-      if (found.id != "?") once(seen.changes, found.id, "the change " + text(found.id), e.where);
-    } else if (e.key == "because") {
-      found.because = filled(e, "because").value_or("?");
-    } else if (e.key == "from") {
-      const std::optional<Day> from = day(date(*e.node), kind(*e.node), "from", e.where);
-      bad_date = !from;
-      if (!from) continue;
-      dated = true;
-      found.from = month_of(from->date);
-      if (from->date.day() != std::chrono::day(1))
-        refuse(e.where, "from must be the first day of a month",
-               "the clock ticks in whole months: write " + found.from.text() + "-01");
-      if (seen.latest && found.from < *seen.latest)
-        refuse(e.where, fmt::format("this change is dated before the one above it ({})", seen.latest->text()),
-               "write the changes of a file in the order of their dates");
-      seen.latest = found.from;
-    } else if (e.key == "set") {
-      found.set = part(file, e, false);
-    } else if (e.key == "multiply") {
-      found.multiply = part(file, e, true);
-    } else {
-      refuse(e.where, fmt::format("unknown key {} in a change", text(e.key)),
-             near_text(e.key, {"id", "from", "because", "set", "multiply"}));
-    }
-  }
-  const auto need = [&](bool there, const char* key, const char* mend) {
-    if (!there) refuse(found.where, fmt::format("this change has no {}", key), mend);
-  };
-  need(!found.id.empty(), "id", "id = \"...\": a name that another scenario can drop or replace it by");
-  need(dated || bad_date, "from", "from = 2013-07-01: the first day of the month in which it takes effect");
-  need(!found.because.empty(), "because", "because = \"...\": the document or the thought behind it");
-  need(table.contains("set") || table.contains("multiply"), "effect",
-       "set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor");
-  std::erase_if(changes_, [&found](const Change& c) { return c.id == found.id; });
-  if (!dated)  // kept for its id alone
-    for (std::vector<Setting>* settings : {&found.set, &found.multiply}) {
-      for (const Setting& s : *settings) doubtful_.insert(s.path);
-      settings->clear();
-    }
-  changes_.push_back(std::move(found));
-}
-
-// The settings of `set` or `multiply` of a change.
-std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool multiply) {
-  std::vector<Setting> out;
-  const toml::table* table = entry.node->as_table();
-  if (table == nullptr || table->empty()) {
-    refuse(entry.where,
-           fmt::format("{} wants parameters, and this is {}", entry.key, table ? "empty" : kind(*entry.node)),
-           fmt::format("{}.\"behaviour.parameter\" = ...", entry.key));
-    return out;
-  }
-  std::map<std::string, int> seen;
-  for (const Written& w : file.flatten(*table, {})) {
-    const KnownParameter* known = find(w);
-    if (known == nullptr) continue;
-    once(seen, w.path, w.path, w.where);
-    if (known->like->field.fixed) {
-      refuse(w.where, fmt::format("{} cannot change on a date: it is only used while the world is built", w.path),
-             "give it its value from the start: " + known->about());
-    } else if (!multiply) {
-      if (std::optional<Value> value = fit(*known, w, problems_))
-        out.push_back({w.path, std::move(*value), w.where});
-      else
-        doubtful_.insert(w.path);
-    } else if (!numeric(known->initial)) {
-      refuse(w.where, fmt::format("{} is no number and cannot be multiplied", w.path), "use set: " + known->about());
-    } else if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value))) {
-      refuse(w.where,
-             fmt::format("multiply wants a finite number, and this is {}",
-                         w.value && numeric(*w.value) ? text(*w.value) : w.kind),
-             known->about());
-    } else {
-      out.push_back({w.path, number(*w.value), w.where});
-    }
-  }
-  return out;
 }
 
 std::optional<std::string> Draft::filled(const Entry& entry, const std::string& name) {

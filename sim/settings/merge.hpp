@@ -49,7 +49,10 @@ class Draft {
   std::optional<std::string> filled(const Entry& entry, const std::string& name);
   std::optional<Day> day(const std::optional<Date>& found, const std::string& kind, const std::string& name,
                          const Where& where);
-  std::vector<Setting> part(const TomlFile& file, const Entry& entry, bool multiply);
+  std::vector<Setting> part(const TomlFile& file, const Entry& entry, bool multiply,
+                            const std::vector<std::string>& places);
+  std::vector<std::string> where(const TomlFile& file, const Entry& entry);
+  std::vector<Written> narrowed(const Written& written, const std::vector<std::string>& places);
   const KnownParameter* find(const Written& written);
   void once(std::map<std::string, int>& seen, const std::string& key, const std::string& what, const Where& where);
   void refuse(const Where& where, std::string what, std::string mend = {});
@@ -59,6 +62,7 @@ class Draft {
   void scale_everywhere(const Written& written);
   void check_products();
   Value initial(const KnownParameter& parameter) const;
+  Value in_force(const std::map<std::string, Value>& now, const KnownParameter& parameter) const;
 
   Known& known_;
   bool whole_;

@@ -37,7 +37,8 @@ std::string Scenario::resolved() const {
       table = s.path.substr(0, dot);
       out += fmt::format("\n[{}]\n", table);
     }
-    line(s.path.substr(dot + 1), s.value);
+    const std::string key = s.path.substr(dot + 1);  // in quotes where a place has its own beside that of the whole
+    line(key.find('.') == std::string::npos ? key : text(key), s.value);
   }
   for (const RowSetting& row : rows) {
     out += fmt::format("\n[[{}]]\n", row.list);

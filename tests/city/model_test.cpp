@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/city/hand_made.hpp"
+#include "tests/sim/declared.hpp"
 
 namespace {
 
@@ -26,6 +27,10 @@ TEST(Faults, name_every_service_that_a_class_misspells) {
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_NE(faults[0].find("class 'club' serves 'cares', which is no [[service]]"), std::string::npos);
   EXPECT_NE(faults[1].find("'meal'"), std::string::npos);
+}
+
+TEST(Declared, the_city_says_of_every_parameter_and_series_what_a_reader_must_know) {
+  EXPECT_EQ(declared::faults(make_model), std::vector<std::string>{});
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ TEST(Laws, people_and_posts_add_up) {
         ASSERT_LE(c.workers.share[row], 1) << m;
       }
     }
-    for (const int n : staff) ASSERT_LE(n, c.station.staff) << m;
+    for (const int n : staff) ASSERT_LE(n, c.station.staff.whole()) << m;
     for (std::size_t i = 0; i < c.contracts.size(); ++i) {
       const Id<Contracts> row(i);
       ASSERT_LE(c.contracts.awarded[row] + 0, 1);

@@ -33,15 +33,22 @@ struct Service {
                   .most = 1,
                   .meaning = "Probability of a new need a month",
                   .source = "assumed",
+                  .plausible = {0.05, 0.2},
                   .of = "need"});
-    v(share,
-      {.name = "share", .unit = "1", .least = 0, .most = 1, .meaning = "Share of the money", .source = "assumed"});
+    v(share, {.name = "share",
+              .unit = "1",
+              .least = 0,
+              .most = 1,
+              .meaning = "Share of the money",
+              .source = "assumed",
+              .plausible = sim::none_known});
     v(months, {.name = "months",
                .unit = "month",
                .least = 1,
                .most = 120,
                .meaning = "How long a case lasts",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {3, 12}});
     v(rural_only, {.name = "rural_only", .meaning = "Whether only villages have it", .source = "assumed"});
   }
 };
@@ -93,6 +100,7 @@ struct Population {
                   .most = 100000,
                   .meaning = "How many live here",
                   .source = "assumed",
+                  .plausible = {100, 400},
                   .fixed = true});
   }
   void operator()(World& world, sim::Draws) const {
@@ -111,7 +119,9 @@ struct Need {
                .least = 0,
                .most = 4,
                .meaning = "Need relative to the incidence",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.5, 2},
+               .neutral = 1});
   }
   void operator()(World& world, sim::Draws draws) const {
     for (std::size_t i = 0; i < world.villagers.size(); ++i)
@@ -137,10 +147,16 @@ struct HelpSeeking {
                   .least = -6,
                   .most = 6,
                   .meaning = "Log-odds that a villager in need asks",
-                  .source = "assumed"});
+                  .source = "assumed",
+                  .plausible = {-2, 0}});
     v(regime, {.name = "regime", .meaning = "Who may register", .source = "assumed"});
     v(hotline, {.name = "hotline", .meaning = "Whether there is a telephone line", .source = "assumed"});
-    v(budget, {.name = "budget", .unit = "CNY", .least = 0, .meaning = "Money a month", .source = "assumed"});
+    v(budget, {.name = "budget",
+               .unit = "CNY",
+               .least = 0,
+               .meaning = "Money a month",
+               .source = "assumed",
+               .plausible = {500, 2000}});
     v(slogan, {.name = "slogan", .meaning = "What the posters say", .source = "assumed"});
   }
   void operator()(World& world, sim::Draws draws) const {

@@ -21,7 +21,7 @@ std::vector<std::uint32_t> case_desks(const City& city) {
   for (const Id<Communities> place : city.communities.rows()) {
     std::uint32_t& street = first[city.communities.street[place].value];
     street = std::min(street, place.value);
-    out[place.value] = city.station.casework_pooling ? street : place.value;
+    out[place.value] = city.station.casework_pooling.at(city.communities.district[place]) ? street : place.value;
   }
   return out;
 }

@@ -21,22 +21,23 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
   Communities& places = city.communities;
   std::vector<int> trained(places.size()), in_training(places.size());
   each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
-    if (workers.generalist[row] == 0 && draws.chance(city.station.training, workers.key[row])) {
+    const double training = city.station.training.at(places.district[Id<Communities>(workplace)]);
+    if (workers.generalist[row] == 0 && draws.chance(training, workers.key[row])) {
       workers.generalist[row] = 1;
       ++in_training[workplace];
     }
     trained[workplace] += workers.generalist[row];
   });
-  const double all = city.station.staff + city.station.case_posts;
   sim::each(places, [&](Id<Communities> place) {
+    const double staff = city.station.staff.at(places.district[place]);
+    const double further = city.station.case_posts.at(places.district[place]), all = staff + further;
     const Counters desks = counters(city, place, trained[place.value]);
-    const double admin = admin_share(city, desks, in_training[place.value] * city.station.training_hours);
+    const double admin = admin_share(city, place, desks, in_training[place.value] * city.station.training_hours);
     const double cases = std::min(1 - admin, case_share(city.station, places.admin_before[place], admin));
     places.errands[place] = static_cast<float>(desks.errands);
     places.counter_wait[place] = static_cast<float>(desks.errands > 0 ? desks.wait / desks.errands : 0);
     places.admin[place] = static_cast<float>(admin);
-    places.casework[place] =
-        static_cast<float>(all > 0 ? (city.station.staff * cases + city.station.case_posts) / all : 0);
+    places.casework[place] = static_cast<float>(all > 0 ? (staff * cases + further) / all : 0);
   });
 }
 

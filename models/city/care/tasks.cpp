@@ -34,7 +34,8 @@ Hours needs(const City& city, Id<Communities> place) {
 // Hours that the street's money buys of organizations: they share the work, pay their people, keep the rest.
 double buy(const Tasks& rule, City& city, Id<Governments> g, const Street& street, double wanted) {
   const double price = rule.hour_price * city.wage_level();
-  const Fen purse = std::min(fen(rule.money * city.wage_level() * street.people / 12), city.governments.cash[g]);
+  const Fen purse = std::min(fen(rule.money.at(city.governments.district[g]) * city.wage_level() * street.people / 12),
+                             city.governments.cash[g]);
   const double bought = std::clamp(yuan(purse) / price, 0.0, wanted);
   const Fen due = std::min(purse, fen(bought * price));
   city.governments.task_spending[g] = std::max<Fen>(0, due);
@@ -121,8 +122,8 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
                         negotiated > 0 ? (freely + paid) / negotiated : 1,
                         part(residents, asked[static_cast<std::size_t>(Handling::autonomous)])};
     // What the owners of tasks had hours left for.
-    const double slack = (1 - city.communities.admin[place] - city.communities.casework[place]) * city.station.staff *
-                         city.economy.worker_hours;
+    const double slack = (1 - city.communities.admin[place] - city.communities.casework[place]) *
+                         city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
     record(rule, city, place, done,
            {std::max(0.0, slack), std::max(0.0, street.hours - moved) / places,
             (society - bought) / places + groups[place.value] - freely, residents - autonomous});

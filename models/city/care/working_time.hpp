@@ -22,18 +22,23 @@ struct WorkingTime {
                    .least = 0,
                    .most = 1,
                    .meaning = "Share of hours lost per unit of burnout",
-                   .source = "assumed"});
+                   .source = "assumed",
+                   .plausible = {0.1, 0.5},
+                   .neutral = 0});
     v(office, {.name = "office",
                .least = 0,
                .most = 1,
                .meaning = "Share of a caseworker's time for reports and meetings",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.05, 0.25}});
     v(catch_up,
       {.name = "catch_up",
        .least = 1,
        .most = 12,
        .meaning = "Hours a month at which a contract makes up for what it is behind, relative to an even pace",
-       .source = "assumed"});
+       .source = "assumed",
+       .plausible = {1, 2},
+       .neutral = 1});
   }
 
   void operator()(City& city, sim::Draws draws) const;

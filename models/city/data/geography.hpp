@@ -49,6 +49,8 @@ struct District {
                .most = 10,
                .meaning = "Own revenue per resident relative to the city's mean",
                .source = "assumed",
+               .plausible = {0.4, 2.5},
+               .neutral = 1,
                .of = "budget"});
     v(x, {.name = "x",
           .unit = "km",
@@ -79,6 +81,7 @@ struct District {
        .meaning = "The district's own programme of purchase outside the fair, per resident and year, platform "
                   "costs included",
        .source = "assumed",
+       .plausible = {0, 30},
        .of = "budget"});
     v(streets, {.name = "streets",
                 .unit = "count",
@@ -208,24 +211,29 @@ struct Travel {
                .least = 0,
                .most = 31,
                .meaning = "Visits of an open case a month",
-               .source = "assumed: one a week"});
+               .source = "assumed: one a week",
+               .plausible = {2, 8}});
     v(speed, {.name = "speed",
               .unit = "km/h",
               .least = 1,
               .most = 100,
               .meaning = "Speed on the way to a visit and back",
-              .source = "assumed: an electric bicycle in traffic"});
+              .source = "assumed: an electric bicycle in traffic",
+              .plausible = {8, 20}});
     v(included, {.name = "included",
                  .unit = "km",
                  .least = 0,
                  .most = 100,
                  .meaning = "Distance to a client's door that the hours of a case already include",
-                 .source = "assumed: a walk in a town"});
+                 .source = "assumed: a walk in a town",
+                 .plausible = {0.25, 1}});
     v(detour, {.name = "detour",
                .least = 1,
                .most = 5,
                .meaning = "Length of a way over the distance as the crow flies",
-               .source = "assumed; street networks measure 1.2 to 1.4"});
+               .source = "assumed; street networks measure 1.2 to 1.4",
+               .plausible = {1.2, 1.4},
+               .neutral = 1});
   }
 };
 

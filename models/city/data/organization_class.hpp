@@ -53,6 +53,8 @@ struct OrganizationClass {
                 .most = 50,
                 .meaning = "How much easier than others the class finds a sponsor (schools: the education bureau)",
                 .source = "assumed",
+                .plausible = {0.5, 30},
+                .neutral = 1,
                 .of = "registration"});
     v(serves, {.name = "serves",
                .meaning = "Services it works in, names with spaces between; all when empty",
@@ -98,6 +100,7 @@ struct OrganizationClass {
                  .most = 10,
                  .meaning = "Case hours that its founder and members do themselves, relative to economy.own_hours",
                  .source = "the row's own source",
+                 .neutral = 1,
                  .of = "economy"});
     v(expansion, {.name = "expansion",
                   .unit = "hour/month",
@@ -138,6 +141,7 @@ struct OrganizationClass {
             .most = 10,
             .meaning = "Wage of its staff besides social workers, relative to a social worker's",
             .source = "the row's own source",
+            .neutral = 1,
             .of = "finance"});
     v(running_cost, {.name = "running_cost",
                      .unit = "CNY",
@@ -165,6 +169,7 @@ struct OrganizationClass {
               .most = 1,
               .meaning = "Skill in casework that a new one's founder brings, mean",
               .source = "assumed",
+              .plausible = {0.3, 0.7},
               .of = "founding"});
     v(candidates, {.name = "candidates",
                    .least = 0,
@@ -177,6 +182,8 @@ struct OrganizationClass {
                .most = 1e4,
                .meaning = "Weight of one of the class among donors, relative to others",
                .source = "assumed",
+               .plausible = {0.1, 200},
+               .neutral = 1,
                .of = "donors"});
     v(volunteers, {.name = "volunteers",
                    .least = 0,

@@ -32,12 +32,15 @@ struct Procurement {
                      .least = 0,
                      .most = 1,
                      .meaning = "Weight of the price in a tender's score; the rest is the observed record",
-                     .source = "assumed; Chinese tender rules for services ask for at least 0.1"});
+                     .source = "assumed; Chinese tender rules for services ask for at least 0.1",
+                     .plausible = {0.1, 0.6}});
     v(sunk, {.name = "sunk",
              .least = 0,
              .most = 1,
              .meaning = "Share of the wages of staff without work that would be paid anyway: it makes a bid cheaper",
-             .source = "assumed"});
+             .source = "assumed",
+             .plausible = {0.25, 0.75},
+             .neutral = 0});
   }
 
   /// Hours of one bid under the mechanism.
@@ -53,30 +56,35 @@ struct Procurement {
                    .least = 0,
                    .most = 1000,
                    .meaning = "Hours of a bid at the fair: a sheet and a talk at the booth",
-                   .source = "assumed"});
+                   .source = "assumed",
+                   .plausible = {6, 24}});
     v(hours_tender, {.name = "hours_tender",
                      .unit = "hour",
                      .least = 0,
                      .most = 1000,
                      .meaning = "Hours of a bid in a tender: documents, proofs, price",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {15, 60}});
     v(hours_direct, {.name = "hours_direct",
                      .unit = "hour",
                      .least = 0,
                      .most = 1000,
                      .meaning = "Hours of negotiating a contract that is awarded directly, for the one that is asked",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {3, 12}});
     v(bidding_time, {.name = "bidding_time",
                      .least = 0,
                      .most = 1,
                      .meaning = "Share of a month's hours that an organization has for bids at the most",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {0.25, 0.75}});
     v(lead, {.name = "lead",
              .unit = "hour/month",
              .least = 0,
              .most = 100,
              .meaning = "Founder's hours that leading one of the staff besides social workers takes: not free for bids",
-             .source = "assumed"});
+             .source = "assumed",
+             .plausible = {1, 4}});
   }
   template <class V>
   void sight(V& v) {
@@ -84,32 +92,42 @@ struct Procurement {
                  .least = 0,
                  .most = 1,
                  .meaning = "Share of a provider's record that is seen by those who have bought from it",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {0.7, 1}});
     v(public_view, {.name = "public_view",
                     .least = 0,
                     .most = 1,
                     .meaning = "Share of it that everybody sees; the rest is filled in with the name of its class",
-                    .source = "assumed"});
+                    .source = "assumed",
+                    .plausible = {0.2, 0.8}});
     v(noise, {.name = "noise",
               .least = 0,
               .most = 5,
               .meaning = "Standard deviation of the error in judging a provider that one has not bought from",
-              .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0.05, 0.3},
+              .neutral = 0});
     v(own_noise, {.name = "own_noise",
                   .least = 0,
                   .most = 1,
                   .meaning = "That error after having bought from it, relative to before",
-                  .source = "assumed"});
+                  .source = "assumed",
+                  .plausible = {0.1, 0.6},
+                  .neutral = 1});
     v(staff_counts, {.name = "staff_counts",
                      .least = 0,
                      .most = 1,
                      .meaning = "What social workers on the payroll are worth to buyers, in units of record",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {0, 0.3},
+                     .neutral = 0});
     v(niche_counts, {.name = "niche_counts",
                      .least = 0,
                      .most = 1,
                      .meaning = "What being a specialist of the service is worth to buyers, in units of record",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {0, 0.2},
+                     .neutral = 0});
   }
 };
 
@@ -123,13 +141,15 @@ struct Events {
               .least = 0,
               .most = 1000,
               .meaning = "Hours of staff for an event, preparation included",
-              .source = "assumed: half of what an event of 2016 costs, 3,500 CNY"});
+              .source = "assumed: half of what an event of 2016 costs, 3,500 CNY",
+              .plausible = {12, 48}});
     v(materials, {.name = "materials",
                   .unit = "CNY",
                   .least = 0,
                   .most = 1e6,
                   .meaning = "Room, materials and helpers of an event",
-                  .source = "assumed"});
+                  .source = "assumed",
+                  .plausible = {800, 3500}});
     v(people, {.name = "people",
                .unit = "count",
                .least = 0,
@@ -148,7 +168,8 @@ struct Transfers {
                   .least = 0,
                   .most = 1,
                   .meaning = "Share of a district's gap to the mean own revenue per resident that the city makes up",
-                  .source = "assumed"});
+                  .source = "assumed",
+                  .plausible = {0.2, 0.8}});
   }
 };
 
@@ -164,13 +185,15 @@ struct Contracting {
                .least = 1,
                .most = 60,
                .meaning = "Length of a contract",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {6, 24}});
     v(years, {.name = "years",
               .unit = "1",
               .least = 1,
               .most = 10,
               .meaning = "Contracts in a row that one award is for, each paid from its own year's lines",
-              .source = "assumed: contracts are let anew every year; a lever"});
+              .source = "assumed: contracts are let anew every year; a lever",
+              .plausible = {1, 3}});
     v(usual,
       {.name = "usual",
        .unit = "hour/month",
@@ -183,7 +206,9 @@ struct Contracting {
                .least = 0.1,
                .most = 10,
                .meaning = "Staff it would grow to, relative to what it has",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {1, 2.5},
+               .neutral = 1});
   }
 };
 

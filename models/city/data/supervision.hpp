@@ -36,14 +36,15 @@ struct Supervision {
               .least = 0,
               .most = 240,
               .meaning = "Hours a supervisor gives, out of their own time for cases",
-              .source = "assumed"});
-    v(contact,
-      {.name = "contact",
-       .unit = "hour/month",
-       .least = 0.01,
-       .most = 100,
-       .meaning = "Hours of a supervisor that a supervised social worker takes, alone or in groups",
-       .source = "assumed: a supervisor sees about 27; if all the licensed of 2016 were seen it would be 148"});
+              .source = "assumed",
+              .plausible = {20, 60}});
+    v(contact, {.name = "contact",
+                .unit = "hour/month",
+                .least = 0.01,
+                .most = 100,
+                .meaning = "Hours of a supervisor that a supervised social worker takes, alone or in groups",
+                .source = "assumed: a supervisor sees about 27; if all the licensed of 2016 were seen it would be 148",
+                .plausible = {1, 4}});
     v(order, {.name = "order",
               .meaning = "Who is seen where not all can be: by lot, always the same; or the most exhausted first",
               .source = "assumed"});

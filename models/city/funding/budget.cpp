@@ -57,16 +57,16 @@ void Budget::operator()(City& city, sim::Draws) const {
   const double all = people[0] * city_share, part = given > all ? all / given : 1.0;
   for (const Id<Governments> row : governments.rows()) {
     const Level level = governments.level[row];
-    const std::size_t d = governments.district[row];
+    const std::size_t d = governments.district[row], place = city.decides(row);
     const double share = level == Level::district ? district_share : street_share;
     const double weight = level == Level::city
                               ? all - given * part
                               : people[row.value] * share * (city.districts[d].wealth + gaps[d] * part);
     const double own = level == Level::district ? people[row.value] * city.districts[d].own_line : 0;
     draw(*this, city, governments.fair_budget.row(row), governments.fair_line.row(row), &need[row.value * services],
-         weight * fair_per_resident);
+         weight * fair_per_resident.at(place));
     draw(*this, city, governments.off_fair_budget.row(row), governments.off_fair_line.row(row),
-         &need[row.value * services], weight * off_fair_per_resident + own);
+         &need[row.value * services], weight * off_fair_per_resident.at(place) + own);
   }
 }
 

@@ -16,7 +16,8 @@ struct City;
 struct Budget {
   static constexpr std::string_view about =
       "Governments draw this year's lines for purchase by service: (salience x need)^(1-inertia) x last year's^inertia";
-  double fair_per_resident = 0, off_fair_per_resident = 0, inertia = 0.5;
+  sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0;
+  double inertia = 0.5;
   double city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
   template <class V>
@@ -35,15 +36,33 @@ struct Budget {
        .least = 0,
        .most = 10000,
        .meaning = "Money for purchase outside the fair, per resident and year, all levels together",
-       .source = "none until a scenario gives it; Nanjing's is set towards 45 million CNY in 2017, assumed"});
-    v(inertia,
-      {.name = "inertia", .least = 0, .most = 1, .meaning = "Weight of last year's line", .source = "assumed"});
-    v(city_share,
-      {.name = "city_share", .least = 0, .most = 1, .meaning = "City's share of purchase money", .source = "assumed"});
-    v(district_share,
-      {.name = "district_share", .least = 0, .most = 1, .meaning = "Districts' share of it", .source = "assumed"});
-    v(street_share,
-      {.name = "street_share", .least = 0, .most = 1, .meaning = "Streets' share of it", .source = "assumed"});
+       .source = "none until a scenario gives it; Nanjing's is set towards 45 million CNY in 2017, assumed",
+       .plausible = {0, 12}});
+    v(inertia, {.name = "inertia",
+                .least = 0,
+                .most = 1,
+                .meaning = "Weight of last year's line",
+                .source = "assumed",
+                .plausible = {0.25, 0.75},
+                .neutral = 0});
+    v(city_share, {.name = "city_share",
+                   .least = 0,
+                   .most = 1,
+                   .meaning = "City's share of purchase money",
+                   .source = "assumed",
+                   .plausible = {0.05, 0.3}});
+    v(district_share, {.name = "district_share",
+                       .least = 0,
+                       .most = 1,
+                       .meaning = "Districts' share of it",
+                       .source = "assumed",
+                       .plausible = {0.3, 0.6}});
+    v(street_share, {.name = "street_share",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "Streets' share of it",
+                     .source = "assumed",
+                     .plausible = {0.2, 0.6}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -28,7 +28,8 @@ struct Fair {
                     .least = 0,
                     .most = 1,
                     .meaning = "Skill in a service below which nobody bids",
-                    .source = "assumed"});
+                    .source = "assumed",
+                    .plausible = {0.15, 0.45}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -48,12 +48,14 @@ struct Lottery {
                    .least = 0,
                    .most = 1,
                    .meaning = "City's share of it; the rest goes to districts by residents",
-                   .source = "assumed"});
+                   .source = "assumed",
+                   .plausible = {0.15, 0.5}});
     v(purchase, {.name = "purchase",
                  .least = 0,
                  .most = 1,
                  .meaning = "Share of it that buys services; the rest goes into buildings, beds and subsidies",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {0.02, 0.1}});
     v(earmark,
       {.name = "earmark",
        .meaning = "Whether a share that rises with the elders, between one half and all, is for their services",
@@ -62,7 +64,8 @@ struct Lottery {
               .least = 0,
               .most = 10,
               .meaning = "Private and charitable money that joins each yuan earmarked for elders",
-              .source = "Ningxia: matching capital; amount assumed"});
+              .source = "Ningxia: matching capital; amount assumed",
+              .plausible = {0, 1}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

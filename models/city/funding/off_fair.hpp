@@ -33,7 +33,9 @@ struct OffFair {
                .least = 0,
                .most = 1,
                .meaning = "Share of money for group activities relative to the fair's",
-               .source = "assumed: negotiated contracts are for cases first"});
+               .source = "assumed: negotiated contracts are for cases first",
+               .plausible = {0.25, 1},
+               .neutral = 1});
     contracting.visit(v);
   }
 

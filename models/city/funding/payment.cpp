@@ -78,14 +78,15 @@ void Payment::operator()(City& city, sim::Draws) const {
       contracts.instalments[row] = last_instalment;
       continue;
     }
-    if (age == 0 && contracts.instalments[row] == 0 && transfer(city, row, share(value, advance), 0))
+    const std::size_t place = city.decides(contracts.payer[row]);
+    if (age == 0 && contracts.instalments[row] == 0 && transfer(city, row, share(value, advance.at(place)), 0))
       contracts.advance[row] = contracts.paid[row];
     // Where nothing is left to pay, nothing can be late: accounts are settled when the work ends.
     const Fen rest = value - contracts.advance[row];
-    const int lag = rest > 0 ? static_cast<int>(delay) : 0;
-    if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(rest, first), age);
+    const int lag = rest > 0 ? static_cast<int>(delay.at(place)) : 0;
+    if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(rest, first.at(place)), age);
     if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
-      pay(city, row, std::min(share(rest, second), value - contracts.paid[row]), age - length / 2);
+      pay(city, row, std::min(share(rest, second.at(place)), value - contracts.paid[row]), age - length / 2);
     if (contracts.instalments[row] == 2 && age >= length + lag) {
       pay(city, row, value - contracts.paid[row], age - length);
       if (!settled(city, row)) continue;  // the purse was empty: it is still owed

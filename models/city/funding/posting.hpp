@@ -24,18 +24,26 @@ struct Posting {
               .meaning = "Mean value of a project at the fair",
               .source = "fitted: Nanjing's fair of 2017 agreed on 70 million CNY, for somewhat fewer than the 2,100 "
                         "projects posted"});
-    v(spread,
-      {.name = "spread", .least = 0, .most = 3, .meaning = "Standard deviation of its logarithm", .source = "assumed"});
+    v(spread, {.name = "spread",
+               .least = 0,
+               .most = 3,
+               .meaning = "Standard deviation of its logarithm",
+               .source = "assumed",
+               .plausible = {0.4, 1}});
     v(over_posting, {.name = "over_posting",
                      .least = 0,
                      .most = 10,
                      .meaning = "Value posted relative to the money there is",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {1, 1.5},
+                     .neutral = 1});
     v(noise, {.name = "noise",
               .least = 0,
               .most = 5,
               .meaning = "Standard deviation of log error in seeing the backlog",
-              .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0.2, 1},
+              .neutral = 0});
   }
 
   void operator()(City& city, sim::Draws draws) const;

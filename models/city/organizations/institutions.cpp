@@ -95,7 +95,7 @@ void Institutions::operator()(City& city, sim::Draws draws) const {
         found(*this, city, place, k, static_cast<LegalStatus>(status), count, draws);
       }
     }
-    places.admin_before[place] = static_cast<float>(admin_share(city, counters(city, place, 0)));
+    places.admin_before[place] = static_cast<float>(admin_share(city, place, counters(city, place, 0)));
     hire(*this, city, Employer::station, place.value, places.district[place], station_posts(city, place),
          posts_key(city, place, Employer::station), licensed_station, draws);
     hire(*this, city, Employer::institution, place.value, places.district[place],

@@ -40,13 +40,15 @@ struct Demography {
                 .least = 0,
                 .most = 0.1,
                 .meaning = "Mortality that does not depend on age",
-                .source = "assumed"});
+                .source = "assumed",
+                .plausible = {0.0001, 0.0005}});
     v(infant, {.name = "infant",
                .unit = "1/year",
                .least = 0,
                .most = 1,
                .meaning = "Additional mortality in the first year",
-               .source = "assumed: about 4 per 1,000 births"});
+               .source = "assumed: about 4 per 1,000 births",
+               .plausible = {0.003, 0.006}});
     v(birth_rate, {.name = "birth_rate",
                    .unit = "1/year",
                    .least = 0,
@@ -58,18 +60,21 @@ struct Demography {
                         .least = 0,
                         .most = 0.01,
                         .meaning = "Chance a month that a hukou resident moves away",
-                        .source = "assumed"});
+                        .source = "assumed",
+                        .plausible = {0.0004, 0.0016}});
     v(departure_migrant, {.name = "departure_migrant",
                           .unit = "1/month",
                           .least = 0,
                           .most = 0.02,
                           .meaning = "Chance a month that a migrant moves on",
-                          .source = "assumed"});
+                          .source = "assumed",
+                          .plausible = {0.006, 0.018}});
     v(disability_scale, {.name = "disability_scale",
                          .least = 0,
                          .most = 10,
                          .meaning = "Onset of disability relative to what keeps each age band's share",
-                         .source = "derived from the shares by age"});
+                         .source = "derived from the shares by age",
+                         .neutral = 1});
   }
 
   /// Monthly chance of dying at an age in months.

@@ -32,7 +32,8 @@ struct LifeCourse {
        .least = 0,
        .most = 1,
        .meaning = "Share of rural local children whose parents leave them behind after their first birthday",
-       .source = "assumed: 2,000 to 3,000 children"});
+       .source = "assumed: 2,000 to 3,000 children",
+       .plausible = {0.01, 0.03}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

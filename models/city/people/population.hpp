@@ -55,6 +55,7 @@ struct Population {
                     .most = 2,
                     .meaning = "Standard deviation of log community size",
                     .source = "assumed",
+                    .plausible = {0.2, 0.5},
                     .fixed = true});
     v(slack, {.name = "slack",
               .least = 0.01,
@@ -67,18 +68,21 @@ struct Population {
               .most = 1,
               .meaning = "Share on minimum income support",
               .source = "assumed: 1.1 % in 2010",
+              .plausible = {0.008, 0.015},
               .fixed = true});
     v(low_income, {.name = "low_income",
                    .least = 0,
                    .most = 1,
                    .meaning = "Share of low income above dibao",
                    .source = "assumed",
+                   .plausible = {0.03, 0.1},
                    .fixed = true});
     v(high_income, {.name = "high_income",
                     .least = 0,
                     .most = 1,
                     .meaning = "Share that can pay market prices",
                     .source = "assumed",
+                    .plausible = {0.1, 0.3},
                     .fixed = true});
     v(alone, {.name = "alone",
               .least = 0,
@@ -97,12 +101,14 @@ struct Population {
                     .most = 1,
                     .meaning = "Share of rural local children left behind",
                     .source = "assumed: 2,000 to 3,000 children",
+                    .plausible = {0.01, 0.03},
                     .fixed = true});
     v(cohesion_rural, {.name = "cohesion_rural",
                        .least = 0,
                        .most = 1,
                        .meaning = "Mean cohesion of villages (acquaintance)",
                        .source = "assumed",
+                       .plausible = {0.6, 0.9},
                        .fixed = true});
     v(town_density, {.name = "town_density",
                      .unit = "count/km2",
@@ -110,12 +116,14 @@ struct Population {
                      .most = 1e6,
                      .meaning = "Residents per square kilometre of built-up area: how wide towns are",
                      .source = "assumed",
+                     .plausible = {6000, 14000},
                      .fixed = true});
     v(cohesion_urban, {.name = "cohesion_urban",
                        .least = 0,
                        .most = 1,
                        .meaning = "Mean cohesion of urban communities",
                        .source = "assumed",
+                       .plausible = {0.25, 0.55},
                        .fixed = true});
   }
 

@@ -36,11 +36,11 @@ Counters counters(const City& city, Id<Communities> place, int trained) {
   return out;
 }
 
-double admin_share(const City& city, const Counters& desks, double further_hours) {
+double admin_share(const City& city, Id<Communities> place, const Counters& desks, double further_hours) {
   double hours = desks.open * city.economy.worker_hours + further_hours;
   for (const Task& task : city.tasks)
     if (task.handled == Handling::run_by_station) hours += task.hours;
-  const double time = city.station.staff * city.economy.worker_hours;
+  const double time = city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
   return time > 0 ? std::min(0.95, hours / time) : 0;
 }
 

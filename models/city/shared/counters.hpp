@@ -30,6 +30,6 @@ struct Counters {
 Counters counters(const City& city, Id<Communities> place, int trained);
 
 /// Share of station time that tasks and counters take.
-double admin_share(const City& city, const Counters& desks, double further_hours = 0);
+double admin_share(const City& city, Id<Communities> place, const Counters& desks, double further_hours = 0);
 
 }  // namespace city

@@ -49,7 +49,9 @@ std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std
 inline std::int64_t station_posts(const City& city, Id<Communities> place) {
   enum Question : std::uint64_t { rounding = 7 };
   const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));
-  return static_cast<std::int64_t>(std::floor(city.station.staff + city.station.case_posts + sim::unit(luck)));
+  const std::size_t district = city.communities.district[place];
+  const double posts = city.station.staff.at(district) + city.station.case_posts.at(district);
+  return static_cast<std::int64_t>(std::floor(posts + sim::unit(luck)));
 }
 
 /// Social workers that the institutions around a community have posts for; not whole.

@@ -150,6 +150,10 @@ struct City {
   Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
   /// Wages now relative to January 2010, in the field and outside it.
   double wage_level() const { return sim::pow(1 + economy.wage_growth, now.index / 12.0); }
+  /// The district whose own values hold for what a government does; the city follows its own.
+  std::size_t decides(Id<Governments> g) const {
+    return governments.level[g] == Level::city ? sim::no_place : std::size_t{governments.district[g]};
+  }
   /// Yuan a month of an unlicensed social worker, full time.
   double wage() const { return economy.wage * wage_level(); }
   /// Yuan of an hour of casework now, all in.

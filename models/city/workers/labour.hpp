@@ -27,34 +27,42 @@ struct Labour {
               .least = 0,
               .most = 100,
               .meaning = "Newcomers to the field a month per 10,000 residents",
-              .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0.15, 0.6}});
     v(leave, {.name = "leave",
               .unit = "1/month",
               .least = 0,
               .most = 1,
               .meaning = "Chance a month that someone without a post leaves the field; the licence stays",
-              .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0.04, 0.16}});
     v(search, {.name = "search",
                .least = 0,
                .most = 1,
                .meaning = "Chance a month that a vacancy or an applicant is in the market",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.4, 1}});
     v(licence_worth, {.name = "licence_worth",
                       .least = 0,
                       .most = 5,
                       .meaning = "What a step of licence is worth to employers, in units of skill",
-                      .source = "assumed"});
+                      .source = "assumed",
+                      .plausible = {0.1, 0.4},
+                      .neutral = 0});
     v(across_districts, {.name = "across_districts",
                          .least = 0,
                          .most = 1,
                          .meaning = "Share of social workers whom employers of other districts may hire; hukou, "
                                     "personal files and titles bar the others",
-                         .source = "assumed; the talent lever of Beijing's five measures"});
+                         .source = "assumed; the talent lever of Beijing's five measures",
+                         .plausible = {0.1, 1}});
     v(travel, {.name = "travel",
                .least = 0,
                .most = 1,
                .meaning = "Share of a wage that work in another district costs in travel",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.05, 0.3},
+               .neutral = 0});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -21,13 +21,16 @@ struct Licensing {
                  .least = -10,
                  .most = 10,
                  .meaning = "Log-odds that an unlicensed worker ever sits the exam",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {-1, 1}});
     v(interest_bonus, {.name = "interest_bonus",
                        .unit = "1",
                        .least = 0,
                        .most = 1,
                        .meaning = "Added log-odds per yuan of monthly licence bonus",
-                       .source = "assumed"});
+                       .source = "assumed",
+                       .plausible = {0.001, 0.006},
+                       .neutral = 0});
     v(pass, {.name = "pass",
              .least = 0,
              .most = 1,
@@ -37,12 +40,15 @@ struct Licensing {
                    .least = -10,
                    .most = 10,
                    .meaning = "Log-odds of passing per unit of skill above one half",
-                   .source = "assumed"});
+                   .source = "assumed",
+                   .plausible = {1, 4},
+                   .neutral = 0});
     v(upgrade, {.name = "upgrade",
                 .least = 0,
                 .most = 1,
                 .meaning = "Share of licensed assistants who sit for the next licence a year",
-                .source = "assumed"});
+                .source = "assumed",
+                .plausible = {0.1, 0.5}});
     v(senior,
       {.name = "senior", .meaning = "Whether the senior licence exists", .source = "national exams began in 2019"});
   }

@@ -13,7 +13,7 @@ using namespace city;
 using hand::luck;
 
 // Two cases in a community whose station has no hours; the neighbour of the same street has ten hours, enough for one.
-int taken_up(bool pooling) {
+int taken_up(const sim::ByPlace<bool>& pooling) {
   City c = hand::make_city();
   c.station.casework_pooling = pooling;
   hand::employ(c, Employer::station, 0, 1, 0);
@@ -30,6 +30,9 @@ int taken_up(bool pooling) {
 TEST(CaseworkPooling, lets_the_neighbours_hours_reach_a_case) {
   EXPECT_EQ(taken_up(false), 0);
   EXPECT_EQ(taken_up(true), 1);
+  sim::ByPlace<bool> west = false;
+  west.set(true, 1);
+  EXPECT_EQ(taken_up(west), 0) << "where another district pools";
 }
 
 }  // namespace

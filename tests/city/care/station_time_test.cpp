@@ -34,7 +34,8 @@ TEST(StationTime, counters_and_tasks_make_the_administration_share) {
   c.station.staff = 4;
   c.station.casework_share = 0.05;
   c.station.freed_share = 0.2;
-  c.communities.admin_before[hand::place(0)] = static_cast<float>(admin_share(c, counters(c, hand::place(0), 0)));
+  c.communities.admin_before[hand::place(0)] =
+      static_cast<float>(admin_share(c, hand::place(0), counters(c, hand::place(0), 0)));
   EXPECT_FLOAT_EQ(c.communities.admin_before[hand::place(0)], 320 / 400.0F);
   StationTime rule;
   rule(c, luck("station_time"));
@@ -67,6 +68,9 @@ TEST(StationTime, posts_for_cases_are_for_cases_alone) {
   StationTime()(c, luck("station_time"));
   EXPECT_FLOAT_EQ(c.communities.casework[hand::place(0)], (3 * 0.04F + 1) / 4);
   EXPECT_EQ(station_posts(c, hand::place(0)), 4);
+  c.station.case_posts.set(3, 1);
+  EXPECT_EQ(station_posts(c, hand::place(0)), 4);
+  EXPECT_EQ(station_posts(c, hand::place(2)), 6) << "the other district decides for itself";
   c.station.case_posts = 0.5;
   int posts = 0;
   for (std::uint32_t key = 0; key < 400; ++key) {

@@ -40,6 +40,17 @@ TEST(Budget, follows_people_level_wealth_and_salience) {
   EXPECT_EQ(c.governments.off_fair_budget(hand::west, 1), 37500);
 }
 
+TEST(Budget, of_a_district_that_decides_for_itself_is_its_own_and_its_streets) {
+  City c = peopled();
+  Budget rule = plain();
+  rule.fair_per_resident.set(20, 1);
+  rule(c, luck("budget"));
+  EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{20000, 20000})) << "the city's lines follow the city's amount";
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{50000, 50000}));
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{100000, 100000}));
+  EXPECT_EQ(line(c, hand::west_street), (std::vector<Fen>{80000, 80000}));
+}
+
 TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
   City c = peopled();
   const auto who = hand::settle(c, 0, 0, 40);

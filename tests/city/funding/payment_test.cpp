@@ -50,6 +50,15 @@ TEST(Payment, comes_in_three_instalments) {
   EXPECT_EQ(s.committed(), 0);
 }
 
+TEST(Payment, is_on_the_terms_of_the_payers_district) {
+  for (const std::size_t decides : {0U, 1U}) {
+    PaymentScene s(1000000);
+    s.rule.delay.set(2, decides);  // the payer is district 0
+    s.run(0);
+    EXPECT_EQ(s.c.contracts.paid_now[s.work] > 0, decides == 1);
+  }
+}
+
 TEST(Payment, is_late_by_the_delay) {
   PaymentScene s(1000000);
   s.rule.delay = 2;

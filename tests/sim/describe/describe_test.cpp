@@ -90,17 +90,26 @@ TEST_F(Describe, EveryTopicInEveryFormat) {
 TEST_F(Describe, ParametersSayAllThatIsDeclared) {
   const std::string text = describe("parameters");
   EXPECT_TRUE(has(text,
-                  "need.incidence.<service>  1  0 to 1  0.1\n      Probability of a new need a month. Source: "
-                  "assumed\n"))
+                  "need.incidence.<service>  1  0 to 1  0.1\n      Probability of a new need a month. Plausible: 0.05 "
+                  "to 0.2. Source: assumed\n"))
       << text;
   EXPECT_TRUE(has(describe("parameters", "markdown"),
                   "| `help_seeking.regime` | 1 | a choice | \"dual_management\" | Who may register: one of "
-                  "dual_management, direct | assumed |\n"));
+                  "dual_management, direct |  |  | assumed |\n"));
+  EXPECT_TRUE(has(describe("parameters", "markdown"),
+                  "| `need.growth` | 1 | 0 to 4 | 1.0 | Need relative to the incidence | 0.5 to 2 | 1 | assumed |\n"));
   const json all = json::parse(describe("parameters", "json"));
   ASSERT_EQ(all.size(), 11u);
   EXPECT_EQ(all[0], json::parse(R"({"path": "population.villagers", "type": "whole number", "unit": "count",
       "least": 1, "most": 100000, "choices": [], "default": 200, "meaning": "How many live here", "source": "assumed",
-      "rule": "The village is settled.", "rows": "", "dated_change": false})"));
+      "plausible": [100, 400], "neutral": null,
+      "rule": "The village is settled.", "rows": "", "where": false, "dated_change": false})"));
+  const auto of = [&all](std::string_view path) {
+    return *std::find_if(all.begin(), all.end(), [path](const json& p) { return p["path"] == path; });
+  };
+  EXPECT_EQ(of("need.growth")["neutral"], 1);
+  EXPECT_EQ(of("service.share.<service>")["plausible"], "none known");
+  EXPECT_EQ(of("help_seeking.slogan")["plausible"], json());
 }
 
 TEST_F(Describe, RowsThatTheModelHasFromTheStartAreNotParametersTwice) {
@@ -166,9 +175,10 @@ TEST_F(Describe, RefusesWhatItDoesNotKnow) {
 
 TEST(Explain, AParameterAndHowToSetIt) {
   const std::string text = sim::explain(toy::make, "need.growth");
-  for (const char* part : {"Need relative to the incidence.", "0 to 4", "assumed", "Villagers fall into need.",
-                           "    [need]\n    growth = 1.0\n", "toy run SCENARIO.toml --set need.growth=1.0",
-                           "    set.\"need.growth\" = 1.0\n", "multiply"})
+  for (const char* part :
+       {"Need relative to the incidence.", "0 to 4", "assumed", "Villagers fall into need.", "Plausible      0.5 to 2",
+        "Neutral        1: there it does nothing", "    [need]\n    growth = 1.0\n",
+        "toy run SCENARIO.toml --set need.growth=1.0", "    set.\"need.growth\" = 1.0\n", "multiply"})
     EXPECT_TRUE(has(text, part)) << part << "\n" << text;
   EXPECT_EQ(sim::explain(toy::make, "growth"), text);
   EXPECT_TRUE(has(sim::explain(toy::make, "population.villagers"), "No dated change"));
@@ -313,6 +323,19 @@ TEST(Declared, WhatIsUnsaidIsFound) {
     bad = good, bad.unit = unit;
     EXPECT_EQ(found(bad), 1u) << unit;
   }
+  sim::Field assumed = good;  // its value is 2
+  assumed.source = "assumed: as elsewhere", assumed.most = 4;
+  EXPECT_EQ(found(assumed), 1u) << "no plausible range";
+  assumed.plausible = sim::none_known;
+  EXPECT_EQ(found(assumed), 0u);
+  assumed.plausible = {1, 3}, assumed.neutral = 1;
+  EXPECT_EQ(found(assumed), 0u);
+  assumed.neutral = 5;
+  EXPECT_EQ(found(assumed), 1u) << "neutral outside the range";
+  assumed.neutral = 1, assumed.plausible = {1, 5};
+  EXPECT_EQ(found(assumed), 1u) << "plausible outside the range";
+  assumed.plausible = {3, 4};
+  EXPECT_EQ(found(assumed), 1u) << "the default is not plausible";
 }
 
 }  // namespace
