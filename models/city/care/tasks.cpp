@@ -115,7 +115,7 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
         people * rule.gifts * level / 12 * (city.communities.rural[place] != 0 ? city.reach.rural_spending : 1.0);
     const double paid = std::min(negotiated - freely, purse / (rule.hour_price * level));
     city.ledger.pay(fen(paid * rule.hour_price * level), Purpose::crowdfunding);
-    const double residents = people * rule.neighbour_hours * (0.4 + city.communities.cohesion[place]);
+    const double residents = people * rule.neighbour_hours * (rule.neighbour_base + city.communities.cohesion[place]);
     const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
     const Hours done = {1, part(street.hours, moved), contracted > 0 ? bought / contracted : 1,
                         negotiated > 0 ? (freely + paid) / negotiated : 1,

@@ -18,7 +18,7 @@ struct Tasks {
       "Tasks are done by the station, the street, organizations for money, groups and gifts, or residents, as far as "
       "these have hours";
   double money = 0, hour_price = 25, gifts = 0.3;
-  double street_share = 0.3, society_hours = 30, volunteer_share = 0.3, neighbour_hours = 0.01;
+  double street_share = 0.3, society_hours = 30, volunteer_share = 0.3, neighbour_hours = 0.01, neighbour_base = 0.4;
   double travel = 30, rural_travel = 60;
 
   template <class V>
@@ -29,54 +29,70 @@ struct Tasks {
        .least = 0,
        .most = 1e4,
        .meaning = "What streets may spend on tasks that are contracted out, per resident and year, in 2010 wages",
-       .source = "assumed; a policy lever"});
+       .source = "assumed; a policy lever",
+       .plausible = {0, 10}});
     v(hour_price, {.name = "hour_price",
                    .unit = "CNY",
                    .least = 1,
                    .most = 1000,
                    .meaning = "All-in price of an hour of such tasks, in 2010 wages",
-                   .source = "assumed: half of an hour of casework"});
+                   .source = "assumed: half of an hour of casework",
+                   .plausible = {15, 40}});
     v(gifts, {.name = "gifts",
               .unit = "CNY",
               .least = 0,
               .most = 1e4,
               .meaning = "What donors give for negotiated tasks, if asked, per resident and year, in 2010 wages",
-              .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0, 1}});
     v(street_share,
       {.name = "street_share",
        .least = 0,
        .most = 1,
        .meaning = "Share of the time of institutions' social workers that streets have for tasks moved up",
-       .source = "assumed"});
+       .source = "assumed",
+       .plausible = {0.1, 0.5}});
     v(society_hours, {.name = "society_hours",
                       .unit = "hour/month",
                       .least = 0,
                       .most = 1e4,
                       .meaning = "Hours of tasks that people of a registered community organization can do, for pay",
-                      .source = "assumed: as much as they can do of casework"});
+                      .source = "assumed: as much as they can do of casework",
+                      .plausible = {10, 80}});
     v(volunteer_share, {.name = "volunteer_share",
                         .least = 0,
                         .most = 1,
                         .meaning = "Share of their volunteers' hours that groups give to negotiated tasks, if asked",
-                        .source = "assumed; beside what goes into cases"});
+                        .source = "assumed; beside what goes into cases",
+                        .plausible = {0.1, 0.6}});
     v(neighbour_hours, {.name = "neighbour_hours",
                         .unit = "hour/month",
                         .least = 0,
                         .most = 10,
-                        .meaning = "Hours that a resident gives to tasks left to residents, times 0.4 + cohesion",
-                        .source = "assumed: about as much as to groups"});
+                        .meaning = "Hours that a resident gives to tasks left to residents, times neighbour_base + "
+                                   "cohesion",
+                        .source = "assumed: about as much as to groups",
+                        .plausible = {0.003, 0.03}});
+    v(neighbour_base, {.name = "neighbour_base",
+                       .least = 0,
+                       .most = 10,
+                       .meaning = "What residents who are strangers to each other give, relative to what cohesion adds",
+                       .source = "assumed",
+                       .plausible = {0.1, 1}});
     v(travel, {.name = "travel",
                .unit = "minute",
                .least = 0,
                .most = 1440,
                .meaning = "Further way of an errand that was moved up to the street, there and back, in towns",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {15, 60}});
     v(rural_travel, {.name = "rural_travel",
                      .unit = "minute",
                      .least = 0,
                      .most = 1440,
                      .meaning = "The same in villages",
-                     .source = "assumed"});
+                     .source = "assumed",
+                     .plausible = {30, 180}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -12,7 +12,7 @@ struct Station {
   double staff = 8, case_posts = 0, institution_staff = 4;
   double casework_share = 0.035, freed_share = 0.2, mediation = 6;
   bool casework_pooling = false;
-  double minutes = 15, busiest = 0.9, standard = 10;
+  double minutes = 15, busiest = 0.9, standard = 10, most_admin = 0.95;
   double training = 0, training_hours = 16;
   bool contest = false, knowledge_base = false;
   double contest_minutes = 1.5, knowledge_minutes = 2;
@@ -24,30 +24,35 @@ struct Station {
               .least = 0,
               .most = 100,
               .meaning = "Posts of a community's station for tasks of all kinds",
-              .source = "assumed: about 9,900 staff in 1,232 communities"});
+              .source = "assumed: about 9,900 staff in 1,232 communities",
+              .plausible = {6, 12}});
     v(case_posts,
       {.name = "case_posts",
        .unit = "count",
        .least = 0,
        .most = 100,
        .meaning = "Further posts of a station, for cases alone; a fraction of a post is some stations' post",
-       .source = "assumed; a policy lever"});
+       .source = "assumed; a policy lever",
+       .plausible = {0, 4}});
     v(institution_staff, {.name = "institution_staff",
                           .unit = "count",
                           .least = 0,
                           .most = 100,
                           .meaning = "Social-work posts in streets, hospitals and schools per 10,000 residents",
-                          .source = "assumed"});
+                          .source = "assumed",
+                          .plausible = {2, 8}});
     v(casework_share, {.name = "casework_share",
                        .least = 0,
                        .most = 1,
                        .meaning = "Share of station time that goes to cases before any relief",
-                       .source = "assumed"});
+                       .source = "assumed",
+                       .plausible = {0.02, 0.1}});
     v(freed_share, {.name = "freed_share",
                     .least = 0,
                     .most = 1,
                     .meaning = "Share of freed time that reaches casework",
-                    .source = "assumed: 0.05 to 0.50; swept"});
+                    .source = "assumed: 0.05 to 0.50; swept",
+                    .plausible = {0.05, 0.5}});
     v(mediation, {.name = "mediation",
                   .unit = "hour/month",
                   .least = 0,
@@ -55,39 +60,52 @@ struct Station {
                   .meaning = "Hours of the residents' committee's mediators, beside the station's posts, per 1,000 "
                              "residents",
                   .source = "assumed: three to nine members of a committee (People's Mediation Law of 2010), about ten "
-                            "hours each"});
+                            "hours each",
+                  .plausible = {3, 12}});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
-                         .source = "assumed; a policy lever"});
+                         .source = "assumed; a policy lever",
+                         .plausible = sim::none_known});
     v(minutes, {.name = "minutes",
                 .unit = "minute",
                 .least = 1,
                 .most = 240,
                 .meaning = "Time of an errand at the counter, mean",
-                .source = "assumed"});
+                .source = "assumed",
+                .plausible = {8, 25}});
     v(busiest, {.name = "busiest",
                 .least = 0.1,
                 .most = 0.99,
                 .meaning = "Share of its time a counter is busy when a second one opens for the same errands",
-                .source = "assumed"});
+                .source = "assumed",
+                .plausible = {0.7, 0.95}});
+    v(most_admin, {.name = "most_admin",
+                   .least = 0,
+                   .most = 0.99,
+                   .meaning = "Share of station time that tasks and counters can take, at most",
+                   .source = "assumed: somebody answers the door",
+                   .plausible = {0.85, 0.99}});
     v(standard, {.name = "standard",
                  .unit = "minute",
                  .least = 0,
                  .most = 240,
                  .meaning = "Mean wait that a station keeps to when generalists need fewer counters",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {3, 30}});
     v(training, {.name = "training",
                  .unit = "1/month",
                  .least = 0,
                  .most = 1,
                  .meaning = "Chance that a member of station staff is trained for all errands (generalist)",
-                 .source = "assumed; Nanjing trains generalists from 2015"});
+                 .source = "assumed; Nanjing trains generalists from 2015",
+                 .plausible = {0, 0.1}});
     v(training_hours, {.name = "training_hours",
                        .unit = "hour",
                        .least = 0,
                        .most = 240,
                        .meaning = "Hours that the training takes",
-                       .source = "assumed: two days"});
+                       .source = "assumed: two days",
+                       .plausible = {8, 80}});
     v(contest, {.name = "contest",
                 .meaning = "Whether generalists practise for skill contests",
                 .source = "Nanjing: contests of generalists from 2015"});

@@ -41,7 +41,7 @@ double admin_share(const City& city, const Counters& desks, double further_hours
   for (const Task& task : city.tasks)
     if (task.handled == Handling::run_by_station) hours += task.hours;
   const double time = city.station.staff * city.economy.worker_hours;
-  return time > 0 ? std::min(0.95, hours / time) : 0;
+  return time > 0 ? std::min(city.station.most_admin, hours / time) : 0;
 }
 
 }  // namespace city

@@ -175,7 +175,7 @@ struct Communities : Table<Communities> {
     v(elders, {"elders", "1", "Residents of 60 and more"});
     v(migrants, {"migrants", "1", "Residents without local hukou"});
     v(dibao, {"dibao", "1", "Residents on minimum income support"});
-    v(mothers, {"mothers", "1", "Women of 20 to 34"});
+    v(mothers, {"mothers", "1", "Women of the ages at which children are born"});
     v(births, {"births", "1", "This month"});
     v(deaths, {"deaths", "1", "This month"});
     v(arrivals, {"arrivals", "1", "This month"});
