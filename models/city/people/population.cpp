@@ -228,7 +228,7 @@ void found(const Population& rule, City& city, sim::Draws luck) {
       position(rule, city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
                i >= towns ? villages : towns, street_number, luck);
       const double mean = i >= towns ? rule.cohesion_rural : rule.cohesion_urban;
-      communities.cohesion[row] = static_cast<float>(
+      communities.cohesion[row] = communities.cohesion_at_rest[row] = static_cast<float>(
           std::clamp(mean + rule.cohesion_spread * luck.normal(key + i, PopulationQuestion::own_cohesion), 0.0, 1.0));
     }
     key += static_cast<std::uint32_t>(count);

@@ -65,6 +65,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"deaths", "count", "Residents who died", flow, place, total<&T::deaths>},
       {"arrivals", "count", "Residents who moved in", flow, place, total<&T::arrivals>},
       {"departures", "count", "Residents who moved away", flow, place, total<&T::departures>},
+      {"cohesion_mean", "1", "Cohesion of communities (0 strangers, 1 acquaintances), mean of residents", stock, place, ratio<&T::cohesion, &T::people>},
 
       // Need
       {"need_incidence", "count", "Needs that arose", flow, service, total<&T::needs>},

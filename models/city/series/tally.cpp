@@ -62,6 +62,7 @@ void Tally::count_places(const City& city) {
     deaths.add(at, places.deaths[row]);
     arrivals.add(at, places.arrivals[row]);
     departures.add(at, places.departures[row]);
+    cohesion.add(at, static_cast<double>(places.cohesion[row]) * places.population[row]);
     group_events.add(at, places.groups[row]);
     group_reach.add(at, places.reach[row]);
     beneficiaries.add(at, places.reach[row]);

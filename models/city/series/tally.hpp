@@ -86,6 +86,7 @@ struct Tally {
 
   // Residents.
   Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
+  Sums cohesion{d};                                       // of communities, times residents
   Sums aware{d, s};                                       // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
   Sums reach_gini{d};

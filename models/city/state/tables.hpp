@@ -147,7 +147,7 @@ struct Communities : Table<Communities> {
   Of<Id<Governments>> street{};
   Of<std::uint8_t> rural{};
   Of<float> x{}, y{}, extent{};  // synthetic
-  Of<float> cohesion{};
+  Of<float> cohesion{}, cohesion_at_rest{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
@@ -167,6 +167,7 @@ struct Communities : Table<Communities> {
     v(y, {"y", "km", "North of the city's centre; synthetic"});
     v(extent, {"extent", "km", "From its station to a resident's door, mean; synthetic"});
     v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
+    v(cohesion_at_rest, {"cohesion_at_rest", "1", "Cohesion that it returns to while moves are usual"});
     v(first, {"first", "1", "First slot of its residents"});
     v(slots, {"slots", "1", "Slots, empty ones included"});
     v(cursor, {"cursor", "1", "Where the search for an empty slot goes on"});
