@@ -1,7 +1,8 @@
 // The subtraction: who does the tasks of a community, with which hours and whose money, and what nobody does.
 //
 //   tasks x handling --hours of street, organizations (bought), gifts and groups, residents--> hands, what is left
-//   undone hands against owners, as far as owners had hours left --> over-reach, misallocation
+//   undone hands against owners, as far as owners had hours left --> over-reach, misallocation undone --stock,
+//   fading--> errands that return, needs, distrust, noise
 #pragma once
 
 #include <string_view>
@@ -20,6 +21,7 @@ struct Tasks {
   double money = 0, hour_price = 25, gifts = 0.3;
   double street_share = 0.3, society_hours = 30, volunteer_share = 0.3, neighbour_hours = 0.01, neighbour_base = 0.4;
   double travel = 30, rural_travel = 60;
+  double undone_kept = 0.9, distrust_kept = 0.981;
 
   template <class V>
   void visit(V& v) {
@@ -93,6 +95,20 @@ struct Tasks {
                      .meaning = "The same in villages",
                      .source = "assumed",
                      .plausible = {30, 180}});
+    v(undone_kept,
+      {.name = "undone_kept",
+       .least = 0,
+       .most = 0.99,
+       .meaning = "Part of undone work that is still undone a month later; nobody does it, but it ceases to "
+                  "matter",
+       .source = "assumed: half of it in half a year",
+       .plausible = {0.5, 0.95}});
+    v(distrust_kept, {.name = "distrust_kept",
+                      .least = 0,
+                      .most = 1,
+                      .meaning = "Part of residents' distrust for undone work that is left a month later",
+                      .source = "assumed: half of it in three years",
+                      .plausible = {0.9, 0.99}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

@@ -105,7 +105,8 @@ void Tally::count_cases(const City& city) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, city.residents.trust[cases.resident[row]]);
+      const auto held = sim::nearest_integer(200.0 * city.communities.distrust[place]);  // in the steps of trust
+      trust.add(at, std::max<std::int64_t>(0, city.residents.trust[cases.resident[row]] - held));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       owed_hours.add(at, hours);
       gap_hours.add(at, progress == Progress::waiting ? hours : 0);
@@ -149,6 +150,8 @@ void Tally::count_stations(const City& city) {
     overreach.add(at, places.overreach[row]);
     misallocated.add(at, places.misallocated[row]);
     errand_travel.add(at, places.errand_travel[row]);
+    returning.add(at, places.returning[row]);
+    for (const float hours : places.undone.row(row)) undone.add(at, hours);
   }
 }
 

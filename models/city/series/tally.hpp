@@ -144,7 +144,7 @@ struct Tally {
   Counts stations{d}, task_spending{d};
   Sums admin{d}, errands{d}, counter_minutes{d};
   Sums task_hours{d}, moved_up{d}, contracted_out{d}, negotiated{d}, autonomous{d}, overreach{d}, misallocated{d},
-      errand_travel{d};
+      errand_travel{d}, undone{d}, returning{d};
   Sums owed_hours{d}, gap_hours{d};  // of tasks and of cases that wait or are worked on; those that nobody gives
 
  private:

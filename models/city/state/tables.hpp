@@ -157,6 +157,8 @@ struct Communities : Table<Communities> {
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
   Of<float> errands{}, counter_wait{};
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
+  Of<float> undone{};                                                                       // by task: a stock
+  Of<float> returning{}, distrust{};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -204,6 +206,12 @@ struct Communities : Table<Communities> {
     v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
     v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
     v(errand_travel, {"errand_travel", "hour", "Residents' further way for errands moved up"});
+    v(undone, {.name = "undone",
+               .unit = "hour",
+               .meaning = "Work that nobody did, of this month and, fading, of those before",
+               .by = "task"});
+    v(returning, {"returning", "1", "Errands this month for what was left undone before"});
+    v(distrust, {"distrust", "1", "What undone work took off its residents' trust"});
   }
 };
 
