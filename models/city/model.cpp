@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/city/texts.hpp"
@@ -65,6 +66,10 @@ std::vector<std::string> Spec::faults(const City& city) {
     need(s.least_age <= s.most_age, fmt::format("service '{}' has least_age above most_age", s.name));
     need(s.price > 0, fmt::format("service '{}' has no price: give [[service]] price = ... (CNY per case)", s.name));
   }
+  for (const Service& s : city.services)
+    need(s.undone_task.empty() ||
+             std::any_of(city.tasks.begin(), city.tasks.end(), [&](const Task& t) { return t.name == s.undone_task; }),
+         fmt::format("service '{}' has undone_task '{}', which is no [[task]]", s.name, s.undone_task));
   for (const OrganizationClass& c : city.classes) {
     candidates += c.candidates;
     std::vector<std::string> unknown;

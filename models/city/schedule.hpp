@@ -28,6 +28,7 @@
 #include "models/city/organizations/institutions.hpp"
 #include "models/city/organizations/registering.hpp"
 #include "models/city/organizations/volunteering.hpp"
+#include "models/city/people/cohesion.hpp"
 #include "models/city/people/demography.hpp"
 #include "models/city/people/life_course.hpp"
 #include "models/city/people/population.hpp"
@@ -46,6 +47,7 @@ struct Schedule {
   Demography demography;
   LifeCourse life_course;
   Urbanisation urbanisation;
+  Cohesion cohesion;
   Need need;
   Awareness awareness;
   Volunteering volunteering;
@@ -85,6 +87,7 @@ struct Schedule {
     v("demography", sim::monthly, demography);
     v("life_course", sim::monthly, life_course);
     v("urbanisation", sim::january, urbanisation);
+    v("cohesion", sim::monthly, cohesion);
     v("need", sim::at_start | sim::monthly, need);
     v("awareness", sim::at_start | sim::monthly, awareness);
     v("volunteering", sim::monthly, volunteering);

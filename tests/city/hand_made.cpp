@@ -57,6 +57,12 @@ City make_city(std::uint32_t slots) {
   return c;
 }
 
+void give_tasks(City& c, std::size_t number) {
+  c.tasks.resize(number);
+  c.communities.undone.widen(number);
+  c.communities.undone.resize(c.communities.size());
+}
+
 City peopled() {
   City c = make_city();
   for (std::size_t p = 0; p < 4; ++p) c.communities.population[place(p)] = 100;

@@ -31,6 +31,9 @@ inline Id<city::Communities> place(std::size_t row) { return Id<city::Communitie
 
 City make_city(std::uint32_t slots = 10);
 
+/// So many tasks, of nothing, and room for what is left undone of them.
+void give_tasks(City& c, std::size_t number);
+
 /// 100 residents in each community, counted and not settled.
 City peopled();
 

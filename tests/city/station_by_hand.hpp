@@ -9,7 +9,7 @@ namespace hand {
 inline City errand_city() {
   City c = make_city();
   c.communities.population[place(0)] = 1000;
-  c.tasks.resize(4);
+  give_tasks(c, 4);
   for (city::Task& task : c.tasks) task.errands = 200;
   c.station.minutes = 15;
   c.station.standard = 0;  // all counters stay open

@@ -5,6 +5,7 @@
 
 #include "models/city/shared/counters.hpp"
 #include "models/city/shared/staff.hpp"
+#include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -34,6 +35,9 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
     const Counters desks = counters(city, place, trained[place.value]);
     const double admin = admin_share(city, place, desks, in_training[place.value] * city.station.training_hours);
     const double cases = std::min(1 - admin, case_share(city.station, places.admin_before[place], admin));
+    double back = 0;
+    for (std::size_t task = 0; task < city.tasks.size(); ++task) back += returning_errands(city, place, task);
+    places.returning[place] = static_cast<float>(back);
     places.errands[place] = static_cast<float>(desks.errands);
     places.counter_wait[place] = static_cast<float>(desks.errands > 0 ? desks.wait / desks.errands : 0);
     places.admin[place] = static_cast<float>(admin);

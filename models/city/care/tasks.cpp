@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/city/shared/staff.hpp"
+#include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -21,13 +22,14 @@ using Hours = std::array<double, 5>;  // by handling
 
 double part(double have, double asked) { return asked > have ? have / asked : 1.0; }
 
-double need(const City& city, const Task& task, Id<Communities> place) {
-  return task.hours + task.errands * city.communities.population[place] / 1000 * city.station.minutes / 60;
+double need(const City& city, std::size_t task, Id<Communities> place) {
+  return city.tasks[task].hours + errands(city, place, task) * city.station.minutes / 60;
 }
 
 Hours needs(const City& city, Id<Communities> place) {
   Hours out{};
-  for (const Task& task : city.tasks) out[static_cast<std::size_t>(task.handled)] += need(city, task, place);
+  for (std::size_t t = 0; t < city.tasks.size(); ++t)
+    out[static_cast<std::size_t>(city.tasks[t].handled)] += need(city, t, place);
   return out;
 }
 
@@ -65,22 +67,35 @@ bool own(const Task& task) {
   return false;
 }
 
+// What nobody did adds to what was left before, of which part ceases to matter; residents hold it against those around.
+void leave(const Tasks& rule, City& city, Id<Communities> place, const std::vector<double>& left) {
+  Communities& places = city.communities;
+  double distrust = rule.distrust_kept * places.distrust[place];
+  for (std::size_t t = 0; t < left.size(); ++t) {
+    float& undone = places.undone(place, t);
+    undone = static_cast<float>(rule.undone_kept * undone + left[t]);
+    distrust += city.tasks[t].distrust * undone / 100;
+  }
+  places.distrust[place] = static_cast<float>(std::min(1.0, distrust));
+}
+
 // Who did what: hours by hand, and those of a hand that are not its own though their owner had `free` hours.
-void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done,
-            const std::array<double, 4>& free) {
+void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done, const std::array<double, 4>& free,
+            std::vector<double>& left) {
   Communities& places = city.communities;
   constexpr auto nobody = static_cast<std::size_t>(Doer::nobody);
   std::array<double, sim::enumerators<Doer>()> hands{};
   std::array<double, 4> government{}, society{};  // by owner: hours done by another
   double way = 0;
-  for (const Task& task : city.tasks) {
+  for (std::size_t t = 0; t < city.tasks.size(); ++t) {
+    const Task& task = city.tasks[t];
     const auto hand = static_cast<std::size_t>(task.handled), owner = static_cast<std::size_t>(task.belongs);
-    const double asked = need(city, task, place), hours = asked * done[hand];
+    const double asked = need(city, t, place), hours = asked * done[hand];
     hands[hand] += hours;
     hands[nobody] += asked - hours;
+    left[t] = asked - hours;
     const double minutes = places.rural[place] != 0 ? rule.rural_travel : rule.travel;
-    if (task.handled == Handling::moved_up)
-      way += task.errands * places.population[place] / 1000 * done[hand] * minutes / 60;
+    if (task.handled == Handling::moved_up) way += errands(city, place, t) * done[hand] * minutes / 60;
     if (!own(task)) (task.handled <= Handling::moved_up ? government : society)[owner] += hours;
   }
   double over = 0, wrong = 0;
@@ -105,6 +120,7 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
   }
   const double society = static_cast<double>(street.able.size()) * rule.society_hours;
   const double bought = buy(rule, city, g, street, std::min(contracted, society));
+  std::vector<double> left(city.tasks.size());
   const double level = city.wage_level(), places = static_cast<double>(street.places.size());
   for (const Id<Communities> place : street.places) {
     const Hours asked = needs(city, place);
@@ -116,7 +132,7 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
         people * rule.gifts * level / 12 * (city.communities.rural[place] != 0 ? city.reach.rural_spending : 1.0);
     const double paid = std::min(negotiated - freely, purse / (rule.hour_price * level));
     city.ledger.pay(fen(paid * rule.hour_price * level), Purpose::crowdfunding);
-    const double residents = people * rule.neighbour_hours * (0.4 + city.communities.cohesion[place]);
+    const double residents = people * rule.neighbour_hours * (rule.neighbour_base + city.communities.cohesion[place]);
     const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
     const Hours done = {1, part(street.hours, moved), contracted > 0 ? bought / contracted : 1,
                         negotiated > 0 ? (freely + paid) / negotiated : 1,
@@ -126,7 +142,9 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
                          city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
     record(rule, city, place, done,
            {std::max(0.0, slack), std::max(0.0, street.hours - moved) / places,
-            (society - bought) / places + groups[place.value] - freely, residents - autonomous});
+            (society - bought) / places + groups[place.value] - freely, residents - autonomous},
+           left);
+    leave(rule, city, place, left);
   }
 }
 

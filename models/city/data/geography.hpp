@@ -49,8 +49,7 @@ struct District {
                .most = 10,
                .meaning = "Own revenue per resident relative to the city's mean",
                .source = "assumed",
-               .plausible = {0.4, 2.5},
-               .neutral = 1,
+               .plausible = {0.5, 2},
                .of = "budget"});
     v(x, {.name = "x",
           .unit = "km",
@@ -81,7 +80,7 @@ struct District {
        .meaning = "The district's own programme of purchase outside the fair, per resident and year, platform "
                   "costs included",
        .source = "assumed",
-       .plausible = {0, 30},
+       .plausible = {0, 20},
        .of = "budget"});
     v(streets, {.name = "streets",
                 .unit = "count",
@@ -191,6 +190,7 @@ constexpr std::array<std::string_view, 2> words(PopulationSeries) { return {"con
 
 struct PopulationData {
   PopulationSeries series = PopulationSeries::contemporaneous;
+  std::int64_t mother_from = 20, mother_to = 35, last_band = 10;
   template <class V>
   void visit(V& v) {
     v(series,
@@ -198,6 +198,30 @@ struct PopulationData {
        .meaning = "Which city totals the demography follows: published at the time, or revised after the 2020 census",
        .source = "Nanjing statistical communiques and the 2020 census (two series exist); carry it as an uncertainty",
        .fixed = true});
+    v(mother_from, {.name = "mother_from",
+                    .unit = "year",
+                    .least = 10,
+                    .most = 60,
+                    .meaning = "Age from which women give birth",
+                    .source = "assumed: nearly all births are between 20 and 34",
+                    .plausible = {16, 22},
+                    .fixed = true});
+    v(mother_to, {.name = "mother_to",
+                  .unit = "year",
+                  .least = 10,
+                  .most = 60,
+                  .meaning = "Age from which they no longer do",
+                  .source = "assumed: nearly all births are between 20 and 34",
+                  .plausible = {33, 45},
+                  .fixed = true});
+    v(last_band, {.name = "last_band",
+                  .unit = "year",
+                  .least = 1,
+                  .most = 40,
+                  .meaning = "Width of the last age band, over which ages are even at the start and on arrival",
+                  .source = "assumed",
+                  .plausible = {8, 15},
+                  .fixed = true});
   }
 };
 
@@ -212,21 +236,21 @@ struct Travel {
                .most = 31,
                .meaning = "Visits of an open case a month",
                .source = "assumed: one a week",
-               .plausible = {2, 8}});
+               .plausible = {1, 8}});
     v(speed, {.name = "speed",
               .unit = "km/h",
               .least = 1,
               .most = 100,
               .meaning = "Speed on the way to a visit and back",
               .source = "assumed: an electric bicycle in traffic",
-              .plausible = {8, 20}});
+              .plausible = {5, 25}});
     v(included, {.name = "included",
                  .unit = "km",
                  .least = 0,
                  .most = 100,
                  .meaning = "Distance to a client's door that the hours of a case already include",
                  .source = "assumed: a walk in a town",
-                 .plausible = {0.25, 1}});
+                 .plausible = {0, 1}});
     v(detour, {.name = "detour",
                .least = 1,
                .most = 5,

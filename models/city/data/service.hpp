@@ -15,6 +15,8 @@ struct Service {
   std::int64_t least_age = 0, most_age = 120;
   bool disabled_only = false, low_income_only = false, left_behind_only = false;
   double ratio_80 = 1, ratio_alone = 1, ratio_disabled = 1, ratio_migrant = 1, ratio_low_income = 1;
+  std::string undone_task;
+  double undone_needs = 0;
   double natural_resolution = 0;
   bool direct = false;
   bool migrant_eligible = true;
@@ -96,6 +98,19 @@ struct Service {
                          .plausible = {1, 4},
                          .neutral = 1,
                          .of = "need"});
+    v(undone_task, {.name = "undone_task",
+                    .meaning = "The task for want of which it is needed more often: the name of a [[task]], or nothing",
+                    .source = "the row's own source",
+                    .fixed = true});
+    v(undone_needs, {.name = "undone_needs",
+                     .unit = "count",
+                     .least = 0,
+                     .most = 100,
+                     .meaning = "Further needs a month for each 100 hours of that task that are undone, where as many "
+                                "can have it as in the city's mean",
+                     .source = "the row's own source",
+                     .neutral = 0,
+                     .of = "need"});
     v(natural_resolution, {.name = "natural_resolution",
                            .unit = "1/month",
                            .least = 0,

@@ -13,7 +13,7 @@ struct Station {
   double institution_staff = 4;
   double casework_share = 0.035, freed_share = 0.2, mediation = 6;
   sim::ByPlace<bool> casework_pooling = false;
-  double minutes = 15, busiest = 0.9, standard = 10;
+  double minutes = 15, busiest = 0.9, standard = 10, most_admin = 0.95;
   sim::ByPlace<double> training = 0;
   double training_hours = 16;
   bool contest = false, knowledge_base = false;
@@ -27,7 +27,7 @@ struct Station {
               .most = 100,
               .meaning = "Posts of a community's station for tasks of all kinds",
               .source = "assumed: about 9,900 staff in 1,232 communities",
-              .plausible = {6, 10}});
+              .plausible = {6, 12}});
     v(case_posts,
       {.name = "case_posts",
        .unit = "count",
@@ -35,7 +35,7 @@ struct Station {
        .most = 100,
        .meaning = "Further posts of a station, for cases alone; a fraction of a post is some stations' post",
        .source = "assumed; a policy lever",
-       .plausible = {0, 2}});
+       .plausible = {0, 4}});
     v(institution_staff, {.name = "institution_staff",
                           .unit = "count",
                           .least = 0,
@@ -66,7 +66,8 @@ struct Station {
                   .plausible = {3, 12}});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
-                         .source = "assumed; a policy lever"});
+                         .source = "assumed; a policy lever",
+                         .plausible = sim::none_known});
     v(minutes, {.name = "minutes",
                 .unit = "minute",
                 .least = 1,
@@ -79,28 +80,34 @@ struct Station {
                 .most = 0.99,
                 .meaning = "Share of its time a counter is busy when a second one opens for the same errands",
                 .source = "assumed",
-                .plausible = {0.75, 0.97}});
+                .plausible = {0.7, 0.95}});
+    v(most_admin, {.name = "most_admin",
+                   .least = 0,
+                   .most = 0.99,
+                   .meaning = "Share of station time that tasks and counters can take, at most",
+                   .source = "assumed: somebody answers the door",
+                   .plausible = {0.85, 0.99}});
     v(standard, {.name = "standard",
                  .unit = "minute",
                  .least = 0,
                  .most = 240,
                  .meaning = "Mean wait that a station keeps to when generalists need fewer counters",
                  .source = "assumed",
-                 .plausible = {5, 20}});
+                 .plausible = {3, 30}});
     v(training, {.name = "training",
                  .unit = "1/month",
                  .least = 0,
                  .most = 1,
                  .meaning = "Chance that a member of station staff is trained for all errands (generalist)",
                  .source = "assumed; Nanjing trains generalists from 2015",
-                 .plausible = {0, 0.05}});
+                 .plausible = {0, 0.1}});
     v(training_hours, {.name = "training_hours",
                        .unit = "hour",
                        .least = 0,
                        .most = 240,
                        .meaning = "Hours that the training takes",
                        .source = "assumed: two days",
-                       .plausible = {8, 40}});
+                       .plausible = {8, 80}});
     v(contest, {.name = "contest",
                 .meaning = "Whether generalists practise for skill contests",
                 .source = "Nanjing: contests of generalists from 2015"});

@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 4> words(Owner) { return {"station", "str
 struct Task {
   std::string name;
   double hours = 0, errands = 0;
+  double returning = 0, distrust = 0, noise = 0;
   Handling handled = Handling::run_by_station;
   Owner belongs = Owner::station;
 
@@ -43,6 +44,30 @@ struct Task {
                 .meaning = "Errands that bring residents to a counter, per 1,000 residents and month",
                 .source = "the row's own source",
                 .of = "tasks"});
+    v(returning, {.name = "returning",
+                  .unit = "count",
+                  .least = 0,
+                  .most = 100,
+                  .meaning = "Errands a month that residents come back with for each 100 hours of it that are undone",
+                  .source = "the row's own source",
+                  .neutral = 0,
+                  .of = "tasks"});
+    v(distrust,
+      {.name = "distrust",
+       .least = 0,
+       .most = 1,
+       .meaning = "What residents' trust, from 0 to 1, loses a month for each 100 hours of it that are undone",
+       .source = "the row's own source",
+       .neutral = 0,
+       .of = "tasks"});
+    v(noise, {.name = "noise",
+              .least = 0,
+              .most = 10,
+              .meaning = "What each 100 hours of it that are undone add to the standard deviation of log error with "
+                         "which officials see the backlog",
+              .source = "the row's own source",
+              .neutral = 0,
+              .of = "tasks"});
     v(handled,
       {.name = "handled",
        .meaning = "Who does it: the station, the street (moved up), organizations for the street's money, gifts "

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/city/shared/under.hpp"
+#include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -38,6 +39,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
     const auto reaches = [&](Id<Governments> g, std::size_t s) {
       return static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
     };
+    const double error = noise + clouded(city, place);
     std::vector<double> money(services), weight(services);
     double total = 0, weights = 0;
     for (std::size_t s = 0; s < services; ++s) {
@@ -45,7 +47,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       total += money[s];
       const double seen =
           backlog[place.value * services + s] / (usual[s] * std::max(1, places.population[place])) *
-          sim::exp(noise * draws.normal(stem, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
+          sim::exp(error * draws.normal(stem, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
       weight[s] = money[s] * std::sqrt(seen);
       weights += weight[s];
     }

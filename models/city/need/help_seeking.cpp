@@ -62,7 +62,7 @@ double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double t
       remembers_wait(city, who) ? 0.5 * (told + std::min<double>(city.residents.wait[who], rule.longest_wait)) : told;
   double x = rule.intercept + rule.severity * city.cases.severity[row];
   x += rule.coverage * sim::log(std::max(on_offer, rule.least_coverage)) + rule.wait * wait;
-  x += rule.trust * (trust(city, who) - 0.5);
+  x += rule.trust * (trust(city, who, place) - 0.5);
   if (city.age_months(who) >= 80 * 12) x += rule.age80;
   if (traits.has(Traits::female)) x += rule.female;
   if (traits.income() == Income::high) x += rule.income;

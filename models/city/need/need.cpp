@@ -13,6 +13,8 @@ namespace city {
 
 namespace {
 
+enum NeedQuestion : std::uint32_t { for_want = 1 };  // of an attempt: who, whether, how bad
+
 constexpr int past = 60;  // months before the start that standing needs may be from
 
 // Monthly hazard of the reference resident, so that the initial population has the incidence asked for.
@@ -65,12 +67,45 @@ void each_hazard(const City& city, const std::vector<double>& base, std::size_t 
   }
 }
 
+// Needs that arise for want of a task that nobody did, on top of all others and by luck of their own: of each service
+// by one task, as often as undone hours say where the mean resident lives, more often where more can have it. f(who,
+// service, luck of the severity).
+template <class F>
+void for_want_of_work(const City& city, sim::Draws draws, const std::vector<double>& base,
+                      const std::vector<double>& highest, Id<Communities> place, F f) {
+  const Communities& places = city.communities;
+  for (std::size_t s = 0; s < city.services.size(); ++s) {
+    const Service& service = city.services[s];
+    if (service.undone_needs <= 0) continue;
+    const double usual = service.incidence / 1000 * places.population[place];
+    double needs = 0;
+    for (std::size_t t = 0; t < city.tasks.size(); ++t)
+      if (city.tasks[t].name == service.undone_task) needs += service.undone_needs * places.undone(place, t) / 100;
+    if (!(needs > 0 && usual > 0)) continue;
+    const auto attempt = [&](std::uint64_t key) {
+      const sim::Draws::Words words = draws.four(key, NeedQuestion::for_want);
+      const Id<Residents> who = city.slot(place, sim::below(places.slots[place], words[0]));
+      const Traits traits{city.residents.traits[who]};
+      if (!traits.has(Traits::present)) return;
+      const double hazard =
+          base[s] * Need::relative(service, city.age_months(who) / 12, traits, places.rural[place] != 0);
+      if (sim::unit(words[1]) * highest[s] < hazard) f(who, s, words[2]);
+    };
+    draws.attempts(sim::combine(places.key[place], s), highest[s] * needs / usual * places.slots[place], attempt,
+                   NeedQuestion::for_want);
+  }
+}
+
 void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<double>& base) {
   std::vector<float> total(Strata::rows);
+  std::vector<double> highest(city.services.size());  // hazard of any resident
   float most = 0;
   for (std::size_t i = 0; i < total.size(); ++i) {
     double sum = 0;
-    each_hazard(city, base, i, [&](std::size_t, double hazard) { sum += hazard; });
+    each_hazard(city, base, i, [&](std::size_t s, double hazard) {
+      sum += hazard;
+      highest[s] = std::max(highest[s], hazard);
+    });
     total[i] = static_cast<float>(sum);
     most = std::max(most, total[i]);
   }
@@ -90,26 +125,31 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
     const Id<Communities> place(c);
     const bool rural = places.rural[place] != 0;
     std::fill(places.onsets.row(place).begin(), places.onsets.row(place).end(), 0);
-    draws.candidates(
-        places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
-          double u = sim::unit(a) * bound;
-          if (u >= most) return;
-          const Id<Residents> who = city.slot(place, i);
-          const Traits traits{city.residents.traits[who]};
-          if (!traits.has(Traits::present)) return;
-          const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
-          if (u >= total[stratum.value]) return;
-          std::size_t service = city.services.size();
-          each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
-            if (service == city.services.size() && (u -= hazard) < 0) service = s;
-          });
-          if (service == city.services.size()) return;
-          city.residents.open.fetch(who);
-          const std::uint8_t severity = rule.severity(city.age_months(who), traits, sim::unit(b));
-          const std::uint64_t key =
-              sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
-          out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
-        });
+    const auto arises = [&](Id<Residents> who, std::size_t service, std::uint32_t word) {
+      city.residents.open.fetch(who);
+      const Traits traits{city.residents.traits[who]};
+      const std::uint8_t severity = rule.severity(city.age_months(who), traits, sim::unit(word));
+      const std::uint64_t key =
+          sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
+      out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
+    };
+    draws.candidates(places.key[place], places.slots[place], gaps,
+                     [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+                       double u = sim::unit(a) * bound;
+                       if (u >= most) return;
+                       const Id<Residents> who = city.slot(place, i);
+                       const Traits traits{city.residents.traits[who]};
+                       if (!traits.has(Traits::present)) return;
+                       const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
+                       if (u >= total[stratum.value]) return;
+                       std::size_t service = city.services.size();
+                       each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
+                         if (service == city.services.size() && (u -= hazard) < 0) service = s;
+                       });
+                       if (service == city.services.size()) return;
+                       arises(who, service, b);
+                     });
+    for_want_of_work(city, draws, base, highest, place, arises);
     // Nobody has the same need twice.
     std::erase_if(out, [&](const Onset& onset) {
       std::uint16_t& open = city.residents.open[Id<Residents>(onset.resident)];

@@ -33,7 +33,9 @@ struct Hazards {
   std::vector<double> leaving;  // of each district: how much more than usual leave where the data say it shrinks
 };
 
-bool gives_birth(int age) { return age >= 20 && age < 35; }
+bool gives_birth(const City& city, int age) {
+  return age >= city.population_data.mother_from && age < city.population_data.mother_to;
+}
 
 Hazards prepare(const Demography& rule, const City& city) {
   Hazards out;
@@ -61,9 +63,10 @@ Hazards prepare(const Demography& rule, const City& city) {
   }
   out.birth = mothers > 0 ? std::min(0.03, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
   for (int age = 0; age <= oldest; ++age)
-    out.most[age] = out.death[age] + out.disability[age] + (gives_birth(age) ? out.birth : 0) + 1e-9;
+    out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
-    out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, 2.0) : 1.0);
+    out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, rule.departure_most)
+                                       : 1.0);
   return out;
 }
 
@@ -102,7 +105,7 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
           return;
         }
         u -= disable;
-        if (traits.has(Traits::female) && gives_birth(age) && u < hazards.birth) ++births;
+        if (traits.has(Traits::female) && gives_birth(city, age) && u < hazards.birth) ++births;
       });
   places.deaths[place] = deaths;
   places.departures[place] = departures;
@@ -140,29 +143,34 @@ void enter(City& city, Id<Residents> who, int born, Traits traits) {
   city.residents.wait[who] = never_waited;
 }
 
-void bear(City& city, Id<Residents> who, sim::Draws::Words words) {
+void bear(const Demography& rule, City& city, Id<Residents> who, sim::Draws::Words words) {
   Traits traits{Traits::present};
-  traits.set(Traits::female, words[0] < 0x7b000000U);  // 48 % girls
-  traits.set(words[1] < 0x30000000U ? Income::high : Income::middle);
+  traits.set(Traits::female, sim::unit(words[0]) < rule.girls);
+  traits.set(sim::unit(words[1]) < rule.newborn_high_income ? Income::high : Income::middle);
   traits.set(Traits::disabled, sim::unit(words[2]) < city.ages.front().disabled);
   enter(city, who, city.now.index, traits);
 }
 
-void arrive(City& city, Id<Residents> who, double migrant, sim::Draws::Words a, sim::Draws::Words b,
-            sim::Draws::Words c) {
+void arrive(const Demography& rule, City& city, Id<Residents> who, double migrant, sim::Draws::Words a,
+            sim::Draws::Words b, sim::Draws::Words c) {
   const auto arrivals = [&](std::size_t band) { return city.ages[band].arrivals; };
   const std::size_t band = sim::pick(sim::unit(a[0]), city.ages.size(), arrivals);
   const auto least = static_cast<int>(city.ages[band].least_age * 12);
-  const int width = band + 1 < city.ages.size() ? static_cast<int>(city.ages[band + 1].least_age * 12) - least : 120;
+  const int width = band + 1 < city.ages.size() ? static_cast<int>(city.ages[band + 1].least_age * 12) - least
+                                                : static_cast<int>(city.population_data.last_band * 12);
   Traits traits{Traits::present};
-  traits.set(Traits::female, a[1] < 0x80000000U);
+  traits.set(Traits::female, sim::unit(a[1]) < rule.arrival_women);
   traits.set(Traits::migrant, sim::unit(a[2]) < migrant);
   traits.set(Traits::disabled, sim::unit(a[3]) < city.ages[band].disabled);
   const double income = sim::unit(b[0]);
-  traits.set(income < 0.06 ? Income::low : income < 0.84 ? Income::middle : Income::high);
+  traits.set(income < rule.arrival_low_income        ? Income::low
+             : income < 1 - rule.arrival_high_income ? Income::middle
+                                                     : Income::high);
   if (city.ages[band].least_age >= 60) {
     const double living = sim::unit(b[1]);
-    traits.set(living < 0.06 ? Living::alone : living < 0.29 ? Living::empty_nest : Living::family);
+    traits.set(living < rule.arrival_alone                             ? Living::alone
+               : living < rule.arrival_alone + rule.arrival_empty_nest ? Living::empty_nest
+                                                                       : Living::family);
   }
   enter(city, who, city.now.index - least - static_cast<int>(sim::unit(c[0]) * width), traits);
 }
@@ -176,7 +184,9 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
   const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
   const double migrant_share = census_value(city, city.now, [](const Census& c) { return c.migrants; });
   const double missing = target * migrant_share - places.migrants[place] * (1 - rule.departure_migrant);
-  const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, 0.1, 0.95) : 0;
+  const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, rule.arrival_migrants_least,
+                                                   std::max(rule.arrival_migrants_least, rule.arrival_migrants_most))
+                                      : 0;
   std::int32_t migrants = 0, n = 0;
   for (; n < places.births[place] + arrivals; ++n) {
     const Id<Residents> who = empty_slot(city, place);
@@ -184,9 +194,9 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     const std::uint64_t key = static_cast<std::uint64_t>(places.key[place]) << 40 | static_cast<std::uint64_t>(n);
     const bool newborn = n < places.births[place];
     if (newborn)
-      bear(city, who, draws.four(key, DemographyQuestion::newborn_traits));
+      bear(rule, city, who, draws.four(key, DemographyQuestion::newborn_traits));
     else
-      arrive(city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
+      arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
     migrants += Traits{city.residents.traits[who]}.has(Traits::migrant) && !newborn ? 1 : 0;
   }

@@ -9,14 +9,14 @@
 namespace city {
 
 void LifeCourse::operator()(City& city, sim::Draws draws) const {
-  const auto one = static_cast<std::int16_t>(city.now.index - 12);
+  const auto small = static_cast<std::int16_t>(city.now.index - left_behind_at * 12);
   const auto sixty = static_cast<std::int16_t>(city.now.index - 60 * 12);
   const auto adult = static_cast<std::int16_t>(city.now.index - 18 * 12);
   sim::each(city.communities.size(), 1, [&](std::size_t c) {
     const Id<Communities> place(c);
     const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
     const std::span<const std::int16_t> born = city.residents.born.all().subspan(first, slots);
-    const auto counts = [&](std::int16_t month) { return (month == sixty) | (month == adult) | (month == one); };
+    const auto counts = [&](std::int16_t month) { return (month == sixty) | (month == adult) | (month == small); };
     sim::each_where(born, counts, [&](std::size_t i) {
       const Id<Residents> who(first + i);
       Traits traits{city.residents.traits[who]};
@@ -24,7 +24,7 @@ void LifeCourse::operator()(City& city, sim::Draws draws) const {
       const double u = draws.uniform(city.luck(place, who));
       if (born[i] == adult) {
         if (traits.living() == Living::left_behind) traits.set(Living::family);
-      } else if (born[i] == one) {
+      } else if (born[i] == small) {
         const bool local_village = city.communities.rural[place] != 0 && !traits.has(Traits::migrant);
         if (local_village && u < left_behind) traits.set(Living::left_behind);
       } else {

@@ -101,7 +101,7 @@ Eigen::ArrayXd joint(const Population& rule, const City& city, double migrants, 
   const auto bands = static_cast<Eigen::Index>(city.ages.size());
   age.target.resize(bands);
   disability.target.resize(2 * bands);
-  sex.target = Eigen::Array2d(0.5, 0.5);
+  sex.target = Eigen::Array2d(1 - rule.women, rule.women);
   hukou.target = Eigen::Array2d(1 - migrants, migrants);
   income.target = Eigen::Array4d(rule.dibao, rule.low_income, 1 - rule.dibao - rule.low_income - rule.high_income,
                                  rule.high_income);
@@ -130,8 +130,8 @@ Eigen::ArrayXd joint(const Population& rule, const City& city, double migrants, 
         weight *= child && rural && !is_migrant ? 1 : 0;
         break;
     }
-    if (traits.income() == Income::dibao && is_migrant) weight *= 0.05;  // dibao follows local hukou
-    if (traits.income() == Income::dibao && traits.has(Traits::disabled)) weight *= 4;
+    if (traits.income() == Income::dibao && is_migrant) weight *= rule.dibao_migrant;
+    if (traits.income() == Income::dibao && traits.has(Traits::disabled)) weight *= rule.dibao_disabled;
     seed_table[cell] = weight;
     age.group.push_back(static_cast<int>(cell / Traits::strata));
     sex.group.push_back(traits.has(Traits::female) ? 1 : 0);
@@ -228,8 +228,8 @@ void found(const Population& rule, City& city, sim::Draws luck) {
       position(rule, city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
                i >= towns ? villages : towns, street_number, luck);
       const double mean = i >= towns ? rule.cohesion_rural : rule.cohesion_urban;
-      communities.cohesion[row] = static_cast<float>(
-          std::clamp(mean + 0.15 * luck.normal(key + i, PopulationQuestion::own_cohesion), 0.0, 1.0));
+      communities.cohesion[row] = communities.cohesion_at_rest[row] = static_cast<float>(
+          std::clamp(mean + rule.cohesion_spread * luck.normal(key + i, PopulationQuestion::own_cohesion), 0.0, 1.0));
     }
     key += static_cast<std::uint32_t>(count);
   }
@@ -274,7 +274,7 @@ void settle(const Population& rule, City& city, sim::Draws luck) {
       const auto width =
           band + 1 < city.ages.size()
               ? static_cast<std::uint32_t>((city.ages[band + 1].least_age - city.ages[band].least_age) * 12)
-              : 120U;
+              : static_cast<std::uint32_t>(city.population_data.last_band * 12);
       const auto months = youngest + static_cast<std::int32_t>(luck.below(width, key << 40 | std::uint64_t{i} << 16,
                                                                           PopulationQuestion::birth_month));
       city.residents.born[who] = static_cast<std::int16_t>(city.now.index - months);

@@ -23,7 +23,8 @@ struct Population {
   double urban = 0.785, size_spread = 0.35, slack = 0.05;
   double dibao = 0.011, low_income = 0.06, high_income = 0.2;
   double alone = 0.055, empty_nest = 0.23, left_behind = 0.015;
-  double cohesion_rural = 0.8, cohesion_urban = 0.4;
+  double cohesion_rural = 0.8, cohesion_urban = 0.4, cohesion_spread = 0.15;
+  double women = 0.5, dibao_migrant = 0.05, dibao_disabled = 4;
   double town_density = 9000;
 
   template <class V>
@@ -55,7 +56,7 @@ struct Population {
                     .most = 2,
                     .meaning = "Standard deviation of log community size",
                     .source = "assumed",
-                    .plausible = {0.2, 0.5},
+                    .plausible = {0.2, 0.6},
                     .fixed = true});
     v(slack, {.name = "slack",
               .least = 0.01,
@@ -75,14 +76,14 @@ struct Population {
                    .most = 1,
                    .meaning = "Share of low income above dibao",
                    .source = "assumed",
-                   .plausible = {0.03, 0.1},
+                   .plausible = {0.03, 0.12},
                    .fixed = true});
     v(high_income, {.name = "high_income",
                     .least = 0,
                     .most = 1,
                     .meaning = "Share that can pay market prices",
                     .source = "assumed",
-                    .plausible = {0.1, 0.3},
+                    .plausible = {0.1, 0.35},
                     .fixed = true});
     v(alone, {.name = "alone",
               .least = 0,
@@ -101,7 +102,7 @@ struct Population {
                     .most = 1,
                     .meaning = "Share of rural local children left behind",
                     .source = "assumed: 2,000 to 3,000 children",
-                    .plausible = {0.01, 0.03},
+                    .plausible = {0.012, 0.02},
                     .fixed = true});
     v(cohesion_rural, {.name = "cohesion_rural",
                        .least = 0,
@@ -116,14 +117,46 @@ struct Population {
                      .most = 1e6,
                      .meaning = "Residents per square kilometre of built-up area: how wide towns are",
                      .source = "assumed",
-                     .plausible = {6000, 14000},
+                     .plausible = {5000, 15000},
                      .fixed = true});
     v(cohesion_urban, {.name = "cohesion_urban",
                        .least = 0,
                        .most = 1,
                        .meaning = "Mean cohesion of urban communities",
                        .source = "assumed",
-                       .plausible = {0.25, 0.55},
+                       .plausible = {0.2, 0.6},
+                       .fixed = true});
+    v(cohesion_spread, {.name = "cohesion_spread",
+                        .least = 0,
+                        .most = 1,
+                        .meaning = "Standard deviation of cohesion among the communities of a zone",
+                        .source = "assumed",
+                        .plausible = {0.05, 0.25},
+                        .fixed = true});
+    v(women, {.name = "women",
+              .least = 0.01,
+              .most = 0.99,
+              .meaning = "Share of women",
+              .source = "assumed; the census of 2010 has a little less than half",
+              .plausible = {0.48, 0.51},
+              .fixed = true});
+    v(dibao_migrant, {.name = "dibao_migrant",
+                      .least = 0,
+                      .most = 10,
+                      .meaning = "Odds that a migrant is on minimum income support, relative to locals, before fitting "
+                                 "to the margins",
+                      .source = "assumed: dibao follows local hukou",
+                      .plausible = {0, 0.2},
+                      .neutral = 1,
+                      .fixed = true});
+    v(dibao_disabled, {.name = "dibao_disabled",
+                       .least = 0,
+                       .most = 100,
+                       .meaning = "Odds that a disabled resident is on minimum income support, relative to others, "
+                                  "before fitting to the margins",
+                       .source = "assumed",
+                       .plausible = {2, 8},
+                       .neutral = 1,
                        .fixed = true});
   }
 

@@ -65,6 +65,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"deaths", "count", "Residents who died", flow, place, total<&T::deaths>},
       {"arrivals", "count", "Residents who moved in", flow, place, total<&T::arrivals>},
       {"departures", "count", "Residents who moved away", flow, place, total<&T::departures>},
+      {"cohesion_mean", "1", "Cohesion of communities (0 strangers, 1 acquaintances), mean of residents", stock, place, ratio<&T::cohesion, &T::people>},
 
       // Need
       {"need_incidence", "count", "Needs that arose", flow, service, total<&T::needs>},
@@ -212,6 +213,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"tasks_autonomous", "hour", "Of it, done by residents", flow, place, total<&T::autonomous>},
       {"task_spending", "CNY", "Paid by streets to organizations for tasks", flow, place, yuan<&T::task_spending>},
       {"errand_travel", "hour", "Residents' further way for errands moved up to the street", flow, place, total<&T::errand_travel>},
+      {"undone_work", "hour", "Work that nobody did: of this month and, fading, of those before", stock, place, total<&T::undone>},
+      {"returning_errands", "1", "Errands with which residents came back for what was left undone", flow, place, total<&T::returning>},
       {"overreach_index", "1", "Hours of tasks that station or street did though they belong to organizations or residents, as far as these had hours left, per hour of tasks", rate, place, ratio<&T::overreach, &T::task_hours>},
       {"misallocation_index", "1", "Hours of tasks that another did than the owner (station for street, street for station, society for government, organizations for residents or the reverse), as far as the owner had hours left and over-reach did not take them, per hour of tasks", rate, place, ratio<&T::misallocated, &T::task_hours>},
       {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},

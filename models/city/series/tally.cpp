@@ -63,6 +63,7 @@ void Tally::count_places(const City& city) {
     deaths.add(at, places.deaths[row]);
     arrivals.add(at, places.arrivals[row]);
     departures.add(at, places.departures[row]);
+    cohesion.add(at, static_cast<double>(places.cohesion[row]) * places.population[row]);
     group_events.add(at, places.groups[row]);
     for (const std::int32_t people_there : places.reach.row(row)) {
       group_reach.add(at, people_there);
@@ -108,7 +109,7 @@ void Tally::count_cases(const City& city) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, sim::nearest_integer(trust_steps * city::trust(city, cases.resident[row])));
+      trust.add(at, sim::nearest_integer(trust_steps * city::trust(city, cases.resident[row], place)));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       owed_hours.add(at, hours);
       gap_hours.add(at, progress == Progress::waiting ? hours : 0);
@@ -152,6 +153,8 @@ void Tally::count_stations(const City& city) {
     overreach.add(at, places.overreach[row]);
     misallocated.add(at, places.misallocated[row]);
     errand_travel.add(at, places.errand_travel[row]);
+    returning.add(at, places.returning[row]);
+    for (const float hours : places.undone.row(row)) undone.add(at, hours);
   }
 }
 

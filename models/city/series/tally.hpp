@@ -86,6 +86,7 @@ struct Tally {
 
   // Residents.
   Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
+  Sums cohesion{d};                                       // of communities, times residents
   Sums aware{d, s};                                       // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
   Sums reach_gini{d};
@@ -145,7 +146,7 @@ struct Tally {
   Counts stations{d}, task_spending{d};
   Sums admin{d}, errands{d}, counter_minutes{d};
   Sums task_hours{d}, moved_up{d}, contracted_out{d}, negotiated{d}, autonomous{d}, overreach{d}, misallocated{d},
-      errand_travel{d};
+      errand_travel{d}, undone{d}, returning{d};
   Sums owed_hours{d}, gap_hours{d};  // of tasks and of cases that wait or are worked on; those that nobody gives
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -13,19 +14,20 @@ Counters counters(const City& city, Id<Communities> place, int trained) {
   Counters out;
   int pool = 0;
   double pooled = 0;  // errands
-  for (const Task& task : city.tasks) {
-    const double errands = task.errands * city.communities.population[place] / 1000;
-    if (task.handled != Handling::run_by_station || errands <= 0) continue;
-    const double load = errands * station.minutes / month;
+  for (std::size_t task = 0; task < city.tasks.size(); ++task) {
+    if (city.tasks[task].handled != Handling::run_by_station) continue;
+    const double here = errands(city, place, task);
+    if (here <= 0) continue;
+    const double load = here * station.minutes / month;
     const int needed = std::max(1, static_cast<int>(std::ceil(load / station.busiest)));
-    out.errands += errands;
+    out.errands += here;
     if (pool + needed <= trained) {
       pool += needed;
-      pooled += errands;
+      pooled += here;
       continue;
     }
     out.open += needed;
-    out.wait += errands * station.minutes * queue_wait(needed, load);
+    out.wait += here * station.minutes * queue_wait(needed, load);
   }
   if (pool == 0) return out;
   const double minutes = station.generalist_minutes(), load = pooled * minutes / month;
@@ -41,7 +43,7 @@ double admin_share(const City& city, Id<Communities> place, const Counters& desk
   for (const Task& task : city.tasks)
     if (task.handled == Handling::run_by_station) hours += task.hours;
   const double time = city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
-  return time > 0 ? std::min(0.95, hours / time) : 0;
+  return time > 0 ? std::min(city.station.most_admin, hours / time) : 0;
 }
 
 }  // namespace city

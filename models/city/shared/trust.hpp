@@ -11,17 +11,22 @@
 
 namespace city {
 
-/// Now, from 0 to 1.
-inline double trust(const City& city, Id<Residents> who) {
+/// What help has done to it, now, from 0 to 1.
+inline double own_trust(const City& city, Id<Residents> who) {
   const double then = city.residents.trust[who] / (2.0 * middling_trust) - 0.5;
   if (then == 0) return 0.5;
   const double halves = (city.month() - city.residents.trusted[who]) / city.trust.half_life;
   return 0.5 + then * sim::exp(-0.6931471805599453 * halves);
 }
 
+/// That, less what work left undone around them took off everybody's.
+inline double trust(const City& city, Id<Residents> who, Id<Communities> place) {
+  return std::max(0.0, own_trust(city, who) - city.communities.distrust[place]);
+}
+
 inline void move_trust(City& city, Id<Residents> who, double by) {
   if (by == 0) return;
-  const double level = std::clamp(trust(city, who) + by, 0.0, 1.0);
+  const double level = std::clamp(own_trust(city, who) + by, 0.0, 1.0);
   city.residents.trust[who] = static_cast<std::uint16_t>(sim::nearest_integer(level * 2 * middling_trust));
   city.residents.trusted[who] = city.month();
 }

@@ -110,8 +110,8 @@ struct City {
   template <class T>
   void widen(T& table) const {
     table.widen([this](std::string_view by) {
-      assert(by == "service" || by == "organization_class");
-      return by == "service" ? services.size() : classes.size();
+      assert(by == "service" || by == "organization_class" || by == "task");
+      return by == "service" ? services.size() : by == "task" ? tasks.size() : classes.size();
     });
   }
   void widen() {

@@ -159,7 +159,7 @@ struct Communities : Table<Communities> {
   Of<Id<Governments>> street{};
   Of<std::uint8_t> rural{};
   Of<float> x{}, y{}, extent{};  // synthetic
-  Of<float> cohesion{};
+  Of<float> cohesion{}, cohesion_at_rest{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
@@ -171,6 +171,8 @@ struct Communities : Table<Communities> {
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
   Of<float> errands{}, counter_wait{};
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
+  Of<float> undone{};                                                                       // by task: a stock
+  Of<float> returning{}, distrust{};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -181,6 +183,7 @@ struct Communities : Table<Communities> {
     v(y, {"y", "km", "North of the city's centre; synthetic"});
     v(extent, {"extent", "km", "From its station to a resident's door, mean; synthetic"});
     v(cohesion, {"cohesion", "1", "0 strangers, 0.5 semi-acquaintance, 1 acquaintance"});
+    v(cohesion_at_rest, {"cohesion_at_rest", "1", "Cohesion that it returns to while moves are usual"});
     v(first, {"first", "1", "First slot of its residents"});
     v(slots, {"slots", "1", "Slots, empty ones included"});
     v(cursor, {"cursor", "1", "Where the search for an empty slot goes on"});
@@ -189,7 +192,7 @@ struct Communities : Table<Communities> {
     v(elders, {"elders", "1", "Residents of 60 and more"});
     v(migrants, {"migrants", "1", "Residents without local hukou"});
     v(dibao, {"dibao", "1", "Residents on minimum income support"});
-    v(mothers, {"mothers", "1", "Women of 20 to 34"});
+    v(mothers, {"mothers", "1", "Women of the ages at which children are born"});
     v(births, {"births", "1", "This month"});
     v(deaths, {"deaths", "1", "This month"});
     v(arrivals, {"arrivals", "1", "This month"});
@@ -231,6 +234,12 @@ struct Communities : Table<Communities> {
     v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
     v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
     v(errand_travel, {"errand_travel", "hour", "Residents' further way for errands moved up"});
+    v(undone, {.name = "undone",
+               .unit = "hour",
+               .meaning = "Work that nobody did, of this month and, fading, of those before",
+               .by = "task"});
+    v(returning, {"returning", "1", "Errands this month for what was left undone before"});
+    v(distrust, {"distrust", "1", "What undone work took off its residents' trust"});
   }
 };
 

@@ -60,6 +60,18 @@ TEST(StationTime, counters_and_tasks_make_the_administration_share) {
   EXPECT_FLOAT_EQ(c.communities.admin[hand::place(0)], 0.7F);  // nobody is trained twice
 }
 
+TEST(StationTime, counts_the_errands_that_return) {
+  City c = errand_city();
+  c.tasks[1].returning = 10;
+  c.tasks[3].handled = Handling::moved_up;
+  c.tasks[3].returning = 20;
+  c.communities.undone(hand::place(0), 1) = c.communities.undone(hand::place(0), 3) = 300;
+  StationTime()(c, luck("station_time"));
+  EXPECT_FLOAT_EQ(c.communities.returning[hand::place(0)], 90);
+  EXPECT_FLOAT_EQ(c.communities.errands[hand::place(0)], 630);  // 60 of them at the street
+  EXPECT_EQ(c.communities.returning[hand::place(1)], 0);
+}
+
 TEST(StationTime, posts_for_cases_are_for_cases_alone) {
   City c = hand::make_city();
   c.station.staff = 3;

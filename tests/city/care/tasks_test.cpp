@@ -15,7 +15,7 @@ struct Town {
   City c = hand::make_city();
   Tasks rule;
   Town() {
-    c.tasks.resize(1);
+    hand::give_tasks(c, 1);
     c.tasks[0].hours = 60;
     for (const std::size_t p : {0U, 1U}) c.communities.population[hand::place(p)] = 500;
     rule.gifts = rule.neighbour_hours = 0;
@@ -112,6 +112,38 @@ TEST(Tasks, residents_do_what_they_have_time_for) {
   EXPECT_NEAR(t.done(nobody), 15, 1e-4);
   EXPECT_NEAR(t.done(4, 1), 60, 1e-4);
   EXPECT_EQ(t.c.communities.misallocated[hand::place(0)], 0);
+}
+
+TEST(Tasks, what_nobody_did_is_left_and_fades) {
+  Town t;
+  t.rule.undone_kept = 0.5;
+  t.rule.distrust_kept = 0.5;
+  t.c.tasks[0].distrust = 0.1;
+  t.run(Handling::contracted_out);  // no money: 60 hours
+  EXPECT_FLOAT_EQ(t.c.communities.undone(hand::place(0), 0), 60);
+  EXPECT_FLOAT_EQ(t.c.communities.distrust[hand::place(0)], 0.06F);
+  t.run(Handling::contracted_out);
+  EXPECT_FLOAT_EQ(t.c.communities.undone(hand::place(0), 0), 90);
+  EXPECT_FLOAT_EQ(t.c.communities.distrust[hand::place(0)], 0.12F);
+  t.run(Handling::run_by_station);
+  EXPECT_FLOAT_EQ(t.c.communities.undone(hand::place(0), 0), 45);
+  t.c.tasks[0].distrust = 10;
+  t.run(Handling::run_by_station);
+  EXPECT_EQ(t.c.communities.distrust[hand::place(0)], 1);  // no further
+}
+
+TEST(Tasks, errands_that_return_take_time_and_ways) {
+  Town t;
+  hand::employ(t.c, Employer::institution, 0, 1);  // 50 hours for tasks
+  t.c.tasks[0].hours = 0;
+  t.c.tasks[0].errands = 80;  // 40 of 15 minutes: ten hours in each community
+  t.c.tasks[0].returning = 10;
+  t.c.communities.undone(hand::place(0), 0) = 400;  // 40 more
+  t.run(Handling::moved_up, Owner::street);
+  EXPECT_NEAR(t.done(1), 20, 1e-5);
+  EXPECT_NEAR(t.done(1, 1), 10, 1e-5);
+  EXPECT_NEAR(t.c.communities.errand_travel[hand::place(0)], 40, 1e-4);  // 80 x 30 minutes
+  EXPECT_FLOAT_EQ(t.c.communities.undone(hand::place(0), 0), 360);
 }
 
 TEST(Tasks, over_reach_is_what_society_was_able_to_do) {

@@ -97,6 +97,26 @@ TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
   EXPECT_NEAR(logs / n, std::log(1000.0) - 0.18, 5 * 0.6 / std::sqrt(n));
 }
 
+TEST(Posting, sees_less_where_statistics_were_left_undone) {
+  const auto posted = [](double noise, float undone) {
+    City c = peopled_in_april();
+    hand::give_tasks(c, 1);
+    c.tasks[0].noise = noise;
+    c.communities.undone(hand::place(0), 0) = undone;
+    for (const std::size_t s : {0U, 1U}) c.governments.fair_budget(hand::east_street, s) = 10000000;
+    plain(1000)(c, luck("posting", 3));
+    std::array<int, 2> meals{};
+    for (std::size_t i = 0; i < c.contracts.size(); ++i) {
+      const Id<Contracts> row(i);
+      meals[c.contracts.community[row].value] += c.contracts.service[row] == 0 ? 1 : 0;
+    }
+    return meals;
+  };
+  EXPECT_EQ(posted(0, 500), posted(0.2, 0));
+  EXPECT_NE(posted(0.2, 500)[0], posted(0, 500)[0]);  // an error of e to the power of N
+  EXPECT_EQ(posted(0.2, 500)[1], posted(0, 500)[1]);
+}
+
 TEST(Posting, needs_money) {
   City c = peopled_in_april();
   plain_posting(1000)(c, luck("posting", 3));

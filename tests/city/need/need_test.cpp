@@ -98,6 +98,36 @@ TEST(Need, draws_severities_by_their_shares) {
   EXPECT_NEAR(count[1] / n, 0.3, 5 * std::sqrt(0.3 * 0.7 / n));
 }
 
+// For want of a task: further needs, of those who can have them, while everybody else's luck stays.
+TEST(Need, arises_for_want_of_work_that_nobody_did) {
+  City c = crowd();
+  hand::give_tasks(c, 2);
+  c.tasks[1].name = "watch";
+  c.services[0].incidence = 20;
+  c.services[0].disabled_only = true;
+  c.services[0].undone_task = "watch";
+  const auto needs = [&](double each, float undone) {
+    City now = c;
+    now.services[0].undone_needs = each;
+    now.communities.undone(hand::place(1), 1) = undone;
+    now.communities.undone(hand::place(1), 0) = 1000;  // another task
+    Need()(now, luck("need"));
+    for (std::size_t i = 0; i < now.cases.size(); ++i)
+      EXPECT_TRUE(Traits{now.residents.traits[now.cases.resident[Id<Cases>(i)]]}.has(Traits::disabled));
+    std::array<double, 4> out{};
+    for (std::size_t p = 0; p < 4; ++p) out[p] = now.communities.onsets(hand::place(p), 0);
+    return out;
+  };
+  const auto none = needs(0, 2000), nothing = needs(5, 0), half = needs(5, 1000), all = needs(5, 2000);
+  EXPECT_EQ(none, nothing);
+  for (const std::size_t p : {0U, 2U, 3U}) EXPECT_EQ(all[p], none[p]);
+  // 20 hundreds of hours x 5 = 100 needs more, but for those who have it already.
+  EXPECT_NEAR(all[1] - none[1], 100, 5 * 10);
+  EXPECT_NEAR(half[1] - none[1], 50, 5 * 7);
+  EXPECT_GT(half[1], none[1]);
+  EXPECT_GT(all[1], half[1]);
+}
+
 TEST(Need, opens_a_case_with_its_books) {
   City c = crowd();
   c.now = sim::Month{7};

@@ -149,6 +149,46 @@ TEST(Demography, fills_up_to_what_the_data_foresee_with_the_migrants_they_forese
   EXPECT_NEAR(migrants / 1000, 0.95, 0.04);  // 1250 are missing: as many of the arrivals as may be
 }
 
+TEST(Demography, newcomers_have_the_shares_that_are_said_of_them) {
+  City c = crowd(30, Traits::female, 1000);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  c.censuses[0].contemporaneous = 5000;
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.birth_rate = 60;
+  rule.girls = rule.newborn_high_income = 0;
+  rule.arrival_women = rule.arrival_low_income = 1;
+  rule.arrival_high_income = 0;
+  rule.arrival_migrants_least = rule.arrival_migrants_most = 0.5;
+  c.population_data.mother_to = 31;  // nobody here is older than 30
+  rule(c, luck("demography"));
+  int births = 0, arrived = 0, migrants = 0;
+  for (std::size_t p = 0; p < 4; ++p)
+    for (std::uint32_t i = 1000; i < 1500; ++i) {
+      const Id<Residents> who = c.slot(hand::place(p), i);
+      const Traits t{c.residents.traits[who]};
+      if (!t.has(Traits::present)) continue;
+      const bool newborn = t.income() == Income::middle;
+      (newborn ? births : arrived) += 1;
+      migrants += t.has(Traits::migrant) ? 1 : 0;
+      EXPECT_EQ(t.has(Traits::female), !newborn);
+      EXPECT_EQ(t.income(), newborn ? Income::middle : Income::low);
+    }
+  EXPECT_GT(births, 0);
+  EXPECT_NEAR(arrived + births, 1000, 4);
+  EXPECT_NEAR(migrants, arrived / 2.0, 5 * std::sqrt(250.0));
+}
+
+TEST(Demography, nobody_gives_birth_outside_the_ages_of_it) {
+  City c = crowd(30, Traits::female, 1000);
+  c.population_data.mother_to = 30;
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  Demography rule = closed();
+  rule.birth_rate = 60;
+  rule(c, luck("demography"));
+  for (std::size_t p = 0; p < 4; ++p) EXPECT_EQ(c.communities.births[hand::place(p)], 0);
+}
+
 TEST(Demography, counts_no_arrival_for_whom_there_is_no_room) {
   City c = crowd(30, 0, 100);  // 150 slots a community
   c.censuses[0].contemporaneous = 4000;

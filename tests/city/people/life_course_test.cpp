@@ -30,6 +30,12 @@ TEST(LifeCourse, birthdays_change_with_whom_one_lives) {
   EXPECT_EQ(living(child), Living::left_behind);
   for (const auto other : {migrant, town, older, grown}) EXPECT_EQ(living(other), Living::family);
   EXPECT_EQ(living(elder), Living::empty_nest);
+
+  const auto pupil = at(0, 5, 6, 0, 0), smaller = at(0, 6, 1, 0, 0);
+  rule.left_behind_at = 6;
+  rule(c, luck("life_course"));
+  EXPECT_EQ(living(pupil), Living::left_behind);
+  EXPECT_EQ(living(smaller), Living::family);
 }
 
 }  // namespace

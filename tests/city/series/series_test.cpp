@@ -125,6 +125,22 @@ TEST(Series, knowledge_is_weighted_by_residents) {
   EXPECT_DOUBLE_EQ(read(c, "share_urban", 0), 300 / 350.0);
 }
 
+TEST(Series, what_is_left_undone_and_held_against_those_around) {
+  City c = make_city();
+  hand::give_tasks(c, 2);
+  c.communities.undone(Id<Communities>(0U), 0) = 30;
+  c.communities.undone(Id<Communities>(2U), 1) = 12;
+  c.communities.returning[Id<Communities>(2U)] = 4;
+  c.communities.distrust[Id<Communities>(0U)] = 0.2F;
+  c.communities.cohesion[Id<Communities>(0U)] = 0.25F;
+  need(c, 0, 0, Progress::latent, now);
+  EXPECT_EQ(read(c, "undone_work"), 42);
+  EXPECT_EQ(read(c, "undone_work", 1), 30);
+  EXPECT_EQ(read(c, "returning_errands", 2), 4);
+  EXPECT_DOUBLE_EQ(read(c, "trust"), 0.3);
+  EXPECT_DOUBLE_EQ(read(c, "cohesion_mean", 1), (25 + 25) / 150.0);
+}
+
 TEST(Series, organizations_by_status_and_what_happened_to_them) {
   City c = make_city();
   auto& all = c.organizations;
