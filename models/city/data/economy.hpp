@@ -9,6 +9,7 @@ struct Economy {
   double worker_hours = 100, own_hours = 30;
   double hour_price = 73, direct_share = 0.8;
   double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
+  double field_wage = 1, outside_wage = 1;
   double licence_bonus = 0;
 
   template <class V>
@@ -36,12 +37,34 @@ struct Economy {
                      .most = 1,
                      .meaning = "Share of an hour's all-in cost that is the worker's wage and insurance",
                      .source = "assumed"});
-    v(wage, {.name = "wage",
-             .unit = "CNY",
-             .least = 0,
-             .most = 1e5,
-             .meaning = "Monthly wage of an unlicensed social worker in 2010",
-             .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year"});
+    v(wage,
+      {.name = "wage",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e5,
+       .meaning = "Monthly wage of an unlicensed social worker in 2010. The wage outside the field moves with it, so "
+                  "that it makes the field no better paid: economy.field_wage does. Read by labour, burnout and "
+                  "licensing (wages in the field and outside), treasury and finance (payrolls and own people's "
+                  "pay), and by bidding, awards, fair, off_fair, renewal and group_events (what an hour costs)",
+       .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year",
+       .plausible = {2400, 3800}});
+    v(field_wage,
+      {.name = "field_wage",
+       .least = 0,
+       .most = 10,
+       .meaning = "Wages of social workers relative to their path; what is paid outside the field stays, and "
+                  "who pays for the raise is not said: purchase lines, streets' revenue and fees are levers "
+                  "beside it. Those in post have it from January on",
+       .source = "assumed: no raise; a policy lever",
+       .plausible = {0.9, 1.3}});
+    v(outside_wage, {.name = "outside_wage",
+                     .least = 0,
+                     .most = 10,
+                     .meaning = "What those who could do social work earn outside the field, relative to an unlicensed "
+                                "social worker before any raise; median",
+                     .source = "assumed",
+                     .plausible = {0.85, 1.3},
+                     .neutral = 1});
     v(wage_growth, {.name = "wage_growth",
                     .unit = "1/year",
                     .least = -0.2,

@@ -10,7 +10,7 @@ namespace city {
 
 void Burnout::operator()(City& city, sim::Draws draws) const {
   Workers& workers = city.workers;
-  const double outside = outside_wage * city.wage() * fen_per_yuan;
+  const double outside = city.outside_wage() * fen_per_yuan;
   sim::each(workers, [&](Id<Workers> row) {
     const Employer employer = workers.employer[row];
     double x = workers.burnout[row];

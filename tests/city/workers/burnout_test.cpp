@@ -67,7 +67,6 @@ TEST(Burnout, makes_quit_by_its_hazard) {
   rule.quit = 0.1;
   rule.quit_burnout = 1.5;
   rule.quit_wage = 2;
-  rule.outside_wage = 1;
   rule(c, luck("burnout"));
   const double p = 1 - std::exp(-0.1 * std::exp(1.5) / 4);  // 0.106
   double quit = 0;

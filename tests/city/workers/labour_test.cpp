@@ -80,6 +80,23 @@ TEST(Labour, pays_by_the_month_and_raises_in_january) {
   EXPECT_EQ(c.workers.wage[out], 300000);
 }
 
+TEST(Labour, a_raise_of_the_field_leaves_the_outside_and_one_of_all_wages_does_not) {
+  for (const bool field : {true, false}) {
+    City c = without_posts();
+    c.now = sim::Month{12};
+    c.economy.wage_growth = 0;
+    (field ? c.economy.field_wage : c.economy.wage) *= 1.2;
+    const auto paid = hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+    Labour rule = labour();
+    rule.search = 0;
+    rule(c, luck("labour", 12));
+    EXPECT_EQ(c.workers.wage[paid], 360000);
+    EXPECT_DOUBLE_EQ(c.outside_wage(), field ? 3000 : 3600);
+    EXPECT_DOUBLE_EQ(c.prices().going, field ? 3000 : 3600);  // what other staff are paid by
+    EXPECT_DOUBLE_EQ(c.hour_cost(), 1.2 * 48.75);
+  }
+}
+
 TEST(Labour, newcomers_come_by_population_and_those_without_a_post_leave) {
   City c = without_posts();
   c.communities.population[hand::place(2)] = 20000;
