@@ -9,8 +9,8 @@ struct Economy {
   double worker_hours = 100, own_hours = 30;
   double hour_price = 73, direct_share = 0.8;
   double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
-  double field_wage = 1, outside_wage = 1;
-  double licence_bonus = 0;
+  double field_wage = 1, outside_wage = 1, outside_spread = 0.35;
+  double licence_bonus = 0, licence_allowance = 0;
 
   template <class V>
   void visit(V& v) {
@@ -65,6 +65,13 @@ struct Economy {
                      .source = "assumed",
                      .plausible = {0.85, 1.3},
                      .neutral = 1});
+    v(outside_spread, {.name = "outside_spread",
+                       .least = 0,
+                       .most = 2,
+                       .meaning = "How the wages differ that they would earn outside: standard deviation of the log",
+                       .source = "assumed",
+                       .plausible = {0.25, 0.5},
+                       .neutral = 0});
     v(wage_growth, {.name = "wage_growth",
                     .unit = "1/year",
                     .least = -0.2,
@@ -81,7 +88,17 @@ struct Economy {
                       .least = 0,
                       .most = 1e4,
                       .meaning = "What employers add a month for a licence",
-                      .source = "assumed"});
+                      .source = "assumed; a policy lever",
+                      .plausible = {0, 300}});
+    v(licence_allowance,
+      {.name = "licence_allowance",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e4,
+       .meaning = "What the city pays a month to whoever is in post with a licence, by share of full "
+                  "time, as far as its cash goes",
+       .source = "assumed: none; a policy lever",
+       .plausible = {0, 500}});
   }
 };
 

@@ -10,6 +10,22 @@
 
 namespace city {
 
+namespace {
+
+// The city pays for licences in use, as far as its cash goes.
+void pay_allowances(City& city) {
+  const Workers& workers = city.workers;
+  const Fen full = fen(city.economy.licence_allowance);
+  Fen due = 0;
+  for (const Id<Workers> row : workers.rows())
+    if (full > 0 && workers.employer[row] != Employer::none && workers.licence[row] != Licence::none)
+      due += sim::nearest_integer(static_cast<double>(full) * workers.share[row]);
+  Fen& purse = city.governments.cash[Id<Governments>(0U)];
+  city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due), Purpose::licence_allowance);
+}
+
+}  // namespace
+
 void Treasury::operator()(City& city, sim::Draws) const {
   Governments& governments = city.governments;
   Ledger& ledger = city.ledger;
@@ -42,6 +58,7 @@ void Treasury::operator()(City& city, sim::Draws) const {
     ledger.pay(governments.cash[street], paid, Purpose::station_wage);
     governments.payroll[street] += paid;
   });
+  pay_allowances(city);
   if (city.now.month() != 12) return;
   for (const Id<Governments> row : governments.rows()) {
     const Fen keep = governments.committed[row] + governments.lottery[row] +

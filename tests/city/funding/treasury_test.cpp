@@ -71,6 +71,25 @@ TEST(Treasury, pays_stations_as_far_as_the_street_can) {
   EXPECT_EQ(c.governments.cash[hand::west_street], 310000);
 }
 
+TEST(Treasury, pays_for_licences_in_use_as_far_as_the_city_can) {
+  City c = peopled();
+  c.economy.licence_allowance = 100;
+  for (const Licence licence : {Licence::assistant, Licence::none, Licence::senior})
+    c.workers.licence[hand::employ(c, Employer::organization, 2, 1)] = licence;
+  c.workers.share[Id<Workers>(2U)] = 0.5F;
+  c.workers.licence[hand::employ(c, Employer::none, 0, 4)] = Licence::assistant;
+  Treasury rule = treasury();
+  rule(c, luck("treasury"));
+  EXPECT_EQ(c.ledger.moved(Purpose::licence_allowance), 15000);
+  EXPECT_EQ(c.governments.cash[hand::top], 40000 - 15000);
+  rule.city_revenue = 0;
+  c.open_month();
+  for (int m = 1; m < 4; ++m) rule(c, luck("treasury", m));
+  EXPECT_EQ(c.governments.cash[hand::top], 0);
+  EXPECT_EQ(c.ledger.moved(Purpose::licence_allowance), 25000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
 TEST(Treasury, keeps_commitments_and_a_reserve_over_new_year) {
   City c = peopled();
   c.now = sim::Month{10};
