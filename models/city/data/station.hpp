@@ -10,7 +10,7 @@ namespace city {
 /// The community station: who works there and where their time goes.
 struct Station {
   double staff = 8, case_posts = 0, institution_staff = 4;
-  double casework_share = 0.035, freed_share = 0.2, mediation = 6;
+  double casework_share = 0.035, freed_share = 0.2, mediation = 6, dispute_pay = 100;
   bool casework_pooling = false;
   double minutes = 15, busiest = 0.9, standard = 10;
   double training = 0, training_hours = 16;
@@ -56,6 +56,13 @@ struct Station {
                              "residents",
                   .source = "assumed: three to nine members of a committee (People's Mediation Law of 2010), about ten "
                             "hours each"});
+    v(dispute_pay, {.name = "dispute_pay",
+                    .unit = "CNY",
+                    .least = 0,
+                    .most = 1e4,
+                    .meaning = "What the street pays the committee's mediators for a dispute that they have heard, "
+                               "settled or not",
+                    .source = "recalled, unverified: about 100 CNY a dispute"});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
                          .source = "assumed; a policy lever"});

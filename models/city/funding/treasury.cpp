@@ -12,6 +12,33 @@ namespace city {
 
 namespace {
 
+// Streets pay institutions' social workers, each from money that comes for it.
+void pay_institutions(City& city) {
+  Governments& governments = city.governments;
+  each_employed(city, Employer::institution, [&](Id<Workers> worker, std::uint32_t place) {
+    const Id<Governments> street = city.communities.street[Id<Communities>(std::size_t{place})];
+    const Fen due = payroll_cost(city, worker);
+    city.ledger.pay(governments.cash[street], due, Purpose::revenue);
+    city.ledger.pay(governments.cash[street], due, Purpose::institution_wage);
+    governments.revenue[street] += due;
+  });
+}
+
+// And the mediators for each dispute that they have heard, as far as cash goes.
+void pay_mediators(City& city) {
+  const Cases& cases = city.cases;
+  const Fen each = fen(city.station.dispute_pay);
+  std::vector<Fen> due(city.governments.size());
+  for (const Id<Cases> row : cases.rows())
+    if (city.services[cases.service[row]].direct && cases.payer[row] == Payer::in_house &&
+        (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved))
+      due[city.communities.street[cases.community[row]].value] += each;
+  for (const Id<Governments> row : city.governments.rows()) {
+    Fen& purse = city.governments.cash[row];
+    city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due[row.value]), Purpose::mediation);
+  }
+}
+
 // The city pays for licences in use, as far as its cash goes.
 void pay_allowances(City& city) {
   const Workers& workers = city.workers;
@@ -58,6 +85,8 @@ void Treasury::operator()(City& city, sim::Draws) const {
     ledger.pay(governments.cash[street], paid, Purpose::station_wage);
     governments.payroll[street] += paid;
   });
+  pay_institutions(city);
+  pay_mediators(city);
   pay_allowances(city);
   if (city.now.month() != 12) return;
   for (const Id<Governments> row : governments.rows()) {
