@@ -86,8 +86,7 @@ void Licensing::operator()(City& city, sim::Draws draws) const {
                                                                             : 0.0;
     if (!draws.chance(finds_time, key, LicensingQuestion::sits_again)) return;
     const double chance = sim::logistic(odds + pass_skill * (workers.skill[row] - 0.5));
-    const double earns = workers.employer[row] != Employer::none ? yuan(workers.wage[row]) : outside_pay(city, row);
-    if (chance * worth(row) <= hours * earns / full_time) return;
+    if (chance * worth(row) <= hours * outside_pay(city, row) / full_time) return;
     workers.sat[row] = 1;
     if (!draws.chance(chance, key, LicensingQuestion::passes)) return;
     // Graduates sit the second level at once.

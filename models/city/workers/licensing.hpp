@@ -32,13 +32,14 @@ struct Licensing {
              .meaning = "Chance that somebody for whom it pays finds the time this year",
              .source = "assumed",
              .plausible = {0.5, 0.9}});
-    v(hours, {.name = "hours",
-              .unit = "hour",
-              .least = 0,
-              .most = 5000,
-              .meaning = "Hours that the exam takes with all learning, each worth what one earns by the hour",
-              .source = "assumed",
-              .plausible = {60, 250}});
+    v(hours,
+      {.name = "hours",
+       .unit = "hour",
+       .least = 0,
+       .most = 5000,
+       .meaning = "Hours that the exam takes with all learning, each worth what one would earn by the hour outside",
+       .source = "assumed",
+       .plausible = {60, 250}});
     v(full_time, {.name = "full_time",
                   .unit = "hour/month",
                   .least = 1,

@@ -83,7 +83,7 @@ TEST(Licensing, who_sits_are_those_who_know_and_whom_it_pays) {
   EXPECT_EQ(sitters(c, rule), 10);
   c.workers.knows[Id<Workers>(3U)] = 0;
   EXPECT_EQ(sitters(c, rule), 9);
-  for (std::int32_t& wage : c.workers.wage.all()) wage = 400000;  // now the time is worth more
+  c.economy.outside_wage = 1.02;  // now the time is worth more
   EXPECT_EQ(sitters(c, rule), 0);
 }
 
