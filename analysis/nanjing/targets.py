@@ -210,7 +210,7 @@ TARGETS = (
         0.25,
         "[F]",
         lambda run: run.rate("turnover_rate", "2014", "2017"),
-        (Push("burnout.outside_wage", 1.4, UP, "work outside the field pays better"),),
+        (Push("economy.outside_wage", 1.4, UP, "work outside the field pays better"),),
     ),
     Target(
         "turnover in the highest quarter of caseload over the lowest, 2012 to 2019",

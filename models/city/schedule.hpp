@@ -34,6 +34,7 @@
 #include "models/city/people/population.hpp"
 #include "models/city/people/urbanisation.hpp"
 #include "models/city/workers/burnout.hpp"
+#include "models/city/workers/candidates.hpp"
 #include "models/city/workers/labour.hpp"
 #include "models/city/workers/licensing.hpp"
 #include "models/city/workers/supervising.hpp"
@@ -68,6 +69,7 @@ struct Schedule {
   GroupEvents group_events;
   Supervising supervising;
   Burnout burnout;
+  Candidates candidates;
   Licensing licensing;
   Labour labour;
   Treasury treasury;
@@ -111,6 +113,7 @@ struct Schedule {
 
     v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);
+    v("candidates", sim::at_start | sim::monthly, candidates);
     v("licensing", sim::june, licensing);
     v("labour", sim::monthly, labour);
 

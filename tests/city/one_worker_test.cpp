@@ -23,7 +23,11 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
 
   // The exam: sure to sit and, as good as sure, to pass.
   Licensing exam;
-  exam.interest = 50;
+  exam.sits = 1;
+  exam.title = 1e6;
+  exam.lapse = 0;
+  c.workers.knows[mei] = 1;
+  c.workers.outside[mei] = 0.5F;
   exam.pass = 0.999;
   exam.pass_skill = 50;
   c.workers.skill[mei] = 0.8F;
@@ -41,7 +45,7 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
   c.governments.cash[hand::east_street] = 1;
   c.communities.key[hand::place(1)] = 11;
   Labour market;
-  market.entry = market.leave = 0;
+  market.look = market.leave = 0;
   market.search = 1;
   hand::employ(c, Employer::station, 1, 8);  // the neighbouring station is full
   market(c, luck("labour", 5));

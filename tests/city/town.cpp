@@ -63,7 +63,7 @@ Town::Town() {
   rules.fair.contracting.years = 2;
   city.districts[0].wealth = 1.5;
   rules.fair.open = true;
-  rules.labour.entry = 5;
+  rules.labour.look = 0.1;
 }
 
 void Town::run(int month, bool at_start, const std::function<void(std::string_view)>& after) {

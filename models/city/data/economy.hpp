@@ -9,7 +9,8 @@ struct Economy {
   double worker_hours = 100, own_hours = 30;
   double hour_price = 73, direct_share = 0.8;
   double wage = 3000, wage_growth = 0.07, wage_surcharge = 0.3;
-  double licence_bonus = 0;
+  double field_wage = 1, outside_wage = 1, outside_spread = 0.35;
+  double licence_bonus = 0, licence_allowance = 0;
   double middle_income = 0.25;
 
   template <class V>
@@ -40,13 +41,41 @@ struct Economy {
                      .meaning = "Share of an hour's all-in cost that is the worker's wage and insurance",
                      .source = "assumed",
                      .plausible = {0.65, 0.9}});
-    v(wage, {.name = "wage",
-             .unit = "CNY",
-             .least = 0,
-             .most = 1e5,
-             .meaning = "Monthly wage of an unlicensed social worker in 2010",
-             .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year",
-             .plausible = {2200, 3800}});
+    v(wage,
+      {.name = "wage",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e5,
+       .meaning = "Monthly wage of an unlicensed social worker in 2010. The wage outside the field moves with it, so "
+                  "that it makes the field no better paid: economy.field_wage does. Read by labour, burnout and "
+                  "licensing (wages in the field and outside), treasury and finance (payrolls and own people's "
+                  "pay), and by bidding, awards, fair, off_fair, renewal and group_events (what an hour costs)",
+       .source = "assumed: 4,500 CNY in 2016 less 7 % growth a year",
+       .plausible = {2400, 3800}});
+    v(field_wage,
+      {.name = "field_wage",
+       .least = 0,
+       .most = 10,
+       .meaning = "Wages of social workers relative to their path; what is paid outside the field stays, and "
+                  "who pays for the raise is not said: purchase lines, streets' revenue and fees are levers "
+                  "beside it. Those in post have it from January on",
+       .source = "assumed: no raise; a policy lever",
+       .plausible = {0.9, 1.3}});
+    v(outside_wage, {.name = "outside_wage",
+                     .least = 0,
+                     .most = 10,
+                     .meaning = "What those who could do social work earn outside the field, relative to an unlicensed "
+                                "social worker before any raise; median",
+                     .source = "assumed",
+                     .plausible = {0.85, 1.3},
+                     .neutral = 1});
+    v(outside_spread, {.name = "outside_spread",
+                       .least = 0,
+                       .most = 2,
+                       .meaning = "How the wages differ that they would earn outside: standard deviation of the log",
+                       .source = "assumed",
+                       .plausible = {0.25, 0.5},
+                       .neutral = 0});
     v(wage_growth, {.name = "wage_growth",
                     .unit = "1/year",
                     .least = -0.2,
@@ -65,8 +94,17 @@ struct Economy {
                       .least = 0,
                       .most = 1e4,
                       .meaning = "What employers add a month for a licence",
-                      .source = "assumed",
-                      .plausible = {0, 500}});
+                      .source = "assumed; a policy lever",
+                      .plausible = {0, 300}});
+    v(licence_allowance,
+      {.name = "licence_allowance",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e4,
+       .meaning = "What the city pays a month to whoever is in post with a licence, by share of full "
+                  "time, as far as its cash goes",
+       .source = "assumed: none; a policy lever",
+       .plausible = {0, 500}});
     v(middle_income, {.name = "middle_income",
                       .least = 0,
                       .most = 1,

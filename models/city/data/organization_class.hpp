@@ -139,7 +139,7 @@ struct OrganizationClass {
     v(pay, {.name = "pay",
             .least = 0.1,
             .most = 10,
-            .meaning = "Wage of its staff besides social workers, relative to a social worker's",
+            .meaning = "Wage of its staff besides social workers, relative to a social worker's before any raise of the field",
             .source = "the row's own source",
             .neutral = 1,
             .of = "finance"});

@@ -11,7 +11,7 @@ namespace city {
 struct Station {
   sim::ByPlace<double> staff = 8, case_posts = 0;
   double institution_staff = 4;
-  double casework_share = 0.035, freed_share = 0.2, mediation = 6;
+  double casework_share = 0.035, freed_share = 0.2, mediation = 6, dispute_pay = 100;
   sim::ByPlace<bool> casework_pooling = false;
   double minutes = 15, busiest = 0.9, standard = 10, most_admin = 0.95;
   sim::ByPlace<double> training = 0;
@@ -64,6 +64,13 @@ struct Station {
                   .source = "assumed: three to nine members of a committee (People's Mediation Law of 2010), about ten "
                             "hours each",
                   .plausible = {3, 12}});
+    v(dispute_pay, {.name = "dispute_pay",
+                    .unit = "CNY",
+                    .least = 0,
+                    .most = 1e4,
+                    .meaning = "What the street pays the committee's mediators for a dispute that they have heard, "
+                               "settled or not",
+                    .source = "recalled, unverified: about 100 CNY a dispute"});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
                          .source = "assumed; a policy lever",

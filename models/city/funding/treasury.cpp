@@ -10,6 +10,49 @@
 
 namespace city {
 
+namespace {
+
+// Streets pay institutions' social workers, each from money that comes for it.
+void pay_institutions(City& city) {
+  Governments& governments = city.governments;
+  each_employed(city, Employer::institution, [&](Id<Workers> worker, std::uint32_t place) {
+    const Id<Governments> street = city.communities.street[Id<Communities>(std::size_t{place})];
+    const Fen due = payroll_cost(city, worker);
+    city.ledger.pay(governments.cash[street], due, Purpose::revenue);
+    city.ledger.pay(governments.cash[street], due, Purpose::institution_wage);
+    governments.revenue[street] += due;
+  });
+}
+
+// And the mediators for each dispute that they have heard, as far as cash goes.
+void pay_mediators(City& city) {
+  const Cases& cases = city.cases;
+  const Fen each = fen(city.station.dispute_pay);
+  std::vector<Fen> due(city.governments.size());
+  for (const Id<Cases> row : cases.rows())
+    if (city.services[cases.service[row]].direct && cases.payer[row] == Payer::in_house &&
+        (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved))
+      due[city.communities.street[cases.community[row]].value] += each;
+  for (const Id<Governments> row : city.governments.rows()) {
+    Fen& purse = city.governments.cash[row];
+    city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due[row.value]), Purpose::mediation);
+  }
+}
+
+// The city pays for licences in use, as far as its cash goes.
+void pay_allowances(City& city) {
+  const Workers& workers = city.workers;
+  const Fen full = fen(city.economy.licence_allowance);
+  Fen due = 0;
+  for (const Id<Workers> row : workers.rows())
+    if (full > 0 && workers.employer[row] != Employer::none && workers.licence[row] != Licence::none)
+      due += sim::nearest_integer(static_cast<double>(full) * workers.share[row]);
+  Fen& purse = city.governments.cash[Id<Governments>(0U)];
+  city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due), Purpose::licence_allowance);
+}
+
+}  // namespace
+
 void Treasury::operator()(City& city, sim::Draws) const {
   Governments& governments = city.governments;
   Ledger& ledger = city.ledger;
@@ -42,6 +85,9 @@ void Treasury::operator()(City& city, sim::Draws) const {
     ledger.pay(governments.cash[street], paid, Purpose::station_wage);
     governments.payroll[street] += paid;
   });
+  pay_institutions(city);
+  pay_mediators(city);
+  pay_allowances(city);
   if (city.now.month() != 12) return;
   for (const Id<Governments> row : governments.rows()) {
     const Fen keep = governments.committed[row] + governments.lottery[row] +

@@ -102,7 +102,7 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
     const double left = std::max(0.0, static_cast<double>(all.income[row]) - rent) + surplus / both;
     const double wages = city.reach.labour * left;
     all.staff[row] = static_cast<std::int32_t>(
-        sim::nearest_integer(wages / (prices.wage * fen_per_yuan * kind.pay * (1 + city.economy.wage_surcharge))));
+        sim::nearest_integer(wages / (prices.going * fen_per_yuan * kind.pay * (1 + city.economy.wage_surcharge))));
     pay(wages, Purpose::wage);
     pay(city.reach.materials * left, Purpose::materials);
   }

@@ -25,9 +25,11 @@ void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t
     if (sim::unit(words[0]) < licensed)
       city.workers.licence[worker] =
           sim::unit(words[1]) < rule.assistants ? Licence::assistant : Licence::social_worker;
-    city.workers.licensed[worker] = city.month();
+    // Who is in the field would not earn more elsewhere.
+    float& outside = city.workers.outside[worker];
+    outside = std::min(outside, 1 / outside);
     employ(city, worker, employer, workplace);
-    city.workers.hired[worker] = city.workers.entered[worker] =
+    city.workers.hired[worker] = city.workers.entered[worker] = city.workers.licensed[worker] =
         static_cast<std::int16_t>(city.month() - 1 - static_cast<int>(sim::unit(words[2]) * 60));
   }
 }

@@ -195,6 +195,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"field_entries", "count", "People who came into the field", flow, place, total<&T::newcomers>},
       {"field_exits", "count", "Social workers without a post who left the field", flow, place, total<&T::gone>},
       {"worker_hours", "hour", "Case hours that social workers in post had, by employer", flow, employer, total<&T::team_hours>},
+      {"exam_sitters", "count", "People who sat the national exam for a licence, first or next", flow, place, total<&T::sitters>},
       {"supervisors", "count", "Social workers who supervise others", stock, place, total<&T::supervisors>},
       {"supervised_share", "1", "Social workers whom a supervisor saw this month, per post filled", rate, place, ratio<&T::supervised, &T::posts>},
       {"studios", "1", "Supervision studios of the whole city, sampled or not", stock, city, studios},

@@ -171,6 +171,7 @@ void Tally::count_workers(const City& city) {
     if (licence == Licence::senior) seniors.add(at, 1);
     if (licence != Licence::none) licensed.add(at, e, 1);
     quits.add(at, workers.quit[row]);
+    sitters.add(at, workers.sat[row]);
     posts_before.add(at, workers.quit[row]);
     const Employer worked = worked_for(city, row);
     team_hours.add(at, kind(worked), workers.hours[row]);

@@ -137,7 +137,7 @@ struct Tally {
   Counts assistants{d}, social_workers{d}, seniors{d}, licensed{d, employers}, posts{d, employers}, quits{d},
       posts_before{d}, carried{d, employers}, vacancies{d};
   Counts hired{d, employers}, left{d, employers}, searching{d}, newcomers{d}, gone{d};
-  Counts supervisors{d}, supervised{d};
+  Counts supervisors{d}, supervised{d}, sitters{d};
   Counts quits_by_load{d, quarters}, posts_by_load{d, quarters};  // of those who had the post before
   Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
   Counts station_staff{d}, generalists{d};

@@ -10,7 +10,9 @@ Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim:
   all.key[row] = key;
   all.district[row] = static_cast<std::uint8_t>(district);
   all.skill[row] = static_cast<float>(std::clamp(0.45 + 0.15 * luck.normal(key, WorkerLuck::skill), 0.05, 0.95));
-  all.hired[row] = all.entered[row] = city.month();
+  all.outside[row] = static_cast<float>(sim::exp(city.economy.outside_spread * luck.normal(key, WorkerLuck::outside)));
+  all.hired[row] = never;
+  all.entered[row] = city.month();
   return row;
 }
 

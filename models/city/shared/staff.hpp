@@ -12,9 +12,10 @@ namespace city {
 
 /// What luck decides for a social worker on entering, in the stream of the rule that lets them in.
 struct WorkerLuck {
-  enum Question : std::uint32_t { skill = 5 };
+  enum Question : std::uint32_t { skill = 5, outside = 13 };
 };
 
+/// A person in the field from this month on, without licence and post.
 Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim::Draws luck);
 
 /// Yuan a month that a licence adds to a wage.
@@ -24,6 +25,15 @@ inline double licence_bonus(const City& city, Licence licence) {
 /// Fen of a month of full time with this licence, now.
 inline std::int32_t licence_wage(const City& city, Licence licence) {
   return static_cast<std::int32_t>(fen(city.wage() + licence_bonus(city, licence)));
+}
+
+/// Yuan a month that the field pays for full time with this licence, the city's allowance included.
+inline double field_pay(const City& city, Licence licence) {
+  return city.wage() + licence_bonus(city, licence) + (licence == Licence::none ? 0 : city.economy.licence_allowance);
+}
+/// Yuan a month that this person would earn outside the field.
+inline double outside_pay(const City& city, Id<Workers> worker) {
+  return city.outside_wage() * static_cast<double>(city.workers.outside[worker]);
 }
 
 void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t workplace, float share = 1);

@@ -154,17 +154,21 @@ struct City {
   std::size_t decides(Id<Governments> g) const {
     return governments.level[g] == Level::city ? sim::no_place : std::size_t{governments.district[g]};
   }
+  /// The path of wages, in yuan a month of full time: the field's own raise is not in it.
+  double going_wage() const { return economy.wage * wage_level(); }
   /// Yuan a month of an unlicensed social worker, full time.
-  double wage() const { return economy.wage * wage_level(); }
+  double wage() const { return going_wage() * economy.field_wage; }
+  /// What those who could do social work earn outside the field; median.
+  double outside_wage() const { return going_wage() * economy.outside_wage; }
   /// Yuan of an hour of casework now, all in.
   double hour_cost() const {
     return wage() * (1 + economy.wage_surcharge) / economy.direct_share / economy.worker_hours;
   }
-  /// The three together, for loops over many organizations: a power is slow.
+  /// All together, for loops over many organizations: a power is slow.
   struct Prices {
-    double level = 1, wage = 0, hour = 0;
+    double level = 1, going = 0, wage = 0, hour = 0;
   };
-  Prices prices() const { return {wage_level(), wage(), hour_cost()}; }
+  Prices prices() const { return {wage_level(), going_wage(), wage(), hour_cost()}; }
   /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
   std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
     const std::string_view names = kind.serves;

@@ -30,6 +30,9 @@ enum class Purpose : std::uint8_t {
   lottery,   // the local half of the welfare fund
   matching,  // private capital that joins earmarked lottery money
   station_wage,
+  institution_wage,  // social workers in street offices, hospitals, schools
+  mediation,         // what mediators get for a dispute
+  licence_allowance,
   task,  // contracted out by streets
   instalment,
   clawback,
@@ -60,6 +63,9 @@ inline constexpr std::array flows = {
     Flow{Purpose::lottery, "lottery", Account::households, Account::governments},
     Flow{Purpose::matching, "matching", Account::donors, Account::governments},
     Flow{Purpose::station_wage, "station_wage", Account::governments, Account::workforce},
+    Flow{Purpose::institution_wage, "institution_wage", Account::governments, Account::workforce},
+    Flow{Purpose::mediation, "mediation", Account::governments, Account::workforce},
+    Flow{Purpose::licence_allowance, "licence_allowance", Account::governments, Account::workforce},
     Flow{Purpose::task, "task", Account::governments, Account::organizations},
     Flow{Purpose::instalment, "instalment", Account::governments, Account::organizations},
     Flow{Purpose::clawback, "clawback", Account::organizations, Account::governments},

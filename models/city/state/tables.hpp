@@ -337,7 +337,7 @@ struct Organizations : Table<Organizations> {
   }
 };
 
-/// A social worker, licensed or not, employed or looking.
+/// Who does social work or could: licensed or not, in post, looking for one, or at work outside the field.
 struct Workers : Table<Workers> {
   Of<std::uint64_t> key{};
   Of<std::uint8_t> district{};
@@ -347,8 +347,9 @@ struct Workers : Table<Workers> {
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
-  Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never};
-  Of<std::uint8_t> quit{}, gone{}, generalist{};
+  Of<float> outside{1, 1.0F};
+  Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never}, searched{1, never};
+  Of<std::uint8_t> quit{}, gone{}, generalist{}, knows{}, sat{};
   Of<Employer> left{};  // this month
   Of<std::uint8_t> supervised{};
   Of<float> supervising{};
@@ -368,8 +369,12 @@ struct Workers : Table<Workers> {
     v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});
     v(licensed, {"licensed", "month", "Since when licensed"});
-    v(entered, {"entered", "month", "When they came into the field"});
-    v(gone_on, {"gone_on", "month", "When they left it"});
+    v(outside, {"outside", "1", "What they would earn outside the field, relative to the median there"});
+    v(entered, {"entered", "month", "When they came into the field, last"});
+    v(gone_on, {"gone_on", "month", "When they left it, last"});
+    v(searched, {"searched", "month", "When they were last in the market for a post"});
+    v(knows, {"knows", "1", "1 once they know of the exam"});
+    v(sat, {.name = "sat", .unit = "1", .meaning = "1 if they sat the exam this month", .lasts = Lasting::month});
     v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
     v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
     v(left, {.name = "left",
@@ -380,7 +385,7 @@ struct Workers : Table<Workers> {
              .unit = "1",
              .meaning = "1 if they left a post of their own will this month",
              .lasts = Lasting::month});
-    v(gone, {"gone", "1", "1 once they left the field; the licence stays"});
+    v(gone, {"gone", "1", "1 while they are outside the field; a licence stays"});
     v(generalist, {"generalist", "1", "1 once trained for all errands of a station"});
     v(cases, {"cases", "1", "Cases carried this month"});
   }

@@ -10,7 +10,6 @@ namespace city {
 
 void Burnout::operator()(City& city, sim::Draws draws) const {
   Workers& workers = city.workers;
-  const double outside = outside_wage * city.wage() * fen_per_yuan;
   sim::each(workers, [&](Id<Workers> row) {
     const Employer employer = workers.employer[row];
     double x = workers.burnout[row];
@@ -25,8 +24,9 @@ void Burnout::operator()(City& city, sim::Draws draws) const {
     x += overload * std::max(0.0, load - 1) + admin * office - seen * x - recovery * x;
     x = std::clamp(x, 0.0, 3.0);
     workers.burnout[row] = static_cast<float>(x);
-    const double hazard =
-        quit * sim::exp(quit_burnout * x) * sim::pow(outside / std::max(1, workers.wage[row]), quit_wage);
+    const double allowance = workers.licence[row] == Licence::none ? 0 : city.economy.licence_allowance;
+    const double pay = std::max(0.01, yuan(workers.wage[row]) + allowance);
+    const double hazard = quit * sim::exp(quit_burnout * x) * sim::pow(outside_pay(city, row) / pay, quit_wage);
     if (!draws.chance(1 - sim::exp(-hazard), workers.key[row])) return;
     workers.quit[row] = 1;
     dismiss(city, row);

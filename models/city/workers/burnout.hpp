@@ -14,7 +14,7 @@ struct Burnout {
   static constexpr std::string_view about =
       "Overload and administration exhaust, supervision and rest restore; the exhausted quit";
   double overload = 0.06, admin = 0.02, supervision = 0.04, recovery = 0.02;
-  double quit = 0.009, quit_burnout = 1.5, quit_wage = 1.5, outside_wage = 1;
+  double quit = 0.009, quit_burnout = 1.5, quit_wage = 1.5;
 
   template <class V>
   void visit(V& v) {
@@ -68,15 +68,8 @@ struct Burnout {
                   .most = 10,
                   .meaning = "Elasticity of quitting to outside over own wage",
                   .source = "assumed",
-                  .plausible = {0.5, 3},
-                  .neutral = 0});
-    v(outside_wage, {.name = "outside_wage",
-                     .least = 0,
-                     .most = 10,
-                     .meaning = "Wage outside the field relative to an unlicensed wage in it",
-                     .source = "assumed",
-                     .plausible = {0.9, 1.3},
-                     .neutral = 1});
+ .plausible = {0.5, 3},
+ .neutral = 0});
   }
 
   void operator()(City& city, sim::Draws draws) const;

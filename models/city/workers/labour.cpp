@@ -1,6 +1,7 @@
 #include "models/city/workers/labour.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "models/city/shared/staff.hpp"
@@ -39,26 +40,33 @@ void raise_wages(City& city) {
   });
 }
 
-void enter(const Labour& rule, City& city, sim::Draws draws) {
-  for (const Id<Communities> place : city.communities.rows())
-    draws.attempts(city.communities.key[place], rule.entry * city.communities.population[place] / 10000,
-                   [&](std::uint64_t key) { add_worker(city, city.communities.district[place], key, draws); });
-}
-
-// Who has no post leaves the field, waits or applies; the best applicants first.
+// Who has no post turns to the field or leaves it, waits or applies; the best applicants first. Nobody looks for what
+// pays no more than they have outside.
 std::vector<Applicant> applicants(const Labour& rule, City& city, sim::Draws draws) {
   Workers& workers = city.workers;
   std::vector<Applicant> out;
+  const std::array<double, 2> field = {field_pay(city, Licence::none), field_pay(city, Licence::assistant)};
+  const double outside = city.outside_wage();
   for (const Id<Workers> row : workers.rows()) {
-    if (workers.employer[row] != Employer::none || workers.gone[row] != 0 || workers.quit[row] != 0) continue;
+    if (workers.employer[row] != Employer::none || workers.quit[row] != 0) continue;
+    const bool pays = field[workers.licence[row] == Licence::none ? 0 : 1] > outside * workers.outside[row];
+    const bool away = workers.gone[row] != 0;
+    if (away && !pays) continue;
     const sim::Draws::Words words = draws.four(workers.key[row], LabourQuestion::searches);
-    if (sim::unit(words[0]) < rule.leave) {
+    if (away) {
+      if (sim::unit(words[3]) >= rule.look) continue;
+      workers.gone[row] = 0;
+      workers.entered[row] = city.month();
+    } else if (!pays || sim::unit(words[0]) < rule.leave) {
       workers.gone[row] = 1;
       workers.gone_on[row] = city.month();
-    } else if (sim::unit(words[1]) < rule.search) {
-      const double merit = workers.skill[row] + rule.licence_worth * static_cast<double>(workers.licence[row]);
-      out.push_back({-merit, words[2], workers.key[row], row});
+      continue;
+    } else if (sim::unit(words[1]) >= rule.search) {
+      continue;
     }
+    workers.searched[row] = city.month();
+    const double merit = workers.skill[row] + rule.licence_worth * static_cast<double>(workers.licence[row]);
+    out.push_back({-merit, words[2], workers.key[row], row});
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -98,7 +106,6 @@ std::vector<std::vector<Vacancy>> open_posts(const Labour& rule, const City& cit
 
 void Labour::operator()(City& city, sim::Draws draws) const {
   if (city.now.month() == 1) raise_wages(city);
-  enter(*this, city, draws);
   const std::vector<Applicant> ranked = applicants(*this, city, draws);
   std::vector<std::vector<Vacancy>> vacancies = open_posts(*this, city, draws);
   // Employers are of one mind about applicants: the only stable matching is that the best choose first.
@@ -106,11 +113,14 @@ void Labour::operator()(City& city, sim::Draws draws) const {
   for (const Applicant& a : ranked) {
     const std::size_t home = city.workers.district[a.worker];
     const bool free = lasting.uniform(a.key) < across_districts;
+    // Share of the field's pay that is worth as much as what they would earn outside: a shorter post leaves time for
+    // it.
+    const double least = outside_pay(city, a.worker) / field_pay(city, city.workers.licence[a.worker]);
     Choice best;
     for (std::size_t d = free ? 0 : home; d < (free ? vacancies.size() : home + 1); ++d)
       for (std::size_t i = 0; i < vacancies[d].size(); ++i) {
-        const double pay = vacancies[d][i].share * (d == home ? 1.0 : 1.0 - travel);
-        best = std::max(best, Choice{pay, sim::combine(a.key, vacancies[d][i].key), d, i});
+        const double full = d == home ? 1.0 : 1.0 - travel, pay = vacancies[d][i].share * full;
+        if (full > least) best = std::max(best, Choice{pay, sim::combine(a.key, vacancies[d][i].key), d, i});
       }
     if (best.pay <= 0) continue;
     std::vector<Vacancy>& open = vacancies[best.district];

@@ -1,7 +1,7 @@
-// The labour market: who enters the field, who is hired by whom.
+// The labour market: who turns to the field, who is hired by whom.
 //
-//   newcomers + those without a post --skill, licence--> applicants, best first
-//   stations, institutions, organizations --empty posts--> pay less travel, inside the district or across --> employ
+//   people outside whom it pays better + those without a post --skill, licence--> applicants, best first
+//   stations, institutions, organizations --empty posts--> pay less travel, if it is more than outside --> employ
 #pragma once
 
 #include <string_view>
@@ -15,20 +15,21 @@ struct City;
 
 struct Labour {
   static constexpr std::string_view about =
-      "Newcomers enter the field; employers rank applicants by skill and licence, applicants rank posts by pay and "
-      "distance, and are matched";
-  double entry = 0.30, leave = 0.08, search = 0.7;
+      "People whom the field pays better look for posts; employers rank applicants by skill and licence, applicants "
+      "rank posts by pay and distance, and are matched";
+  double look = 0.009, leave = 0.08, search = 0.7;
   double licence_worth = 0.2, across_districts = 0.3, travel = 0.15;
 
   template <class V>
   void visit(V& v) {
-    v(entry, {.name = "entry",
-              .unit = "count",
-              .least = 0,
-              .most = 100,
-              .meaning = "Newcomers to the field a month per 10,000 residents",
-              .source = "assumed",
-              .plausible = {0.15, 0.6}});
+    v(look,
+      {.name = "look",
+       .unit = "1/month",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance a month that somebody outside the field, whom it would pay better, looks for a post in it",
+       .source = "assumed, so that about 0.3 newcomers a month come per 10,000 residents",
+       .plausible = {0.004, 0.02}});
     v(leave, {.name = "leave",
               .unit = "1/month",
               .least = 0,

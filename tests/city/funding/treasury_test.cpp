@@ -71,6 +71,61 @@ TEST(Treasury, pays_stations_as_far_as_the_street_can) {
   EXPECT_EQ(c.governments.cash[hand::west_street], 310000);
 }
 
+TEST(Treasury, pays_institutions_from_money_that_comes_for_it) {
+  City c = peopled();
+  hand::employ(c, Employer::institution, 2, 1);
+  hand::employ(c, Employer::institution, 0, 2);
+  c.workers.share[Id<Workers>(1U)] = 0.5F;
+  treasury()(c, luck("treasury"));
+  EXPECT_EQ(c.ledger.moved(Purpose::institution_wage), 390000 + 195000);
+  EXPECT_EQ(c.governments.cash[hand::west_street], 200000);
+  EXPECT_EQ(c.governments.revenue[hand::west_street], 200000 + 390000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
+TEST(Treasury, pays_mediators_by_the_dispute_as_far_as_the_street_can) {
+  City c = peopled();
+  c.services[0].direct = true;
+  c.station.dispute_pay = 800;
+  for (const std::size_t place : {0U, 2U, 3U, 3U}) {
+    const auto row = hand::open_case(c, place, hand::settle(c, place, 0, 40), 0, Progress::closed, place);
+    c.cases.payer[row] = Payer::in_house;
+    c.cases.closure[row] = place == 2 ? Closure::unresolved : Closure::resolved;
+  }
+  const auto bought = hand::open_case(c, 0, hand::settle(c, 0, 1, 40), 0, Progress::closed, 8);
+  c.cases.payer[bought] = Payer::contract;
+  c.cases.closure[bought] = Closure::resolved;
+  const auto gave_up = hand::open_case(c, 0, hand::settle(c, 0, 2, 40), 0, Progress::closed, 9);
+  c.cases.payer[gave_up] = Payer::in_house;
+  c.cases.closure[gave_up] = Closure::gave_up;
+  Treasury rule = treasury();
+  rule.street_revenue = 0;
+  c.governments.cash[hand::east_street] = c.governments.cash[hand::west_street] = 200000;
+  rule(c, luck("treasury"));
+  EXPECT_EQ(c.governments.cash[hand::east_street], 120000);
+  EXPECT_EQ(c.governments.cash[hand::west_street], 0);  // 2,400 CNY are due
+  EXPECT_EQ(c.ledger.moved(Purpose::mediation), 280000);
+}
+
+TEST(Treasury, pays_for_licences_in_use_as_far_as_the_city_can) {
+  City c = peopled();
+  c.economy.licence_allowance = 100;
+  for (const Licence licence : {Licence::assistant, Licence::none, Licence::senior})
+    c.workers.licence[hand::employ(c, Employer::organization, 2, 1)] = licence;
+  c.workers.share[Id<Workers>(2U)] = 0.5F;
+  c.workers.licence[hand::employ(c, Employer::none, 0, 4)] = Licence::assistant;
+  Treasury rule = treasury();
+  rule(c, luck("treasury"));
+  EXPECT_EQ(c.ledger.moved(Purpose::licence_allowance), 15000);
+  EXPECT_EQ(c.governments.cash[hand::top], 40000 - 15000);
+  rule.city_revenue = 0;
+  c.open_month();
+  for (int m = 1; m < 4; ++m) rule(c, luck("treasury", m));
+  EXPECT_EQ(c.governments.cash[hand::top], 0);
+  EXPECT_EQ(c.ledger.moved(Purpose::licence_allowance), 25000);
+  EXPECT_EQ(hand::all_money(c), 0);
+}
+
 TEST(Treasury, keeps_commitments_and_a_reserve_over_new_year) {
   City c = peopled();
   c.now = sim::Month{10};

@@ -60,6 +60,7 @@ TEST(Institutions, staffs_stations_institutions_and_organizations) {
     ++count[static_cast<std::size_t>(employer)];
     EXPECT_EQ(c.workers.wage[row], 300000);
     EXPECT_LE(c.workers.hired[row], 0);
+    EXPECT_LE(c.workers.outside[row], 1);  // those in post are those who earn no more outside
     if (employer == Employer::station) {
       ++station[c.workers.workplace[row]];
       EXPECT_EQ(c.workers.licence[row], Licence::none);

@@ -231,6 +231,7 @@ TEST(Series, districts_come_to_the_city) {
     c.workers.left[who] = static_cast<Employer>(pick(4));
     c.workers.hired[who] = c.workers.entered[who] = month();
     c.workers.gone_on[who] = month();
+    c.workers.sat[who] = static_cast<std::uint8_t>(pick(2));
     c.workers.supervising[who] = static_cast<float>(pick(2));
     c.workers.supervised[who] = static_cast<std::uint8_t>(pick(2));
     const auto contract =

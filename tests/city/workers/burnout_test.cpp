@@ -67,7 +67,6 @@ TEST(Burnout, makes_quit_by_its_hazard) {
   rule.quit = 0.1;
   rule.quit_burnout = 1.5;
   rule.quit_wage = 2;
-  rule.outside_wage = 1;
   rule(c, luck("burnout"));
   const double p = 1 - std::exp(-0.1 * std::exp(1.5) / 4);  // 0.106
   double quit = 0;
@@ -77,6 +76,30 @@ TEST(Burnout, makes_quit_by_its_hazard) {
     EXPECT_EQ(c.workers.employer[w] == Employer::none, c.workers.quit[w] == 1);
   }
   EXPECT_NEAR(quit / 20000, p, 5 * std::sqrt(p * (1 - p) / 20000));
+}
+
+TEST(Burnout, quitting_follows_what_each_would_earn_outside_and_the_allowance) {
+  City c = hand::make_city();
+  hand::organize(c, 0, 1);
+  for (std::uint64_t i = 0; i < 30000; ++i) hand::employ(c, Employer::organization, 0, i, 50);
+  for (float& b : c.workers.burnout.all()) b = 0;
+  for (std::size_t i = 0; i < 30000; ++i) {
+    c.workers.outside[Id<Workers>(i)] = i < 10000 ? 0.5F : 1.0F;
+    c.workers.licence[Id<Workers>(i)] = i < 20000 ? Licence::none : Licence::assistant;
+  }
+  c.economy.licence_allowance = 600;
+  Burnout rule = burnout();
+  rule.admin = rule.recovery = 0;
+  rule.quit = 0.1;
+  rule.quit_wage = 2;
+  rule(c, luck("burnout"));
+  std::array<double, 3> quit{};
+  for (std::size_t i = 0; i < 30000; ++i) quit[i / 10000] += c.workers.quit[Id<Workers>(i)];
+  const std::array<double, 3> ratio = {0.5, 1, 1 / 1.2};
+  for (std::size_t group = 0; group < 3; ++group) {
+    const double p = 1 - std::exp(-0.1 * ratio[group] * ratio[group]);
+    EXPECT_NEAR(quit[group] / 10000, p, 5 * std::sqrt(p * (1 - p) / 10000)) << group;
+  }
 }
 
 }  // namespace

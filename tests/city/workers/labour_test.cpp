@@ -12,7 +12,7 @@ using hand::luck;
 
 Labour labour() {
   Labour rule;
-  rule.entry = rule.leave = 0;
+  rule.look = rule.leave = 0;
   rule.search = 1;
   rule.across_districts = 0;
   return rule;
@@ -21,6 +21,7 @@ City without_posts() {
   City c = hand::make_city();
   c.now = sim::Month{1};
   c.station.staff = c.station.institution_staff = 0;
+  c.economy.outside_wage = 0.3;  // the field pays better, for part of the time too
   return c;
 }
 
@@ -80,19 +81,66 @@ TEST(Labour, pays_by_the_month_and_raises_in_january) {
   EXPECT_EQ(c.workers.wage[out], 300000);
 }
 
-TEST(Labour, newcomers_come_by_population_and_those_without_a_post_leave) {
+TEST(Labour, a_raise_of_the_field_leaves_the_outside_and_one_of_all_wages_does_not) {
+  for (const bool field : {true, false}) {
+    City c = without_posts();
+    c.now = sim::Month{12};
+    c.economy.wage_growth = 0;
+    (field ? c.economy.field_wage : c.economy.wage) *= 1.2;
+    const auto paid = hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1);
+    Labour rule = labour();
+    rule.search = 0;
+    rule(c, luck("labour", 12));
+    EXPECT_EQ(c.workers.wage[paid], 360000);
+    EXPECT_DOUBLE_EQ(c.outside_wage(), field ? 900 : 1080);
+    EXPECT_DOUBLE_EQ(c.prices().going, field ? 3000 : 3600);  // what other staff are paid by
+    EXPECT_DOUBLE_EQ(c.hour_cost(), 1.2 * 48.75);
+  }
+}
+
+// A hundred at work outside, at 0.5 to 1.5 of the field's wage.
+TEST(Labour, people_turn_to_the_field_and_stay_if_it_pays_better) {
   City c = without_posts();
-  c.communities.population[hand::place(2)] = 20000;
+  c.economy.outside_wage = 1;
+  for (std::uint64_t i = 0; i < 100; ++i) {
+    const auto row = hand::employ(c, Employer::none, 0, i);
+    c.workers.outside[row] = 0.505F + 0.01F * static_cast<float>(i);
+    c.workers.gone[row] = 1;
+  }
   Labour rule = labour();
-  rule.entry = 50;
+  rule.look = 1;
+  const auto looking = [&] { return std::count(c.workers.gone.all().begin(), c.workers.gone.all().end(), 0); };
   rule(c, luck("labour", 1));
-  ASSERT_EQ(c.workers.size(), 100U);
-  for (const std::uint8_t d : c.workers.district.all()) EXPECT_EQ(d, 1);
-  for (const Licence l : c.workers.licence.all()) EXPECT_EQ(l, Licence::none);
-  rule.entry = 0;
-  rule.leave = 1;
+  EXPECT_EQ(looking(), 50);
+  for (const Id<Workers> row : c.workers.rows()) {
+    EXPECT_EQ(c.workers.entered[row], row.value < 50 ? 1 : never);
+    EXPECT_EQ(c.workers.searched[row], row.value < 50 ? 1 : never);
+  }
+  c.economy.field_wage = 1.2;
   rule(c, luck("labour", 2));
-  for (const std::uint8_t gone : c.workers.gone.all()) EXPECT_EQ(gone, 1);
+  EXPECT_EQ(looking(), 70);
+  c.economy.field_wage = 0.8;
+  rule(c, luck("labour", 3));
+  EXPECT_EQ(looking(), 30) << "who would earn more outside goes";
+  rule.leave = 1;
+  rule(c, luck("labour", 4));
+  EXPECT_EQ(looking(), 0);
+}
+
+TEST(Labour, nobody_takes_a_post_that_pays_less_than_what_they_have) {
+  for (const float outside : {0.7F, 0.9F}) {
+    City c = without_posts();
+    c.economy.outside_wage = 1;
+    const auto far = hand::organize(c, 2, 2);
+    c.organizations.vacancies[far] = 1;
+    const auto only = hand::employ(c, Employer::none, 0, 1);
+    c.workers.outside[only] = outside;
+    Labour rule = labour();
+    rule.across_districts = 1;
+    rule.travel = 0.2;
+    rule(c, luck("labour", 1));
+    EXPECT_EQ(c.workers.employer[only] == Employer::organization, outside < 0.8F);
+  }
 }
 
 // A dissolved organization that one scenario has and the other has not shifts all rows: nobody's post may change.

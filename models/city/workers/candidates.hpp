@@ -1,0 +1,50 @@
+// Who could do social work: the people from whom the field draws its staff and the exam its candidates.
+//
+//   residents --so many per 10,000--> rows: district, skill, wage outside | in post, or at work elsewhere
+#pragma once
+
+#include <string_view>
+
+#include "sim/field.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct City;
+
+struct Candidates {
+  static constexpr std::string_view about =
+      "People who could be social workers: at the start those beside the staff in post, then some more every month";
+  double number = 85, growth = 4.2, know = 0.09;
+
+  template <class V>
+  void visit(V& v) {
+    v(number,
+      {.name = "number",
+       .unit = "count",
+       .least = 0,
+       .most = 10000,
+       .meaning = "People per 10,000 residents who do social work or could, at the start, those in post included",
+       .source = "assumed, with the licences of 2010 to 2016 in view",
+       .plausible = {60, 130},
+       .fixed = true});
+    v(growth, {.name = "growth",
+               .unit = "count/year",
+               .least = 0,
+               .most = 10000,
+               .meaning = "How many more there are a year, per 10,000 residents",
+               .source = "assumed: graduates of social work and neighbouring subjects",
+               .plausible = {2, 8}});
+    v(know, {.name = "know",
+             .least = 0,
+             .most = 1,
+             .meaning = "Share of those without a licence who know of the exam at the start",
+             .source = "assumed, with the licences of 2010 to 2016 in view: the exam was two years old",
+             .plausible = {0.04, 0.2},
+             .fixed = true});
+  }
+
+  void operator()(City& city, sim::Draws draws) const;
+};
+
+}  // namespace city
