@@ -94,7 +94,7 @@ struct Schedule {
     v("access", sim::monthly, access);
     v("help_seeking", sim::at_start | sim::monthly, help_seeking);
 
-    v("budget", sim::january, budget);
+    v("budget", sim::monthly, budget);
     v("lottery", sim::monthly, lottery);
     v("renewal", sim::monthly, renewal);
     v("off_fair", sim::february, off_fair);

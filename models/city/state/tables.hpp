@@ -94,7 +94,7 @@ struct Governments : Table<Governments> {
   Of<Fen> cash{};
   Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
-  Of<double> first_need{};                   // a value per service, of the city alone
+  Of<std::int32_t> asked{};                  // a value per service
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
   Of<Fen> committed{};                            // instalments promised and not yet paid
   Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
@@ -117,10 +117,10 @@ struct Governments : Table<Governments> {
                   .unit = "0.01 CNY",
                   .meaning = "This year's line for projects at the fair",
                   .by = "service"});
-    v(first_need, {.name = "first_need",
-                   .unit = "CNY",
-                   .meaning = "Worth of open needs per resident in the first January; the city's",
-                   .by = "service"});
+    v(asked, {.name = "asked",
+              .unit = "1",
+              .meaning = "Cases whose owners first sought help here since the lines were drawn",
+              .by = "service"});
     v(off_fair_line, {.name = "off_fair_line",
                       .unit = "0.01 CNY",
                       .meaning = "This year's line of own money outside the fair",
