@@ -15,6 +15,7 @@ City scene(Mechanism mechanism) {
   City c = hand::make_city();
   c.now = sim::Month{6};
   c.procurement.mechanism = mechanism;
+  c.economy.own_hours = 68;  // for two usual contracts
   c.governments.fair_budget(hand::east, 0) = 100000000;
   return c;
 }
@@ -133,7 +134,7 @@ std::vector<int> won(Mechanism mechanism, bool all_know, std::uint64_t seed) {
     hand::post(c, key % 2, 0, hand::east, static_cast<Fen>(100000 + 1000 * key), sim::combine(seed, key));
   Fair f = fair();
   f.contracting.usual = 10;
-  for (OrganizationClass& kind : c.classes) kind.expansion = 30;
+  c.economy.own_hours = 30;
   f(c, luck("fair", 6, seed));
   std::vector<int> out;
   for (const auto firm : all)

@@ -18,6 +18,8 @@ struct Procurement {
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
   double price_weight = 0.4, sunk = 0.5;
+  std::int64_t signing = 3;
+  double teaching = 0.5, induction = 40, hiring_error = 0.3;
 
   template <class V>
   void visit(V& v) {
@@ -28,6 +30,7 @@ struct Procurement {
        .source = "Nanjing holds fairs since 2014; a policy lever"});
     hours(v);
     sight(v);
+    hiring(v);
     v(price_weight, {.name = "price_weight",
                      .least = 0,
                      .most = 1,
@@ -77,6 +80,41 @@ struct Procurement {
              .most = 100,
              .meaning = "Founder's hours that leading one of the staff besides social workers takes: not free for bids",
              .source = "assumed"});
+  }
+  template <class V>
+  void hiring(V& v) {
+    v(signing, {.name = "signing",
+                .unit = "month",
+                .least = 0,
+                .most = 24,
+                .meaning = "Months from an award until the contract is signed and begins, at the most; each project's "
+                           "are drawn evenly from none to these. In them its provider hires",
+                .source = "assumed: papers, approval, a bank account",
+                .plausible = {1, 6}});
+    v(teaching, {.name = "teaching",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of an organization's own hours until a contract begins that can go into teaching "
+                            "those it hires for it",
+                 .source = "assumed",
+                 .plausible = {0.2, 0.8}});
+    v(induction,
+      {.name = "induction",
+       .unit = "hour",
+       .least = 0,
+       .most = 1000,
+       .meaning = "Hours of an organization's people that a newly hired one takes to be taught; at 0 only who "
+                  "can be found counts",
+       .source = "assumed: a week side by side",
+       .plausible = {20, 120},
+       .neutral = 0});
+    v(hiring_error, {.name = "hiring_error",
+                     .least = 0,
+                     .most = 3,
+                     .meaning = "Standard deviation of log error in guessing how many people can be found",
+                     .source = "assumed",
+                     .plausible = {0, 0.6},
+                     .neutral = 0});
   }
   template <class V>
   void sight(V& v) {
@@ -155,7 +193,7 @@ struct Transfers {
 /// What each round of buying sets: how long contracts are, and how organizations count what they can take.
 struct Contracting {
   std::int64_t months = 12, years = 1;
-  double usual = 34, growth = 1.5;
+  double usual = 34;
 
   template <class V>
   void visit(V& v) {
@@ -179,11 +217,6 @@ struct Contracting {
        .meaning = "Hours of a usual contract, group events included, by which an organization counts what it can take",
        .source = "derived: a mean contract (of the fair, or outside it) over 12 months, 73 CNY an hour, half of the "
                  "group share for materials"});
-    v(growth, {.name = "growth",
-               .least = 0.1,
-               .most = 10,
-               .meaning = "Staff it would grow to, relative to what it has",
-               .source = "assumed"});
   }
 };
 

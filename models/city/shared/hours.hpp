@@ -34,6 +34,10 @@ inline double events_owed(const City& city, Id<Contracts> row) {
 }
 /// Hours of staff for them.
 inline double event_hours(const City& city, Id<Contracts> row) { return events_owed(city, row) * city.events.hours; }
+/// Staff are kept or sought for it: it runs, or is agreed and takes the place of no other.
+inline bool asks_for_staff(const City& city, Id<Contracts> row) {
+  return in_force(city, row) || (agreed(city, row) && !city.contracts.follows[row]);
+}
 /// Hours this month of a contract's casework and events.
 inline double work_in_hand(const City& city, Id<Contracts> row) {
   return city.contracts.rate[row] + event_hours(city, row);

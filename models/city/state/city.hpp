@@ -200,15 +200,27 @@ inline bool at_work(const City& city, Id<Organizations> row) {
   return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
 }
 
-/// Awarded, and its months are not over.
-inline bool in_force(const City& city, Id<Contracts> row) {
+/// Awarded, and its months are not over; they may not have begun.
+inline bool agreed(const City& city, Id<Contracts> row) {
   return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;
+}
+/// Agreed and begun.
+inline bool in_force(const City& city, Id<Contracts> row) {
+  return agreed(city, row) && city.contracts.starts[row] <= city.month();
+}
+/// The month after its last.
+inline int end_of(const City& city, Id<Contracts> row) {
+  return city.contracts.starts[row] + city.contracts.months[row];
+}
+/// The month in which its first instalment is due by its terms.
+inline int first_due(const City& city, Id<Contracts> row) {
+  return std::max(city.contracts.starts[row], city.contracts.sealed[row]);
 }
 /// All its instalments are paid.
 inline bool settled(const City& city, Id<Contracts> row) { return city.contracts.instalments[row] == last_instalment; }
 /// Months that a contract has left, this one included.
 inline int months_left(const City& city, Id<Contracts> row) {
-  return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());
+  return std::max(1, end_of(city, row) - std::max(city.month(), city.contracts.starts[row]));
 }
 
 /// The district that an organization's home is in.

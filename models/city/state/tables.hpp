@@ -358,7 +358,8 @@ struct Contracts : Table<Contracts> {
   Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
-  Of<std::int16_t> posted{}, starts{}, months{};
+  Of<std::int16_t> posted{}, won{1, never}, sealed{1, never}, starts{}, months{};
+  Of<Id<Contracts>> follows{};
   Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
@@ -379,8 +380,11 @@ struct Contracts : Table<Contracts> {
     v(payer, {"payer", "1", "The government that pays"});
     v(provider, {"provider", "1", "The organization that won it"});
     v(posted, {"posted", "month", "From January 2010"});
+    v(won, {"won", "month", "Month of the award"});
+    v(sealed, {"sealed", "month", "Month in which it is signed: nothing is paid before"});
     v(starts, {"starts", "month", "From January 2010"});
     v(months, {"months", "month", "Length"});
+    v(follows, {"follows", "1", "The same provider's contract whose place it takes when that ends"});
     v(asked, {"asked", "0.01 CNY", "What was posted: the output that is agreed"});
     v(value, {"value", "0.01 CNY", "Agreed price"});
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
