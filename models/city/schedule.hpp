@@ -9,7 +9,9 @@
 #include "models/city/care/tasks.hpp"
 #include "models/city/care/working_time.hpp"
 #include "models/city/funding/budget.hpp"
+#include "models/city/funding/delivery.hpp"
 #include "models/city/funding/fair.hpp"
+#include "models/city/funding/journeys.hpp"
 #include "models/city/funding/lottery.hpp"
 #include "models/city/funding/off_fair.hpp"
 #include "models/city/funding/payment.hpp"
@@ -60,10 +62,12 @@ struct Schedule {
   OffFair off_fair;
   Posting posting;
   Fair fair;
+  Journeys journeys;
   Handover handover;
   Routing routing;
   Casework casework;
   GroupEvents group_events;
+  Delivery delivery;
   Supervising supervising;
   Burnout burnout;
   Licensing licensing;
@@ -101,10 +105,12 @@ struct Schedule {
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 
+    v("journeys", sim::monthly, journeys);
     v("handover", sim::monthly, handover);
     v("routing", sim::monthly, routing);
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
+    v("delivery", sim::monthly, delivery);
 
     v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);

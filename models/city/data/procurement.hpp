@@ -17,7 +17,7 @@ struct Procurement {
   Mechanism mechanism = Mechanism::fair;
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
-  double price_weight = 0.4, sunk = 0.5;
+  double price_weight = 0.4, sunk = 0.5, transfer = 0.6;
   std::int64_t signing = 3;
   double teaching = 0.5, induction = 40, hiring_error = 0.3;
 
@@ -146,8 +146,17 @@ struct Procurement {
     v(niche_counts, {.name = "niche_counts",
                      .least = 0,
                      .most = 1,
-                     .meaning = "What being a specialist of the service is worth to buyers, in units of record",
-                     .source = "assumed"});
+                     .meaning = "What full practice in the service is worth to buyers, in units of record",
+                     .source = "assumed",
+                     .plausible = {0, 0.2},
+                     .neutral = 0});
+    v(transfer, {.name = "transfer",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of its skill that an organization has in a service it has never worked in",
+                 .source = "assumed: much of casework is common to all services",
+                 .plausible = {0.3, 0.9},
+                 .neutral = 1});
   }
 };
 

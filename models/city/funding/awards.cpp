@@ -13,9 +13,6 @@ namespace {
 
 enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an organization, of a project
 
-/// Yuan of a group event now, all in.
-double event_cost(const City& city) { return city.events.materials + city.events.hours * city.hour_cost(); }
-
 // Over before the last contract of this round is signed, without going on.
 bool ends_soon(const City& city, Id<Contracts> row) {
   return city.contracts.reserved[row] == 0 && end_of(city, row) <= city.month() + city.procurement.signing;
@@ -151,16 +148,16 @@ void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before) {
   city.contracts.starts[row] = static_cast<std::int16_t>(end_of(city, before));
 }
 
-void spend_on_bids(City& city, const std::vector<double>& hours) {
-  Organizations& all = city.organizations;
-  std::vector<double> staff(all.size());
+void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own) {
+  std::vector<double> staff(city.organizations.size());
   each_employed(city, Employer::organization,
                 [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
-  std::vector<double> left(all.size(), 1.0);
+  std::vector<double> left(staff.size(), 1.0);
   for (std::size_t o = 0; o < hours.size(); ++o) {
-    const double own = std::min(hours[o], own_hours(city, Id<Organizations>(o)));
-    all.bid_hours[Id<Organizations>(o)] += static_cast<float>(own);
-    if (hours[o] > own && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - own) / staff[o]);
+    const Id<Organizations> row(o);
+    const double mine = std::min(hours[o], own_hours(city, row));
+    own[row] += static_cast<float>(mine);
+    if (hours[o] > mine && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - mine) / staff[o]);
   }
   each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
     city.workers.hours[worker] *= static_cast<float>(left[o]);

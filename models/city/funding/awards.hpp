@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "models/city/shared/skill.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
@@ -55,11 +56,14 @@ inline double believed(const City& city, Id<Organizations> row, std::size_t serv
   const Procurement& p = city.procurement;
   const double seen = known ? std::max(p.own_view, p.public_view) : p.public_view;
   const double name = city.classes[city.organizations.kind[row]].skill;
-  const double fits = city.organizations.niche[row] == service ? p.niche_counts : 0.0;
+  const double fits = p.niche_counts * practised(city, row, service);
   const double credible = staffed ? p.staff_counts : 0.0;  // social workers on the payroll are there for all to see
   return seen * city.organizations.record[row] + (1 - seen) * name + fits + credible +
          p.noise * (known ? p.own_noise : 1.0) * luck;
 }
+
+/// Yuan of a group event now, all in.
+inline double event_cost(const City& city) { return city.events.materials + city.events.hours * city.hour_cost(); }
 
 /// What is left of a payer's lines, by service: those that pay for this project.
 inline std::span<Fen> lines_of(City& city, Id<Contracts> row) {
@@ -93,7 +97,11 @@ inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const
 /// A contract begins when one of the same provider ends, whenever it is signed: until then reserves pay. None: nothing.
 void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before);
 
-/// Hours that went into bids are gone for casework this month: the founder's first, then the staff's.
-void spend_on_bids(City& city, const std::vector<double>& hours);
+/// Hours of each organization are gone for casework this month, the founder's first, who note them in `own`; then the
+/// staff's.
+void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own);
+inline void spend_on_bids(City& city, const std::vector<double>& hours) {
+  spend(city, hours, city.organizations.bid_hours);
+}
 
 }  // namespace city

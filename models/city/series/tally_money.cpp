@@ -49,6 +49,10 @@ void Tally::count_contracts(const City& city) {
     if (contracts.awarded[row] == 0) return;
     const std::size_t kind = city.organizations.kind[contracts.provider[row]];
     (fair ? fair_revenue : off_fair_revenue).add(at, kind, paid);
+    if (in_force(city, row)) {
+      promised.add(at, contracts.rate[row]);
+      offered_hours.add(at, std::min(contracts.rate[row], contracts.offered[row]));
+    }
     if (!settled(city, row)) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       const int age = city.month() - contracts.starts[row], length = contracts.months[row];

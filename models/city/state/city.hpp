@@ -184,6 +184,11 @@ struct City {
     const double further = std::max(0.0, communities.extent[place] - travel.included);
     return travel.visits * 2 * further * travel.detour / travel.speed;
   }
+  /// Hours a month on the way to another community and back for so many hours of work there; no buyer pays for them.
+  double journeys(Id<Communities> home, Id<Communities> place, double hours) const {
+    const double east = communities.x[place] - communities.x[home], north = communities.y[place] - communities.y[home];
+    return hours / travel.day * 2 * std::sqrt(east * east + north * north) * travel.detour / travel.trip_speed;
+  }
   /// Hours of one case-month of a service for who carries it: parties come to the committee, others are visited at
   /// home.
   double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }

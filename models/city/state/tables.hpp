@@ -239,6 +239,8 @@ struct Organizations : Table<Organizations> {
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
   Of<float> bid_hours{};            // that they lost to bids this month
+  Of<float> way_hours{};            // that they lost on the way to contracts this month
+  Of<float> learned{};              // by service
   Of<float> pull{}, volunteers{};   // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};     // of that income
@@ -278,6 +280,14 @@ struct Organizations : Table<Organizations> {
                   .unit = "hour",
                   .meaning = "Hours that its founder and members lost to bids this month",
                   .lasts = Lasting::month});
+    v(way_hours, {.name = "way_hours",
+                  .unit = "hour",
+                  .meaning = "Hours that they lost on the way to contracts away from home this month",
+                  .lasts = Lasting::month});
+    v(learned, {.name = "learned",
+                .unit = "1",
+                .meaning = "How far it has learned a service besides its niche by doing it, 0..1",
+                .by = "service"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
@@ -364,6 +374,7 @@ struct Contracts : Table<Contracts> {
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
+  Of<float> offered{};                        // of the month's rate, what its provider had hours for
   Of<float> events{};                         // group events bought
   Of<std::int32_t> held{};                    // group events delivered
   Of<std::int32_t> bids{};
@@ -402,6 +413,10 @@ struct Contracts : Table<Contracts> {
     v(used, {"used", "hour", "Casework delivered"});
     v(rate, {"rate", "hour", "Casework a month"});
     v(load, {.name = "load", .unit = "hour", .meaning = "Casework asked of it this month", .lasts = Lasting::month});
+    v(offered, {.name = "offered",
+                .unit = "hour",
+                .meaning = "Casework that its provider had hours for this month",
+                .lasts = Lasting::month});
     v(events, {"events", "1", "Group events bought"});
     v(held, {"held", "1", "Group events delivered"});
     v(bids, {"bids", "1", "Organizations that bid"});

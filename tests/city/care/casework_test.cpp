@@ -185,7 +185,6 @@ TEST(Casework, trust_and_record_remember) {
   EXPECT_EQ(c.residents.trust[c.cases.resident[gone]], 94);   // 100 - 0.03 x 200
   EXPECT_TRUE(Traits{c.residents.traits[c.cases.resident[won]]}.has(Traits::served));
   EXPECT_FALSE(Traits{c.residents.traits[c.cases.resident[waits]]}.has(Traits::served));
-  EXPECT_FLOAT_EQ(c.organizations.record[firm], 0.525F);  // 0.5 + 0.05 x (1 - 0.5)
   EXPECT_FLOAT_EQ(c.contracts.used[work], 10);
 }
 

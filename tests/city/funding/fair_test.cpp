@@ -94,6 +94,10 @@ TEST(Fair, sees_no_bid_of_the_unskilled) {
   f(c, luck("fair", 6));
   EXPECT_EQ(c.contracts.awarded[meals], 0);
   EXPECT_EQ(c.contracts.awarded[care], 1);
+  c.organizations.learned(firm, 0) = 1;  // by doing it
+  const auto again = hand::post(c, 0, 0, hand::east, 1000, 3);
+  f(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[again], 1);
 }
 
 TEST(Fair, sees_bids_only_for_services_of_the_class) {
