@@ -11,13 +11,13 @@
 #include "models/city/funding/budget.hpp"
 #include "models/city/funding/delivery.hpp"
 #include "models/city/funding/fair.hpp"
-#include "models/city/funding/journeys.hpp"
 #include "models/city/funding/lottery.hpp"
 #include "models/city/funding/off_fair.hpp"
 #include "models/city/funding/payment.hpp"
 #include "models/city/funding/posting.hpp"
 #include "models/city/funding/renewal.hpp"
 #include "models/city/funding/treasury.hpp"
+#include "models/city/funding/unpaid.hpp"
 #include "models/city/month/closing.hpp"
 #include "models/city/month/opening.hpp"
 #include "models/city/need/access.hpp"
@@ -62,7 +62,7 @@ struct Schedule {
   OffFair off_fair;
   Posting posting;
   Fair fair;
-  Journeys journeys;
+  Unpaid unpaid;
   Handover handover;
   Routing routing;
   Casework casework;
@@ -105,7 +105,7 @@ struct Schedule {
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 
-    v("journeys", sim::monthly, journeys);
+    v("unpaid", sim::monthly, unpaid);
     v("handover", sim::monthly, handover);
     v("routing", sim::monthly, routing);
     v("casework", sim::monthly, casework);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/city/funding/fair.hpp"
+#include "models/city/funding/unpaid.hpp"
 #include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
@@ -90,6 +91,10 @@ TEST(Bids, cost_the_founder_first_and_then_the_staff) {
   fair()(c, luck("fair", 6));
   // (65 + 10) x 0.2 hours are one bid, 15 hours: ten of the founder's, five of the staff's.
   EXPECT_EQ(c.contracts.bids[Id<Contracts>(0U)] + c.contracts.bids[Id<Contracts>(1U)], 1);
+  EXPECT_FLOAT_EQ(c.organizations.bid_debt[firm], 15);
+  Unpaid rule;
+  rule.bid_months = 1;
+  rule(c, luck("unpaid", 6));
   EXPECT_FLOAT_EQ(c.organizations.bid_hours[firm], 10);
   EXPECT_FLOAT_EQ(c.workers.hours[worker], 60);
   EXPECT_EQ(own_hours(c, firm), 0);

@@ -148,20 +148,9 @@ void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before) {
   city.contracts.starts[row] = static_cast<std::int16_t>(end_of(city, before));
 }
 
-void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own) {
-  std::vector<double> staff(city.organizations.size());
-  each_employed(city, Employer::organization,
-                [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
-  std::vector<double> left(staff.size(), 1.0);
-  for (std::size_t o = 0; o < hours.size(); ++o) {
-    const Id<Organizations> row(o);
-    const double mine = std::min(hours[o], own_hours(city, row));
-    own[row] += static_cast<float>(mine);
-    if (hours[o] > mine && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - mine) / staff[o]);
-  }
-  each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
-    city.workers.hours[worker] *= static_cast<float>(left[o]);
-  });
+void owe_for_bids(City& city, const std::vector<double>& hours) {
+  for (std::size_t o = 0; o < hours.size(); ++o)
+    city.organizations.bid_debt[Id<Organizations>(o)] += static_cast<float>(hours[o]);
 }
 
 }  // namespace city

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "models/city/shared/skill.hpp"
+#include "models/city/funding/skill.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
@@ -97,11 +97,7 @@ inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const
 /// A contract begins when one of the same provider ends, whenever it is signed: until then reserves pay. None: nothing.
 void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before);
 
-/// Hours of each organization are gone for casework this month, the founder's first, who note them in `own`; then the
-/// staff's.
-void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own);
-inline void spend_on_bids(City& city, const std::vector<double>& hours) {
-  spend(city, hours, city.organizations.bid_hours);
-}
+/// Hours that went into bids are owed to casework (`unpaid`).
+void owe_for_bids(City& city, const std::vector<double>& hours);
 
 }  // namespace city

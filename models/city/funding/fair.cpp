@@ -72,7 +72,7 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   settle(rule.contracting, city, winners_of(rule, city, capacity, known, draws, rest, everybody, time), capacity, known,
          endings, draws);
   for (std::size_t o = 0; o < time.size(); ++o) time[o] = capacity.time[o] - time[o];
-  spend_on_bids(city, time);
+  owe_for_bids(city, time);
 }
 
 }  // namespace

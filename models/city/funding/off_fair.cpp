@@ -151,7 +151,7 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
     order.emplace_back(draws.word(city.governments.key[row], OffFairQuestion::whose_turn), row);
   std::sort(order.begin(), order.end());
   for (const auto& [luck, payer] : order) buy(*this, city, payer, round);
-  spend_on_bids(city, round.spent);
+  owe_for_bids(city, round.spent);
 }
 
 }  // namespace city

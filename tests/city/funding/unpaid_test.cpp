@@ -1,5 +1,5 @@
-// Journeys: what the way to a contract takes, of whom.
-#include "models/city/funding/journeys.hpp"
+// Unpaid hours: what bids and the way to contracts take, of whom, and when.
+#include "models/city/funding/unpaid.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 using namespace city;
 
-TEST(Journeys, take_a_trip_for_each_day_of_work_from_own_people_and_then_from_staff) {
+TEST(Unpaid, ways_are_a_trip_for_each_day_of_work_from_own_people_and_then_from_staff) {
   City c = hand::make_city();
   c.communities.x[hand::place(1)] = 6;
   c.communities.y[hand::place(1)] = 8;
@@ -22,21 +22,35 @@ TEST(Journeys, take_a_trip_for_each_day_of_work_from_own_people_and_then_from_st
   hand::contract(c, 1, 0, hand::top, home, 1000, 12, 70);
   hand::contract(c, 0, 0, hand::top, firm, 1000, 12, 70);
   EXPECT_DOUBLE_EQ(work_in_hand(c, far), 80);
-  Journeys()(c, hand::luck("journeys"));
+  Unpaid()(c, hand::luck("unpaid"));
   EXPECT_FLOAT_EQ(c.organizations.way_hours[firm], 4);
   EXPECT_EQ(own_hours(c, firm), 0);
   EXPECT_FLOAT_EQ(c.workers.hours[worker], 94);
   EXPECT_EQ(c.organizations.way_hours[home], 0);
 }
 
-TEST(Journeys, are_not_made_before_a_contract_begins) {
+TEST(Unpaid, ways_are_not_made_before_a_contract_begins) {
   City c = hand::make_city();
   c.communities.x[hand::place(1)] = 10;
   c.economy.own_hours = 100;
   const auto firm = hand::organize(c, 0, 1);
   c.contracts.starts[hand::contract(c, 1, 0, hand::top, firm, 1000, 12, 70)] = 1;
-  Journeys()(c, hand::luck("journeys"));
+  Unpaid()(c, hand::luck("unpaid"));
   EXPECT_EQ(c.organizations.way_hours[firm], 0);
+}
+
+TEST(Unpaid, bids_are_worked_off_over_months) {
+  City c = hand::make_city();
+  c.economy.own_hours = 4;
+  const auto firm = hand::organize(c, 0, 1);
+  const auto worker = hand::employ(c, Employer::organization, firm.value, 1, 100);
+  c.organizations.bid_debt[firm] = 60;
+  Unpaid rule;
+  rule.bid_months = 6;
+  rule(c, hand::luck("unpaid"));
+  EXPECT_FLOAT_EQ(c.organizations.bid_hours[firm], 4);
+  EXPECT_FLOAT_EQ(c.workers.hours[worker], 94);
+  EXPECT_FLOAT_EQ(c.organizations.bid_debt[firm], 50);
 }
 
 }  // namespace
