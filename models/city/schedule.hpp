@@ -9,6 +9,7 @@
 #include "models/city/care/tasks.hpp"
 #include "models/city/care/working_time.hpp"
 #include "models/city/funding/budget.hpp"
+#include "models/city/funding/delivery.hpp"
 #include "models/city/funding/fair.hpp"
 #include "models/city/funding/lottery.hpp"
 #include "models/city/funding/off_fair.hpp"
@@ -16,6 +17,7 @@
 #include "models/city/funding/posting.hpp"
 #include "models/city/funding/renewal.hpp"
 #include "models/city/funding/treasury.hpp"
+#include "models/city/funding/unpaid.hpp"
 #include "models/city/month/closing.hpp"
 #include "models/city/month/opening.hpp"
 #include "models/city/need/access.hpp"
@@ -63,10 +65,12 @@ struct Schedule {
   OffFair off_fair;
   Posting posting;
   Fair fair;
+  Unpaid unpaid;
   Handover handover;
   Routing routing;
   Casework casework;
   GroupEvents group_events;
+  Delivery delivery;
   Supervising supervising;
   Burnout burnout;
   Candidates candidates;
@@ -99,17 +103,19 @@ struct Schedule {
     v("access", sim::monthly, access);
     v("help_seeking", sim::monthly, help_seeking);
 
-    v("budget", sim::january, budget);
+    v("budget", sim::monthly, budget);
     v("lottery", sim::monthly, lottery);
     v("renewal", sim::monthly, renewal);
     v("off_fair", sim::february, off_fair);
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 
+    v("unpaid", sim::monthly, unpaid);
     v("handover", sim::monthly, handover);
     v("routing", sim::monthly, routing);
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
+    v("delivery", sim::monthly, delivery);
 
     v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);

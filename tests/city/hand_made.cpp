@@ -17,11 +17,11 @@ City make_city(std::uint32_t slots) {
   c.classes[0].provider = true;
   c.classes[1].name = "club";
   c.classes[1].community = true;
-  for (city::OrganizationClass& kind : c.classes) kind.expansion = 68;  // two usual contracts
   for (const city::OrganizationClass& kind : c.classes) c.class_facts.serves[c.class_facts.add()] = c.services_of(kind);
   c.economy.own_hours = 0;
   c.procurement.hours_fair = c.procurement.hours_tender = c.procurement.hours_direct = 0;
   c.procurement.noise = 0;
+  c.procurement.signing = 0;
   c.transfers.equalised = 0;
   c.districts.resize(2);
   c.districts[0].name = "east";
@@ -145,7 +145,7 @@ Id<city::Contracts> contract(City& c, std::size_t community, std::uint8_t servic
   const Id<city::Contracts> row = post(c, community, service, payer, value, key);
   c.contracts.awarded[row] = 1;
   c.contracts.provider[row] = provider;
-  c.contracts.starts[row] = c.month();
+  c.contracts.won[row] = c.contracts.sealed[row] = c.contracts.starts[row] = c.month();
   c.contracts.months[row] = static_cast<std::int16_t>(months);
   c.contracts.rate[row] = rate;
   c.contracts.hours[row] = rate * static_cast<float>(months);

@@ -2,7 +2,11 @@
 // and that fair and direct award agree where everybody knows everything and bids cost nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "models/city/funding/fair.hpp"
+#include "models/city/funding/unpaid.hpp"
 #include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
@@ -15,6 +19,7 @@ City scene(Mechanism mechanism) {
   City c = hand::make_city();
   c.now = sim::Month{6};
   c.procurement.mechanism = mechanism;
+  c.economy.own_hours = 68;  // for two usual contracts
   c.governments.fair_budget(hand::east, 0) = 100000000;
   return c;
 }
@@ -86,6 +91,10 @@ TEST(Bids, cost_the_founder_first_and_then_the_staff) {
   fair()(c, luck("fair", 6));
   // (65 + 10) x 0.2 hours are one bid, 15 hours: ten of the founder's, five of the staff's.
   EXPECT_EQ(c.contracts.bids[Id<Contracts>(0U)] + c.contracts.bids[Id<Contracts>(1U)], 1);
+  EXPECT_FLOAT_EQ(c.organizations.bid_debt[firm], 15);
+  Unpaid rule;
+  rule.bid_months = 1;
+  rule(c, luck("unpaid", 6));
   EXPECT_FLOAT_EQ(c.organizations.bid_hours[firm], 10);
   EXPECT_FLOAT_EQ(c.workers.hours[worker], 60);
   EXPECT_EQ(own_hours(c, firm), 0);
@@ -119,6 +128,46 @@ TEST(Bids, keep_away_from_a_crowd_only_because_they_cost) {
   EXPECT_LE(bidders(10), 8);  // 1,800 CNY x 1.5 x 1.25 among nine are less than 390
 }
 
+// A day's work costs the way there: 100 km away it takes more than there is in a project.
+TEST(Bids, are_made_as_far_as_the_way_leaves_something) {
+  City c = scene(Mechanism::fair);
+  c.communities.x[hand::place(1)] = 100;
+  const auto near = provider(c, 1, 0.1F), far = provider(c, 2, 0.9F, 1);
+  const auto here = hand::post(c, 0, 0, hand::east, 900000, 1), there = hand::post(c, 1, 0, hand::east, 900000, 2);
+  fair()(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.provider[here], near);
+  EXPECT_EQ(c.contracts.provider[there], far);
+  EXPECT_EQ(c.contracts.bids[here] + c.contracts.bids[there], 2);
+}
+
+// Ten providers alike but for what is added to the records of a keyed half; how many of five contracts these win.
+std::vector<Id<Organizations>> winners(Mechanism mechanism, float added, double view, std::uint64_t seed) {
+  City c = scene(mechanism);
+  c.economy.own_hours = 34;  // for one contract
+  c.procurement.noise = 0.15;
+  c.procurement.own_view = c.procurement.public_view = view;
+  for (std::uint64_t i = 0; i < 10; ++i) provider(c, seed * 10 + i, 0.5F + (i % 2 == 0 ? added : 0.0F));
+  for (std::uint64_t i = 0; i < 5; ++i) hand::post(c, 0, 0, hand::east, 900000, sim::combine(seed, i));
+  fair()(c, luck("fair", 6, seed));
+  return {c.contracts.provider.all().begin(), c.contracts.provider.all().end()};
+}
+
+TEST(Record, is_what_buyers_see_of_it_and_nothing_else) {
+  for (const Mechanism mechanism : {Mechanism::fair, Mechanism::tender, Mechanism::direct}) {
+    int before = 0, after = 0;
+    const auto half = [](const std::vector<Id<Organizations>>& list) {
+      return std::count_if(list.begin(), list.end(), [](Id<Organizations> who) { return who && who.value % 2 == 0; });
+    };
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+      before += static_cast<int>(half(winners(mechanism, 0, 0.5, seed)));
+      after += static_cast<int>(half(winners(mechanism, 0.2F, 0.5, seed)));
+      EXPECT_EQ(winners(mechanism, 0, 0, seed), winners(mechanism, 0.2F, 0, seed));
+    }
+    EXPECT_NEAR(before, 100, 4 * std::sqrt(50.0));
+    EXPECT_GT(after, before + 15);
+  }
+}
+
 // How many contracts each of six providers wins of fourteen, three at the most.
 std::vector<int> won(Mechanism mechanism, bool all_know, std::uint64_t seed) {
   City c = scene(mechanism);
@@ -133,7 +182,7 @@ std::vector<int> won(Mechanism mechanism, bool all_know, std::uint64_t seed) {
     hand::post(c, key % 2, 0, hand::east, static_cast<Fen>(100000 + 1000 * key), sim::combine(seed, key));
   Fair f = fair();
   f.contracting.usual = 10;
-  for (OrganizationClass& kind : c.classes) kind.expansion = 30;
+  c.economy.own_hours = 30;
   f(c, luck("fair", 6, seed));
   std::vector<int> out;
   for (const auto firm : all)

@@ -81,11 +81,6 @@ void remember(City& city) {
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
       move_trust(city, who, -city.trust.loss);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
-    if (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved)
-      if (const Id<Organizations> organization = cases.organization[row]; organization) {
-        float& record = city.organizations.record[organization];
-        record += 0.05F * ((cases.closure[row] == Closure::resolved ? 1.0F : 0.0F) - record);
-      }
   }
 }
 

@@ -78,7 +78,11 @@ Id<Communities> Desks::from(const Door& door, Id<Cases> row) const {
 }
 
 double Desks::effort(const Door& door, Id<Cases> row) const {
-  return city_.effort(city_.services[city_.cases.service[row]], from(door, row), city_.cases.community[row]);
+  const Service& service = city_.services[city_.cases.service[row]];
+  const Id<Communities> place = city_.cases.community[row];
+  // The way to contracts is off their provider's hours before.
+  return city_.effort(service, place) +
+         (door.payer == Payer::user ? city_.journeys(from(door, row), place, city_.case_hours(service)) : 0);
 }
 
 bool Desks::room(const Door& door, Id<Cases> row) const {

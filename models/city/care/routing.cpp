@@ -96,7 +96,7 @@ class Search {
       : city_(city), desks_(desks), row_(row), luck_(luck) {}
   void consider(const Door& door) {
     if (!desks_.room(door, row_)) return;
-    const double way = city_.way(desks_.from(door, row_), city_.cases.community[row_]);
+    const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
     const std::uint64_t liking = sim::combine(luck_, door.contract       ? city_.contracts.key[door.contract]
                                                      : door.organization ? city_.organizations.key[door.organization]
                                                                          : 0);

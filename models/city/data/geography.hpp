@@ -227,7 +227,7 @@ struct PopulationData {
 
 /// The way to those whom casework visits at home.
 struct Travel {
-  double visits = 4, speed = 12, detour = 1.3, included = 0.5;
+  double visits = 4, speed = 12, detour = 1.3, included = 0.5, day = 7, trip_speed = 25;
   template <class V>
   void visit(V& v) {
     v(visits, {.name = "visits",
@@ -244,6 +244,20 @@ struct Travel {
               .meaning = "Speed on the way to a visit and back",
               .source = "assumed: an electric bicycle in traffic",
               .plausible = {5, 25}});
+    v(day, {.name = "day",
+            .unit = "hour",
+            .least = 1,
+            .most = 24,
+            .meaning = "Hours of work in another community for which staff make the way from home and back once",
+            .source = "assumed: a day's work",
+            .plausible = {4, 8}});
+    v(trip_speed, {.name = "trip_speed",
+                   .unit = "km/h",
+                   .least = 1,
+                   .most = 200,
+                   .meaning = "Speed on that way",
+                   .source = "assumed: bus or car, door to door",
+                   .plausible = {12, 35}});
     v(included, {.name = "included",
                  .unit = "km",
                  .least = 0,

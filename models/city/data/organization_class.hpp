@@ -21,7 +21,7 @@ struct OrganizationClass {
   bool zero_threshold = false, direct_route = false;
   double registered = 0, filed = 0, informal = 0;
   std::string serves;
-  double workers = 0, core = 0, own_time = 1, expansion = 30;
+  double workers = 0, core = 0, own_time = 1;
   Level catchment = Level::district;
   double market = 0, market_growth = 0, subsidy = 0, pay = 1;
   double running_cost = 0, setup_cost = 0, compliance = 0;
@@ -102,14 +102,6 @@ struct OrganizationClass {
                  .source = "the row's own source",
                  .neutral = 1,
                  .of = "economy"});
-    v(expansion, {.name = "expansion",
-                  .unit = "hour/month",
-                  .least = 0,
-                  .most = 1e4,
-                  .meaning = "Work under contract that it would take on beyond the hours of its staff and own "
-                             "people, hoping to hire",
-                  .source = "the row's own source",
-                  .of = "procurement"});
     v(catchment, {.name = "catchment",
                   .meaning = "Whose households are its customers and members: those of its street, its district or the "
                              "whole city",

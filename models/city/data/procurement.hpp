@@ -17,7 +17,9 @@ struct Procurement {
   Mechanism mechanism = Mechanism::fair;
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
-  double price_weight = 0.4, sunk = 0.5;
+  double price_weight = 0.4, sunk = 0.5, transfer = 0.6;
+  std::int64_t signing = 3;
+  double teaching = 0.5, induction = 40, hiring_error = 0.3;
 
   template <class V>
   void visit(V& v) {
@@ -28,6 +30,7 @@ struct Procurement {
        .source = "Nanjing holds fairs since 2014; a policy lever"});
     hours(v);
     sight(v);
+    hiring(v);
     v(price_weight, {.name = "price_weight",
                      .least = 0,
                      .most = 1,
@@ -87,6 +90,41 @@ struct Procurement {
              .plausible = {1, 4}});
   }
   template <class V>
+  void hiring(V& v) {
+    v(signing, {.name = "signing",
+                .unit = "month",
+                .least = 0,
+                .most = 24,
+                .meaning = "Months from an award until the contract is signed and begins, at the most; each project's "
+                           "are drawn evenly from none to these. In them its provider hires",
+                .source = "assumed: papers, approval, a bank account",
+                .plausible = {1, 6}});
+    v(teaching, {.name = "teaching",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of an organization's own hours until a contract begins that can go into teaching "
+                            "those it hires for it",
+                 .source = "assumed",
+                 .plausible = {0.2, 0.8}});
+    v(induction,
+      {.name = "induction",
+       .unit = "hour",
+       .least = 0,
+       .most = 1000,
+       .meaning = "Hours of an organization's people that a newly hired one takes to be taught; at 0 only who "
+                  "can be found counts",
+       .source = "assumed: a week side by side",
+       .plausible = {20, 120},
+       .neutral = 0});
+    v(hiring_error, {.name = "hiring_error",
+                     .least = 0,
+                     .most = 3,
+                     .meaning = "Standard deviation of log error in guessing how many people can be found",
+                     .source = "assumed",
+                     .plausible = {0, 0.6},
+                     .neutral = 0});
+  }
+  template <class V>
   void sight(V& v) {
     v(own_view, {.name = "own_view",
                  .least = 0,
@@ -124,10 +162,17 @@ struct Procurement {
     v(niche_counts, {.name = "niche_counts",
                      .least = 0,
                      .most = 1,
-                     .meaning = "What being a specialist of the service is worth to buyers, in units of record",
+                     .meaning = "What full practice in the service is worth to buyers, in units of record",
                      .source = "assumed",
                      .plausible = {0, 0.2},
                      .neutral = 0});
+    v(transfer, {.name = "transfer",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Share of its skill that an organization has in a service it has never worked in",
+                 .source = "assumed: much of casework is common to all services",
+                 .plausible = {0.3, 0.9},
+                 .neutral = 1});
   }
 };
 
@@ -176,7 +221,7 @@ struct Transfers {
 /// What each round of buying sets: how long contracts are, and how organizations count what they can take.
 struct Contracting {
   std::int64_t months = 12, years = 1;
-  double usual = 34, growth = 1.5;
+  double usual = 34;
 
   template <class V>
   void visit(V& v) {
@@ -202,13 +247,6 @@ struct Contracting {
        .meaning = "Hours of a usual contract, group events included, by which an organization counts what it can take",
        .source = "derived: a mean contract (of the fair, or outside it) over 12 months, 73 CNY an hour, half of the "
                  "group share for materials"});
-    v(growth, {.name = "growth",
-               .least = 0.1,
-               .most = 10,
-               .meaning = "Staff it would grow to, relative to what it has",
-               .source = "assumed",
-               .plausible = {1, 2.5},
-               .neutral = 1});
   }
 };
 

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
+#include "models/city/funding/hiring.hpp"
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 
 namespace city {
 namespace {
 
-enum AwardsQuestion : std::uint32_t { whole_bids = 9 };
+enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an organization, of a project
 
-/// Yuan of a group event now, all in.
-double event_cost(const City& city) { return city.events.materials + city.events.hours * city.hour_cost(); }
+// Over before the last contract of this round is signed, without going on.
+bool ends_soon(const City& city, Id<Contracts> row) {
+  return city.contracts.reserved[row] == 0 && end_of(city, row) <= city.month() + city.procurement.signing;
+}
 
 }  // namespace
 
@@ -26,25 +30,24 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
   std::vector<double> room(all.size());
   each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
     const double hours = city.workers.share[worker] * city.economy.worker_hours;
-    room[o] += hours * round.growth;
+    room[o] += hours;
     out.spare[o] += hours;
     out.time[o] += city.workers.hours[worker];
     out.staffed[o] = 1;
   });
   for (const Id<Contracts> row : city.contracts.rows()) {
-    if (!in_force(city, row)) continue;
+    if (!agreed(city, row) || ends_soon(city, row)) continue;
     const double work = work_in_hand(city, row);
     room[city.contracts.provider[row].value] -= work;
     out.spare[city.contracts.provider[row].value] -= work;
   }
+  const std::vector<double> people = hirable(city, draws);
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
-    room[o] += own_hours(city, row);
+    room[o] += own_hours(city, row) + people[o] * city.economy.worker_hours;
     const bool able =
         at_work(city, row) && city.classes[all.kind[row]].provider && all.status[row] != LegalStatus::informal;
-    out.quota[o] =
-        able ? static_cast<std::uint32_t>(std::max(0.0, room[o] + city.classes[all.kind[row]].expansion) / round.usual)
-             : 0;
+    out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o]) / round.usual) : 0;
     if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
     out.spare[o] = std::max(0.0, out.spare[o]);
     out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);
@@ -69,6 +72,32 @@ Acquaintance::Acquaintance(const City& city) : places_(city.organizations.size()
   }
 }
 
+Endings::Endings(const City& city) : of_(city.organizations.size()) {
+  const Contracts& contracts = city.contracts;
+  std::vector<std::uint8_t> followed(contracts.size());
+  for (const Id<Contracts> row : contracts.rows())
+    if (const Id<Contracts> before = contracts.follows[row]; before) followed[before.value] = 1;
+  for (const Id<Contracts> row : contracts.rows())
+    if (contracts.awarded[row] != 0 && followed[row.value] == 0 && end_of(city, row) >= city.month() &&
+        ends_soon(city, row))
+      of_[contracts.provider[row].value].push_back(row);
+}
+
+Id<Contracts> Endings::take(const City& city, Id<Organizations> who, std::size_t service, Id<Communities> place) {
+  const Contracts& contracts = city.contracts;
+  std::vector<Id<Contracts>>& mine = of_[who.value];
+  const auto order = [&](Id<Contracts> row) {
+    return std::tuple(contracts.service[row] != service, contracts.community[row] != place, end_of(city, row),
+                      contracts.key[row]);
+  };
+  const auto best =
+      std::min_element(mine.begin(), mine.end(), [&](Id<Contracts> a, Id<Contracts> b) { return order(a) < order(b); });
+  if (best == mine.end() || contracts.service[*best] != service) return {};
+  const Id<Contracts> out = *best;
+  mine.erase(best);
+  return out;
+}
+
 bool reserve(City& city, Id<Contracts> row, Fen value) {
   const std::span<Fen> purse = lines_of(city, row);
   if (std::accumulate(purse.begin(), purse.end(), Fen{0}) < value) return false;
@@ -84,11 +113,18 @@ bool reserve(City& city, Id<Contracts> row, Fen value) {
   return true;
 }
 
+std::int64_t signing_delay(const City& city, Id<Contracts> row, sim::Draws draws) {
+  const auto choices = static_cast<double>(city.procurement.signing + 1);
+  return static_cast<std::int64_t>(draws.uniform(city.contracts.key[row], AwardsQuestion::signing) * choices);
+}
+
 void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, const Terms& terms) {
   Contracts& contracts = city.contracts;
   contracts.awarded[row] = 1;
   contracts.provider[row] = winner;
-  contracts.starts[row] = city.month();
+  contracts.won[row] = city.month();
+  contracts.sealed[row] = static_cast<std::int16_t>(city.month() + terms.delay);
+  contracts.starts[row] = contracts.sealed[row];
   contracts.months[row] = static_cast<std::int16_t>(terms.months);
   contracts.years[row] = static_cast<std::uint8_t>(terms.years - 1);
   contracts.asked[row] = asked;
@@ -106,20 +142,15 @@ bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms&
   return true;
 }
 
-void spend_on_bids(City& city, const std::vector<double>& hours) {
-  Organizations& all = city.organizations;
-  std::vector<double> staff(all.size());
-  each_employed(city, Employer::organization,
-                [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
-  std::vector<double> left(all.size(), 1.0);
-  for (std::size_t o = 0; o < hours.size(); ++o) {
-    const double own = std::min(hours[o], own_hours(city, Id<Organizations>(o)));
-    all.bid_hours[Id<Organizations>(o)] += static_cast<float>(own);
-    if (hours[o] > own && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - own) / staff[o]);
-  }
-  each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
-    city.workers.hours[worker] *= static_cast<float>(left[o]);
-  });
+void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before) {
+  if (!before) return;
+  city.contracts.follows[row] = before;
+  city.contracts.starts[row] = static_cast<std::int16_t>(end_of(city, before));
+}
+
+void owe_for_bids(City& city, const std::vector<double>& hours) {
+  for (std::size_t o = 0; o < hours.size(); ++o)
+    city.organizations.bid_debt[Id<Organizations>(o)] += static_cast<float>(hours[o]);
 }
 
 }  // namespace city

@@ -6,19 +6,32 @@
 #include <span>
 #include <vector>
 
+#include "models/city/funding/skill.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 
 namespace city {
 
-/// How many more contracts each organization would take: by the hours of its social workers and own people, those it
-/// could hire, and what its class takes on beyond them, less the work in hand.
+/// How many more contracts each organization would take: by the hours of its social workers and own people and those it
+/// could hire, less the work that it will still have in hand when new contracts begin.
 struct Capacity {
   std::vector<std::uint32_t> quota;
   std::vector<std::uint8_t> staffed;  ///< by social workers, or by its own people full-time
   std::vector<double> spare, time;    ///< a month's hours of staff without contract; for bids
   /// Registered ones may take any contract; filed ones small ones. `bid_hours` is what one bid costs.
   static Capacity of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws);
+};
+
+/// Contracts that end while new ones are signed, by provider: its next work begins when they do.
+class Endings {
+ public:
+  explicit Endings(const City& city);
+  /// The one whose place a new contract takes, if any is left: of the same service, in the same community if there is
+  /// one, the first to end. Each is given once.
+  Id<Contracts> take(const City& city, Id<Organizations> who, std::size_t service, Id<Communities> place);
+
+ private:
+  std::vector<std::vector<Id<Contracts>>> of_;
 };
 
 /// Who has bought from whom: communities that an organization served, governments that paid it.
@@ -43,11 +56,14 @@ inline double believed(const City& city, Id<Organizations> row, std::size_t serv
   const Procurement& p = city.procurement;
   const double seen = known ? std::max(p.own_view, p.public_view) : p.public_view;
   const double name = city.classes[city.organizations.kind[row]].skill;
-  const double fits = city.organizations.niche[row] == service ? p.niche_counts : 0.0;
+  const double fits = p.niche_counts * practised(city, row, service);
   const double credible = staffed ? p.staff_counts : 0.0;  // social workers on the payroll are there for all to see
   return seen * city.organizations.record[row] + (1 - seen) * name + fits + credible +
          p.noise * (known ? p.own_noise : 1.0) * luck;
 }
+
+/// Yuan of a group event now, all in.
+inline double event_cost(const City& city) { return city.events.materials + city.events.hours * city.hour_cost(); }
 
 /// What is left of a payer's lines, by service: those that pay for this project.
 inline std::span<Fen> lines_of(City& city, Id<Contracts> row) {
@@ -63,7 +79,11 @@ struct Terms {
   std::int64_t months = 12;
   double casework = 1;     ///< share of the posted value that buys casework
   std::int64_t years = 1;  ///< for how many years it is meant to run, each of so many months and of its own money
+  std::int64_t delay = 0;  ///< months until it is signed
 };
+
+/// Months from the award of a project until its contract is signed.
+std::int64_t signing_delay(const City& city, Id<Contracts> row, sim::Draws draws);
 
 /// A contract begins: hours of casework by what is asked for, whatever it costs.
 void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, const Terms& terms);
@@ -74,7 +94,10 @@ inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const
   return award(city, row, winner, terms, city.contracts.value[row]);
 }
 
-/// Hours that went into bids are gone for casework this month: the founder's first, then the staff's.
-void spend_on_bids(City& city, const std::vector<double>& hours);
+/// A contract begins when one of the same provider ends, whenever it is signed: until then reserves pay. None: nothing.
+void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before);
+
+/// Hours that went into bids are owed to casework (`unpaid`).
+void owe_for_bids(City& city, const std::vector<double>& hours);
 
 }  // namespace city

@@ -47,12 +47,8 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
   const std::size_t s = contracts.service[offer];
   if (all.status[row] == LegalStatus::filed && contracts.value[offer] > fen(city_.filing.largest_contract)) return {};
   if (!serves(city_, all.kind[row], s)) return {};
-  const double fits = all.niche[row] == s ? 1.0 : 0.6;
-  if (all.skill[row] * fits < least_skill_) return {};
+  if (skill_in(city_, row, s) < least_skill_) return {};
   const Id<Communities> place = contracts.community[offer];
-  const double near = place == all.home[row]                                                       ? 1.5
-                      : city_.communities.street[place] == city_.communities.street[all.home[row]] ? 1.25
-                                                                                                   : 1.0;
   const bool fair = city_.procurement.mechanism == Mechanism::fair;  // communities choose there, payers elsewhere
   const bool known = fair ? known_.served(row, place) : known_.paid(row, contracts.payer[offer]);
   const std::uint64_t buyer = fair ? contracts.key[offer] : city_.governments.key[contracts.payer[offer]];
@@ -64,7 +60,18 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
   const bool staffed = capacity_.staffed[row.value] != 0;
   const double taste = 0.75 + 0.5 * sim::unit(words[0]);
   return Prospect{believed(city_, row, s, known, staffed, luck), believed(city_, row, s, known, staffed, 0),
-                  yuan(contracts.value[offer]) * (1 - city_.economy.direct_share) * near * taste * fits};
+                  yuan(contracts.value[offer]) * (1 - city_.economy.direct_share) * taste - way_cost(row, offer)};
+}
+
+double Round::hours_a_month(Id<Contracts> offer) const {
+  const double value = yuan(city_.contracts.value[offer]);
+  const double groups = city_.services[city_.contracts.service[offer]].group_share;
+  return (value * (1 - groups) / city_.hour_cost() + value * groups / event_cost(city_) * city_.events.hours) / months_;
+}
+
+double Round::way_cost(Id<Organizations> row, Id<Contracts> offer) const {
+  return city_.journeys(city_.organizations.home[row], city_.contracts.community[offer], hours_a_month(offer)) *
+         months_ * hour_worth_;
 }
 
 std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
@@ -129,15 +136,14 @@ std::vector<Winner> Round::fair() {
 // that its idle staff can do costs it only what it would not pay anyway.
 double Round::price(const Bid& bid, std::size_t bidders) const {
   const Id<Contracts> offer = projects_[bid.project];
-  const Organizations& all = city_.organizations;
   const double value = yuan(city_.contracts.value[offer]);
   const double groups = city_.services[city_.contracts.service[offer]].group_share;
   const double hours = value * (1 - groups) / city_.hour_cost() / months_;
   const double spare = capacity_.spare[able_[bid.organization].value];
   const double idle = hours > 0 ? std::min(1.0, spare / hours) : 0.0;
-  const double away = all.home[able_[bid.organization]] == city_.contracts.community[offer] ? 0.0 : 0.5;
   const double labour = city_.economy.direct_share * (1 - idle * city_.procurement.sunk);
-  const double cost = value * (groups + (1 - groups) * (labour + away * (1 - city_.economy.direct_share)));
+  const double work = value * (groups + (1 - groups) * labour);
+  const double cost = std::min(value, work + way_cost(able_[bid.organization], offer));
   return cost + (value - cost) / static_cast<double>(bidders);
 }
 

@@ -40,6 +40,9 @@ class Round {
 
   // An organization looks at a project; nothing if it may not do it or cannot.
   std::optional<Prospect> look(Id<Organizations> row, Id<Contracts> offer) const;
+  // Hours of a project's casework and events; yuan that the way there costs an organization in all its months.
+  double hours_a_month(Id<Contracts> offer) const;
+  double way_cost(Id<Organizations> row, Id<Contracts> offer) const;
   // One after another in the order of their luck, they see who has bid before them and bid where it seems worth it.
   void enter();
   std::pair<std::uint32_t, std::uint64_t> turn(std::uint32_t a) const;

@@ -1,6 +1,7 @@
 // Three levels of government budget in January, line by line (Oates): own revenue by wealth, transfers to the poorer.
 //
-//   residents x wealth + the city's transfers + a district's own programme --> a sum --salience, need, last year-->
+//   cases that ask in a year / the standard for as many residents --> seen
+//   residents x wealth + the city's transfers + a district's own programme --> a sum --salience x seen, last year-->
 //   lines
 #pragma once
 
@@ -15,9 +16,10 @@ struct City;
 
 struct Budget {
   static constexpr std::string_view about =
-      "Governments draw this year's lines for purchase by service: (salience x need)^(1-inertia) x last year's^inertia";
+      "Governments draw January's lines for purchase by service: (salience x what asked over the standard)^(1-inertia) "
+      "x last year's^inertia";
   sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0;
-  double inertia = 0.5;
+  double inertia = 0.5, least_seen = 0.1;
   double city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
   template <class V>
@@ -45,6 +47,15 @@ struct Budget {
                 .source = "assumed",
                 .plausible = {0.25, 0.75},
                 .neutral = 0});
+    v(least_seen,
+      {.name = "least_seen",
+       .least = 0,
+       .most = 1,
+       .meaning = "What a government reckons with at the least where fewer ask, relative to the standard; at "
+                  "0 a service for which nobody asked in a year has no line",
+       .source = "assumed",
+       .plausible = {0, 0.3},
+       .neutral = 0});
     v(city_share, {.name = "city_share",
                    .least = 0,
                    .most = 1,

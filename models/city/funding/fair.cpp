@@ -27,14 +27,19 @@ std::vector<Winner> winners_of(const Fair& rule, City& city, const Capacity& cap
 
 // In the order of their luck: where a line runs out, no community of a district is favoured for its row.
 void settle(const Contracting& terms, City& city, std::vector<Winner> winners, Capacity& capacity,
-            const Acquaintance& known) {
+            const Acquaintance& known, Endings& endings, sim::Draws draws) {
   std::sort(winners.begin(), winners.end(), [&](const Winner& a, const Winner& b) {
     return city.contracts.key[a.project] < city.contracts.key[b.project];
   });
   for (const Winner& w : winners) {
-    const double casework = 1 - city.services[city.contracts.service[w.project]].group_share;
-    if (!award(city, w.project, w.organization, {terms.months, casework, terms.years}, w.price)) continue;
-    city.contracts.incumbent[w.project] = known.served(w.organization, city.contracts.community[w.project]) ? 1 : 0;
+    const std::size_t s = city.contracts.service[w.project];
+    const Id<Communities> place = city.contracts.community[w.project];
+    if (!award(city, w.project, w.organization,
+               {terms.months, 1 - city.services[s].group_share, terms.years, signing_delay(city, w.project, draws)},
+               w.price))
+      continue;
+    take_place_of(city, w.project, endings.take(city, w.organization, s, place));
+    city.contracts.incumbent[w.project] = known.served(w.organization, place) ? 1 : 0;
     --capacity.quota[w.organization.value];
   }
 }
@@ -42,6 +47,7 @@ void settle(const Contracting& terms, City& city, std::vector<Winner> winners, C
 void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted, sim::Draws draws) {
   const Acquaintance known(city);
   Capacity capacity = Capacity::of(city, rule.contracting, city.procurement.bid_hours(), draws);
+  Endings endings(city);
   std::vector<double> time = capacity.time;
   std::vector<std::vector<Id<Contracts>>> projects(city.districts.size());
   std::vector<std::vector<Id<Organizations>>> able(city.districts.size());
@@ -59,14 +65,14 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   });
   std::vector<Winner> local;
   for (const auto& some : winners) local.insert(local.end(), some.begin(), some.end());
-  settle(rule.contracting, city, std::move(local), capacity, known);
+  settle(rule.contracting, city, std::move(local), capacity, known, endings, draws);
   std::vector<Id<Contracts>> rest;
   for (const Id<Contracts> row : posted)
     if (city.contracts.awarded[row] == 0) rest.push_back(row);
-  settle(rule.contracting, city, winners_of(rule, city, capacity, known, draws, rest, everybody, time), capacity,
-         known);
+  settle(rule.contracting, city, winners_of(rule, city, capacity, known, draws, rest, everybody, time), capacity, known,
+         endings, draws);
   for (std::size_t o = 0; o < time.size(); ++o) time[o] = capacity.time[o] - time[o];
-  spend_on_bids(city, time);
+  owe_for_bids(city, time);
 }
 
 }  // namespace

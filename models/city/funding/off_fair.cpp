@@ -22,6 +22,7 @@ constexpr std::uint64_t contracts_of_a_service = 1000;  // keys under a purchase
 struct Purchase {
   Capacity capacity;
   Acquaintance known;
+  Endings endings;
   std::vector<double> queue, spent;  // waiting, by community x service; hours of negotiation, by organization
   sim::Draws draws;
 };
@@ -93,8 +94,11 @@ void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size
     contracts.payer[row] = payer;
     contracts.posted[row] = city.month();
     contracts.value[row] = price;
-    if (!award(city, row, winner,
-               {rule.contracting.months, 1 - rule.groups * service.group_share, rule.contracting.years}))
+    if (award(city, row, winner,
+              {rule.contracting.months, 1 - rule.groups * service.group_share, rule.contracting.years,
+               signing_delay(city, row, round.draws)}))
+      take_place_of(city, row, round.endings.take(city, winner, s, longest.row));
+    else
       contracts.over[row] = 1;
     // What the contract will take off the queue, so that the next one looks elsewhere.
     longest.waiting -= contracts.hours[row] / city.case_hours(service) / static_cast<double>(service.months);
@@ -130,8 +134,12 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
 
 void OffFair::operator()(City& city, sim::Draws draws) const {
   const std::size_t services = city.services.size();
-  Purchase round{
-      Capacity::of(city, contracting, city.procurement.hours_direct, draws), Acquaintance(city), {}, {}, draws};
+  Purchase round{Capacity::of(city, contracting, city.procurement.hours_direct, draws),
+                 Acquaintance(city),
+                 Endings(city),
+                 {},
+                 {},
+                 draws};
   round.spent.resize(city.organizations.size());
   round.queue.resize(city.communities.size() * services);
   for (const Id<Cases> row : city.cases.rows())
@@ -143,7 +151,7 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
     order.emplace_back(draws.word(city.governments.key[row], OffFairQuestion::whose_turn), row);
   std::sort(order.begin(), order.end());
   for (const auto& [luck, payer] : order) buy(*this, city, payer, round);
-  spend_on_bids(city, round.spent);
+  owe_for_bids(city, round.spent);
 }
 
 }  // namespace city

@@ -70,7 +70,8 @@ void Payment::operator()(City& city, sim::Draws) const {
       owed.emplace_back(contracts.starts[row], contracts.key[row], row);
   std::sort(owed.begin(), owed.end());
   for (const auto& [start, key, row] : owed) {
-    const int age = city.month() - contracts.starts[row], length = contracts.months[row];
+    const int age = city.month() - contracts.starts[row], length = contracts.months[row],
+              since = city.month() - first_due(city, row);
     const Fen value = contracts.value[row];
     const bool provider_alive = city.organizations.alive[contracts.provider[row]] != 0;
     if (!provider_alive) {  // what was not paid is free again; what was paid is lost
@@ -79,12 +80,12 @@ void Payment::operator()(City& city, sim::Draws) const {
       continue;
     }
     const std::size_t place = city.decides(contracts.payer[row]);
-    if (age == 0 && contracts.instalments[row] == 0 && transfer(city, row, share(value, advance.at(place)), 0))
+    if (since == 0 && contracts.instalments[row] == 0 && transfer(city, row, share(value, advance.at(place)), 0))
       contracts.advance[row] = contracts.paid[row];
     // Where nothing is left to pay, nothing can be late: accounts are settled when the work ends.
     const Fen rest = value - contracts.advance[row];
     const int lag = rest > 0 ? static_cast<int>(delay.at(place)) : 0;
-    if (contracts.instalments[row] == 0 && age >= lag) pay(city, row, share(rest, first.at(place)), age);
+    if (contracts.instalments[row] == 0 && since >= lag) pay(city, row, share(rest, first.at(place)), since);
     if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
       pay(city, row, std::min(share(rest, second.at(place)), value - contracts.paid[row]), age - length / 2);
     if (contracts.instalments[row] == 2 && age >= length + lag) {

@@ -17,7 +17,7 @@ void set_aside(City& city) {
   Contracts& contracts = city.contracts;
   std::vector<std::pair<std::uint64_t, Id<Contracts>>> running;
   for (const Id<Contracts> row : contracts.rows()) {
-    const int ends = contracts.starts[row] + contracts.months[row];
+    const int ends = end_of(city, row);
     if (contracts.awarded[row] != 0 && ends >= city.month() && contracts.years[row] > 0 &&
         contracts.reserved[row] == 0 && ends < city.month() + 12 &&
         city.organizations.alive[contracts.provider[row]] != 0)
@@ -63,7 +63,7 @@ void Renewal::operator()(City& city, sim::Draws) const {
     if (contracts.reserved[row] == 0) continue;
     if (city.organizations.alive[contracts.provider[row]] == 0)
       release(city, row);
-    else if (contracts.starts[row] + contracts.months[row] == city.month()) {
+    else if (end_of(city, row) == city.month()) {
       successor[row.value] = go_on(city, row);
       any = true;
     }

@@ -18,8 +18,7 @@ void Opening::operator()(City& city, sim::Draws) const {
   }
   cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
   sim::each(city.contracts, [&](Id<Contracts> row) {
-    if (city.contracts.awarded[row] != 0 && city.month() >= city.contracts.starts[row] + city.contracts.months[row])
-      city.contracts.over[row] = 1;
+    if (city.contracts.awarded[row] != 0 && city.month() >= end_of(city, row)) city.contracts.over[row] = 1;
   });
   city.open_month();
 }

@@ -43,7 +43,7 @@ Eigen::MatrixXd offered(const City& city) {
   const std::vector<double> share = shares(city, false);
   // What is left of an hour after the way to the door.
   const auto there = [&](Id<Communities> place, std::size_t s) {
-    return city.case_hours(city.services[s]) / city.effort(city.services[s], place, place);
+    return city.case_hours(city.services[s]) / city.effort(city.services[s], place);
   };
   each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
     const Id<Communities> place(workplace);

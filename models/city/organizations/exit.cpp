@@ -24,7 +24,7 @@ void Exit::operator()(City& city, sim::Draws draws) const {
   std::vector<std::uint8_t> busy(all.size());
   each_employed(city, Employer::organization, [&](Id<Workers>, std::uint32_t organization) { busy[organization] = 1; });
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row)) busy[city.contracts.provider[row].value] = 1;
+    if (agreed(city, row)) busy[city.contracts.provider[row].value] = 1;
   std::vector<std::uint8_t> dissolved(all.size());
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] == 0) continue;

@@ -30,7 +30,7 @@ void collect_user_fees(City& city, const City::Prices& prices) {
 std::vector<double> work_in_hand(const City& city) {
   std::vector<double> out(city.organizations.size());
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row)) out[city.contracts.provider[row].value] += work_in_hand(city, row);
+    if (asks_for_staff(city, row)) out[city.contracts.provider[row].value] += work_in_hand(city, row);
   return out;
 }
 
@@ -40,8 +40,9 @@ std::vector<double> next_instalment(const Finance& rule, const City& city) {
   std::vector<double> out(city.organizations.size(), 0);
   for (const Id<Contracts> row : city.contracts.rows()) {
     const int paid = city.contracts.instalments[row];
-    if (!in_force(city, row) || settled(city, row)) continue;
-    const int due = city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
+    if (!agreed(city, row) || settled(city, row)) continue;
+    const int due =
+        paid == 0 ? first_due(city, row) : city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
     const double months = due > city.month() ? due - city.month() : 2 * rule.cushion;
     double& first = out[city.contracts.provider[row].value];
     first = first > 0 ? std::min(first, months) : months;

@@ -37,7 +37,7 @@ void Markets::purchase() {
   by_district_.resize(city_.districts.size());
   double small = 0;
   for (const Id<Contracts> row : city_.contracts.rows()) {
-    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.starts[row] >= 12) continue;
+    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
     const double value = yuan(city_.contracts.value[row]);
     if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered)
       by_class_[city_.organizations.kind[city_.contracts.provider[row]]].money += value;

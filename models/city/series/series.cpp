@@ -177,6 +177,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"contracts_renewed", "count", "Contracts that went on into another year without a new award", flow, service, total<&T::renewals>},
       {"contracts_late", "count", "Contracts with an instalment that is due by their terms and not paid", stock, place, total<&T::late>},
       {"payment_delay", "month", "From when instalments were due by the terms to when they were paid, mean of the money paid", rate, place, ratio<&T::paid_late, &T::instalments>},
+      {"delivered_share", "1", "Casework hours that providers had for their contracts this month, per hour that these promise", rate, place, ratio<&T::offered_hours, &T::promised>},
       {"contracts_unspent", "CNY", "Value of the casework that contracts ending this month did not deliver", flow, place, yuan<&T::unspent>},
 
       // Social workers

@@ -130,6 +130,7 @@ struct Tally {
 
   // The fair and contracts.
   Counts posted{d, s}, awarded{d, s}, offered{d, s}, award_value{d, s}, off_fair_value{d, s};
+  Sums promised{d}, offered_hours{d};  // of casework, under contracts in force
   Counts bidders{d}, bids{d}, incumbents{d}, late{d}, renewals{d, s}, off_fair_awards{d, s};
   Sums median_award{d}, award_top10{d};
 

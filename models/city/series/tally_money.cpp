@@ -49,17 +49,22 @@ void Tally::count_contracts(const City& city) {
     if (contracts.awarded[row] == 0) return;
     const std::size_t kind = city.organizations.kind[contracts.provider[row]];
     (fair ? fair_revenue : off_fair_revenue).add(at, kind, paid);
+    if (in_force(city, row)) {
+      promised.add(at, contracts.rate[row]);
+      offered_hours.add(at, std::min(contracts.rate[row], contracts.offered[row]));
+    }
     if (!settled(city, row)) {
       receivables.add(at, value - contracts.paid[row] - contracts.clawed[row]);
       const int age = city.month() - contracts.starts[row], length = contracts.months[row];
-      const int due = 1 + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
+      const int due =
+          (city.month() >= first_due(city, row) ? 1 : 0) + (age >= length / 2 ? 1 : 0) + (age >= length ? 1 : 0);
       late.add(at, contracts.instalments[row] < due ? 1 : 0);
     }
-    if (contracts.starts[row] + contracts.months[row] == city.month() && contracts.hours[row] > 0) {
+    if (end_of(city, row) == city.month() && contracts.hours[row] > 0) {
       const double idle = std::max(0.0, 1 - static_cast<double>(contracts.used[row]) / contracts.hours[row]);
       unspent.add(at, sim::nearest_integer(static_cast<double>(value) * (1 - contracts.groups[row]) * idle));
     }
-    if (contracts.starts[row] != city.month()) return;
+    if (contracts.won[row] != city.month()) return;
     if (contracts.renewal[row] != 0) return renewals.add(at, service, 1);
     (fair ? award_value : off_fair_value).add(at, service, value);
     if (!fair) return off_fair_awards.add(at, service, 1);

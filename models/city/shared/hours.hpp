@@ -22,9 +22,10 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
 inline double own_time(const City& city, Id<Organizations> row) {
   return city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
 }
-/// Of them for cases, after bids and asking donors.
+/// Of them for cases, after bids, the way to contracts and asking donors.
 inline double own_hours(const City& city, Id<Organizations> row) {
-  return std::max(0.0, own_time(city, row) - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
+  const Organizations& all = city.organizations;
+  return std::max(0.0, own_time(city, row) - all.bid_hours[row] - all.way_hours[row] - all.fundraising[row]);
 }
 
 /// Group events that a contract owes this month, its rest spread evenly; not whole.
@@ -34,9 +35,18 @@ inline double events_owed(const City& city, Id<Contracts> row) {
 }
 /// Hours of staff for them.
 inline double event_hours(const City& city, Id<Contracts> row) { return events_owed(city, row) * city.events.hours; }
-/// Hours this month of a contract's casework and events.
+/// Staff are kept or sought for it: it runs, or is agreed and takes the place of no other.
+inline bool asks_for_staff(const City& city, Id<Contracts> row) {
+  return in_force(city, row) || (agreed(city, row) && !city.contracts.follows[row]);
+}
+/// Hours this month on the way from its provider's home to a contract.
+inline double journey_hours(const City& city, Id<Contracts> row) {
+  return city.journeys(city.organizations.home[city.contracts.provider[row]], city.contracts.community[row],
+                       city.contracts.rate[row] + event_hours(city, row));
+}
+/// Hours this month of a contract's casework and events, and of the way to them.
 inline double work_in_hand(const City& city, Id<Contracts> row) {
-  return city.contracts.rate[row] + event_hours(city, row);
+  return city.contracts.rate[row] + event_hours(city, row) + journey_hours(city, row);
 }
 
 }  // namespace city

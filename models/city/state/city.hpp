@@ -190,19 +190,23 @@ struct City {
   }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
-  /// Hours a month on the way from one community to a case in another and back, beyond what its hours include; no
-  /// buyer pays for them. Doors lie around the middle of a community.
-  double way(Id<Communities> from, Id<Communities> to) const {
-    const double dx = communities.x[from] - communities.x[to], dy = communities.y[from] - communities.y[to];
-    const double around = communities.extent[to];
-    const double further = std::max(0.0, std::sqrt(dx * dx + dy * dy + around * around) - travel.included);
+  /// Hours a month on the way to a case in a community and back, beyond what its hours include; no buyer pays for them.
+  double way(Id<Communities> place) const {
+    const double further = std::max(0.0, communities.extent[place] - travel.included);
     return travel.visits * 2 * further * travel.detour / travel.speed;
   }
-  /// Hours of one case-month of a service for who comes from there: parties come to the committee, others are visited
-  /// at home.
-  double effort(const Service& s, Id<Communities> from, Id<Communities> to) const {
-    return case_hours(s) + (s.direct ? 0 : way(from, to));
+  /// Kilometres as the crow flies.
+  double distance(Id<Communities> a, Id<Communities> b) const {
+    const double east = communities.x[b] - communities.x[a], north = communities.y[b] - communities.y[a];
+    return std::sqrt(east * east + north * north);
   }
+  /// Hours a month on the way to another community and back for so many hours of work there; no buyer pays for them.
+  double journeys(Id<Communities> home, Id<Communities> place, double hours) const {
+    return hours / travel.day * 2 * distance(home, place) * travel.detour / travel.trip_speed;
+  }
+  /// Hours of one case-month of a service for who carries it: parties come to the committee, others are visited at
+  /// home.
+  double effort(const Service& s, Id<Communities> place) const { return case_hours(s) + (s.direct ? 0 : way(place)); }
   /// Hours a month that the mediators of a community's committee have.
   double mediators(Id<Communities> place) const { return station.mediation * communities.population[place] / 1000; }
 };
@@ -216,15 +220,27 @@ inline bool at_work(const City& city, Id<Organizations> row) {
   return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
 }
 
-/// Awarded, and its months are not over.
-inline bool in_force(const City& city, Id<Contracts> row) {
+/// Awarded, and its months are not over; they may not have begun.
+inline bool agreed(const City& city, Id<Contracts> row) {
   return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;
+}
+/// Agreed and begun.
+inline bool in_force(const City& city, Id<Contracts> row) {
+  return agreed(city, row) && city.contracts.starts[row] <= city.month();
+}
+/// The month after its last.
+inline int end_of(const City& city, Id<Contracts> row) {
+  return city.contracts.starts[row] + city.contracts.months[row];
+}
+/// The month in which its first instalment is due by its terms.
+inline int first_due(const City& city, Id<Contracts> row) {
+  return std::max(city.contracts.starts[row], city.contracts.sealed[row]);
 }
 /// All its instalments are paid.
 inline bool settled(const City& city, Id<Contracts> row) { return city.contracts.instalments[row] == last_instalment; }
 /// Months that a contract has left, this one included.
 inline int months_left(const City& city, Id<Contracts> row) {
-  return std::max(1, city.contracts.starts[row] + city.contracts.months[row] - city.month());
+  return std::max(1, end_of(city, row) - std::max(city.month(), city.contracts.starts[row]));
 }
 
 /// The district that an organization's home is in.

@@ -106,7 +106,7 @@ struct Governments : Table<Governments> {
   Of<Fen> cash{};
   Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
-  Of<double> first_need{};                   // a value per service, of the city alone
+  Of<std::int32_t> asked{};                  // a value per service
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
   Of<Fen> committed{};                            // instalments promised and not yet paid
   Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
@@ -129,10 +129,10 @@ struct Governments : Table<Governments> {
                   .unit = "0.01 CNY",
                   .meaning = "This year's line for projects at the fair",
                   .by = "service"});
-    v(first_need, {.name = "first_need",
-                   .unit = "CNY",
-                   .meaning = "Worth of open needs per resident in the first January; the city's",
-                   .by = "service"});
+    v(asked, {.name = "asked",
+              .unit = "1",
+              .meaning = "Cases whose owners first sought help here since the lines were drawn",
+              .by = "service"});
     v(off_fair_line, {.name = "off_fair_line",
                       .unit = "0.01 CNY",
                       .meaning = "This year's line of own money outside the fair",
@@ -275,7 +275,10 @@ struct Organizations : Table<Organizations> {
   Of<float> fundraising{};          // hours of its founder and members a month
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
+  Of<float> bid_debt{};             // that bids took and they have not worked off
   Of<float> bid_hours{};            // that they lost to bids this month
+  Of<float> way_hours{};            // that they lost on the way to contracts this month
+  Of<float> learned{};              // by service
   Of<float> pull{}, volunteers{};   // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};     // of that income
@@ -311,10 +314,19 @@ struct Organizations : Table<Organizations> {
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
+    v(bid_debt, {"bid_debt", "hour", "Hours that its bids took and that are not worked off yet"});
     v(bid_hours, {.name = "bid_hours",
                   .unit = "hour",
                   .meaning = "Hours that its founder and members lost to bids this month",
                   .lasts = Lasting::month});
+    v(way_hours, {.name = "way_hours",
+                  .unit = "hour",
+                  .meaning = "Hours that they lost on the way to contracts away from home this month",
+                  .lasts = Lasting::month});
+    v(learned, {.name = "learned",
+                .unit = "1",
+                .meaning = "How far it has learned a service besides its niche by doing it, 0..1",
+                .by = "service"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
@@ -400,11 +412,13 @@ struct Contracts : Table<Contracts> {
   Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
-  Of<std::int16_t> posted{}, starts{}, months{};
+  Of<std::int16_t> posted{}, won{1, never}, sealed{1, never}, starts{}, months{};
+  Of<Id<Contracts>> follows{};
   Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
+  Of<float> offered{};                        // of the month's rate, what its provider had hours for
   Of<float> events{};                         // group events bought
   Of<std::int32_t> held{};                    // group events delivered
   Of<std::int32_t> bids{};
@@ -421,8 +435,11 @@ struct Contracts : Table<Contracts> {
     v(payer, {"payer", "1", "The government that pays"});
     v(provider, {"provider", "1", "The organization that won it"});
     v(posted, {"posted", "month", "From January 2010"});
+    v(won, {"won", "month", "Month of the award"});
+    v(sealed, {"sealed", "month", "Month in which it is signed: nothing is paid before"});
     v(starts, {"starts", "month", "From January 2010"});
     v(months, {"months", "month", "Length"});
+    v(follows, {"follows", "1", "The same provider's contract whose place it takes when that ends"});
     v(asked, {"asked", "0.01 CNY", "What was posted: the output that is agreed"});
     v(value, {"value", "0.01 CNY", "Agreed price"});
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
@@ -440,6 +457,10 @@ struct Contracts : Table<Contracts> {
     v(used, {"used", "hour", "Casework delivered"});
     v(rate, {"rate", "hour", "Casework a month"});
     v(load, {.name = "load", .unit = "hour", .meaning = "Casework asked of it this month", .lasts = Lasting::month});
+    v(offered, {.name = "offered",
+                .unit = "hour",
+                .meaning = "Casework that its provider had hours for this month",
+                .lasts = Lasting::month});
     v(events, {"events", "1", "Group events bought"});
     v(held, {"held", "1", "Group events delivered"});
     v(bids, {"bids", "1", "Organizations that bid"});

@@ -96,7 +96,6 @@ TEST(Casework, trust_waits_and_record_are_remembered) {
   EXPECT_EQ(c.residents.wait[who(waits)], never_waited);
   EXPECT_TRUE(Traits{c.residents.traits[who(won)]}.has(Traits::served));
   EXPECT_FALSE(Traits{c.residents.traits[who(waits)]}.has(Traits::served));
-  EXPECT_FLOAT_EQ(c.organizations.record[firm], 0.525F);  // 0.5 + 0.05 x (1 - 0.5)
   EXPECT_FLOAT_EQ(c.contracts.used[work], 10);
   // In three years half of it is forgotten.
   c.now = sim::Month{5 + 36};

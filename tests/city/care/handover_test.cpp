@@ -61,6 +61,26 @@ TEST(Handover, takes_back_when_the_contract_ends) {
   s.c.contracts.over[s.work] = 1;
   EXPECT_TRUE(s.lost());
 }
+TEST(Handover, brings_cases_to_the_contract_that_takes_the_place_of_theirs) {
+  for (const std::size_t community : {1U, 2U}) {  // the same street, another
+    HandoverScene s(Payer::contract);
+    const auto next = hand::contract(s.c, community, 1, hand::top, s.firm, 1000, 12, 10, 901);
+    s.c.contracts.follows[next] = s.work;
+    s.c.contracts.over[s.work] = 1;
+    EXPECT_EQ(s.lost(), community == 2);
+    if (community == 1) {
+      EXPECT_EQ(s.c.cases.contract[s.row], next);
+      EXPECT_EQ(s.c.cases.worker[s.row], s.worker);
+    }
+  }
+}
+TEST(Handover, takes_back_when_the_next_contract_has_not_begun) {
+  HandoverScene s(Payer::contract);
+  const auto next = hand::contract(s.c, 0, 1, hand::top, s.firm, 1000, 12, 10, 901);
+  s.c.contracts.starts[next] = 2;
+  s.c.contracts.over[s.work] = 1;
+  EXPECT_TRUE(s.lost());
+}
 TEST(Handover, takes_back_from_those_without_staff) {
   HandoverScene contract(Payer::contract), user(Payer::user), group(Payer::volunteers);
   for (HandoverScene* s : {&contract, &user, &group}) {

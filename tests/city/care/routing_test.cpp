@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "models/city/care/desks.hpp"
-#include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 #include "tests/city/town.hpp"
 
@@ -130,9 +129,6 @@ TEST(Routing, takes_the_nearest_door_with_hours) {
   Routing()(c, luck("routing"));
   EXPECT_EQ(c.cases.organization[grave], near);
   EXPECT_EQ(c.cases.organization[other], far);
-  const double way = c.way(hand::place(1), hand::place(0));
-  EXPECT_GT(way, c.way(hand::place(0), hand::place(0)));
-  EXPECT_FLOAT_EQ(c.workers.load[c.cases.worker[other]], static_cast<float>(10 + way)) << "the way takes hours";
 }
 
 TEST(Routing, keeps_contracts_to_their_hours_and_providers_to_theirs_in_all_contracts) {

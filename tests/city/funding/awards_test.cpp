@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
+#include "models/city/funding/hiring.hpp"
+#include "models/city/shared/hours.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {
@@ -60,13 +65,105 @@ TEST(Capacity, follows_staff_contracts_and_status) {
   c.contracts.over[over] = 1;
   hand::contract(c, 0, 0, hand::east, full, 100, 12, 60);
   c.economy.worker_hours = 100;
+  c.economy.own_hours = 68;
   const Capacity capacity = Capacity::of(c, Contracting{}, 0, luck("fair"));
   const auto& quota = capacity.quota;
-  EXPECT_EQ(quota[busy.value], 8U);   // (1.5 posts x 100 x 1.5 - 20 + 68) / 34 = 8.03
+  EXPECT_EQ(quota[busy.value], 5U);   // (1.5 posts x 100 + 68 - 20) / 34 = 5.8
   EXPECT_EQ(quota[fresh.value], 2U);  // 68 / 34
   for (const auto none : {informal, club, idle, dead, full}) EXPECT_EQ(quota[none.value], 0U) << none.value;
   EXPECT_EQ(capacity.staffed[busy.value], 1);
   EXPECT_EQ(capacity.staffed[fresh.value], 0);
+}
+
+// A contract that is over before the last of this round is signed is no work in hand any more.
+TEST(Capacity, forgets_what_ends_before_new_contracts_begin) {
+  City c = hand::make_city();
+  c.economy.own_hours = 68;
+  const auto firm = hand::organize(c, 0, 1);
+  const auto old = hand::contract(c, 0, 0, hand::east, firm, 100, 12, 68);
+  const auto quota = [&](int month, std::int64_t signing) {
+    c.now = sim::Month{month};
+    c.procurement.signing = signing;
+    c.procurement.teaching = 0;
+    return Capacity::of(c, Contracting{}, 0, luck("fair", month)).quota[firm.value];
+  };
+  EXPECT_EQ(quota(9, 0), 0U);
+  EXPECT_EQ(quota(9, 3), 2U);
+  c.contracts.reserved[old] = 1;  // it goes on
+  EXPECT_EQ(quota(9, 3), 0U);
+}
+
+TEST(Award, is_signed_after_months_that_the_project_has_for_good) {
+  City c = hand::make_city();
+  c.procurement.signing = 3;
+  std::array<int, 4> months{};
+  for (std::uint64_t key = 0; key < 400; ++key) {
+    const auto row = hand::post(c, 0, 0, hand::east, 1, sim::combine(key, 7));
+    const std::int64_t delay = signing_delay(c, row, luck("fair", 6));
+    ASSERT_EQ(delay, signing_delay(c, row, luck("fair", 6)));
+    ++months.at(static_cast<std::size_t>(delay));
+  }
+  for (const int count : months) EXPECT_NEAR(count, 100, 5 * std::sqrt(75.0));
+}
+
+TEST(Award, begins_when_a_contract_of_the_same_provider_ends) {
+  City c = hand::make_city();
+  const auto firm = hand::organize(c, 0, 1), other = hand::organize(c, 0, 2);
+  c.procurement.signing = 3;
+  const auto later = hand::contract(c, 1, 0, hand::east, firm, 100, 9, 10, 1),
+             first = hand::contract(c, 0, 0, hand::east, firm, 100, 8, 10, 2);
+  hand::contract(c, 0, 0, hand::east, firm, 100, 20, 10, 3);  // goes on for long
+  hand::contract(c, 0, 1, hand::east, firm, 100, 8, 10, 4);   // another service
+  c.now = sim::Month{6};
+  c.governments.fair_budget(hand::east, 0) = 1000;
+  Endings endings(c);
+  EXPECT_FALSE(endings.take(c, other, 0, hand::place(0)));
+  const auto row = hand::post(c, 1, 0, hand::east, 1000, 5);
+  ASSERT_TRUE(award(c, row, firm, {.months = 12, .delay = 3}));
+  EXPECT_EQ(c.contracts.starts[row], 9);
+  EXPECT_TRUE(asks_for_staff(c, row));  // it hires before it begins
+  EXPECT_FALSE(in_force(c, row));
+  take_place_of(c, row, endings.take(c, firm, 0, hand::place(1)));  // of the same community
+  EXPECT_EQ(c.contracts.follows[row], later);
+  EXPECT_EQ(endings.take(c, firm, 0, hand::place(1)), first);
+  EXPECT_FALSE(endings.take(c, firm, 0, hand::place(1)));
+  EXPECT_FALSE(Endings(c).take(c, firm, 0, hand::place(1)) == later);  // nobody takes a place twice
+  c.contracts.sealed[row] = 11;                                        // late: reserves pay until then
+  EXPECT_EQ(c.contracts.starts[row], 9);
+  EXPECT_EQ(first_due(c, row), 11);
+  EXPECT_FALSE(asks_for_staff(c, row));  // those of the old one
+  c.now = sim::Month{9};
+  EXPECT_TRUE(in_force(c, row) && asks_for_staff(c, row));
+}
+
+// Six look for a post in the east. The firm hired one of the four who were hired there last year, one of two employers.
+TEST(Hirable, are_those_whom_it_finds_and_can_teach) {
+  City c = hand::make_city();
+  c.now = sim::Month{24};
+  c.procurement.signing = 4;  // two months on average
+  c.procurement.teaching = 0.5;
+  c.procurement.induction = 40;
+  c.procurement.hiring_error = 0;
+  const auto firm = hand::organize(c, 0, 1), fresh = hand::organize(c, 1, 2), west = hand::organize(c, 2, 3),
+             idle = hand::organize(c, 0, 4);
+  c.organizations.dormant[idle] = 1;
+  const auto hired = [&](Employer employer, std::uint32_t at, std::uint64_t key, std::int16_t month) {
+    c.workers.hired[hand::employ(c, employer, at, key)] = month;
+  };
+  hired(Employer::organization, firm.value, 1, 20);
+  hired(Employer::organization, firm.value, 2, 3);  // long ago
+  for (std::uint64_t key = 10; key < 13; ++key) hired(Employer::station, 1, key, 13);
+  for (std::uint64_t key = 20; key < 26; ++key) hired(Employer::none, 0, key, 0);
+  c.workers.gone[hand::employ(c, Employer::none, 0, 30)] = 1;
+  const auto people = [&] { return hirable(c, luck("fair", 24)); };
+  EXPECT_DOUBLE_EQ(people()[firm.value], 3);   // half of six; it could teach 200 hours x 2 x 0.5 / 40 = 5
+  EXPECT_DOUBLE_EQ(people()[fresh.value], 0);  // nobody there to teach
+  c.economy.own_hours = 16;
+  EXPECT_DOUBLE_EQ(people()[fresh.value], 16 * 2 * 0.5 / 40);
+  EXPECT_DOUBLE_EQ(people()[west.value], 0);  // nobody there to hire
+  EXPECT_DOUBLE_EQ(people()[idle.value], 0);
+  c.procurement.induction = 100;
+  EXPECT_DOUBLE_EQ(people()[firm.value], 216 * 2 * 0.5 / 100);
 }
 
 TEST(Believed, fills_in_what_is_not_known) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/city/funding/awards.hpp"
 #include "tests/city/hand_made.hpp"
 
@@ -10,7 +12,13 @@ namespace {
 
 using namespace city;
 using hand::luck;
-using hand::peopled;
+
+// 100 residents in each community, of whom five in a thousand have a need of each service every month by the standard.
+City peopled() {
+  City c = hand::peopled();
+  for (Service& s : c.services) s.incidence = 5;
+  return c;
+}
 
 Budget plain_budget() {
   Budget rule;
@@ -42,7 +50,7 @@ TEST(Budget, follows_people_level_wealth_and_salience) {
 
 TEST(Budget, of_a_district_that_decides_for_itself_is_its_own_and_its_streets) {
   City c = peopled();
-  Budget rule = plain();
+  Budget rule = plain_budget();
   rule.fair_per_resident.set(20, 1);
   rule(c, luck("budget"));
   EXPECT_EQ(line(c, hand::top), (std::vector<Fen>{20000, 20000})) << "the city's lines follow the city's amount";
@@ -51,23 +59,66 @@ TEST(Budget, of_a_district_that_decides_for_itself_is_its_own_and_its_streets) {
   EXPECT_EQ(line(c, hand::west_street), (std::vector<Fen>{80000, 80000}));
 }
 
-TEST(Budget, follows_need_as_far_as_inertia_lets_it) {
-  City c = peopled();
-  const auto who = hand::settle(c, 0, 0, 40);
-  --c.communities.population[hand::place(0)];
-  hand::open_case(c, 0, who, 0, Progress::waiting, 1);                                 // 730
-  hand::open_case(c, 0, who, 1, Progress::active, 2);                                  // 2920
-  hand::open_case(c, 0, who, 0, Progress::latent, 3);                                  // nobody knows of it
-  for (const std::size_t s : {0U, 1U}) c.governments.first_need(hand::top, s) = 3.65;  // care has grown fourfold since
+// East asks for care three times as often as 200 residents would at the standard, and for meals as often; nobody asks
+// in the west, where a tenth of the standard is reckoned with.
+TEST(Budget, follows_what_asked_over_the_standard_as_far_as_inertia_lets_it) {
+  City c = peopled();  // by the standard 12 cases a year among 200
+  c.governments.asked(hand::east, 0) = 12;
+  c.governments.asked(hand::east, 1) = 36;
   Budget rule = plain_budget();
   rule.inertia = 0;
   rule(c, luck("budget"));
-  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{20000, 80000}));
-  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{50000, 50000}));  // no need there: by salience
-  rule.inertia = 1;                                                  // this year as last year, whatever is needed
-  c.cases.progress[Id<Cases>(std::size_t{0})] = Progress::closed;
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{25000, 75000}));
+  EXPECT_EQ(line(c, hand::west), (std::vector<Fen>{50000, 50000}));
+  EXPECT_EQ(c.governments.asked(hand::east, 1), 0);  // a year begins
+  rule.inertia = 0.5;
+  c.governments.asked(hand::east, 0) = c.governments.asked(hand::east, 1) = 12;
   rule(c, luck("budget", 12));
-  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{20000, 80000}));
+  // Wanted 1 : 1, last year 1 : 3: roots of 1 and 3.
+  EXPECT_NEAR(static_cast<double>(line(c, hand::east)[1]) / static_cast<double>(line(c, hand::east)[0]), std::sqrt(3.0),
+              1e-4);
+}
+
+TEST(Budget, counts_who_first_seeks_help_each_month_for_all_who_govern_them) {
+  City c = peopled();
+  const auto who = hand::settle(c, 0, 0, 40);
+  hand::open_case(c, 0, who, 0, Progress::waiting, 1);
+  hand::open_case(c, 0, who, 1, Progress::latent, 2);  // nobody knows of it
+  plain()(c, luck("budget"));                          // counts January's after its lines are drawn
+  c.now = sim::Month{1};
+  plain()(c, luck("budget", 1));  // sought in January: counted once
+  for (const auto g : {hand::top, hand::east, hand::east_street}) {
+    EXPECT_EQ(c.governments.asked(g, 0), 1);
+    EXPECT_EQ(c.governments.asked(g, 1), 0);
+  }
+  EXPECT_EQ(c.governments.asked(hand::west, 0), 0);
+}
+
+TEST(Budget, has_no_line_for_what_the_standard_does_not_know) {
+  City c = peopled();
+  c.services[1].left_behind_only = true;  // and no villages here
+  plain()(c, luck("budget"));
+  EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{100000, 0}));
+  c.communities.rural[hand::place(0)] = 1;
+  plain()(c, luck("budget", 12));
+  EXPECT_GT(line(c, hand::east)[1], 0);  // the line begins anew
+}
+
+// Ten times as many ask in 2010 and never again: seven Januaries later nothing but inertia's fading is left of it.
+TEST(Budget, forgets_the_need_of_long_ago) {
+  const auto share = [](std::int32_t first_year) {
+    City c = peopled();
+    for (int january = 0; january <= 84; january += 12) {
+      c.now = sim::Month{january};
+      for (const auto g : {hand::top, hand::east, hand::west, hand::east_street, hand::west_street})
+        for (const std::size_t s : {0U, 1U}) c.governments.asked(g, s) = january == 12 && s == 1 ? first_year : 10;
+      plain()(c, luck("budget", january));
+    }
+    return static_cast<double>(line(c, hand::east)[1]) / 100000;
+  };
+  EXPECT_DOUBLE_EQ(share(10), 0.5);
+  // Log odds of ln 10 enter by a half and halve each January: ln(10) / 2^7 in the seventh.
+  EXPECT_NEAR(share(100), 1 / (1 + std::exp(-std::log(10.0) / 128)), 1e-4);
 }
 
 // What was spent is part of last year's line: spending must not shrink the next one.

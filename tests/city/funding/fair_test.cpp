@@ -11,6 +11,13 @@ namespace {
 using namespace city;
 using hand::luck;
 
+// Everybody has hours for two usual contracts.
+City market() {
+  City c = hand::make_city();
+  c.economy.own_hours = 68;
+  return c;
+}
+
 Fair fair() {
   Fair f;
   f.open = true;
@@ -26,7 +33,7 @@ Id<Organizations> provider(City& c, std::size_t home, std::uint64_t key, float r
 }
 
 TEST(Fair, withdraws_what_was_not_awarded) {
-  City c = hand::make_city();
+  City c = market();
   provider(c, 0, 1, 0.5F);
   c.governments.fair_budget(hand::east, 0) = 100000;
   const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
@@ -40,7 +47,7 @@ TEST(Fair, withdraws_what_was_not_awarded) {
 }
 
 TEST(Fair, is_won_by_the_best_record_among_those_of_the_district) {
-  City c = hand::make_city();
+  City c = market();
   c.now = sim::Month{6};
   c.governments.fair_budget(hand::east, 0) = 100000;
   provider(c, 2, 1, 1.0F);  // best of all, but of the west: only asked when the east leaves something
@@ -56,7 +63,7 @@ TEST(Fair, is_won_by_the_best_record_among_those_of_the_district) {
 }
 
 TEST(Fair, has_a_second_round_for_the_whole_city) {
-  City c = hand::make_city();
+  City c = market();
   c.governments.fair_budget(hand::east, 0) = 100000;
   const auto west = provider(c, 2, 1, 0.5F);
   const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
@@ -65,7 +72,7 @@ TEST(Fair, has_a_second_round_for_the_whole_city) {
 }
 
 TEST(Fair, lets_filed_groups_have_small_contracts_only) {
-  City c = hand::make_city();
+  City c = market();
   c.governments.fair_budget(hand::east, 0) = 10000000;
   c.filing.largest_contract = 10000;
   c.organizations.status[provider(c, 0, 1, 0.5F)] = LegalStatus::filed;
@@ -76,7 +83,7 @@ TEST(Fair, lets_filed_groups_have_small_contracts_only) {
 }
 
 TEST(Fair, sees_no_bid_of_the_unskilled) {
-  City c = hand::make_city();
+  City c = market();
   c.governments.fair_budget(hand::east, 0) = 10000000;
   Fair f = fair();
   f.least_skill = 0.3;
@@ -87,10 +94,14 @@ TEST(Fair, sees_no_bid_of_the_unskilled) {
   f(c, luck("fair", 6));
   EXPECT_EQ(c.contracts.awarded[meals], 0);
   EXPECT_EQ(c.contracts.awarded[care], 1);
+  c.organizations.learned(firm, 0) = 1;  // by doing it
+  const auto again = hand::post(c, 0, 0, hand::east, 1000, 3);
+  f(c, luck("fair", 6));
+  EXPECT_EQ(c.contracts.awarded[again], 1);
 }
 
 TEST(Fair, sees_bids_only_for_services_of_the_class) {
-  City c = hand::make_city();
+  City c = market();
   c.governments.fair_budget(hand::east, 0) = 10000000;
   c.class_facts.serves[Id<ClassFacts>(std::size_t{0})] = 0b10;
   provider(c, 0, 1, 0.5F);
@@ -101,7 +112,7 @@ TEST(Fair, sees_bids_only_for_services_of_the_class) {
 }
 
 TEST(Fair, knows_the_incumbent) {
-  City c = hand::make_city();
+  City c = market();
   c.governments.fair_budget(hand::east, 0) = 100000;
   const auto known = provider(c, 0, 1, 0.8F);
   provider(c, 0, 2, 0.9F);
@@ -118,7 +129,7 @@ TEST(Fair, knows_the_incumbent) {
 TEST(Fair, favours_no_row_when_a_line_runs_out) {
   int first = 0;
   for (std::uint64_t year = 0; year < 200; ++year) {
-    City c = hand::make_city();
+    City c = market();
     c.governments.fair_budget(hand::east, 0) = 1000;
     provider(c, 0, 1, 0.5F);
     const auto a = hand::post(c, 0, 0, hand::east, 1000, sim::combine(year, 1)),

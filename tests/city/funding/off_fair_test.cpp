@@ -13,6 +13,7 @@ using hand::luck;
 TEST(OffFair, buys_for_the_longest_queues_from_whom_is_known_best) {
   City c = hand::make_city();
   c.now = sim::Month{1};
+  c.economy.own_hours = 100;  // with a social worker's for two contracts
   c.governments.off_fair_budget(hand::east, 1) = 30000000;
   const auto best = hand::organize(c, 0, 1), next = hand::organize(c, 1, 2), west = hand::organize(c, 2, 3);
   c.organizations.record[best] = 0.9F;
@@ -66,7 +67,7 @@ TEST(OffFair, favours_no_community_and_no_government_for_its_row) {
     c.governments.off_fair_budget(hand::east, 0) = 10000000;
     hand::organize(c, 0, 1);
     OffFair rule;
-    c.classes[0].expansion = rule.contracting.usual;
+    c.economy.own_hours = rule.contracting.usual;
     rule(c, luck("off_fair", 1, year));
     ASSERT_EQ(c.contracts.size(), 1U);
     const Id<Contracts> row(0U);

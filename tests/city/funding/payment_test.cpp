@@ -68,6 +68,20 @@ TEST(Payment, is_late_by_the_delay) {
   }
 }
 
+// Its provider works from the end of its last contract on, and is paid when this one is signed.
+TEST(Payment, begins_with_the_signature) {
+  PaymentScene s(1000000);
+  s.c.contracts.sealed[s.work] = 2;
+  s.rule.advance = 0.1;
+  std::vector<int> months;
+  for (int m = 0; m <= 12; ++m) {
+    s.run(m);
+    if (s.c.contracts.paid_now[s.work] > 0) months.push_back(m);
+    EXPECT_EQ(s.c.contracts.late_now[s.work], 0);
+  }
+  EXPECT_EQ(months, (std::vector<int>{2, 5, 10}));
+}
+
 TEST(Payment, claws_back_hours_that_were_not_delivered) {
   PaymentScene s(1000000);
   s.c.contracts.groups[s.work] = 0.2F;

@@ -1,0 +1,90 @@
+#include "models/city/funding/delivery.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+
+namespace city {
+namespace {
+
+struct Done {
+  std::vector<double> promised, offered;     // hours under contracts, by organization
+  std::vector<double> practice;              // hours of casework, by organization x service
+  std::vector<std::int32_t> closed, solved;  // its cases that ended, by organization
+};
+
+// Hours under each contract, and what each organization did.
+std::vector<double> count_casework(const City& city, Done& month) {
+  const std::size_t services = city.services.size();
+  month.practice.resize(city.organizations.size() * services);
+  month.closed.resize(city.organizations.size());
+  month.solved.resize(city.organizations.size());
+  std::vector<double> given(city.contracts.size());
+  const Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows()) {
+    const Id<Organizations> who = cases.organization[row];
+    if (!who) continue;
+    month.practice[who.value * services + cases.service[row]] += cases.hours[row];
+    if (cases.payer[row] == Payer::contract) given[cases.contract[row].value] += cases.hours[row];
+    const bool solved = cases.closure[row] == Closure::resolved;
+    if (!solved && cases.closure[row] != Closure::unresolved) continue;
+    ++month.closed[who.value];
+    month.solved[who.value] += solved ? 1 : 0;
+  }
+  return given;
+}
+
+// Social workers and own people together do not offer more, in all contracts, than they have hours for.
+void offer(City& city, const std::vector<double>& given, Done& month) {
+  Contracts& contracts = city.contracts;
+  month.promised.resize(city.organizations.size());
+  month.offered.resize(city.organizations.size());
+  std::vector<double> able(city.organizations.size());
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> row, std::uint32_t workplace) { able[workplace] += city.workers.hours[row]; });
+  for (const Id<Organizations> row : city.organizations.rows())
+    able[row.value] = at_work(city, row) ? able[row.value] + own_hours(city, row) : 0;
+  for (const Id<Contracts> row : contracts.rows())
+    if (in_force(city, row)) month.promised[contracts.provider[row].value] += contracts.rate[row];
+  for (const Id<Contracts> row : contracts.rows()) {
+    if (!in_force(city, row)) continue;
+    const std::size_t who = contracts.provider[row].value;
+    const double part = month.promised[who] > 0 ? std::min(1.0, able[who] / month.promised[who]) : 0.0;
+    const double hours = std::max(contracts.rate[row] * part, given[row.value]);
+    contracts.offered[row] = static_cast<float>(hours);
+    month.offered[who] += std::min(hours, static_cast<double>(contracts.rate[row]));
+  }
+}
+
+}  // namespace
+
+void Delivery::operator()(City& city, sim::Draws) const {
+  Done month;
+  const std::vector<double> given = count_casework(city, month);
+  offer(city, given, month);
+  Organizations& all = city.organizations;
+  const std::size_t services = city.services.size();
+  const double fresh = 1 - sim::pow(0.5, 1 / half_life);
+  for (const Id<Organizations> row : all.rows()) {
+    for (std::size_t s = 0; s < services; ++s) {
+      const double hours = month.practice[row.value * services + s];
+      float& learned = all.learned(row, s);
+      if (hours > 0 && all.niche[row] != s)
+        learned += static_cast<float>((1 - learned) * (1 - sim::exp(-hours / learning)));
+    }
+    double sum = 0, kinds = 0;
+    if (month.closed[row.value] > 0) {
+      sum += static_cast<double>(month.solved[row.value]) / month.closed[row.value];
+      kinds += 1;
+    }
+    if (month.promised[row.value] > 0) {
+      sum += month.offered[row.value] / month.promised[row.value];
+      kinds += 1;
+    }
+    if (kinds > 0) all.record[row] += static_cast<float>(fresh * (sum / kinds - all.record[row]));
+  }
+}
+
+}  // namespace city

@@ -1,0 +1,45 @@
+#include "models/city/funding/unpaid.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+
+namespace city {
+namespace {
+
+// Hours of each organization are gone for casework this month: the founder's first, who note them in `own`; then the
+// staff's.
+void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own) {
+  std::vector<double> staff(city.organizations.size());
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
+  std::vector<double> left(staff.size(), 1.0);
+  for (std::size_t o = 0; o < hours.size(); ++o) {
+    const Id<Organizations> row(o);
+    const double mine = std::min(hours[o], own_hours(city, row));
+    own[row] += static_cast<float>(mine);
+    if (hours[o] > mine && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - mine) / staff[o]);
+  }
+  each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
+    city.workers.hours[worker] *= static_cast<float>(left[o]);
+  });
+}
+
+}  // namespace
+
+void Unpaid::operator()(City& city, sim::Draws) const {
+  Organizations& all = city.organizations;
+  std::vector<double> bids(all.size()), ways(all.size());
+  for (const Id<Organizations> row : all.rows()) {
+    bids[row.value] = all.bid_debt[row] / bid_months;
+    all.bid_debt[row] -= static_cast<float>(bids[row.value]);
+  }
+  spend(city, bids, all.bid_hours);
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row)) ways[city.contracts.provider[row].value] += journey_hours(city, row);
+  spend(city, ways, all.way_hours);
+}
+
+}  // namespace city
