@@ -24,6 +24,7 @@ struct Institutions {
                          .most = 1,
                          .meaning = "Licensed share of station staff at the start",
                          .source = "assumed, so that about 1,300 are licensed in 2010",
+                         .plausible = {0.03, 0.1},
                          .fixed = true});
     v(licensed_institution,
       {.name = "licensed_institution",
@@ -31,12 +32,14 @@ struct Institutions {
        .most = 1,
        .meaning = "Licensed share of social workers in streets, hospitals and schools at the start",
        .source = "assumed, so that about 1,300 are licensed in 2010",
+       .plausible = {0.04, 0.15},
        .fixed = true});
     v(licensed_organization, {.name = "licensed_organization",
                               .least = 0,
                               .most = 1,
                               .meaning = "Licensed share of organizations' social workers at the start",
                               .source = "assumed, so that about 1,300 are licensed in 2010",
+                              .plausible = {0.06, 0.25},
                               .fixed = true});
     v(assistants, {.name = "assistants",
                    .least = 0,
@@ -50,6 +53,7 @@ struct Institutions {
             .most = 600,
             .meaning = "Mean age of organizations at the start",
             .source = "assumed; national ages of 2021 are 60 % above five years",
+            .plausible = {60, 144},
             .fixed = true});
     v(registered_size, {.name = "registered_size",
                         .least = 0,
@@ -57,12 +61,16 @@ struct Institutions {
                         .meaning = "Weight of registered groups at the start, where a class has groups that are not: "
                                    "it was the larger for whom it paid",
                         .source = "assumed",
+                        .plausible = {1, 2.5},
+                        .neutral = 1,
                         .fixed = true});
     v(informal_size, {.name = "informal_size",
                       .least = 0,
                       .most = 20,
                       .meaning = "Weight of informal groups at the start: the smaller have not filed",
                       .source = "assumed",
+                      .plausible = {0.3, 1},
+                      .neutral = 1,
                       .fixed = true});
     v(reserve, {.name = "reserve",
                 .unit = "month",
@@ -70,6 +78,7 @@ struct Institutions {
                 .most = 120,
                 .meaning = "Months of running costs in hand at the start",
                 .source = "assumed",
+                .plausible = {2, 12},
                 .fixed = true});
   }
 

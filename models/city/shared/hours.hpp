@@ -22,9 +22,10 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
 inline double own_time(const City& city, Id<Organizations> row) {
   return city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
 }
-/// Of them for cases, after bids and asking donors.
+/// Of them for cases, after bids, asking donors and papers.
 inline double own_hours(const City& city, Id<Organizations> row) {
-  return std::max(0.0, own_time(city, row) - city.organizations.bid_hours[row] - city.organizations.fundraising[row]);
+  const Organizations& all = city.organizations;
+  return std::max(0.0, own_time(city, row) - all.bid_hours[row] - all.fundraising[row] - all.paper_hours[row]);
 }
 
 /// Group events that a contract owes this month, its rest spread evenly; not whole.
