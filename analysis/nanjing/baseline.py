@@ -124,18 +124,19 @@ def outside_fair(run: Run, series: str) -> float:
     return float(jiangning.sum()) * run.unsampled
 
 
-def runs(file: pathlib.Path) -> list[Run]:
-    """All replicates of the baseline in a run file."""
+def runs(file: pathlib.Path, of: str = BASELINE) -> list[Run]:
+    """All replicates of the baseline, or of another scenario, in a run file."""
     with run_file.open(file) as opened:
         data = opened.load()
-    found: dict[str, dict[int, Run]] = {BASELINE: {}, DOUBLED: {}}
+    found: dict[str, dict[int, Run]] = {of: {}, DOUBLED: {}}
     for i, name in enumerate(data["scenario"].values):
         if str(name) in found:
             found[str(name)][int(data["replicate"][i])] = Run(
                 data.isel(run=i), run_file.scenario(data, name)
             )
-    if not found[BASELINE]:
-        raise run_file.Unreadable(f"{file}: it has no run of {BASELINE}, the baseline")
-    for replicate, run in found[BASELINE].items():
+    if not found[of]:
+        what = ", the baseline" if of == BASELINE else ""
+        raise run_file.Unreadable(f"{file}: it has no run of {of}{what}")
+    for replicate, run in found[of].items():
         run.doubled = found[DOUBLED].get(replicate)
-    return list(found[BASELINE].values())
+    return list(found[of].values())

@@ -124,10 +124,11 @@ WHY = {
 CLASSES = {
     # class: organizations, mean staff, revenue a year (million CNY; none is known of charities)
     "fee_based_schools": (2_700, 30, 8_000),
-    "elder_disability_providers": (1_500, 9, 777),
-    "social_work_agencies": (300, 3.5, 78),
-    "community_professional": (1_500, 0.7, 57),
-    "mutual_aid": (2_500, 0.2, 25),
+    "home_care": (1_200, 4, 270),
+    "residential_homes": (300, 25, 625),
+    "social_work_agencies": (300, 3, 78),
+    "community_professional": (1_500, 0.35, 56),
+    "mutual_aid": (2_500, 0.02, 25),
     "associations": (1_740, 4, 700),
     "charities": (60, 5, None),
 }

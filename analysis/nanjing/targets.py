@@ -66,7 +66,7 @@ TARGETS = (
         + run.stock("so_filed", "2015-12"),
         (
             Push(
-                "filing.cost",
+                "filing.hours",
                 60.0,
                 DOWN,
                 "filing costs more than most groups gain by it",

@@ -79,6 +79,18 @@ std::vector<std::string> Spec::faults(const City& city) {
                               "spaces between them",
                               c.name, name));
   }
+  need(city.buyer_kinds.size() <= 16,
+       fmt::format("there are {} kinds of buyer; the model has room for 16", city.buyer_kinds.size()));
+  need(city.buyer_kinds.empty() || city.classes.size() <= 16,
+       fmt::format("there are {} classes; with [[buyer]] the model has room for 16", city.classes.size()));
+  for (const Buyer& buyer : city.buyer_kinds) {
+    std::vector<std::string> unknown;
+    if (city.classes.size() <= 16) City::bits_of(buyer.buys, city.classes, &unknown);
+    for (const std::string& name : unknown)
+      need(false, fmt::format("buyer '{}' buys from '{}', which is no [[organization_class]]: buys = \"a b\" names "
+                              "classes, with spaces between them",
+                              buyer.name, name));
+  }
   need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
   need(city.ages.empty() || arrivals > 0, "no age band has arrivals");
   need(city.services.empty() || salience > 0, "all services have salience 0: nobody would budget for any");

@@ -24,6 +24,7 @@
 #include "models/city/need/awareness.hpp"
 #include "models/city/need/help_seeking.hpp"
 #include "models/city/need/need.hpp"
+#include "models/city/organizations/buying.hpp"
 #include "models/city/organizations/exit.hpp"
 #include "models/city/organizations/finance.hpp"
 #include "models/city/organizations/founding.hpp"
@@ -78,6 +79,7 @@ struct Schedule {
   Labour labour;
   Treasury treasury;
   Payment payment;
+  Buying buying;
   Finance finance;
   Founding founding;
   Registering registering;
@@ -125,6 +127,7 @@ struct Schedule {
 
     v("treasury", sim::monthly, treasury);
     v("payment", sim::monthly, payment);
+    v("buying", sim::monthly, buying);
     v("finance", sim::monthly, finance);
 
     v("founding", sim::monthly, founding);

@@ -42,7 +42,7 @@ Town::Town() {
   city.registration.regime = city::Regime::direct;
   city.registration.capital = 1000;
   city.registration.desk = 200;
-  city.filing.cost = 500;
+  city.filing.hours = 40;
   city.tasks.resize(3);
   city.tasks[2].hours = 30;
   city.tasks[2].handled = city::Handling::negotiated;

@@ -20,11 +20,16 @@ class Runs:
         self.folder = folder
         self.made: dict[tuple[str, ...], list[baseline.Run]] = {}
 
-    def __call__(self, *options: str, doubled: bool = False) -> list[baseline.Run]:
-        """With twice the money beside them, if wanted."""
-        key = (*options, str(doubled))
+    def __call__(
+        self,
+        *options: str,
+        doubled: bool = False,
+        scenario: str = baseline.BASELINE,
+    ) -> list[baseline.Run]:
+        """Of another scenario, or with twice the money beside them, if wanted."""
+        key = (*options, str(doubled), scenario)
         if key not in self.made:
-            scenarios = [baseline.BASELINE, baseline.DOUBLED][: 1 + doubled]
+            scenarios = [scenario, baseline.DOUBLED][: 1 + doubled]
             file = self.folder / f"{len(self.made)}.h5"
             command = [
                 BUILD / "sanshe",
@@ -38,7 +43,7 @@ class Runs:
                 check=False,
             )
             assert done.returncode == 0, done.stderr
-            self.made[key] = baseline.runs(file)
+            self.made[key] = baseline.runs(file, scenario)
         return self.made[key]
 
 

@@ -24,7 +24,8 @@ struct Donors {
              .most = 1e6,
              .meaning = "Weight of keeping the money among those who ask for it, per 1,000 residents",
              .source = "assumed, so that gifts come near 35 million CNY in 2017",
-             .plausible = {0.35, 1.4}});
+             .plausible = {0.3, 1.5},
+             .neutral = 0});
     v(need, {.name = "need",
              .least = 0,
              .most = 5,
@@ -46,7 +47,7 @@ struct Donors {
                     .meaning = "Hours of fundraising that make an organization's appeal 1.4 times that of silence; it "
                                "grows with their square root",
                     .source = "assumed; diminishing returns are found in all studies of fundraising",
-                    .plausible = {2, 8}});
+                    .plausible = {2, 10}});
   }
 };
 

@@ -18,12 +18,12 @@ constexpr std::array<std::string_view, 3> words(Level) { return {"city", "distri
 struct OrganizationClass {
   std::string name;
   bool community = false, professional = false, provider = false;
-  bool zero_threshold = false, direct_route = false;
+  bool zero_threshold = false, direct_route = false, street_door = false, licence = false;
   double registered = 0, filed = 0, informal = 0;
   std::string serves;
   double workers = 0, core = 0, own_time = 1;
   Level catchment = Level::district;
-  double market = 0, market_growth = 0, subsidy = 0, pay = 1;
+  double market = 0, market_growth = 0, customers = 1e7, subsidy = 0, pay = 1;
   double running_cost = 0, setup_cost = 0, compliance = 0;
   double candidates = 0;
   double skill = 0.5;
@@ -48,12 +48,21 @@ struct OrganizationClass {
                      .meaning = "Registers without a sponsor under the direct and zero-threshold regimes",
                      .source = "the row's own source",
                      .of = "registration"});
+    v(street_door,
+      {.name = "street_door",
+       .meaning = "Registers with the street as sponsor and less capital where registration.street_door says so",
+       .source = "the row's own source",
+       .of = "registration"});
+    v(licence, {.name = "licence",
+                .meaning = "Households may buy from its legal persons alone: it needs a licence",
+                .source = "the row's own source",
+                .of = "finance"});
     v(sponsor, {.name = "sponsor",
                 .least = 0,
                 .most = 50,
                 .meaning = "How much easier than others the class finds a sponsor (schools: the education bureau)",
                 .source = "assumed",
-                .plausible = {0.5, 30},
+                .plausible = {0.5, 20},
                 .neutral = 1,
                 .of = "registration"});
     v(serves, {.name = "serves",
@@ -111,7 +120,8 @@ struct OrganizationClass {
                .unit = "CNY",
                .least = 0,
                .most = 1e5,
-               .meaning = "Fees and dues households spend on the class, per resident and year, in 2010",
+               .meaning = "Fees and dues households would spend on the class if all found somebody, per resident and "
+                          "year, in 2010",
                .source = "the row's own source",
                .of = "finance"});
     v(market_growth, {.name = "market_growth",
@@ -121,17 +131,26 @@ struct OrganizationClass {
                       .meaning = "Yearly growth of that spending",
                       .source = "the row's own source",
                       .of = "finance"});
+    v(customers, {.name = "customers",
+                  .unit = "count",
+                  .least = 1,
+                  .most = 1e7,
+                  .meaning = "Residents who come to know of one of mean size, anywhere in its catchment",
+                  .source = "the row's own source",
+                  .of = "finance"});
     v(subsidy, {.name = "subsidy",
                 .unit = "CNY",
                 .least = 0,
                 .most = 1e4,
-                .meaning = "Operating subsidies from the district, per resident and year, in 2010 wages",
+                .meaning = "Operating subsidies from the district to legal persons, per resident and year if all found "
+                           "somebody, in 2010 wages",
                 .source = "the row's own source",
                 .of = "finance"});
     v(pay, {.name = "pay",
             .least = 0.1,
             .most = 10,
-            .meaning = "Wage of its staff besides social workers, relative to a social worker's before any raise of the field",
+            .meaning =
+                "Wage of its staff besides social workers, relative to a social worker's before any raise of the field",
             .source = "the row's own source",
             .neutral = 1,
             .of = "finance"});
@@ -174,7 +193,7 @@ struct OrganizationClass {
                .most = 1e4,
                .meaning = "Weight of one of the class among donors, relative to others",
                .source = "assumed",
-               .plausible = {0.1, 200},
+               .plausible = {0.1, 50},
                .neutral = 1,
                .of = "donors"});
     v(volunteers, {.name = "volunteers",

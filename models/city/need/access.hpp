@@ -27,13 +27,15 @@ struct Access {
                     .least = 0.01,
                     .most = 1000,
                     .meaning = "Catchment of what is on offer in a town",
-                    .source = "assumed: a walk of twenty minutes"});
+                    .source = "assumed: a walk of twenty minutes",
+                    .plausible = {1, 2.5}});
     v(rural_reach, {.name = "rural_reach",
                     .unit = "km",
                     .least = 0.01,
                     .most = 1000,
                     .meaning = "Catchment of what is on offer in a village",
-                    .source = "assumed: a short ride"});
+                    .source = "assumed: a short ride",
+                    .plausible = {3, 8}});
     v(memory, {.name = "memory",
                .unit = "month",
                .least = 1,

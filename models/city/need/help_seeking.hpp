@@ -29,7 +29,8 @@ struct HelpSeeking {
                   .least = -6,
                   .most = 6,
                   .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
-                  .source = "assumed; swept"});
+                  .source = "assumed; swept",
+                  .plausible = {-2, 0}});
     v(recent,
       {.name = "recent",
        .unit = "month",
@@ -38,13 +39,22 @@ struct HelpSeeking {
        .meaning =
            "Who came to need help this long before the start, and would ask, still waits; the others have been seen to",
        .source = "assumed, so that queues start near their length",
+       .plausible = {1, 6},
        .fixed = true});
     v(age80, {.name = "age80",
               .least = -6,
               .most = 6,
               .meaning = "From the 80th birthday, added log-odds",
-              .source = "assumed"});
-    v(female, {.name = "female", .least = -6, .most = 6, .meaning = "Of women, added log-odds", .source = "assumed"});
+              .source = "assumed",
+              .plausible = {0, 0.6},
+              .neutral = 0});
+    v(female, {.name = "female",
+               .least = -6,
+               .most = 6,
+               .meaning = "Of women, added log-odds",
+               .source = "assumed",
+               .plausible = {0, 0.6},
+               .neutral = 0});
     v(coverage, {.name = "coverage",
                  .least = -6,
                  .most = 6,
@@ -86,20 +96,34 @@ struct HelpSeeking {
             .meaning = "Neighbours helped in a year of whom one hears as much as of the whole street's",
             .source = "assumed",
             .plausible = {3, 30}});
-    v(income,
-      {.name = "income", .least = -6, .most = 6, .meaning = "Of high income, added log-odds", .source = "assumed"});
-    v(migrant,
-      {.name = "migrant", .least = -6, .most = 6, .meaning = "Of migrants, added log-odds", .source = "assumed"});
+    v(income, {.name = "income",
+               .least = -6,
+               .most = 6,
+               .meaning = "Of high income, added log-odds",
+               .source = "assumed",
+               .plausible = {0, 0.6},
+               .neutral = 0});
+    v(migrant, {.name = "migrant",
+                .least = -6,
+                .most = 6,
+                .meaning = "Of migrants, added log-odds",
+                .source = "assumed",
+                .plausible = {-0.8, 0},
+                .neutral = 0});
     v(severity, {.name = "severity",
                  .least = -6,
                  .most = 6,
                  .meaning = "Per step of severity, added log-odds",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {0.5, 1.5},
+                 .neutral = 0});
     v(support, {.name = "support",
                 .least = -6,
                 .most = 6,
                 .meaning = "Of those who live with family, added log-odds",
-                .source = "assumed"});
+                .source = "assumed",
+                .plausible = {-1, 0},
+                .neutral = 0});
   }
 
   /// The chance that an aware and eligible resident asks.

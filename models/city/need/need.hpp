@@ -27,12 +27,14 @@ struct Need {
                .least = 0,
                .most = 1,
                .meaning = "Share of needs of the highest of three severities, of the reference resident",
-               .source = "assumed"});
+               .source = "assumed",
+               .plausible = {0.08, 0.25}});
     v(moderate, {.name = "moderate",
                  .least = 0,
                  .most = 1,
                  .meaning = "Share of needs of the middle severity, of the reference resident",
-                 .source = "assumed"});
+                 .source = "assumed",
+                 .plausible = {0.2, 0.5}});
     v(severe_80, {.name = "severe_80",
                   .least = -6,
                   .most = 6,

@@ -18,10 +18,12 @@ struct Door {
 /// The door that a class finds open now.
 Door open_door(const City& city, std::size_t kind);
 
-/// Whether filed status is worth its trouble, and registration worth its door, to an organization of these traits.
+/// Whether filed status is worth its hours, and registration worth its door and its dues, to an organization of these
+/// traits.
 struct Choice {
   LegalStatus now = LegalStatus::informal;  ///< to take at once
   bool apply = false;                       ///< and seek registration
+  bool leave = false;                       ///< or, for a legal person, leave the register
   bool viable = false;
 };
 

@@ -32,14 +32,14 @@ struct Exit {
                 .most = 1,
                 .meaning = "Chance that a dormant group finds volunteers again",
                 .source = "assumed",
-                .plausible = {0.005, 0.02}});
+                .plausible = {0.003, 0.03}});
     v(dormant_leaves, {.name = "dormant_leaves",
                        .unit = "1/month",
                        .least = 0,
                        .most = 1,
                        .meaning = "Chance that a dormant one dissolves for good",
                        .source = "assumed",
-                       .plausible = {0.01, 0.04}});
+                       .plausible = {0.005, 0.05}});
     v(founder_leaves, {.name = "founder_leaves",
                        .unit = "1/month",
                        .least = 0,
@@ -60,7 +60,7 @@ struct Exit {
                        .most = 120,
                        .meaning = "Months in a row without paying what is owed until it dissolves",
                        .source = "assumed",
-                       .plausible = {2, 9}});
+                       .plausible = {2, 12}});
     v(newness, {.name = "newness",
                 .least = 0,
                 .most = 100,
@@ -74,13 +74,13 @@ struct Exit {
                       .most = 600,
                       .meaning = "Age at which that is down to 37 %",
                       .source = "assumed",
-                      .plausible = {12, 48}});
+                      .plausible = {12, 60}});
     v(rescue, {.name = "rescue",
                .least = 0,
                .most = 1,
                .meaning = "Share of remaining money that goes back to households at dissolution",
                .source = "assumed; the rest goes to the treasury",
-               .plausible = {0.5, 1}});
+               .plausible = {0, 1}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

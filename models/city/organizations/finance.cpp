@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/city/organizations/doors.hpp"
 #include "models/city/organizations/markets.hpp"
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
@@ -50,7 +51,7 @@ std::vector<double> next_instalment(const Finance& rule, const City& city) {
   return out;
 }
 
-void earn(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices, sim::Draws draws) {
+void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
   Organizations& all = city.organizations;
   const auto receive = [&](Fen amount, Purpose purpose) {
     city.ledger.pay(all.cash[row], amount, purpose);
@@ -64,11 +65,10 @@ void earn(City& city, Id<Organizations> row, const Markets& markets, const City:
   all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
-  // Subsidies follow beds and meals, which follow fees.
   Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-  const Fen due = monthly(markets.purses(markets.catchment(all.home[row], all.kind[row])) * kind.subsidy *
-                              prices.level * markets.share(row),
-                          FinanceQuestion::subsidies);
+  const Fen due =
+      monthly(markets.subsidies(markets.catchment(all.home[row], all.kind[row]), all.kind[row]) * markets.share(row),
+              FinanceQuestion::subsidies);
   const Fen paid = std::clamp<Fen>(purse, 0, due);
   city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
   all.income[row] += paid;
@@ -94,7 +94,10 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
     const OrganizationClass& kind = city.classes[all.kind[row]];
     const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
     const double level = prices.level * fen_per_yuan / 12;
-    const double keep = (running * level + wanted * prices.hour * fen_per_yuan) * rule.reserve;
+    // Who seeks registration puts by what its door asks to see.
+    const Door door = all.applying[row] != 0 ? open_door(city, all.kind[row]) : Door{};
+    const double keep = std::max((running * level + wanted * prices.hour * fen_per_yuan) * rule.reserve,
+                                 (door.capital + door.cost) * fen_per_yuan);
     const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * rule.spent;
     const double rent = running * level * city.reach.fixed + legal * level;
     pay(rent, Purpose::rent);
@@ -180,7 +183,7 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   for (const Id<Organizations> row : city.organizations.rows()) {
     const std::size_t o = row.value;
     if (city.organizations.alive[row] == 0) continue;
-    if (city.organizations.dormant[row] == 0) earn(city, row, markets, prices, draws);
+    if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
     spend(*this, city, row, prices, staff[o], wanted[o]);
     ask_donors(city, row, markets, prices, staff[o], wanted[o]);
     set_posts(*this, city, row, prices, staff[o], wanted[o], lasts[o]);

@@ -35,7 +35,7 @@ struct Finance {
                      .most = 240,
                      .meaning = "Case hours a month an organization expects of one full post",
                      .source = "assumed",
-                     .plausible = {80, 110}});
+                     .plausible = {70, 110}});
     v(idle_months, {.name = "idle_months",
                     .unit = "month",
                     .least = 0,
@@ -56,7 +56,7 @@ struct Finance {
               .most = 1,
               .meaning = "Share of what is beyond the reserve that is spent a month",
               .source = "assumed",
-              .plausible = {0.05, 0.2}});
+              .plausible = {0.05, 0.3}});
     v(rent_first, {.name = "rent_first",
                    .unit = "month",
                    .least = 0,

@@ -4,21 +4,44 @@
 
 namespace city {
 
-Founder draw_founder(const City& city, Id<Communities> home, std::uint8_t kind, std::uint64_t key, sim::Draws luck) {
+OpenNeeds::OpenNeeds(const City& city) : services_(city.services.size()), open_(city.governments.size() * services_) {
+  for (const Id<Cases> row : city.cases.rows())
+    if (city.cases.progress[row] != Progress::closed)
+      open_[city.communities.street[city.cases.community[row]].value * services_ + city.cases.service[row]] += 1;
+}
+
+std::uint8_t OpenNeeds::niche(const City& city, Id<Communities> home, std::size_t kind, double u) const {
+  const double* here = open_.data() + city.communities.street[home].value * services_;
+  double all = 0, usual = 0;
+  for (std::size_t s = 0; s < services_; ++s) {
+    if (!serves(city, kind, s)) continue;
+    all += here[s];
+    usual += city.services[s].incidence * static_cast<double>(city.services[s].months);
+  }
+  return static_cast<std::uint8_t>(sim::pick(u, services_, [&](std::size_t s) {
+    if (!serves(city, kind, s)) return 0.0;
+    const double lasting = city.services[s].incidence * static_cast<double>(city.services[s].months);
+    const double share = all > 0 ? here[s] / all : usual > 0 ? lasting / usual : 1.0;
+    return std::max(share, city.founders.rare_need);
+  }));
+}
+
+Founder draw_founder(const City& city, const OpenNeeds& needs, Id<Communities> home, std::uint8_t kind,
+                     std::uint64_t key, sim::Draws luck) {
   const sim::Draws::Words words = luck.four(key, FounderLuck::traits);
   Founder out;
   out.key = key;
   out.home = home;
   out.kind = kind;
-  out.niche = static_cast<std::uint8_t>(sim::pick(sim::unit(words[0]), city.services.size(), [&](std::size_t s) {
-    return serves(city, kind, s) ? city.services[s].salience + 0.001 : 0.0;
-  }));
+  out.niche = needs.niche(city, home, kind, sim::unit(words[0]));
   const OrganizationClass& c = city.classes[kind];
-  out.skill = static_cast<float>(std::clamp(c.skill + 0.15 * luck.normal(key, FounderLuck::skill), 0.05, 0.95));
-  out.size = static_cast<float>(sim::exp(0.9 * luck.normal(key, FounderLuck::size) - 0.405));  // mean 1
+  const Founders& spread = city.founders;
+  out.skill =
+      static_cast<float>(std::clamp(c.skill + spread.skill_spread * luck.normal(key, FounderLuck::skill), 0.05, 0.95));
+  out.size = static_cast<float>(sim::exp(spread.size_spread * luck.normal(key, FounderLuck::size) -
+                                         spread.size_spread * spread.size_spread / 2));  // mean 1
   out.pull = static_cast<float>(c.volunteers * -sim::log(sim::unit(words[1])));
-  // Half of the founders can put up at least 20,000 yuan (assumed).
-  out.wealth = fen(20000 * sim::exp(luck.normal(key, FounderLuck::wealth)));
+  out.wealth = fen(spread.wealth * sim::exp(spread.wealth_spread * luck.normal(key, FounderLuck::wealth)));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
@@ -39,8 +40,21 @@ inline double graduates(const City& city, Id<Communities> place, std::size_t kin
   return city.communities.rural[place] != 0 && city.classes[kind].professional ? city.reach.village_graduates : 1;
 }
 
-/// The lasting traits of the founder with this key.
-Founder draw_founder(const City& city, Id<Communities> home, std::uint8_t kind, std::uint64_t key, sim::Draws luck);
+/// Needs that people have now, by street and service: what a founder has met. Where there are none, what usually is.
+class OpenNeeds {
+ public:
+  explicit OpenNeeds(const City& city);
+  /// The service on which an even draw u falls, among those of a class.
+  std::uint8_t niche(const City& city, Id<Communities> home, std::size_t kind, double u) const;
+
+ private:
+  std::size_t services_;
+  std::vector<double> open_;
+};
+
+/// The lasting traits of the founder with this key; what policy can move is the niche alone, through needs.
+Founder draw_founder(const City& city, const OpenNeeds& needs, Id<Communities> home, std::uint8_t kind,
+                     std::uint64_t key, sim::Draws luck);
 
 /// An organization's lasting traits, as its founder brought them.
 Founder traits(const City& city, Id<Organizations> row);

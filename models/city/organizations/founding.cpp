@@ -6,6 +6,7 @@
 #include "models/city/organizations/doors.hpp"
 #include "models/city/organizations/founder.hpp"
 #include "models/city/organizations/markets.hpp"
+#include "models/city/organizations/papers.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -52,6 +53,7 @@ double setup_cost(const City& city, const Founder& founder) {
 
 void Founding::operator()(City& city, sim::Draws draws) const {
   const Markets markets(city);
+  const OpenNeeds needs(city);
   const std::vector<double> chance = rule == FoundingRule::density ? density(*this, city) : std::vector<double>();
   struct Start {
     Founder founder;
@@ -63,7 +65,7 @@ void Founding::operator()(City& city, sim::Draws draws) const {
     const auto consider = [&](std::uint64_t key) {
       const std::uint8_t kind = pick_class(city, draws.uniform(key, FounderLuck::kind));
       if (!draws.chance(graduates(city, place, kind), key, FounderLuck::graduated)) return;
-      const Founder founder = draw_founder(city, place, kind, key, draws);
+      const Founder founder = draw_founder(city, needs, place, kind, key, draws);
       // Optimists see themselves as larger than they will be.
       const double seen = founder.size * sim::exp(error * draws.normal(key, FounderLuck::prospects));
       const double wealth = yuan(founder.wealth) - setup_cost(city, founder);
@@ -76,7 +78,8 @@ void Founding::operator()(City& city, sim::Draws draws) const {
     draws.attempts(city.communities.key[place], attempts * city.communities.population[place] / 10000, consider);
   });
   for (const Start& start : starts) {
-    const Id<Organizations> row = add_organization(city, start.founder, start.status);
+    const Id<Organizations> row = add_organization(city, start.founder, LegalStatus::informal);
+    if (start.status == LegalStatus::filed) begin_filing(city, row);
     city.organizations.applying[row] = start.apply ? 1 : 0;
     city.organizations.applied[row] = city.month();
     Fen& cash = city.organizations.cash[row];

@@ -37,13 +37,13 @@ struct Founding {
                      .meaning = "Density rule: foundings in a district without organizations, times the class's share "
                                 "of candidates",
                      .source = "assumed, so that the baseline's foundings are of the same order under both rules",
-                     .plausible = {50, 220}});
+                     .plausible = {50, 250}});
     v(legitimation, {.name = "legitimation",
                      .least = 0,
                      .most = 100,
                      .meaning = "Density rule: log rate per 1,000 organizations of the class in the district",
                      .source = "assumed; positive in nearly all studies of organizational density",
-                     .plausible = {1, 6},
+                     .plausible = {1, 5},
                      .neutral = 0});
     v(competition, {.name = "competition",
                     .least = 0,
@@ -58,13 +58,13 @@ struct Founding {
                  .most = 100,
                  .meaning = "People a month per 10,000 residents who think of founding: a ceiling that no policy moves",
                  .source = "assumed",
-                 .plausible = {0.5, 2.2}});
+                 .plausible = {0.5, 2}});
     v(error, {.name = "error",
               .least = 0,
               .most = 5,
               .meaning = "Standard deviation of the log error of founders about their own prospects",
               .source = "assumed",
-              .plausible = {0.25, 1},
+              .plausible = {0.2, 1},
               .neutral = 0});
   }
 

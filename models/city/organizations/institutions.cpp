@@ -13,8 +13,10 @@
 namespace city {
 namespace {
 
-enum InstitutionsQuestion : std::uint32_t { staffed = 8, history = 12 };          // of a community, of a social worker
-enum FirstKey : std::uint32_t { organizations_from = 100, workers_from = 1000 };  // under a community, an employer
+// Of a community, of a social worker; of a community for each kind of buyer.
+enum InstitutionsQuestion : std::uint32_t { staffed = 8, history = 12, buyers_there = 16 };
+// Under a community, an employer, a community for each kind of buyer.
+enum FirstKey : std::uint32_t { organizations_from = 100, workers_from = 1000, buyers_from = 1U << 20 };
 
 void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t workplace, std::size_t district,
           std::int64_t count, std::uint64_t stem, double licensed, sim::Draws draws) {
@@ -34,14 +36,14 @@ void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t
   }
 }
 
-void found(const Institutions& rule, City& city, Id<Communities> place, std::size_t kind, LegalStatus status,
-           std::int64_t count, sim::Draws draws) {
+void found(const Institutions& rule, City& city, const OpenNeeds& needs, Id<Communities> place, std::size_t kind,
+           LegalStatus status, std::int64_t count, sim::Draws draws) {
   const std::uint64_t stem =
       sim::combine(city.communities.key[place], FirstKey::organizations_from + kind * sim::word_count<LegalStatus> +
                                                     static_cast<std::size_t>(status));
   const OrganizationClass& c = city.classes[kind];
   for (std::int64_t i = 0; i < count; ++i) {
-    Founder founder = draw_founder(city, place, static_cast<std::uint8_t>(kind),
+    Founder founder = draw_founder(city, needs, place, static_cast<std::uint8_t>(kind),
                                    sim::combine(stem, static_cast<std::uint64_t>(i)), draws);
     const bool mixed = c.filed + c.informal > 0;
     if (mixed && status == LegalStatus::registered) founder.size *= static_cast<float>(rule.registered_size);
@@ -62,12 +64,40 @@ void found(const Institutions& rule, City& city, Id<Communities> place, std::siz
   }
 }
 
+// What each class is to others: the services it works in, the institutions that buy from it.
+void learn_classes(City& city) {
+  ClassFacts& facts = city.class_facts;
+  for (const OrganizationClass& kind : city.classes) facts.serves[facts.add()] = city.services_of(kind);
+  for (std::size_t b = 0; b < city.buyer_kinds.size(); ++b) {
+    const std::uint16_t bought = City::bits_of(city.buyer_kinds[b].buys, city.classes);
+    for (const Id<ClassFacts> kind : facts.rows())
+      if ((bought >> kind.value & 1) != 0) facts.buyers[kind] |= static_cast<std::uint16_t>(1U << b);
+  }
+}
+
+void settle_buyers(City& city, Id<Communities> place, sim::Draws draws) {
+  for (std::size_t b = 0; b < city.buyer_kinds.size(); ++b) {
+    const Buyer& kind = city.buyer_kinds[b];
+    if (kind.towns_only && city.communities.rural[place] != 0) continue;
+    const double mean = kind.per_community + kind.per_10k * city.communities.population[place] / 10000;
+    const std::uint64_t key = city.communities.key[place];
+    const std::int64_t count =
+        draws.round(mean, key, InstitutionsQuestion::buyers_there + static_cast<std::uint32_t>(b));
+    for (std::int64_t i = 0; i < count; ++i) {
+      const Id<Buyers> row = city.buyers.add();
+      city.buyers.key[row] = sim::combine(sim::combine(key, FirstKey::buyers_from + b), static_cast<std::uint64_t>(i));
+      city.buyers.kind[row] = static_cast<std::uint8_t>(b);
+      city.buyers.community[row] = place;
+    }
+  }
+}
+
 }  // namespace
 
 void Institutions::operator()(City& city, sim::Draws draws) const {
   Communities& places = city.communities;
-  for (const OrganizationClass& kind : city.classes)
-    city.class_facts.serves[city.class_facts.add()] = city.services_of(kind);
+  learn_classes(city);
+  const OpenNeeds needs(city);
   double residents = 0;
   for (std::size_t d = 0; d < city.districts.size(); ++d) residents += district_residents(city, d, city.now);
   std::vector<double> norm(city.classes.size());  // classes that villages have fewer of, towns have more of
@@ -94,9 +124,10 @@ void Institutions::operator()(City& city, sim::Draws draws) const {
         left += expected[status];
         const auto count = static_cast<std::int64_t>(left);
         left -= static_cast<double>(count);
-        found(*this, city, place, k, static_cast<LegalStatus>(status), count, draws);
+        found(*this, city, needs, place, k, static_cast<LegalStatus>(status), count, draws);
       }
     }
+    settle_buyers(city, place, draws);
     places.admin_before[place] = static_cast<float>(admin_share(city, place, counters(city, place, 0)));
     hire(*this, city, Employer::station, place.value, places.district[place], station_posts(city, place),
          posts_key(city, place, Employer::station), licensed_station, draws);

@@ -24,7 +24,7 @@ struct Institutions {
                          .most = 1,
                          .meaning = "Licensed share of station staff at the start",
                          .source = "assumed, so that about 1,300 are licensed in 2010",
-                         .plausible = {0.04, 0.09},
+                         .plausible = {0.03, 0.1},
                          .fixed = true});
     v(licensed_institution,
       {.name = "licensed_institution",
@@ -32,14 +32,14 @@ struct Institutions {
        .most = 1,
        .meaning = "Licensed share of social workers in streets, hospitals and schools at the start",
        .source = "assumed, so that about 1,300 are licensed in 2010",
-       .plausible = {0.05, 0.12},
+       .plausible = {0.04, 0.15},
        .fixed = true});
     v(licensed_organization, {.name = "licensed_organization",
                               .least = 0,
                               .most = 1,
                               .meaning = "Licensed share of organizations' social workers at the start",
                               .source = "assumed, so that about 1,300 are licensed in 2010",
-                              .plausible = {0.08, 0.2},
+                              .plausible = {0.06, 0.25},
                               .fixed = true});
     v(assistants, {.name = "assistants",
                    .least = 0,
@@ -61,7 +61,7 @@ struct Institutions {
                         .meaning = "Weight of registered groups at the start, where a class has groups that are not: "
                                    "it was the larger for whom it paid",
                         .source = "assumed",
-                        .plausible = {1, 3},
+                        .plausible = {1, 2.5},
                         .neutral = 1,
                         .fixed = true});
     v(informal_size, {.name = "informal_size",
@@ -69,7 +69,7 @@ struct Institutions {
                       .most = 20,
                       .meaning = "Weight of informal groups at the start: the smaller have not filed",
                       .source = "assumed",
-                      .plausible = {0.25, 1},
+                      .plausible = {0.3, 1},
                       .neutral = 1,
                       .fixed = true});
     v(reserve, {.name = "reserve",
@@ -78,7 +78,7 @@ struct Institutions {
                 .most = 120,
                 .meaning = "Months of running costs in hand at the start",
                 .source = "assumed",
-                .plausible = {3, 12},
+                .plausible = {2, 12},
                 .fixed = true});
   }
 

@@ -11,36 +11,104 @@ Markets::Markets(const City& city) : city_(city), reach_(city.reach), given_(cit
   const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
   for (const OrganizationClass& c : city.classes)
     grown_.push_back(sim::pow(1 + c.market_growth, city.now.index / 12.0));
+  residents_.resize(places);
   purses_.resize(places);
   weight_.resize(places * classes);
   donors_.resize(services);
   pull_.resize(city.communities.size());
+  legal_groups_.resize(city.communities.size());
   for (const Id<Communities> place : city.communities.rows()) {
     const double purse = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
-    each_government_over(city, place,
-                         [&](Id<Governments> g) { purses_[g.value] += purse * city.communities.population[place]; });
+    each_government_over(city, place, [&](Id<Governments> g) {
+      residents_[g.value] += city.communities.population[place];
+      purses_[g.value] += purse * city.communities.population[place];
+    });
   }
   const Organizations& all = city.organizations;
   for (const Id<Organizations> row : all.rows()) {
+    if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city.classes[all.kind[row]].community)
+      ++legal_groups_[all.home[row].value];
     if (!at_work(city, row)) continue;
     weight_[market(all.home[row], all.kind[row])] += fee_weight(row);
     donors_[all.niche[row]] += gift_weight(row);
     pull_[all.home[row].value] += all.pull[row];
   }
+  institutions();
   purchase();
   causes();
 }
+
+void Markets::institutions() {
+  const Organizations& all = city_.organizations;
+  const std::size_t kinds = city_.buyer_kinds.size();
+  demand_.resize(city_.governments.size() * kinds);
+  held_.resize(all.size());
+  std::vector<double> worth;
+  for (std::size_t b = 0; b < kinds; ++b) worth.push_back(order(city_, b));
+  for (const Id<Buyers> row : city_.buyers.rows()) {
+    const Id<Organizations> provider = city_.buyers.provider[row];
+    const std::size_t kind = city_.buyers.kind[row];
+    each_government_over(city_, city_.buyers.community[row], [&](Id<Governments> g) {
+      demand_[g.value * kinds + kind].buyers += 1;
+      demand_[g.value * kinds + kind].unserved += provider ? 0 : 1;
+    });
+    if (provider) held_[provider.value] += worth[kind];
+  }
+  for (const Id<Organizations> row : all.rows()) {
+    if (!may_sell(city_, row)) continue;
+    each_government_over(city_, all.home[row], [&](Id<Governments> g) {
+      for (std::size_t b = 0; b < kinds; ++b)
+        if (buys(city_, b, all.kind[row])) demand_[g.value * kinds + b].sellers += all.weight[row];
+    });
+  }
+}
+
+double Markets::orders(Id<Communities> home, std::size_t kind, double size) const {
+  const std::size_t kinds = city_.buyer_kinds.size();
+  double out = 0;
+  for (std::size_t b = 0; b < kinds; ++b) {
+    if (!buys(city_, b, kind)) continue;
+    const Buyer& buyer = city_.buyer_kinds[b];
+    const Demand& there = demand_[within(city_, home, buyer.within).value * kinds + b];
+    const double leaving = std::min(1.0, buyer.leaves * city_.registration.horizon / 2);
+    const double won = size / (size + buyer.suits * there.sellers);
+    out += order(city_, b) * buyer.suits * (there.unserved + (there.buyers - there.unserved) * won * leaving);
+  }
+  return out;
+}
+
+namespace {
+
+// What is left of a contract when its hours and events are paid for at the going price, less what was clawed back, and
+// a year's interest on what is overdue.
+double net(const City& city, Id<Contracts> row, double hour) {
+  const Contracts& all = city.contracts;
+  const double events = all.events[row], hours = all.hours[row] + events * city.events.hours;
+  const int age = city.month() - all.starts[row], half = all.months[row] / 2;
+  const int due = 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
+  const double open = yuan(all.value[row] - all.paid[row] - all.clawed[row]);
+  const double overdue = all.over[row] == 0 && all.instalments[row] < due ? open * city.registration.interest : 0;
+  return yuan(all.value[row] - all.clawed[row]) - hours * hour * city.economy.direct_share -
+         events * city.events.materials - overdue;
+}
+
+}  // namespace
 
 void Markets::purchase() {
   by_class_.resize(city_.classes.size());
   by_service_.resize(city_.services.size());
   by_district_.resize(city_.districts.size());
   double small = 0;
+  const double hour = city_.hour_cost();
   for (const Id<Contracts> row : city_.contracts.rows()) {
     if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
-    const double value = yuan(city_.contracts.value[row]);
-    if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered)
-      by_class_[city_.organizations.kind[city_.contracts.provider[row]]].money += value;
+    const double value = yuan(city_.contracts.value[row]), left = net(city_, row, hour);
+    const std::size_t kind = city_.organizations.kind[city_.contracts.provider[row]];
+    if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered) {
+      by_class_[kind].money += value;
+      by_class_[kind].net += left;
+    }
+    everywhere_.net += left;
     by_service_[city_.contracts.service[row]].money += value;
     by_district_[city_.communities.district[city_.contracts.community[row]]].money += value;
     everywhere_.money += value;
@@ -85,23 +153,39 @@ double Markets::contracts(const Founder& who, double size, bool there) const {
          (each(by_district_[city_.communities.district[who.home]]) / mean);
 }
 
+// Its hours are worked by founder and members as far as theirs go, who are paid what they would not have elsewhere; the
+// others are paid to staff.
+double Markets::kept(std::size_t kind, double contracts) const {
+  const Pool& like = by_class_[kind].money > 0 ? by_class_[kind] : everywhere_;
+  if (contracts <= 0 || like.money <= 0) return 0;
+  const double hour = city_.hour_cost();
+  const double own = std::min(12 * city_.economy.own_hours * city_.classes[kind].own_time, contracts / hour);
+  const double elsewhere = reach_.hour_worth * level_;
+  return contracts * like.net / like.money + own * std::max(0.0, hour * city_.economy.direct_share - elsewhere);
+}
+
 double Markets::expected(const Founder& who, double size, LegalStatus status, Id<Organizations> self) const {
   const OrganizationClass& c = city_.classes[who.kind];
-  const double mine = fee_weight(status, size),
+  const bool legal = status == LegalStatus::registered;
+  const double mine = fee_weight(who.kind, status, size),
                given = gift_weight(status, c, 0.5, self ? city_.organizations.fundraising[self] : 0),
                pull = who.pull * size;
   const bool counted = self && city_.organizations.dormant[self] == 0;
   const auto others = [&](double all, double own) { return counted ? std::max(0.0, all - own) : all; };
+  const Id<Governments> of = catchment(who.home, who.kind);
   const double rivals = others(weight_[market(who.home, who.kind)], counted ? fee_weight(self) : 0);
-  double total = fees(catchment(who.home, who.kind), who.kind) * mine / (rivals + mine);
+  double total =
+      (fees(of, who.kind) + (legal ? subsidies(of, who.kind) : 0)) * share(of, who.kind, mine, rivals + mine);
+  if (legal)
+    total += self && city_.organizations.status[self] == LegalStatus::registered ? held_[self.value]
+                                                                                 : orders(who.home, who.kind, size);
   total += gifts(std::size_t{who.niche}, given, others(donors_[who.niche], counted ? gift_weight(self) : 0));
   if (pull > 0)
     total += hours(who.home) * pull /
              (others(pull_[who.home.value], counted ? city_.organizations.pull[self] : 0) + pull) * 12 *
              reach_.hour_worth;
   if (c.provider && status != LegalStatus::informal)
-    total += reach_.prudence * contracts(who, size, counted && able(self)) *
-             (status == LegalStatus::registered ? 1.0 : small_);
+    total += kept(who.kind, contracts(who, size, counted && able(self)) * (legal ? 1.0 : small_));
   return total;
 }
 

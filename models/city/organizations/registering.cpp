@@ -6,6 +6,7 @@
 #include "models/city/organizations/doors.hpp"
 #include "models/city/organizations/founder.hpp"
 #include "models/city/organizations/markets.hpp"
+#include "models/city/organizations/papers.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
@@ -20,12 +21,30 @@ void reconsider(City& city, const Markets& markets, Id<Organizations> row) {
   Organizations& all = city.organizations;
   const double cash = yuan(all.cash[row]);
   const Choice choice = decide(city, markets, traits(city, row), all.weight[row], cash, all.status[row], row);
-  if (choice.now != all.status[row]) {
-    all.status[row] = choice.now;
-    all.status_since[row] = city.month();
-  }
+  if (choice.leave && all.papers[row] == Papers::none) begin_leaving(city, row);
+  if (choice.now != all.status[row] && all.papers[row] == Papers::none) begin_filing(city, row);
   if (choice.apply && all.applying[row] == 0) all.applied[row] = city.month();
   all.applying[row] = !choice.apply ? std::uint8_t{0} : std::max<std::uint8_t>(1, all.applying[row]);
+}
+
+// This month's hours were given; when all are, the status changes.
+void go_on_with_papers(City& city, Id<Organizations> row) {
+  Organizations& all = city.organizations;
+  all.papers_left[row] = std::max(0.0F, all.papers_left[row] - all.paper_hours[row]);
+  if (all.papers_left[row] > 0) return plan_papers(city, row);
+  const bool leaving = all.papers[row] == Papers::leaving;
+  take_status(city, row, city.filing.open ? LegalStatus::filed : LegalStatus::informal);
+  if (!leaving) return;
+  all.deregistered[row] = city.month();
+  city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(city.registration.leave_cost)), Purpose::rent);
+}
+
+// Who has a contract in force, for which only a legal person may be paid.
+std::vector<std::uint8_t> bound(const City& city) {
+  std::vector<std::uint8_t> out(city.organizations.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row)) out[city.contracts.provider[row].value] = 1;
+  return out;
 }
 
 // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.
@@ -44,6 +63,17 @@ void enter(City& city, Id<Organizations> row) {
   all.status[row] = LegalStatus::registered;
   all.status_since[row] = all.registered_on[row] = city.month();
   all.applying[row] = 0;
+  all.papers[row] = Papers::none;
+  all.papers_left[row] = all.paper_hours[row] = 0;
+}
+
+// A street that wants more registered groups in a community helps those that entered, as far as it has money.
+void give_seed(City& city, const Markets& markets, Id<Organizations> row) {
+  Organizations& all = city.organizations;
+  if (!city.classes[all.kind[row]].community || !markets.wants_registered(all.home[row])) return;
+  Fen& purse = city.governments.cash[city.communities.street[all.home[row]]];
+  const Fen amount = std::clamp<Fen>(purse, 0, fen(city.seed.amount));
+  city.ledger.pay(purse, all.cash[row], amount, Purpose::seed);
 }
 
 }  // namespace
@@ -51,10 +81,15 @@ void enter(City& city, Id<Organizations> row) {
 void Registering::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
   const Markets markets(city);
+  const std::vector<std::uint8_t> held = bound(city);
   std::vector<sim::Request> ready;
   for (const Id<Organizations> row : all.rows()) {
-    if (!at_work(city, row) || all.status[row] == LegalStatus::registered) continue;
-    if (draws.chance(attention, all.key[row], RegisteringQuestion::looks_again)) reconsider(city, markets, row);
+    if (!at_work(city, row)) continue;
+    if (all.papers[row] != Papers::none) go_on_with_papers(city, row);
+    const bool legal = all.status[row] == LegalStatus::registered;
+    if ((!legal || held[row.value] == 0) && draws.chance(attention, all.key[row], RegisteringQuestion::looks_again))
+      reconsider(city, markets, row);
+    if (legal) continue;
     if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
     if (all.applying[row] == 2)
       ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), row.value, city.month() - all.applied[row],
@@ -70,8 +105,10 @@ void Registering::operator()(City& city, sim::Draws draws) const {
   });
   // Money moves in row order: the ledger is one.
   for (const Id<Organizations> row : all.rows())
-    if (all.alive[row] != 0 && all.registered_on[row] == city.month())
+    if (all.alive[row] != 0 && all.registered_on[row] == city.month()) {
       city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
+      give_seed(city, markets, row);
+    }
 }
 
 }  // namespace city

@@ -27,7 +27,7 @@ struct Registering {
                   .most = 1,
                   .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
                   .source = "assumed: once in four years",
-                  .plausible = {0.01, 0.04}});
+                  .plausible = {0.01, 0.05}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

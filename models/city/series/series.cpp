@@ -120,6 +120,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"registrations", "count", "Organizations that became registered", flow, kind, total<&T::registrations>},
       {"registrations_relabelled", "count", "Of them, those that existed for more than a year before", flow, kind, total<&T::relabelled>},
       {"upgrades_filed_to_registered", "count", "Of them, those that were filed until then", flow, kind, total<&T::upgrades>},
+      {"deregistrations", "count", "Legal persons that left the register and go on as groups", flow, kind, total<&T::deregistered>},
       {"dissolutions", "count", "Organizations dissolved, by the legal status they had", flow, kind_status, total<&T::dissolved>},
       {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12>},
       {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12>},

@@ -251,6 +251,7 @@ void Tally::count_organizations(const City& city) {
     count(registrations, entered);
     count(relabelled, entered && all.relabelled[row] != 0);
     count(upgrades, entered && all.was_filed[row] != 0);
+    count(deregistered, all.deregistered[row] == city.month());
     if (entered) registration_months.add(at, kind, all.registered_on[row] - all.applied[row]);
     if (died) {
       dissolved.add(at, kind * statuses + status, 1);

@@ -22,10 +22,11 @@ inline double volunteer_hours(const City& city, Id<Organizations> row) {
 inline double own_time(const City& city, Id<Organizations> row) {
   return city.economy.own_hours * city.classes[city.organizations.kind[row]].own_time;
 }
-/// Of them for cases, after bids, the way to contracts and asking donors.
+/// Of them for cases, after bids, the way to contracts, asking donors and papers.
 inline double own_hours(const City& city, Id<Organizations> row) {
   const Organizations& all = city.organizations;
-  return std::max(0.0, own_time(city, row) - all.bid_hours[row] - all.way_hours[row] - all.fundraising[row]);
+  return std::max(
+      0.0, own_time(city, row) - all.bid_hours[row] - all.way_hours[row] - all.fundraising[row] - all.paper_hours[row]);
 }
 
 /// Group events that a contract owes this month, its rest spread evenly; not whole.

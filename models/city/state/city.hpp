@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "models/city/data/buyer.hpp"
 #include "models/city/data/donors.hpp"
 #include "models/city/data/economy.hpp"
+#include "models/city/data/founders.hpp"
 #include "models/city/data/geography.hpp"
 #include "models/city/data/organization_class.hpp"
 #include "models/city/data/procurement.hpp"
@@ -36,6 +38,7 @@ struct City {
   std::vector<Service> services;
   std::vector<OrganizationClass> classes;
   std::vector<District> districts;
+  std::vector<Buyer> buyer_kinds;
   std::vector<Task> tasks;
   std::vector<Census> censuses;
   std::vector<AgeBand> ages;
@@ -45,6 +48,8 @@ struct City {
   Supervision supervision;
   Registration registration;
   Filing filing;
+  Seed seed;
+  Founders founders;
   Reach reach;
   Trust trust;
   Procurement procurement;
@@ -61,6 +66,7 @@ struct City {
   Communities communities;
   Yearbook yearbook;  // a row for each community
   Organizations organizations;
+  Buyers buyers;
   Workers workers;
   Contracts contracts;
   Cases cases;
@@ -70,6 +76,7 @@ struct City {
   void rows(V& v) {
     v("service", "Kinds of need", services);
     v("organization_class", "Classes of social organizations", classes);
+    v("buyer", "Institutions that buy from organizations", buyer_kinds);
     v("district", "Districts", districts);
     v("task", "Tasks of a community besides casework", tasks);
     v("census", "City totals at mid-year", censuses);
@@ -83,6 +90,8 @@ struct City {
     v("supervision", supervision);
     v("registration", registration);
     v("filing", filing);
+    v("seed", seed);
+    v("founders", founders);
     v("reach", reach);
     v("trust", trust);
     v("procurement", procurement);
@@ -100,6 +109,7 @@ struct City {
     v("communities", communities);
     v("yearbook", yearbook);
     v("organizations", organizations);
+    v("buyers", buyers);
     v("workers", workers);
     v("contracts", contracts);
     v("cases", cases);
@@ -169,24 +179,29 @@ struct City {
     double level = 1, going = 0, wage = 0, hour = 0;
   };
   Prices prices() const { return {wage_level(), going_wage(), wage(), hour_cost()}; }
-  /// The services that a class names; all of them when it names none. Unknown names give no bit, and go to `unknown`.
-  std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
-    const std::string_view names = kind.serves;
-    if (names.find_first_not_of(' ') == std::string_view::npos)
-      return static_cast<std::uint16_t>((1U << services.size()) - 1);
+  /// A bit for each row of a list that `names` has, with spaces between; unknown names give no bit and go to `unknown`.
+  template <class Row>
+  static std::uint16_t bits_of(std::string_view names, const std::vector<Row>& rows,
+                               std::vector<std::string>* unknown = nullptr) {
     std::uint16_t out = 0;
     for (std::size_t at = 0; at < names.size();) {
       const std::size_t end = std::min(names.find(' ', at), names.size());
       const std::string_view name = names.substr(at, end - at);
-      const auto same = [name](const Service& s) { return s.name == name; };
-      const auto found = std::find_if(services.begin(), services.end(), same);
-      if (found != services.end())
-        out |= static_cast<std::uint16_t>(1U << (found - services.begin()));
+      const auto found = std::find_if(rows.begin(), rows.end(), [name](const Row& row) { return row.name == name; });
+      if (found != rows.end())
+        out |= static_cast<std::uint16_t>(1U << (found - rows.begin()));
       else if (!name.empty() && unknown != nullptr)
         unknown->emplace_back(name);
       at = end + 1;
     }
     return out;
+  }
+  /// The services that a class names; all of them when it names none.
+  std::uint16_t services_of(const OrganizationClass& kind, std::vector<std::string>* unknown = nullptr) const {
+    const std::string_view names = kind.serves;
+    if (names.find_first_not_of(' ') == std::string_view::npos)
+      return static_cast<std::uint16_t>((1U << services.size()) - 1);
+    return bits_of(names, services, unknown);
   }
   /// Hours of one case-month of a service.
   double case_hours(const Service& s) const { return s.price / economy.hour_price / static_cast<double>(s.months); }
@@ -213,6 +228,10 @@ struct City {
 
 inline bool serves(const City& city, std::size_t kind, std::size_t service) {
   return (city.class_facts.serves[Id<ClassFacts>(kind)] >> service & 1) != 0;
+}
+
+inline bool buys(const City& city, std::size_t buyer, std::size_t kind) {
+  return (city.class_facts.buyers[Id<ClassFacts>(kind)] >> buyer & 1) != 0;
 }
 
 /// There and not dormant.

@@ -14,9 +14,18 @@
 namespace city {
 
 /// Whose money it is: the accounts of the tables, and those outside them, of which only totals are kept.
-enum class Account : std::uint8_t { governments, organizations, treasury, households, donors, workforce, suppliers };
-constexpr std::array<std::string_view, 7> words(Account) {
-  return {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers"};
+enum class Account : std::uint8_t {
+  governments,
+  organizations,
+  treasury,
+  households,
+  donors,
+  workforce,
+  suppliers,
+  buyers
+};
+constexpr std::array<std::string_view, 8> words(Account) {
+  return {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers", "buyers"};
 }
 inline constexpr std::size_t account_count = sim::word_count<Account>;
 inline constexpr auto first_outside = static_cast<std::size_t>(Account::treasury);
@@ -48,6 +57,8 @@ enum class Purpose : std::uint8_t {
   group_event,  // room and materials
   liquidation,  // what a dissolved organization leaves, to its founders' side
   forfeit,      // and the rest of it
+  order,        // of institutions
+  seed,         // of streets for those that register
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -81,6 +92,8 @@ inline constexpr std::array flows = {
     Flow{Purpose::group_event, "group_event", Account::organizations, Account::suppliers},
     Flow{Purpose::liquidation, "liquidation", Account::organizations, Account::households},
     Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
+    Flow{Purpose::order, "order", Account::buyers, Account::organizations},
+    Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
 };
 inline constexpr std::size_t purpose_count = sim::enumerators<Purpose>();
 constexpr const Flow& route(Purpose purpose) { return flows[static_cast<std::size_t>(purpose)]; }

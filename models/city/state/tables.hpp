@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 4> words(Income) { return {"dibao", "low"
 enum class Living : std::uint8_t { family, alone, empty_nest, left_behind };
 enum class LegalStatus : std::uint8_t { informal, filed, registered };
 constexpr std::array<std::string_view, 3> words(LegalStatus) { return {"informal", "filed", "registered"}; }
+/// For what an organization's founder gives hours to offices.
+enum class Papers : std::uint8_t { none, filing, leaving };
 enum class Licence : std::uint8_t { none, assistant, social_worker, senior };
 enum class Employer : std::uint8_t { none, station, organization, institution };
 constexpr std::array<std::string_view, 4> words(Employer) { return {"none", "station", "organization", "institution"}; }
@@ -91,9 +93,11 @@ struct Strata : Table<Strata> {
 /// What the scenario's organization classes come to: a row each, in their order.
 struct ClassFacts : Table<ClassFacts> {
   Of<std::uint16_t> serves{};  // a bit per service
+  Of<std::uint16_t> buyers{};  // a bit per kind of buyer
   template <class V>
   void visit(V& v) {
     v(serves, {"serves", "1", "A bit for each service that organizations of the class work in"});
+    v(buyers, {"buyers", "1", "A bit for each kind of institution that buys from the class"});
   }
 };
 
@@ -261,6 +265,23 @@ struct Yearbook : Table<Yearbook> {
   }
 };
 
+struct Organizations;
+
+/// An institution that buys from organizations, and keeps one provider.
+struct Buyers : Table<Buyers> {
+  Of<std::uint64_t> key{};
+  Of<std::uint8_t> kind{};  // row of the buyer list
+  Of<Id<Communities>> community{};
+  Of<Id<Organizations>> provider{};  // none: nobody within reach suits
+  template <class V>
+  void visit(V& v) {
+    v(key, {"key", "1", "Lasting key of its luck"});
+    v(kind, {"kind", "1", "Row of buyer"});
+    v(community, {"community", "1", "Where"});
+    v(provider, {"provider", "1", "The legal person it buys from"});
+  }
+};
+
 /// A social organization, from informal group to legal person.
 struct Organizations : Table<Organizations> {
   Of<std::uint64_t> key{};  // lasting luck: the attempt that made it
@@ -268,6 +289,9 @@ struct Organizations : Table<Organizations> {
   Of<LegalStatus> status{};
   Of<std::uint8_t> alive{}, dormant{}, applying{}, relabelled{}, was_filed{};
   Of<std::int16_t> founded{}, registered_on{1, never}, idle{}, status_since{}, applied{}, ended{1, never};
+  Of<Papers> papers{};
+  Of<float> papers_left{}, paper_hours{};  // hours still to give; of them this month
+  Of<std::int16_t> deregistered{1, never};
   Of<Id<Communities>> home{};
   Of<std::uint8_t> niche{};  // row of the service list
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
@@ -303,6 +327,10 @@ struct Organizations : Table<Organizations> {
     v(status_since, {"status_since", "month", "Month of its present legal status"});
     v(applied, {"applied", "month", "Month in which it applied for registration"});
     v(ended, {"ended", "month", "Month of dissolution"});
+    v(papers, {"papers", "1", "For what it gives hours to offices: nothing, filing, leaving the register"});
+    v(papers_left, {"papers_left", "hour", "Papers and visits still to do"});
+    v(paper_hours, {"paper_hours", "hour", "Hours of its founder and members that go into them this month"});
+    v(deregistered, {"deregistered", "month", "Month in which it left the register"});
     v(home, {"home", "1", "Its community"});
     v(niche, {"niche", "1", "The service it is best at"});
     v(skill, {"skill", "1", "Quality of its casework, 0..1"});

@@ -68,8 +68,8 @@ struct Burnout {
                   .most = 10,
                   .meaning = "Elasticity of quitting to outside over own wage",
                   .source = "assumed",
- .plausible = {0.5, 3},
- .neutral = 0});
+                  .plausible = {0.5, 3},
+                  .neutral = 0});
   }
 
   void operator()(City& city, sim::Draws draws) const;

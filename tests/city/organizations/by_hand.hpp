@@ -31,7 +31,8 @@ inline City doors() {
   return c;
 }
 
-/// Clubs of a town of 1000 who spend 10 CNY a year on them: 10,000 for the first, as far as its status reaches.
+/// Clubs of a town of 1000 who spend 10 CNY a year on them: 10,000 for the first, whatever its status. What legal
+/// persons have beside it is orders of housing estates, of which there are none yet.
 inline City market() {
   City c = doors();
   c.registration.regime = Regime::direct;
@@ -39,8 +40,12 @@ inline City market() {
   c.classes[1].market = 10;
   c.classes[1].running_cost = 1000;
   c.donors.purse = 0;
-  c.reach.informal_fees = 0.35;
-  c.reach.filed_fees = 0.5;
+  c.buyer_kinds.resize(1);
+  c.buyer_kinds[0].name = "estates";
+  c.buyer_kinds[0].pays = 1000;
+  c.buyer_kinds[0].suits = 0.5;
+  c.economy.hour_price = 48.75;  // of month 0: an order is 1000 CNY a year
+  c.class_facts.buyers[Id<ClassFacts>(1U)] = 1;
   c.classes[1].compliance = 1200;
   c.communities.population[place(0)] = 1000;
   return c;
@@ -54,7 +59,16 @@ inline Founder founder() {
   return who;
 }
 
-/// Another club of size 1, so that shares depend on status.
-inline void rival(City& c) { organize(c, 1, 99, 0, LegalStatus::registered, 1); }
+/// An estate of the east, and from whom it buys.
+inline Id<Buyers> estate(City& c, std::uint64_t key, Id<Organizations> provider = {}, std::size_t home = 0) {
+  const Id<Buyers> row = c.buyers.add();
+  c.buyers.key[row] = key;
+  c.buyers.community[row] = place(home);
+  c.buyers.provider[row] = provider;
+  return row;
+}
+
+/// Another club of size 1.
+inline Id<Organizations> rival(City& c) { return organize(c, 1, 99, 0, LegalStatus::registered, 1); }
 
 }  // namespace hand

@@ -13,15 +13,15 @@ using namespace city;
 using hand::luck;
 using hand::quiet;
 
-TEST(Finance, shares_fees_by_size_and_legal_reach) {
+TEST(Finance, shares_fees_by_size_whatever_the_status) {
   City c = quiet();
   c.classes[0].market = 12;  // 200 residents of the east: 200 CNY a month
-  c.reach.informal_fees = 0.25;
   c.reach.labour = c.reach.materials = 0;
   const auto firm = hand::organize(c, 0, 1), large = hand::organize(c, 1, 2),
              group = hand::organize(c, 0, 3, 0, LegalStatus::informal), idle = hand::organize(c, 0, 4),
              club = hand::organize(c, 0, 5, 0, LegalStatus::registered, 1), west = hand::organize(c, 2, 6);
   c.organizations.weight[large] = 2.75;
+  c.organizations.weight[group] = 0.25;
   c.organizations.dormant[idle] = 1;
   Finance()(c, luck("finance"));
   // 1 : 2.75 : 0.25 of 20,000 fen
@@ -32,6 +32,32 @@ TEST(Finance, shares_fees_by_size_and_legal_reach) {
   EXPECT_EQ(c.organizations.income[club], 0);
   EXPECT_EQ(c.organizations.income[west], 20000);
   EXPECT_EQ(c.ledger.outside(Account::households), -40000);
+}
+
+// Households who know of nobody spend nothing: a second one finds some of them, and shares the others.
+TEST(Finance, finds_households_that_know_of_nobody_else) {
+  for (const bool second : {false, true}) {
+    City c = quiet();
+    c.classes[0].market = 12;
+    c.classes[0].customers = 200 * 0.6931471805599453;  // one in two of the 200 knows of the first
+    c.reach.labour = c.reach.materials = 0;
+    const auto one = hand::organize(c, 0, 1);
+    if (second) hand::organize(c, 1, 2, 0, LegalStatus::informal);
+    Finance()(c, luck("finance"));
+    EXPECT_NEAR(static_cast<double>(c.organizations.income[one]), second ? 7500 : 10000, 1);
+    EXPECT_NEAR(static_cast<double>(c.ledger.moved(Purpose::fee)), second ? 15000 : 10000, 1);
+  }
+}
+
+TEST(Finance, earns_from_households_without_a_licence_only_where_none_is_needed) {
+  City c = quiet();
+  c.classes[0].market = 12;
+  c.classes[0].licence = true;
+  c.reach.labour = c.reach.materials = 0;
+  const auto firm = hand::organize(c, 0, 1), group = hand::organize(c, 0, 3, 0, LegalStatus::filed);
+  Finance()(c, luck("finance"));
+  EXPECT_EQ(c.organizations.income[firm], 20000);
+  EXPECT_EQ(c.organizations.income[group], 0);
 }
 
 TEST(Finance, shares_gifts_by_record_and_subsidies_by_fees) {

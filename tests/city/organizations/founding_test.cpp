@@ -50,12 +50,17 @@ TEST(Founding, needs_the_means_to_set_up_and_brings_them_in) {
   EXPECT_EQ(c.ledger.moved(Purpose::founder), brought);
 }
 
-TEST(Founding, draws_classes_by_candidates_and_niches_by_salience) {
+TEST(Founding, draws_classes_by_candidates_and_niches_by_open_needs) {
   City c = market();
   c.classes[0].market = 10;
   c.classes[0].candidates = 1;
   c.classes[1].candidates = 3;
-  c.services[0].salience = 4;
+  c.services[0].salience = 0;  // what officials hold dear is nothing to a founder
+  for (std::uint32_t i = 0; i < 5; ++i)
+    hand::open_case(c, i % 2, hand::settle(c, i % 2, i, 40), i == 0 ? 1 : 0,
+                    i == 1 ? Progress::latent : Progress::waiting, i);
+  hand::open_case(c, 2, hand::settle(c, 2, 0, 40), 1, Progress::waiting, 9);  // another street
+  for (std::int32_t& people : c.communities.population.all()) people = 0;
   c.communities.population[hand::place(0)] = 20000;
   Founding rule;
   rule.attempts = 5000;

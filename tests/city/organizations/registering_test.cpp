@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "models/city/organizations/markets.hpp"
+#include "models/city/shared/hours.hpp"
 #include "tests/city/organizations/by_hand.hpp"
 
 namespace {
@@ -62,8 +64,8 @@ TEST(Registering, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
 
 TEST(Registering, reconsiders_now_and_then) {
   City c = market();
-  rival(c);
-  c.filing.cost = 0;
+  c.donors.purse = 10;
+  c.filing.hours = 0;
   const auto group = hand::organize(c, 0, 3, 0, LegalStatus::informal, 1);
   Registering rule;
   rule.attention = 0.2;
@@ -77,6 +79,69 @@ TEST(Registering, reconsiders_now_and_then) {
   }
   ASSERT_GT(since, 0);
   EXPECT_EQ(c.organizations.status_since[group], since);
+}
+
+// 50 hours of papers at 30 a month: what is given to offices is not there for cases.
+TEST(Registering, files_with_hours_that_the_founder_gives) {
+  City c = market();
+  c.donors.purse = 10;
+  c.economy.own_hours = 30;
+  c.filing.hours = 50;
+  const auto group = hand::organize(c, 0, 3, 0, LegalStatus::informal, 1);
+  Registering rule;
+  rule.attention = 1;
+  const std::array<double, 3> left = {0, 10, 30};
+  for (int m = 0; m < 3; ++m) {
+    c.now = sim::Month{m};
+    rule(c, luck("registering", m));
+    EXPECT_DOUBLE_EQ(own_hours(c, group), left[static_cast<std::size_t>(m)]);
+    EXPECT_EQ(c.organizations.status[group] == LegalStatus::filed, m == 2) << m;
+  }
+  EXPECT_EQ(c.organizations.papers[group], Papers::none);
+}
+
+TEST(Registering, leads_out_of_the_register_again) {
+  City c = market();
+  c.economy.own_hours = 30;
+  c.registration.leave_cost = 3000;
+  c.registration.leave_hours = 60;
+  const auto club = hand::organize(c, 0, 3, 400000, LegalStatus::registered, 1),
+             bound = hand::organize(c, 0, 4, 400000, LegalStatus::registered, 1);
+  hand::contract(c, 0, 0, hand::east, bound, 1000, 12, 1);
+  Registering rule;
+  rule.attention = 1;
+  for (int m = 0; m < 3; ++m) {
+    c.now = sim::Month{m};
+    rule(c, luck("registering", m));
+  }
+  EXPECT_NE(c.organizations.status[club], LegalStatus::registered);
+  EXPECT_EQ(c.organizations.deregistered[club], 2);
+  EXPECT_EQ(c.organizations.cash[club], 100000);
+  EXPECT_EQ(c.organizations.status[bound], LegalStatus::registered) << "while a contract runs";
+}
+
+TEST(Registering, brings_seed_money_where_a_street_wants_more) {
+  City c = market();
+  c.registration.street_door = true;
+  c.registration.street_sponsor = 1;
+  c.registration.street_capital = c.registration.street_cost = 0;
+  c.classes[1].street_door = true;
+  c.seed.target = 2;
+  c.seed.amount = 500;
+  c.governments.cash[hand::east_street] = 70000;
+  rival(c);  // one of the two that each community is to have
+  std::vector<Id<Organizations>> all;
+  for (const std::size_t home : {0U, 1U}) {
+    all.push_back(hand::organize(c, home, 11 + home * 12, 0, LegalStatus::filed, 1));
+    c.organizations.applying[all.back()] = 1;
+    c.organizations.applied[all.back()] = -10;
+  }
+  Registering()(c, luck("registering"));
+  EXPECT_EQ(c.organizations.cash[all[0]], 50000);
+  EXPECT_EQ(c.organizations.cash[all[1]], 20000) << "as far as the street has money";
+  EXPECT_EQ(c.ledger.moved(Purpose::seed), 70000);
+  hand::organize(c, 1, 77, 0, LegalStatus::registered, 1);
+  EXPECT_FALSE(Markets(c).wants_registered(hand::place(1)));
 }
 
 }  // namespace
