@@ -5,6 +5,7 @@
 
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/skill.hpp"
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
@@ -35,10 +36,10 @@ Help help(const Casework& rule, const City& city, Id<Cases> row) {
     case Payer::user:
       return {part(city.organizations.staff[organization] * city.economy.worker_hours,
                    city.organizations.sold[organization]),
-              city.organizations.skill[organization]};
+              skill_in(city, organization, cases.service[row])};
     case Payer::contract:
       return {part(own_hours(city, organization), city.organizations.own_hours[organization]),
-              city.organizations.skill[organization]};
+              skill_in(city, organization, cases.service[row])};
     default:
       return {};
   }

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "models/city/funding/skill.hpp"
+#include "models/city/shared/skill.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
 

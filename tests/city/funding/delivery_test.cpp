@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "models/city/funding/skill.hpp"
+#include "models/city/shared/skill.hpp"
 #include "tests/city/hand_made.hpp"
 
 namespace {

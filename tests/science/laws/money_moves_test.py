@@ -1,0 +1,42 @@
+"""Money moves organizations through the people whom they can find, teach and pay, whatever class they are of."""
+
+import law
+import numpy as np
+
+SMALL = {"scale": 0.1, "replicates": 6, "until": "2018-12-31"}
+
+
+def staff(runs, kind):
+    whole = law.run_file.whole_city(runs, "so_staff")
+    return whole.sel(org_class=kind, time=slice("2017", None)).mean("time").values
+
+
+def test_twice_the_money_is_more_staff_under_contract(cities):
+    findings = []
+    for draw in law.draws("money_moves"):
+        before, after = cities.run(
+            law.BASELINE, "budget-double", options=draw.options(), **SMALL
+        )
+        for kind in ("social_work_agencies", "community_professional"):
+            more = law.paired(staff(before, kind), staff(after, kind))
+            findings.append(law.at_least(f"{kind}, {draw}", more))
+            if draw.number == 0:
+                assert more.interval()[0] > 0, kind
+    law.held(findings)
+
+
+def test_and_none_where_nobody_can_be_taught_or_found(cities):
+    """Without time between award and start nobody takes on more than its hours: awards grow less than with it."""
+    gains = []
+    for months in (0, 3):
+        before, after = cities.run(
+            law.BASELINE,
+            "budget-double",
+            options=[f"--set=procurement.signing={months}"],
+            **SMALL,
+        )
+        awards = [
+            law.total(runs, "award_value", "2017", "2018") for runs in (before, after)
+        ]
+        gains.append(np.log(awards[1] / awards[0]))
+    law.held([law.at_least("gain with time to hire", law.paired(*gains))])
