@@ -30,6 +30,14 @@ Town::Town() {
   firm.setup_cost = 1000;
   club.running_cost = 2000;
   firm.candidates = club.candidates = 1;
+  city.buyer_kinds.resize(1);
+  city.buyer_kinds[0].name = "estates";
+  city.buyer_kinds[0].per_community = 3;
+  city.buyer_kinds[0].pays = 3000;
+  city.buyer_kinds[0].buys = "provider club";
+  city.buyer_kinds[0].suits = 0.3;
+  city.seed.target = 100;
+  city.seed.amount = 300;
   city.districts = made.districts;
   for (city::District& d : city.districts) {
     d.communities = 4;
