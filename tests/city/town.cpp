@@ -51,6 +51,8 @@ Town::Town() {
   city.registration.capital = 1000;
   city.registration.desk = 200;
   city.filing.hours = 40;
+  city.station.mediation = 30;
+  city.economy.licence_allowance = 10;
   city.tasks.resize(3);
   city.tasks[2].hours = 30;
   city.tasks[2].handled = city::Handling::negotiated;

@@ -14,7 +14,7 @@ struct City;
 
 struct Institutions {
   static constexpr std::string_view about = "The stations, organizations and social workers that exist at the start";
-  double licensed_station = 0.06, licensed_institution = 0.08, licensed_organization = 0.12, assistants = 0.75;
+  double licensed_station = 0.08, licensed_institution = 0.1, licensed_organization = 0.15, assistants = 0.75;
   double age = 96, reserve = 6, registered_size = 1.5, informal_size = 0.45;
 
   template <class V>
@@ -24,7 +24,7 @@ struct Institutions {
                          .most = 1,
                          .meaning = "Licensed share of station staff at the start",
                          .source = "assumed, so that about 1,300 are licensed in 2010",
-                         .plausible = {0.03, 0.1},
+                         .plausible = {0.05, 0.1},
                          .fixed = true});
     v(licensed_institution,
       {.name = "licensed_institution",
@@ -32,14 +32,14 @@ struct Institutions {
        .most = 1,
        .meaning = "Licensed share of social workers in streets, hospitals and schools at the start",
        .source = "assumed, so that about 1,300 are licensed in 2010",
-       .plausible = {0.04, 0.15},
+       .plausible = {0.05, 0.15},
        .fixed = true});
     v(licensed_organization, {.name = "licensed_organization",
                               .least = 0,
                               .most = 1,
                               .meaning = "Licensed share of organizations' social workers at the start",
                               .source = "assumed, so that about 1,300 are licensed in 2010",
-                              .plausible = {0.06, 0.25},
+                              .plausible = {0.05, 0.3},
                               .fixed = true});
     v(assistants, {.name = "assistants",
                    .least = 0,

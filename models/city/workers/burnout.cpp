@@ -1,15 +1,39 @@
 #include "models/city/workers/burnout.hpp"
 
 #include <algorithm>
+#include <vector>
 
+#include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
+namespace {
+
+// Of each organization, hours that its contracts promise this month per hour that its people have, as far as these are
+// busy at all: where nobody comes nobody is pressed.
+std::vector<double> obligations(const City& city) {
+  std::vector<double> out(city.organizations.size()), have(out.size()), busy(out.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row)) out[city.contracts.provider[row].value] += work_in_hand(city, row);
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
+    have[workplace] += city.workers.hours[row];
+    busy[workplace] += city.workers.load[row];
+  });
+  for (const Id<Organizations> row : city.organizations.rows()) {
+    const std::size_t o = row.value;
+    const double own = own_hours(city, row);
+    out[o] = have[o] > 0 ? out[o] / (have[o] + own) * std::min(1.0, busy[o] / have[o]) : 0;
+  }
+  return out;
+}
+
+}  // namespace
 
 void Burnout::operator()(City& city, sim::Draws draws) const {
   Workers& workers = city.workers;
+  const std::vector<double> promised = obligations(city);
   sim::each(workers, [&](Id<Workers> row) {
     const Employer employer = workers.employer[row];
     double x = workers.burnout[row];
@@ -17,7 +41,9 @@ void Burnout::operator()(City& city, sim::Draws draws) const {
       workers.burnout[row] = static_cast<float>(x * (1 - recovery));
       return;
     }
-    const double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
+    double load = workers.hours[row] > 0 ? static_cast<double>(workers.load[row]) / workers.hours[row] : 0;
+    if (employer == Employer::organization && workers.hours[row] > 0)
+      load = std::max(load, load + pressed * (promised[workers.workplace[row]] - load));
     const double office =
         employer == Employer::station ? city.communities.admin[Id<Communities>(workers.workplace[row])] : 0.2;
     const double seen = workers.supervised[row] != 0 ? supervision : 0;

@@ -15,7 +15,7 @@ struct City;
 struct Candidates {
   static constexpr std::string_view about =
       "People who could be social workers: at the start those beside the staff in post, then some more every month";
-  double number = 85, growth = 4.2, know = 0.09;
+  double number = 85, growth = 4.2, know = 0.06;
 
   template <class V>
   void visit(V& v) {
@@ -40,7 +40,7 @@ struct Candidates {
              .most = 1,
              .meaning = "Share of those without a licence who know of the exam at the start",
              .source = "assumed, with the licences of 2010 to 2016 in view: the exam was two years old",
-             .plausible = {0.04, 0.2},
+             .plausible = {0.03, 0.15},
              .fixed = true});
   }
 

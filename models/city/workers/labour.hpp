@@ -36,7 +36,7 @@ struct Labour {
               .most = 1,
               .meaning = "Chance a month that someone without a post leaves the field; the licence stays",
               .source = "assumed",
-              .plausible = {0.04, 0.16}});
+              .plausible = {0.03, 0.2}});
     v(search, {.name = "search",
                .least = 0,
                .most = 1,
@@ -48,7 +48,7 @@ struct Labour {
                       .most = 5,
                       .meaning = "What a step of licence is worth to employers, in units of skill",
                       .source = "assumed",
-                      .plausible = {0.1, 0.4},
+                      .plausible = {0, 0.5},
                       .neutral = 0});
     v(across_districts, {.name = "across_districts",
                          .least = 0,
@@ -56,7 +56,7 @@ struct Labour {
                          .meaning = "Share of social workers whom employers of other districts may hire; hukou, "
                                     "personal files and titles bar the others",
                          .source = "assumed; the talent lever of Beijing's five measures",
-                         .plausible = {0.1, 1}});
+                         .plausible = {0.1, 0.6}});
     v(travel, {.name = "travel",
                .least = 0,
                .most = 1,

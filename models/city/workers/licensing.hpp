@@ -19,8 +19,8 @@ struct Licensing {
       "of "
       "it spreads with the licensed";
   double sits = 0.7, hours = 120, full_time = 174, horizon = 60, title = 6000, title_spread = 1;
-  double hears = 0.03, word = 0.8, own_district = 0, lapse = 0.02;
-  double pass = 0.2, pass_skill = 2.0, upgrade = 0.25;
+  double hears = 0.03, word = 1.8, own_district = 0, lapse = 0.02;
+  double pass = 0.2, pass_skill = 2.0, upgrade = 0.12;
   bool senior = false;
 
   template <class V>
@@ -81,7 +81,7 @@ struct Licensing {
              .most = 20,
              .meaning = "Further chance per share of people around who are licensed",
              .source = "assumed, with the licences of 2010 to 2016 in view",
-             .plausible = {0.4, 1.5},
+             .plausible = {0.8, 3},
              .neutral = 0});
     v(own_district, {.name = "own_district",
                      .least = 0,
@@ -115,7 +115,7 @@ struct Licensing {
                 .most = 1,
                 .meaning = "Chance that a licensed assistant to whom the next title is worth its hours sits for it",
                 .source = "assumed, so that about three of four licences are of assistants",
-                .plausible = {0.1, 0.5}});
+                .plausible = {0.05, 0.4}});
     v(senior,
       {.name = "senior", .meaning = "Whether the senior licence exists", .source = "national exams began in 2019"});
   }

@@ -37,6 +37,31 @@ TEST(Burnout, adds_overload_and_office_and_takes_off_rest) {
   EXPECT_NEAR(c.workers.burnout[out], 0.5 * 0.98, 1e-6);
 }
 
+// Two at work with 50 hours each; the contract promises 150 a month.
+TEST(Burnout, presses_who_has_promised_more_than_there_are_hours_if_there_is_work) {
+  City c = hand::make_city();
+  const auto firm = hand::organize(c, 0, 1), club = hand::organize(c, 0, 2);
+  const auto busy = hand::employ(c, Employer::organization, firm.value, 1, 50),
+             idle = hand::employ(c, Employer::organization, firm.value, 2, 50),
+             next_door = hand::employ(c, Employer::organization, club.value, 3, 50);
+  hand::contract(c, 0, 1, hand::east, firm, 100000, 12, 150);
+  for (float& b : c.workers.burnout.all()) b = 0;
+  c.workers.load[busy] = 50;
+  Burnout rule = burnout();
+  rule.admin = rule.recovery = 0;
+  rule(c, luck("burnout"));
+  EXPECT_EQ(c.workers.burnout[busy], 0) << "half of the team's hours are used: there is not the work";
+  c.workers.load[idle] = 40;
+  c.workers.load[next_door] = 50;
+  rule(c, luck("burnout", 1));
+  EXPECT_NEAR(c.workers.burnout[busy], 0.06 * 0.35, 1e-6);  // 150 / 100, nine tenths busy: 1.35
+  EXPECT_NEAR(c.workers.burnout[idle], 0.06 * 0.35, 1e-6);
+  EXPECT_EQ(c.workers.burnout[next_door], 0);
+  rule.pressed = 0;
+  rule(c, luck("burnout", 2));
+  EXPECT_NEAR(c.workers.burnout[busy], 0.06 * 0.35, 1e-6);
+}
+
 TEST(Burnout, tends_to_where_office_and_rest_balance) {
   City c = hand::make_city();
   hand::organize(c, 0, 1);

@@ -111,6 +111,7 @@ TEST(Licensing, a_post_that_a_licence_opens_draws_those_who_earn_less) {
 TEST(Licensing, an_allowance_brings_more_the_larger_it_is) {
   City c = informed(5000, Employer::organization);
   Licensing rule = licensing();
+  rule.hours = 145;
   rule.title = 3000;
   rule.title_spread = 1;
   std::vector<int> sat;
