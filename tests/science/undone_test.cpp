@@ -14,7 +14,7 @@ struct Dose {
   double errands = 0, needs = 0, distrust = 0, noise = 0;
 };
 
-sim::RunRecord run(const Dose& dose, Settings set = {}) {
+sim::RunRecord dosed(const Dose& dose, Settings set = {}) {
   const auto scaled = [&](const std::string& path, double value, double by) {
     set.emplace_back(path, std::to_string(value * by));
   };
@@ -31,7 +31,7 @@ sim::RunRecord run(const Dose& dose, Settings set = {}) {
 }
 
 /// Of the whole city, last year, one kind: mean a month.
-double last_year(const sim::RunRecord& record, const std::string& name, std::size_t kind = 0) {
+double last_year_of(const sim::RunRecord& record, const std::string& name, std::size_t kind = 0) {
   const std::size_t s = whole::series(record, name), width = whole::width(record, s);
   double sum = 0;
   for (std::size_t m = 0; m < 12; ++m)
@@ -48,41 +48,41 @@ void expect_all_the_same_but(const std::string& but, const sim::RunRecord& a, co
 }
 
 TEST(Undone, without_consequences_is_only_counted) {
-  const auto slow = run({}), fast = run({}, {{"tasks.undone_kept", "0.5"}});
+  const auto slow = dosed({}), fast = dosed({}, {{"tasks.undone_kept", "0.5"}});
   expect_all_the_same_but("undone_work", slow, fast);
-  EXPECT_GT(last_year(slow, "undone_work"), 3 * last_year(fast, "undone_work"));
-  EXPECT_EQ(last_year(slow, "returning_errands"), 0);
+  EXPECT_GT(last_year_of(slow, "undone_work"), 3 * last_year_of(fast, "undone_work"));
+  EXPECT_EQ(last_year_of(slow, "returning_errands"), 0);
 }
 
 TEST(Undone, brings_errands_back_by_dose) {
-  const auto none = run({}), half = run({.errands = 0.5}), all = run({.errands = 1});
-  EXPECT_EQ(last_year(none, "returning_errands"), 0);
-  EXPECT_GT(last_year(half, "returning_errands"), 0);
-  EXPECT_GT(last_year(all, "returning_errands"), 1.9 * last_year(half, "returning_errands"));
-  EXPECT_GT(last_year(all, "errand_travel"), last_year(half, "errand_travel"));
-  EXPECT_GT(last_year(half, "errand_travel"), last_year(none, "errand_travel"));
+  const auto none = dosed({}), half = dosed({.errands = 0.5}), all = dosed({.errands = 1});
+  EXPECT_EQ(last_year_of(none, "returning_errands"), 0);
+  EXPECT_GT(last_year_of(half, "returning_errands"), 0);
+  EXPECT_GT(last_year_of(all, "returning_errands"), 1.9 * last_year_of(half, "returning_errands"));
+  EXPECT_GT(last_year_of(all, "errand_travel"), last_year_of(half, "errand_travel"));
+  EXPECT_GT(last_year_of(half, "errand_travel"), last_year_of(none, "errand_travel"));
 }
 
 TEST(Undone, makes_needs_by_dose) {
-  const auto none = run({}), half = run({.needs = 0.5}), all = run({.needs = 1});
+  const auto none = dosed({}), half = dosed({.needs = 0.5}), all = dosed({.needs = 1});
   for (const std::size_t service : {1U, 6U}) {  // child protection, mediation
-    EXPECT_GT(last_year(half, "need_incidence", service), last_year(none, "need_incidence", service)) << service;
-    EXPECT_GT(last_year(all, "need_incidence", service), last_year(half, "need_incidence", service)) << service;
+    EXPECT_GT(last_year_of(half, "need_incidence", service), last_year_of(none, "need_incidence", service)) << service;
+    EXPECT_GT(last_year_of(all, "need_incidence", service), last_year_of(half, "need_incidence", service)) << service;
   }
-  EXPECT_EQ(last_year(all, "need_incidence", 2), last_year(none, "need_incidence", 2));  // relief: of no task
+  EXPECT_EQ(last_year_of(all, "need_incidence", 2), last_year_of(none, "need_incidence", 2));  // relief: of no task
   for (const char* same : {"population", "births", "departures"})
-    EXPECT_EQ(last_year(all, same), last_year(none, same)) << same;
+    EXPECT_EQ(last_year_of(all, same), last_year_of(none, same)) << same;
 }
 
 TEST(Undone, costs_trust_by_dose) {
-  const auto none = run({}), half = run({.distrust = 0.5}), all = run({.distrust = 1});
-  EXPECT_LT(last_year(half, "trust"), last_year(none, "trust"));
-  EXPECT_LT(last_year(all, "trust"), last_year(half, "trust"));
+  const auto none = dosed({}), half = dosed({.distrust = 0.5}), all = dosed({.distrust = 1});
+  EXPECT_LT(last_year_of(half, "trust"), last_year_of(none, "trust"));
+  EXPECT_LT(last_year_of(all, "trust"), last_year_of(half, "trust"));
 }
 
 TEST(Undone, clouds_what_officials_see) {
-  const auto none = run({}), all = run({.noise = 100});
-  EXPECT_NE(last_year(none, "projects_posted", 1), last_year(all, "projects_posted", 1));
+  const auto none = dosed({}), all = dosed({.noise = 100});
+  EXPECT_NE(last_year_of(none, "projects_posted", 1), last_year_of(all, "projects_posted", 1));
 }
 
 }  // namespace

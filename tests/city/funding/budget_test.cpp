@@ -14,8 +14,8 @@ using namespace city;
 using hand::luck;
 
 // 100 residents in each community, of whom five in a thousand have a need of each service every month by the standard.
-City peopled() {
-  City c = hand::peopled();
+City peopled_plainly() {
+  City c = hand::peopled_plainly();
   for (Service& s : c.services) s.incidence = 5;
   return c;
 }
@@ -36,7 +36,7 @@ std::vector<Fen> line(const City& c, Id<Governments> g) {
 }
 
 TEST(Budget, follows_people_level_wealth_and_salience) {
-  City c = peopled();
+  City c = peopled_plainly();
   c.services[1].salience = 3;
   c.districts[0].wealth = 2;
   plain_budget()(c, luck("budget"));
@@ -49,7 +49,7 @@ TEST(Budget, follows_people_level_wealth_and_salience) {
 }
 
 TEST(Budget, of_a_district_that_decides_for_itself_is_its_own_and_its_streets) {
-  City c = peopled();
+  City c = peopled_plainly();
   Budget rule = plain_budget();
   rule.fair_per_resident.set(20, 1);
   rule(c, luck("budget"));
@@ -62,7 +62,7 @@ TEST(Budget, of_a_district_that_decides_for_itself_is_its_own_and_its_streets) {
 // East asks for care three times as often as 200 residents would at the standard, and for meals as often; nobody asks
 // in the west, where a tenth of the standard is reckoned with.
 TEST(Budget, follows_what_asked_over_the_standard_as_far_as_inertia_lets_it) {
-  City c = peopled();  // by the standard 12 cases a year among 200
+  City c = peopled_plainly();  // by the standard 12 cases a year among 200
   c.governments.asked(hand::east, 0) = 12;
   c.governments.asked(hand::east, 1) = 36;
   Budget rule = plain_budget();
@@ -80,13 +80,13 @@ TEST(Budget, follows_what_asked_over_the_standard_as_far_as_inertia_lets_it) {
 }
 
 TEST(Budget, counts_who_first_seeks_help_each_month_for_all_who_govern_them) {
-  City c = peopled();
+  City c = peopled_plainly();
   const auto who = hand::settle(c, 0, 0, 40);
   hand::open_case(c, 0, who, 0, Progress::waiting, 1);
   hand::open_case(c, 0, who, 1, Progress::latent, 2);  // nobody knows of it
-  plain()(c, luck("budget"));                          // counts January's after its lines are drawn
+  plain_budget()(c, luck("budget"));                   // counts January's after its lines are drawn
   c.now = sim::Month{1};
-  plain()(c, luck("budget", 1));  // sought in January: counted once
+  plain_budget()(c, luck("budget", 1));  // sought in January: counted once
   for (const auto g : {hand::top, hand::east, hand::east_street}) {
     EXPECT_EQ(c.governments.asked(g, 0), 1);
     EXPECT_EQ(c.governments.asked(g, 1), 0);
@@ -95,24 +95,24 @@ TEST(Budget, counts_who_first_seeks_help_each_month_for_all_who_govern_them) {
 }
 
 TEST(Budget, has_no_line_for_what_the_standard_does_not_know) {
-  City c = peopled();
+  City c = peopled_plainly();
   c.services[1].left_behind_only = true;  // and no villages here
-  plain()(c, luck("budget"));
+  plain_budget()(c, luck("budget"));
   EXPECT_EQ(line(c, hand::east), (std::vector<Fen>{100000, 0}));
   c.communities.rural[hand::place(0)] = 1;
-  plain()(c, luck("budget", 12));
+  plain_budget()(c, luck("budget", 12));
   EXPECT_GT(line(c, hand::east)[1], 0);  // the line begins anew
 }
 
 // Ten times as many ask in 2010 and never again: seven Januaries later nothing but inertia's fading is left of it.
 TEST(Budget, forgets_the_need_of_long_ago) {
   const auto share = [](std::int32_t first_year) {
-    City c = peopled();
+    City c = peopled_plainly();
     for (int january = 0; january <= 84; january += 12) {
       c.now = sim::Month{january};
       for (const auto g : {hand::top, hand::east, hand::west, hand::east_street, hand::west_street})
         for (const std::size_t s : {0U, 1U}) c.governments.asked(g, s) = january == 12 && s == 1 ? first_year : 10;
-      plain()(c, luck("budget", january));
+      plain_budget()(c, luck("budget", january));
     }
     return static_cast<double>(line(c, hand::east)[1]) / 100000;
   };
@@ -123,7 +123,7 @@ TEST(Budget, forgets_the_need_of_long_ago) {
 
 // What was spent is part of last year's line: spending must not shrink the next one.
 TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
-  City c = peopled();
+  City c = peopled_plainly();
   Budget rule = plain_budget();
   rule.inertia = 1;
   rule(c, luck("budget"));
@@ -138,7 +138,7 @@ TEST(Budget, remembers_the_line_and_not_what_is_left_of_it) {
 }
 
 TEST(Budget, city_makes_up_a_share_of_poor_districts_gap) {
-  City c = peopled();
+  City c = peopled_plainly();
   c.districts[0].wealth = 1.5;
   c.districts[1].wealth = 0.5;
   c.transfers.equalised = 0.2;
@@ -159,7 +159,7 @@ TEST(Budget, city_makes_up_a_share_of_poor_districts_gap) {
 }
 
 TEST(Budget, has_a_line_of_its_own_for_a_district) {
-  City c = peopled();
+  City c = peopled_plainly();
   c.districts[1].own_line = 3;
   plain_budget()(c, luck("budget"));
   EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 25000);

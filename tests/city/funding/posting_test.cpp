@@ -104,7 +104,7 @@ TEST(Posting, sees_less_where_statistics_were_left_undone) {
     c.tasks[0].noise = noise;
     c.communities.undone(hand::place(0), 0) = undone;
     for (const std::size_t s : {0U, 1U}) c.governments.fair_budget(hand::east_street, s) = 10000000;
-    plain(1000)(c, luck("posting", 3));
+    plain_posting(1000)(c, luck("posting", 3));
     std::array<int, 2> meals{};
     for (std::size_t i = 0; i < c.contracts.size(); ++i) {
       const Id<Contracts> row(i);
