@@ -120,6 +120,7 @@ TEST(OneWorker, exam_post_overload_burnout_and_quitting) {
   c.now = sim::Month{11};
   Opening()(c, luck("opening", 11));
   time(c, luck("working_time", 11));
+  Routing()(c, luck("routing", 11));
   casework(c, luck("casework", 11));
   EXPECT_EQ(c.cases.progress[one], Progress::active);
   EXPECT_FALSE(c.cases.worker[one]);

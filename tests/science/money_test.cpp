@@ -9,7 +9,7 @@ using Set = std::vector<std::pair<std::string, std::string>>;
 
 sim::RunRecord city_with(Set set, const std::string& file = "scenarios/nanjing.toml",
                          const std::string& until = "2016-12-31") {
-  set.emplace_back("population.scale", "0.02");
+  set.emplace_back("population.scale", "0.06");  // where a dozen contracts run
   return whole::record(whole::read(file, std::move(set), until));
 }
 double total(const sim::RunRecord& record, const std::string& name) {

@@ -51,7 +51,7 @@ OpenDoors open_doors(const City& city) {
   return out;
 }
 
-// Those that were begun take their hours where they are, the longest at it first.
+// Those that were begun take their hours where they are: first what a social worker has, then the longest at it.
 void go_on(City& city, Desks& desks, sim::Draws draws) {
   Cases& cases = city.cases;
   const auto door = [&](Id<Cases> row) { return Door{cases.payer[row], cases.organization[row], cases.contract[row]}; };

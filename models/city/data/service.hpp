@@ -140,12 +140,8 @@ struct Service {
               .meaning = "All-in cost of a case; hours a month follow from it and the price of an hour",
               .source = "the row's own source",
               .of = "casework"});
-    v(in_house, {.name = "in_house",
-                 .meaning = "Whether stations take cases of it",
-                 .source = "assumed",
-                 .plausible = {0.5, 1},
-                 .neutral = 1,
-                 .of = "station"});
+    v(in_house,
+      {.name = "in_house", .meaning = "Whether stations take cases of it", .source = "assumed", .of = "station"});
     v(group_share, {.name = "group_share",
                     .least = 0,
                     .most = 1,

@@ -73,8 +73,7 @@ struct Station {
                     .source = "recalled, unverified: about 100 CNY a dispute"});
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
-                         .source = "assumed; a policy lever",
-                         .plausible = sim::none_known});
+                         .source = "assumed; a policy lever"});
     v(minutes, {.name = "minutes",
                 .unit = "minute",
                 .least = 1,

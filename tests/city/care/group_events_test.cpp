@@ -27,7 +27,7 @@ TEST(GroupEvents, take_the_hours_of_staff_that_cases_leave) {
   GroupEventsScene s;
   const auto worker = hand::employ(s.c, Employer::organization, s.firm.value, 1, 100);
   EXPECT_EQ(s.held(), 2);
-  EXPECT_EQ(s.c.communities.reach[hand::place(1)], 230);
+  EXPECT_EQ(s.c.communities.reach(hand::place(1), s.c.contracts.service[s.work]), 230);
   EXPECT_EQ(s.c.organizations.cash[s.firm], 5000000 - 2 * 175000);
   EXPECT_EQ(s.c.ledger.outside(Account::suppliers), 2 * 175000);
   EXPECT_EQ(s.c.organizations.own_hours[s.firm], 0) << "staff have wages already";

@@ -149,7 +149,7 @@ TEST(Routing, own_people_work_under_a_contract_when_no_worker_has_time_and_keep_
   c.economy.own_hours = 25;
   const auto firm = hand::organize(c, 0, 1);
   hand::employ(c, Employer::organization, firm.value, 1, 10);
-  const auto work = hand::contract(c, 0, 0, hand::top, firm, 100000, 12, 100);
+  const auto work = hand::contract(c, 0, 1, hand::top, firm, 100000, 12, 100);
   for (std::uint32_t i = 0; i < 5; ++i) wait(c, i, middle, 1);
   for (int m = 0; m < 2; ++m) {
     c.contracts.load[work] = 0;

@@ -15,7 +15,7 @@ using hand::luck;
 
 // 100 residents in each community, of whom five in a thousand have a need of each service every month by the standard.
 City peopled_plainly() {
-  City c = hand::peopled_plainly();
+  City c = hand::peopled();
   for (Service& s : c.services) s.incidence = 5;
   return c;
 }

@@ -99,6 +99,7 @@ inline Id<Contracts> project(City& c, std::uint32_t community, bool fair, Fen yu
   c.contracts.posted[row] = posted;
   c.contracts.value[row] = yuan * 100;
   c.contracts.starts[row] = now;
+  if (provider) c.contracts.won[row] = now;
   c.contracts.months[row] = 12;
   c.contracts.provider[row] = provider;
   c.contracts.awarded[row] = provider ? 1 : 0;

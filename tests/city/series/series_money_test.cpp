@@ -95,7 +95,7 @@ TEST(Series, the_fair_is_told_in_its_month_alone) {
   c.contracts.over[refused] = 1;
   c.contracts.bids[refused] = 3;
   const auto last_year = project(c, 0, true, 12345, now - 15, a);
-  c.contracts.starts[last_year] = now - 12;
+  c.contracts.won[last_year] = c.contracts.starts[last_year] = now - 12;
   project(c, 0, false, 100000, now, a);
   EXPECT_EQ(read(c, "projects_posted"), 0);
   EXPECT_EQ(read(c, "projects_awarded"), 3);
