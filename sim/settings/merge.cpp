@@ -73,7 +73,8 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   }
   const bool list = known_.list(key) != nullptr;
   if (list && entry.node->is_array()) return;
-  if (const toml::table* table = entry.node->as_table(); table != nullptr && (known_.behaviour(key) || known_.was_behaviour(key))) {
+  if (const toml::table* table = entry.node->as_table();
+      table != nullptr && (known_.behaviour(key) || known_.was_behaviour(key))) {
     for (const Written& w : file.flatten(*table, key)) set(w, seen);
     return;
   }
