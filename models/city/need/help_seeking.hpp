@@ -30,7 +30,7 @@ struct HelpSeeking {
                   .most = 6,
                   .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
                   .source = "assumed; swept",
-                  .plausible = {-2, 0}});
+                  .plausible = {0, 1.5}});
     v(recent,
       {.name = "recent",
        .unit = "month",
