@@ -61,7 +61,8 @@ struct HelpSeeking {
                  .meaning = "Per unit of the logarithm of hours within reach per hour of need",
                  .source = "assumed",
                  .plausible = {0.1, 1},
-                 .neutral = 0});
+                 .neutral = 0,
+                 .was = "help_seeking.access"});
     v(least_coverage, {.name = "least_coverage",
                        .least = 1e-6,
                        .most = 10,
