@@ -23,9 +23,6 @@ NEUTRAL = {
     "institutions that know of everybody": {
         f"buying.suits.{kind}": 1 for kind in ("estates", "schools", "firms")
     },
-    "work that classes hope to hire for": {
-        f"procurement.expansion.{kind}": 0 for kind in CLASSES
-    },
 }
 
 

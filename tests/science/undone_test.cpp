@@ -14,7 +14,7 @@ struct Dose {
   double errands = 0, needs = 0, distrust = 0, noise = 0;
 };
 
-sim::RunRecord run(const Dose& dose, Settings set = {}) {
+sim::RunRecord with_dose(const Dose& dose, Settings set = {}) {
   const auto scaled = [&](const std::string& path, double value, double by) {
     set.emplace_back(path, std::to_string(value * by));
   };
@@ -31,7 +31,7 @@ sim::RunRecord run(const Dose& dose, Settings set = {}) {
 }
 
 /// Of the whole city, last year, one kind: mean a month.
-double last_year(const sim::RunRecord& record, const std::string& name, std::size_t kind = 0) {
+double at_dose(const sim::RunRecord& record, const std::string& name, std::size_t kind = 0) {
   const std::size_t s = whole::series(record, name), width = whole::width(record, s);
   double sum = 0;
   for (std::size_t m = 0; m < 12; ++m)
@@ -48,41 +48,41 @@ void expect_all_the_same_but(const std::string& but, const sim::RunRecord& a, co
 }
 
 TEST(Undone, without_consequences_is_only_counted) {
-  const auto slow = run({}), fast = run({}, {{"tasks.undone_kept", "0.5"}});
+  const auto slow = with_dose({}), fast = with_dose({}, {{"tasks.undone_kept", "0.5"}});
   expect_all_the_same_but("undone_work", slow, fast);
-  EXPECT_GT(last_year(slow, "undone_work"), 3 * last_year(fast, "undone_work"));
-  EXPECT_EQ(last_year(slow, "returning_errands"), 0);
+  EXPECT_GT(at_dose(slow, "undone_work"), 3 * at_dose(fast, "undone_work"));
+  EXPECT_EQ(at_dose(slow, "returning_errands"), 0);
 }
 
 TEST(Undone, brings_errands_back_by_dose) {
-  const auto none = run({}), half = run({.errands = 0.5}), all = run({.errands = 1});
-  EXPECT_EQ(last_year(none, "returning_errands"), 0);
-  EXPECT_GT(last_year(half, "returning_errands"), 0);
-  EXPECT_GT(last_year(all, "returning_errands"), 1.9 * last_year(half, "returning_errands"));
-  EXPECT_GT(last_year(all, "errand_travel"), last_year(half, "errand_travel"));
-  EXPECT_GT(last_year(half, "errand_travel"), last_year(none, "errand_travel"));
+  const auto none = with_dose({}), half = with_dose({.errands = 0.5}), all = with_dose({.errands = 1});
+  EXPECT_EQ(at_dose(none, "returning_errands"), 0);
+  EXPECT_GT(at_dose(half, "returning_errands"), 0);
+  EXPECT_GT(at_dose(all, "returning_errands"), 1.9 * at_dose(half, "returning_errands"));
+  EXPECT_GT(at_dose(all, "errand_travel"), at_dose(half, "errand_travel"));
+  EXPECT_GT(at_dose(half, "errand_travel"), at_dose(none, "errand_travel"));
 }
 
 TEST(Undone, makes_needs_by_dose) {
-  const auto none = run({}), half = run({.needs = 0.5}), all = run({.needs = 1});
+  const auto none = with_dose({}), half = with_dose({.needs = 0.5}), all = with_dose({.needs = 1});
   for (const std::size_t service : {1U, 6U}) {  // child protection, mediation
-    EXPECT_GT(last_year(half, "need_incidence", service), last_year(none, "need_incidence", service)) << service;
-    EXPECT_GT(last_year(all, "need_incidence", service), last_year(half, "need_incidence", service)) << service;
+    EXPECT_GT(at_dose(half, "need_incidence", service), at_dose(none, "need_incidence", service)) << service;
+    EXPECT_GT(at_dose(all, "need_incidence", service), at_dose(half, "need_incidence", service)) << service;
   }
-  EXPECT_EQ(last_year(all, "need_incidence", 2), last_year(none, "need_incidence", 2));  // relief: of no task
+  EXPECT_EQ(at_dose(all, "need_incidence", 2), at_dose(none, "need_incidence", 2));  // relief: of no task
   for (const char* same : {"population", "births", "departures", "undone_work"})
-    EXPECT_EQ(last_year(all, same), last_year(none, same)) << same;
+    EXPECT_EQ(at_dose(all, same), at_dose(none, same)) << same;
 }
 
 TEST(Undone, costs_trust_by_dose) {
-  const auto none = run({}), half = run({.distrust = 0.5}), all = run({.distrust = 1});
-  EXPECT_LT(last_year(half, "trust"), last_year(none, "trust"));
-  EXPECT_LT(last_year(all, "trust"), last_year(half, "trust"));
+  const auto none = with_dose({}), half = with_dose({.distrust = 0.5}), all = with_dose({.distrust = 1});
+  EXPECT_LT(at_dose(half, "trust"), at_dose(none, "trust"));
+  EXPECT_LT(at_dose(all, "trust"), at_dose(half, "trust"));
 }
 
 TEST(Undone, clouds_what_officials_see) {
-  const auto none = run({}), all = run({.noise = 100});
-  EXPECT_NE(last_year(none, "projects_posted", 1), last_year(all, "projects_posted", 1));
+  const auto none = with_dose({}), all = with_dose({.noise = 100});
+  EXPECT_NE(at_dose(none, "projects_posted", 1), at_dose(all, "projects_posted", 1));
 }
 
 }  // namespace

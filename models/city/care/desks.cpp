@@ -67,8 +67,8 @@ std::span<const Id<Workers>> Desks::team(std::uint32_t provider) const {
 Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
   Id<Workers> best;
   for (const Id<Workers> worker : team)
-    if (!best || free(worker) > free(best) ||
-        (free(worker) == free(best) && city_.workers.key[worker] < city_.workers.key[best]))
+    if (!best || unloaded(worker) > unloaded(best) ||
+        (unloaded(worker) == unloaded(best) && city_.workers.key[worker] < city_.workers.key[best]))
       best = worker;
   return best;
 }
@@ -91,7 +91,7 @@ bool Desks::room(const Door& door, Id<Cases> row) const {
   const Organizations& all = city_.organizations;
   const auto one_of_the_team = [&] {
     const Id<Workers> best = freest(team(provider(door, row)));
-    return best && free(best) >= hours;
+    return best && unloaded(best) >= hours;
   };
   switch (door.payer) {
     case Payer::none:
@@ -146,7 +146,7 @@ void Desks::take(const Door& door, Id<Cases> row) {
     case Payer::contract:
       city_.contracts.load[door.contract] += static_cast<float>(city_.case_hours(service));
       // What own people have begun goes to a social worker only if one has room.
-      if (worker && (before || free(worker) >= hours))
+      if (worker && (before || unloaded(worker) >= hours))
         carry(worker, row, hours);
       else
         all.own_hours[door.organization] += hours;  // paid by the hour

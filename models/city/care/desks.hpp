@@ -45,7 +45,7 @@ class Desks {
  private:
   std::span<const Id<Workers>> team(std::uint32_t provider) const;
   Id<Workers> freest(std::span<const Id<Workers>> team) const;
-  double free(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
+  double unloaded(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
   void carry(Id<Workers> worker, Id<Cases> row, double hours);
 
   City& city_;
