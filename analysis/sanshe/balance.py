@@ -175,6 +175,7 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
 
     registered, filed = count("so_registered"), count("so_filed")
     upgraded = count("upgrades_filed_to_registered")
+    left = count("deregistrations")  # and go on as filed groups
     stocks = {
         "of any status": (
             registered + filed + count("so_informal"),
@@ -184,11 +185,11 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
         "registered": (
             registered,
             count("registrations"),
-            count("dissolutions", legal_status="registered"),
+            count("dissolutions", legal_status="registered") + left,
         ),
         "filed": (
             filed,
-            count("filings"),
+            count("filings") + left,
             count("dissolutions", legal_status="filed") + upgraded,
         ),
     }

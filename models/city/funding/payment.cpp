@@ -28,7 +28,6 @@ bool transfer(City& city, Id<Contracts> row, Fen amount, int late) {
   city.ledger.pay(purse, city.organizations.cash[provider], amount, Purpose::instalment);
   city.governments.committed[contracts.payer[row]] -= amount;
   city.organizations.grants[provider] += amount;
-  city.organizations.grants_ever[provider] += amount;
   contracts.paid[row] += amount;
   contracts.paid_now[row] += amount;
   contracts.late_now[row] += amount * late;

@@ -20,7 +20,6 @@ void pay_institutions(City& city) {
     const Fen due = payroll_cost(city, worker);
     city.ledger.pay(governments.cash[street], due, Purpose::revenue);
     city.ledger.pay(governments.cash[street], due, Purpose::institution_wage);
-    governments.revenue[street] += due;
   });
 }
 
@@ -67,7 +66,7 @@ void Treasury::operator()(City& city, sim::Draws) const {
     // Districts differ in wealth; streets are topped up by transfers, so that stations are paid alike.
     const double wealth = level == Level::district ? city.districts[governments.district[row]].wealth : 1.0;
     const Fen due = fen(people[row.value] * rate * wealth * grown / 12);
-    monthly[row.value] = governments.revenue[row] = due;
+    monthly[row.value] = due;
     ledger.pay(governments.cash[row], due, Purpose::revenue);
   }
   const std::vector<double> gaps = transfers(city);
@@ -76,8 +75,6 @@ void Treasury::operator()(City& city, sim::Draws) const {
     const Fen due = fen(people[row.value] * district_revenue * gaps[d] * grown / 12);
     const Fen paid = std::clamp<Fen>(governments.cash[top], 0, due);
     ledger.pay(governments.cash[top], governments.cash[row], paid, Purpose::transfer);
-    governments.revenue[row] += paid;
-    governments.revenue[top] -= paid;
   }
   each_employed(city, Employer::station, [&](Id<Workers> worker, std::uint32_t station) {
     const Id<Governments> street = city.communities.street[Id<Communities>(station)];

@@ -30,7 +30,7 @@ struct HelpSeeking {
                   .most = 6,
                   .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
                   .source = "assumed; swept",
-                  .plausible = {-0.5, 1.5}});
+                  .plausible = {0, 1.5}});
     v(recent,
       {.name = "recent",
        .unit = "month",
@@ -61,7 +61,8 @@ struct HelpSeeking {
                  .meaning = "Per unit of the logarithm of hours within reach per hour of need",
                  .source = "assumed",
                  .plausible = {0.1, 1},
-                 .neutral = 0});
+                 .neutral = 0,
+                 .was = "help_seeking.access"});
     v(least_coverage, {.name = "least_coverage",
                        .least = 1e-6,
                        .most = 10,

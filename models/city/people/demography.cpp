@@ -187,7 +187,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
   const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, rule.arrival_migrants_least,
                                                    std::max(rule.arrival_migrants_least, rule.arrival_migrants_most))
                                       : 0;
-  std::int32_t migrants = 0, n = 0;
+  std::int32_t n = 0;
   for (; n < places.births[place] + arrivals; ++n) {
     const Id<Residents> who = empty_slot(city, place);
     if (!who) break;  // the slack is used up: the month's last arrivals stay away
@@ -198,11 +198,9 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     else
       arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
-    migrants += Traits{city.residents.traits[who]}.has(Traits::migrant) && !newborn ? 1 : 0;
   }
   places.births[place] = std::min(places.births[place], n);
   places.arrivals[place] = n - places.births[place];
-  places.arrived_migrants[place] = migrants;
 }
 
 }  // namespace

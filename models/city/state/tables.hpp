@@ -112,8 +112,8 @@ struct Governments : Table<Governments> {
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
   Of<std::int32_t> asked{};                  // a value per service
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
-  Of<Fen> committed{};                            // instalments promised and not yet paid
-  Of<Fen> revenue{}, payroll{}, task_spending{};  // this month
+  Of<Fen> committed{};                 // instalments promised and not yet paid
+  Of<Fen> payroll{}, task_spending{};  // this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -146,10 +146,6 @@ struct Governments : Table<Governments> {
     v(lottery_lines, {"lottery_lines", "0.01 CNY", "Lottery money in this year's lines"});
     v(lottery_elders, {"lottery_elders", "0.01 CNY", "Of it, for elders' services"});
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
-    v(revenue, {.name = "revenue",
-                .unit = "0.01 CNY",
-                .meaning = "Own revenue and transfers received this month",
-                .lasts = Lasting::month});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
     v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
@@ -167,7 +163,6 @@ struct Communities : Table<Communities> {
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
   Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
-  Of<std::int32_t> arrived_migrants{};
   Of<float> awareness{}, within_reach{}, coverage{1, -1.0F}, paid_coverage{1, -1.0F};  // by service
   Of<float> mediated{};                                                                // this month
   Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
@@ -201,7 +196,6 @@ struct Communities : Table<Communities> {
     v(deaths, {"deaths", "1", "This month"});
     v(arrivals, {"arrivals", "1", "This month"});
     v(departures, {"departures", "1", "This month"});
-    v(arrived_migrants, {"arrived_migrants", "1", "This month"});
     v(awareness,
       {.name = "awareness", .unit = "1", .meaning = "Share of residents who know of the service", .by = "service"});
     v(within_reach, {.name = "within_reach",
@@ -307,7 +301,6 @@ struct Organizations : Table<Organizations> {
   Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};     // of that income
   Of<Fen> grants{};                 // contract instalments received this month
-  Of<Fen> grants_ever{};            // since it was founded
   Of<std::int32_t> vacancies{}, arrears{};
   Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
@@ -369,7 +362,6 @@ struct Organizations : Table<Organizations> {
                   .lasts = Lasting::month});
     v(grants,
       {.name = "grants", .unit = "0.01 CNY", .meaning = "Instalments received this month", .lasts = Lasting::month});
-    v(grants_ever, {"grants_ever", "0.01 CNY", "Instalments received since it was founded"});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
     v(post, {"post", "1", "Share of full time of each of them"});
     v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});

@@ -45,7 +45,6 @@ TEST(Payment, comes_in_three_instalments) {
   const std::vector<Fen> expected = {40000, 0, 0, 0, 0, 40000, 0, 0, 0, 0, 20001, 0, 0};
   EXPECT_EQ(paid, expected);
   EXPECT_EQ(s.c.organizations.cash[s.firm], 100001);
-  EXPECT_EQ(s.c.organizations.grants_ever[s.firm], 100001);
   EXPECT_EQ(s.c.contracts.over[s.work], 1);
   EXPECT_EQ(s.committed(), 0);
 }

@@ -45,7 +45,7 @@ TEST(Opening, sets_the_months_counters_to_zero) {
   c.contracts.paid_now[work] = 1;
   c.contracts.load[work] = 1;
   c.organizations.income[org] = c.organizations.grants[org] = 1;
-  c.governments.revenue[hand::top] = c.governments.payroll[hand::top] = 1;
+  c.governments.payroll[hand::top] = 1;
   c.communities.groups[hand::place(0)] = c.communities.reach(hand::place(0), 0) = 1;
   c.workers.quit[worker] = 1;
   c.ledger.pay(c.governments.cash[hand::top], 5, Purpose::revenue);
@@ -53,7 +53,7 @@ TEST(Opening, sets_the_months_counters_to_zero) {
   EXPECT_EQ(c.contracts.paid_now[work], 0);
   EXPECT_EQ(c.contracts.load[work], 0);
   EXPECT_EQ(c.organizations.income[org] + c.organizations.grants[org], 0);
-  EXPECT_EQ(c.governments.revenue[hand::top] + c.governments.payroll[hand::top], 0);
+  EXPECT_EQ(c.governments.payroll[hand::top], 0);
   EXPECT_EQ(c.communities.groups[hand::place(0)] + c.communities.reach(hand::place(0), 0), 2);  // awareness reads them
   EXPECT_EQ(c.workers.quit[worker], 0);
   EXPECT_EQ(c.ledger.moved(Purpose::revenue), 0);
