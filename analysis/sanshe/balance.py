@@ -184,7 +184,8 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
         "registered": (
             registered,
             count("registrations"),
-            count("dissolutions", legal_status="registered"),
+            count("dissolutions", legal_status="registered")
+            + count("deregistrations"),
         ),
         "filed": (
             filed,
