@@ -175,7 +175,6 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
 
     registered, filed = count("so_registered"), count("so_filed")
     upgraded = count("upgrades_filed_to_registered")
-    left = count("deregistrations")  # and go on as filed groups
     stocks = {
         "of any status": (
             registered + filed + count("so_informal"),
@@ -185,11 +184,12 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
         "registered": (
             registered,
             count("registrations"),
-            count("dissolutions", legal_status="registered") + left,
+            count("dissolutions", legal_status="registered")
+            + count("deregistrations"),
         ),
         "filed": (
             filed,
-            count("filings") + left,
+            count("filings"),
             count("dissolutions", legal_status="filed") + upgraded,
         ),
     }

@@ -59,7 +59,8 @@ bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
 void enter(City& city, Id<Organizations> row) {
   Organizations& all = city.organizations;
   all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
-  all.was_filed[row] = all.status[row] == LegalStatus::filed ? 1 : 0;
+  // Whoever is filed and registered in one month was no filed group before.
+  all.was_filed[row] = all.status[row] == LegalStatus::filed && all.status_since[row] != city.month() ? 1 : 0;
   all.status[row] = LegalStatus::registered;
   all.status_since[row] = all.registered_on[row] = city.month();
   all.applying[row] = 0;

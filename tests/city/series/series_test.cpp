@@ -217,6 +217,7 @@ TEST(Series, districts_come_to_the_city) {
     if (c.organizations.alive[row] == 0) c.organizations.ended[row] = month();
     c.organizations.registered_on[row] = month();
     c.organizations.was_filed[row] = static_cast<std::uint8_t>(pick(2));
+    c.organizations.deregistered[row] = c.organizations.status[row] == LegalStatus::registered ? never : month();
     c.organizations.relabelled[row] = static_cast<std::uint8_t>(pick(2));
     c.organizations.dormant[row] = static_cast<std::uint8_t>(pick(2));
     c.organizations.last_bid[row] = month();
