@@ -48,12 +48,6 @@ TARGETS = (
                 DOWN,
                 "a sponsor must be found again, and capital shown",
             ),
-            Push(
-                "registering.attention",
-                0.3,
-                DOWN,
-                "groups seldom look at what doors there are",
-            ),
         ),
     ),
     Target(
@@ -67,7 +61,7 @@ TARGETS = (
         (
             Push(
                 "filing.hours",
-                60.0,
+                20.0,
                 DOWN,
                 "filing costs more than most groups gain by it",
             ),
@@ -185,7 +179,7 @@ TARGETS = (
         "[S] below 1; the lower end is assumed",
         lambda run: run.flow("projects_awarded", "2017", "2017")
         / run.flow("projects_posted", "2017", "2017"),
-        (Push("posting.over_posting", 1.8, DOWN, "more is posted for the same money"),),
+        (Push("posting.over_posting", 3.0, DOWN, "more is posted for the same money"),),
     ),
     Target(
         "purchase outside the fair in Jiangning, 2014 to 2017 (million CNY)",
@@ -194,6 +188,8 @@ TARGETS = (
         math.inf,
         "[S]",
         lambda run: outside_fair(run, "off_fair_award_value") / MILLION,
+        missed="providers there can be expected to find fewer people than the district's own line pays for: what is not "
+        "awarded lapses",
     ),
     Target(
         "projects outside the fair in Jiangning, 2014 to 2017",
@@ -202,6 +198,8 @@ TARGETS = (
         math.inf,
         "[S]",
         lambda run: outside_fair(run, "off_fair_contracts"),
+        missed="providers there can be expected to find fewer people than the district's own line pays for: what is not "
+        "awarded lapses",
     ),
     Target(
         "turnover of social workers, 2014 to 2017 (1/year)",
@@ -220,7 +218,6 @@ TARGETS = (
         "[F] higher; by how much is assumed",
         caseload_gradient,
         (Push("burnout.overload", 10.0, UP, "work beyond one's hours exhausts more"),),
-        missed="nobody takes new cases beyond 1.05 of their hours: whoever has many cases has small ones",
     ),
     Target(
         "purchase per value of need, 2017",
@@ -301,10 +298,10 @@ TARGETS = (
         lambda run: run.yearly("registrations", "so_registered", 2014, 2019),
         (
             Push(
-                "registration.regime",
-                "dual_management",
+                "founding.attempts",
+                0.4,
                 DOWN,
-                "a sponsor must be found, and capital shown",
+                "fewer people think of founding anything",
             ),
         ),
         missed="the city's growth alone [S], from 4,000 in 2010 to over 10,000 in mid-2017, is 13 per cent a year; with what is "
@@ -321,12 +318,14 @@ TARGETS = (
         ),
         (
             Push(
-                "payment.delay",
-                "6",
+                "reach.fixed",
+                3.0,
                 UP,
-                "who has won contracts runs out of cash before being paid",
+                "rent and other fixed costs must be earned first",
             ),
         ),
+        missed="professional groups of communities: a quarter of those registered run out of cash a year, when contracts do "
+        "not follow each other; the other classes lose 3 to 8 per cent",
     ),
     Target(
         "median over mean staff of legal persons, 2017",

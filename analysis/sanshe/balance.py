@@ -184,8 +184,7 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
         "registered": (
             registered,
             count("registrations"),
-            count("dissolutions", legal_status="registered")
-            + count("deregistrations"),
+            count("dissolutions", legal_status="registered") + count("deregistrations"),
         ),
         "filed": (
             filed,
