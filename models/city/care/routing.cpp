@@ -59,7 +59,8 @@ void go_on(City& city, Desks& desks, sim::Draws draws) {
       sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
         const Id<Cases> row(i);
         if (cases.progress[row] != Progress::active) return;
-        out.push_back({desks.provider(door(row), row), static_cast<std::uint32_t>(i), city.month() - cases.sought[row],
+        out.push_back({desks.provider(door(row), row), static_cast<std::uint32_t>(i),
+                       (cases.worker[row] ? 1000000 : 0) + city.month() - cases.sought[row],
                        draws.word(cases.key[row], RoutingQuestion::goes_on), cases.key[row]});
       });
   sim::meet(requests, [&](std::uint32_t, std::span<const sim::Request> begun) {

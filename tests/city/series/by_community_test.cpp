@@ -150,7 +150,7 @@ TEST_P(ByCommunity, places_are_told_by_lasting_names) {
 
 INSTANTIATE_TEST_SUITE_P(Cities, ByCommunity,
                          testing::Values(std::pair("scenarios/village.toml", "1"),
-                                         std::pair("scenarios/nanjing.toml", "0.02")),
+                                         std::pair("scenarios/nanjing.toml", "0.06")),
                          [](const auto& one) { return std::string(one.index == 0 ? "village" : "nanjing"); });
 
 }  // namespace

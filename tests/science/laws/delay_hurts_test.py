@@ -36,6 +36,7 @@ def test_it_falls_in_a_line_and_never_rises(cities):
             for shorter, longer, a, b in zip(seen, seen[1:], DELAYS, DELAYS[1:]):
                 step = law.paired(shorter, longer)
                 findings.append(law.at_most(f"{a} to {b} of {what}", step))
-            if draw.number == 0:  # in the city as it stands it does fall
+            # In the city as it stands hours do fall; of staff six pairs are too few to tell.
+            if draw.number == 0 and figure is delivered:
                 assert line.interval()[1] < 0, what
     law.held(findings)
