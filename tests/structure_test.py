@@ -351,7 +351,7 @@ WRONG = [
     (first("state"), include("models/city/series/tally.hpp")),
     ("models/city/schedule.hpp", include("models/city/series/tally.hpp")),
     ("models/city/model.cpp", include("models/city/care/casework.hpp")),
-    ("models/city/care/queues.hpp", include("models/city/care/casework.hpp")),
+    ("models/city/care/desks.hpp", include("models/city/care/casework.hpp")),
     ("models/city/shared/lonely.hpp", ""),
     ("models/city/new_room/new.hpp", ""),
     ("sim/new_room/new.hpp", ""),

@@ -12,8 +12,7 @@ struct City;
 struct Handover {
   static constexpr std::string_view about =
       "Cases go over to their provider's next contract; others of ended contracts, and of organizations that are gone "
-      "or "
-      "dormant, return to the queue";
+      "or dormant, return to the queue";
   template <class V>
   void visit(V&) {}
 
