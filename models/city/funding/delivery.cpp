@@ -41,9 +41,7 @@ void offer(City& city, const std::vector<double>& given, Done& month) {
   Contracts& contracts = city.contracts;
   month.promised.resize(city.organizations.size());
   month.offered.resize(city.organizations.size());
-  std::vector<double> able(city.organizations.size());
-  each_employed(city, Employer::organization,
-                [&](Id<Workers> row, std::uint32_t workplace) { able[workplace] += city.workers.hours[row]; });
+  std::vector<double> able = staff_hours(city);
   for (const Id<Organizations> row : city.organizations.rows())
     able[row.value] = at_work(city, row) ? able[row.value] + own_hours(city, row) : 0;
   for (const Id<Contracts> row : contracts.rows())

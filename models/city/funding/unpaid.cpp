@@ -12,9 +12,7 @@ namespace {
 // Hours of each organization are gone for casework this month: the founder's first, who note them in `own`; then the
 // staff's.
 void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own) {
-  std::vector<double> staff(city.organizations.size());
-  each_employed(city, Employer::organization,
-                [&](Id<Workers> worker, std::uint32_t o) { staff[o] += city.workers.hours[worker]; });
+  const std::vector<double> staff = staff_hours(city);
   std::vector<double> left(staff.size(), 1.0);
   for (std::size_t o = 0; o < hours.size(); ++o) {
     const Id<Organizations> row(o);

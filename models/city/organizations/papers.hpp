@@ -8,7 +8,7 @@
 
 namespace city {
 
-/// The papers are done: the group is filed, or the legal person has left the register.
+/// A status is taken: papers that were under way are done, or need not be.
 inline void take_status(City& city, Id<Organizations> row, LegalStatus status) {
   Organizations& all = city.organizations;
   all.papers[row] = Papers::none;

@@ -61,11 +61,9 @@ void enter(City& city, Id<Organizations> row) {
   all.relabelled[row] = city.month() - all.founded[row] > 12 ? 1 : 0;
   // Whoever is filed and registered in one month was no filed group before.
   all.was_filed[row] = all.status[row] == LegalStatus::filed && all.status_since[row] != city.month() ? 1 : 0;
-  all.status[row] = LegalStatus::registered;
-  all.status_since[row] = all.registered_on[row] = city.month();
+  take_status(city, row, LegalStatus::registered);
+  all.registered_on[row] = city.month();
   all.applying[row] = 0;
-  all.papers[row] = Papers::none;
-  all.papers_left[row] = all.paper_hours[row] = 0;
 }
 
 // A street that wants more registered groups in a community helps those that entered, as far as it has money.

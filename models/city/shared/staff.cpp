@@ -31,6 +31,13 @@ std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_
   return out;
 }
 
+std::vector<double> staff_hours(const City& city) {
+  std::vector<double> out(city.organizations.size());
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> row, std::uint32_t workplace) { out[workplace] += city.workers.hours[row]; });
+  return out;
+}
+
 std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
   std::vector<std::vector<Id<Workers>>> out(workplaces);
   each_employed(city, kind, [&](Id<Workers> row, std::uint32_t workplace) { out[workplace].push_back(row); });

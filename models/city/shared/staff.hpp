@@ -52,6 +52,8 @@ inline Employer worked_for(const City& city, Id<Workers> worker) {
 }
 /// How many there are at each of so many workplaces.
 std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_t workplaces);
+/// Case hours that the social workers of each organization have this month, together.
+std::vector<double> staff_hours(const City& city);
 /// The social workers of each of so many workplaces.
 std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces);
 

@@ -14,13 +14,12 @@ namespace {
 // Of each organization, hours that its contracts promise this month per hour that its people have, as far as these are
 // busy at all: where nobody comes nobody is pressed.
 std::vector<double> obligations(const City& city) {
-  std::vector<double> out(city.organizations.size()), have(out.size()), busy(out.size());
+  std::vector<double> out(city.organizations.size()), busy(out.size());
+  const std::vector<double> have = staff_hours(city);
   for (const Id<Contracts> row : city.contracts.rows())
     if (in_force(city, row)) out[city.contracts.provider[row].value] += work_in_hand(city, row);
-  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
-    have[workplace] += city.workers.hours[row];
-    busy[workplace] += city.workers.load[row];
-  });
+  each_employed(city, Employer::organization,
+                [&](Id<Workers> row, std::uint32_t workplace) { busy[workplace] += city.workers.load[row]; });
   for (const Id<Organizations> row : city.organizations.rows()) {
     const std::size_t o = row.value;
     const double own = own_hours(city, row);
