@@ -64,8 +64,8 @@ constexpr std::array<std::string_view, 15> words(Use) {
 inline constexpr std::size_t uses = sim::word_count<Use>;
 constexpr std::size_t index_of(Use use) { return static_cast<std::size_t>(use); }
 
-/// How the next knows of help: never yet, since some month, or (what stood open at the start) to be asked about once.
-enum class Heard : std::uint8_t { no, yes, standing };
+/// Whether a case's owner knows of help, and has asked themselves once.
+enum class Heard : std::uint8_t { no, yes };
 
 inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted from 0 to twice that
 inline constexpr int never_waited = 255;
@@ -94,8 +94,10 @@ struct Residents : Table<Residents> {
 /// The packed traits of a resident.
 struct Traits {
   std::uint16_t bits = 0;
-  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512;
+  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512,
+                                 moved = 4096;
   /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
+  static constexpr std::uint16_t lasting = present | female | migrant | disabled | 0xf0;  ///< of their like
   static constexpr std::size_t strata = 128;
   std::size_t stratum() const { return bits >> 1 & 127; }
   bool has(std::uint16_t bit) const { return (bits & bit) != 0; }
