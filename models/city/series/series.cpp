@@ -67,6 +67,13 @@ void apart(const Reading& month, const sim::Cells& out) {
   }
 }
 
+// Totals of the whole city by up to two kinds.
+template <auto grid>
+void of_city(const Reading& month, const sim::Cells& out) {
+  for (std::size_t i = 0; i < out.extent(0); ++i)
+    for (std::size_t j = 0; j < out.extent(1); ++j) out(i, j) = ((*month.tally).*grid)(0, i * out.extent(1) + j);
+}
+
 // Of a total its kinds' shares.
 template <auto grid>
 void shares(const Reading& month, const sim::Cells& out) {
@@ -86,8 +93,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
                     accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
                     quarter = {"district", "caseload_quarter"}, zone = {"district", "zone", "service"},
-                    so_age = {"district", "so_age"}, spending = {"spending"}, personnel = {"district", "personnel"},
-                    use = {"district", "personnel", "use"};
+                    so_age = {"district", "so_age"}, spending = {"spending"}, personnel = {"personnel"},
+                    use = {"personnel", "use"};
   // clang-format off
   static const std::vector<sim::Series<Reading>> monthly = {
       // Residents
@@ -249,8 +256,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"turnover_by_caseload", "1/year", "The same in quarters of them by work asked per hour they have for cases, equal ones in one quarter", rate, quarter, ratio<&T::quits_by_load, &T::posts_by_load, 12>},
 
       // Stations and tasks
-      {"personnel_hours", "hour", "Hours that people have for work: of social workers in post, other staff, founders and members of organizations at work, mediators", flow, personnel, total<&T::hours_had>},
-      {"hours_by_use", "hour", "What these went into", flow, use, total<&T::hours_spent>},
+      {"personnel_hours", "hour", "Hours that people have for work: of social workers in post, other staff, founders and members of organizations at work, mediators", flow, personnel, of_city<&T::hours_had>},
+      {"hours_by_use", "hour", "What these went into", flow, use, of_city<&T::hours_spent>},
       {"admin_time_share", "1", "Share of station time that tasks and counters take, mean over stations", rate, place, ratio<&T::admin, &T::stations>},
       {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},
       {"generalist_share", "1", "Station staff trained for all errands, per member of station staff", stock, place, ratio<&T::generalists, &T::station_staff>},

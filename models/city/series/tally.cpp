@@ -73,8 +73,8 @@ void Tally::count_places(const City& city) {
     departures.add(at, places.departures[row]);
     cohesion.add(at, static_cast<double>(places.cohesion[row]) * places.population[row]);
     group_events.add(at, places.groups[row]);
-    for (std::size_t i = 0; i < personnel; ++i) hours_had.add(at, i, places.hours_had(row, i));
-    for (std::size_t i = 0; i < personnel * uses; ++i) hours_spent.add(at, i, places.hours_spent(row, i));
+    for (std::size_t i = 0; i < personnel; ++i) hours_had(0, i) += places.hours_had(row, i);
+    for (std::size_t i = 0; i < personnel * uses; ++i) hours_spent(0, i) += places.hours_spent(row, i);
     for (std::size_t i = 0; i < s; ++i) beside_queue.add(at, i, places.beside_queue(row, i));
     for (const std::int32_t people_there : places.reach.row(row)) {
       group_reach.add(at, people_there);

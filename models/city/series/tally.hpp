@@ -156,7 +156,7 @@ struct Tally {
   Counts quits_by_load{d, quarters}, posts_by_load{d, quarters};  // of those who had the post before
   Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
   Counts station_staff{d}, generalists{d};
-  Sums hours_had{d, personnel}, hours_spent{d, personnel*uses};
+  Sums hours_had{0, personnel}, hours_spent{0, personnel*uses};  // of the whole city
 
   // Stations and tasks.
   Counts stations{d}, task_spending{d};

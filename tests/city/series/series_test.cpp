@@ -25,9 +25,9 @@ TEST(Series, every_row_says_what_it_is) {
     EXPECT_LE(s.axes.size(), 3U) << s.name;
     for (std::size_t a = 0; a < s.axes.size(); ++a) {
       EXPECT_TRUE(axes.contains(s.axes[a])) << s.name << " has axis " << s.axes[a];
-      EXPECT_EQ(
-          s.axes[a] == "district" || s.axes[a] == "account" || s.axes[a] == "community" || s.axes[a] == "spending",
-          a == 0)
+      EXPECT_EQ(s.axes[a] == "district" || s.axes[a] == "account" || s.axes[a] == "community" ||
+                    s.axes[a] == "spending" || s.axes[a] == "personnel",
+                a == 0)
           << s.name;
     }
     EXPECT_FALSE(s.unit == "count" && s.measure == sim::Measure::rate) << s.name;
