@@ -61,7 +61,7 @@ TEST_P(Laws, hold_in_every_month) {
       ASSERT_EQ(tally.money_held(0, whose), held[whose] + taken - moved_by(Purpose::surplus) - tally.spending.total(0))
           << c.now.text();
     }
-    book::expect_closed(c);
+    book::expect_closed(c, true);
     if (testing::Test::HasFatalFailure()) return;
     for (std::size_t row = 0; row <= c.districts.size(); ++row) {
       ASSERT_EQ(tally.beside_queue.total(row), 0) << c.now.text();
