@@ -76,7 +76,7 @@ def test_ncdump_shows_years_and_places(file):
         'backlog_by_community:cell_methods = "year: point (comment: end of December)" ;',
         'cases_served_by_community:cell_methods = "year: sum" ;',
         'wait_mean_by_community:cell_methods = "year: mean" ;',
-        f'backlog_by_community:coordinates = "{COORDINATES}" ;',
+        f'backlog_by_community:coordinates = "{COORDINATES} service_direct" ;',
         "backlog_by_community:_FillValue = -2147483647 ;",
     ):
         assert line in header, line
