@@ -25,8 +25,7 @@ enum DemographyQuestion : std::uint32_t {
 };
 
 constexpr int oldest = 120;
-constexpr double bound = 0.09;         // of all events of one slot together; the least and most of each keep below it
-constexpr double shrinks_most = 0.01;  // a month
+constexpr double bound = 0.09;  // of all events of one slot together; the most of each keep below it
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
@@ -65,7 +64,7 @@ Hazards prepare(const Demography& rule, const City& city) {
   for (int age = 0; age <= oldest; ++age)
     out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
-    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, shrinks_most) : 0);
+    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, rule.departure_more) : 0);
   return out;
 }
 
