@@ -110,12 +110,17 @@ def caseload_gradient(run: Run) -> float:
 
 
 def served_when_doubled(run: Run) -> float:
-    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money."""
+    """Cases served, mediation apart, with twice the purchase money over the baseline's, while it is twice the money."""
     if run.doubled is None:
         return math.nan
-    return run.doubled.flow("cases_served", "2015", "2017") / run.flow(
-        "cases_served", "2015", "2017"
+    after, before = (
+        sum(
+            each.flow("cases_served", "2015", "2017", service=service)
+            for service in set(run.prices) - set(run_file.apart(run.data))
+        )
+        for each in (run.doubled, run)
     )
+    return after / before
 
 
 def outside_fair(run: Run, series: str) -> float:

@@ -19,6 +19,7 @@
 #include "models/city/funding/treasury.hpp"
 #include "models/city/funding/unpaid.hpp"
 #include "models/city/month/closing.hpp"
+#include "models/city/month/hours_book.hpp"
 #include "models/city/month/opening.hpp"
 #include "models/city/need/access.hpp"
 #include "models/city/need/awareness.hpp"
@@ -72,6 +73,7 @@ struct Schedule {
   Casework casework;
   GroupEvents group_events;
   Delivery delivery;
+  HoursBook hours_book;
   Supervising supervising;
   Burnout burnout;
   Candidates candidates;
@@ -118,6 +120,7 @@ struct Schedule {
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
     v("delivery", sim::monthly, delivery);
+    v("hours_book", sim::monthly, hours_book);
 
     v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);

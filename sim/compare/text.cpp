@@ -19,7 +19,7 @@ double divisor(const Difference& d) {
   return d.series.money && large ? 1e6 : 1;
 }
 
-// "served, total", "turnover, total (M EUR)"
+// "served, total", "served without advice, total", "turnover, total (M EUR)"
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
   const std::string_view how = series.measure == Measure::flow    ? "total"
@@ -27,7 +27,8 @@ std::string label(const Difference& d) {
                                                                   : "last year";
   const bool plain = series.unit == "1" || series.unit == "count";
   const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
-  return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", unit));
+  return fmt::format("{}{}, {}{}", series.name, series.without.empty() ? "" : " without " + series.without, how,
+                     plain ? "" : fmt::format(" ({})", unit));
 }
 
 std::string range(double low, double high, double unit) {

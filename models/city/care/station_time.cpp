@@ -25,6 +25,7 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
     const double training = city.station.training.at(places.district[Id<Communities>(workplace)]);
     if (workers.generalist[row] == 0 && draws.chance(training, workers.key[row])) {
       workers.generalist[row] = 1;
+      workers.spent(row, index_of(Use::training)) = static_cast<float>(city.station.training_hours);
       ++in_training[workplace];
     }
     trained[workplace] += workers.generalist[row];

@@ -15,7 +15,7 @@ namespace {
 struct Street {
   std::vector<Id<Communities>> places;
   std::vector<Id<Organizations>> able;
-  double people = 0, hours = 0;
+  double people = 0, hours = 0, used = 0;  // hours: of institutions' social workers
 };
 
 using Hours = std::array<double, 5>;  // by handling
@@ -111,13 +111,14 @@ void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& d
   places.errand_travel[place] = static_cast<float>(way);
 }
 
-void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street, const std::vector<double>& groups) {
+void run(const Tasks& rule, City& city, Id<Governments> g, Street& street, const std::vector<double>& groups) {
   double moved = 0, contracted = 0;
   for (const Id<Communities> place : street.places) {
     const Hours asked = needs(city, place);
     moved += asked[static_cast<std::size_t>(Handling::moved_up)];
     contracted += asked[static_cast<std::size_t>(Handling::contracted_out)];
   }
+  street.used = std::min(street.hours, moved);
   const double society = static_cast<double>(street.able.size()) * rule.society_hours;
   const double bought = buy(rule, city, g, street, std::min(contracted, society));
   std::vector<double> left(city.tasks.size());
@@ -171,7 +172,13 @@ void Tasks::operator()(City& city, sim::Draws) const {
       streets[city.communities.street[home].value].able.push_back(row);
   }
   for (const Id<Governments> row : city.governments.rows())
-    if (const Street& street = streets[row.value]; !street.places.empty()) run(*this, city, row, street, groups);
+    if (Street& street = streets[row.value]; !street.places.empty()) run(*this, city, row, street, groups);
+  each_employed(city, Employer::institution, [&](Id<Workers> row, std::uint32_t workplace) {
+    const Street& street = streets[city.communities.street[Id<Communities>(workplace)].value];
+    if (street.used > 0)
+      city.workers.spent(row, index_of(Use::tasks)) =
+          static_cast<float>(city.economy.worker_hours * street_share * street.used / street.hours);
+  });
 }
 
 }  // namespace city

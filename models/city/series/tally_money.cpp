@@ -7,6 +7,13 @@
 
 namespace city {
 
+std::vector<std::size_t> spending_purposes() {
+  std::vector<std::size_t> out;
+  for (std::size_t p = 0; p < purpose_count; ++p)
+    if (is_spent(flows[p]) || is_refunded(flows[p])) out.push_back(p);
+  return out;
+}
+
 void Tally::count_governments(const City& city) {
   const Governments& governments = city.governments;
   std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
@@ -91,6 +98,11 @@ void Tally::count_money(const City& city) {
     const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
     money_out(0, static_cast<std::size_t>(flows[p].from) * purpose_count + p) += moved;
     money_in(0, static_cast<std::size_t>(flows[p].to) * purpose_count + p) += moved;
+  }
+  const std::vector<std::size_t> spent = spending_purposes();
+  for (std::size_t i = 0; i < spent.size(); ++i) {
+    const Fen moved = city.ledger.moved(static_cast<Purpose>(spent[i]));
+    spending(0, i) = is_spent(flows[spent[i]]) ? moved : -moved;
   }
   for (const Fen cash : city.governments.cash.all())
     money_held(0, static_cast<std::size_t>(Account::governments)) += cash;

@@ -95,6 +95,13 @@ inline constexpr std::array flows = {
     Flow{Purpose::order, "order", Account::buyers, Account::organizations},
     Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
 };
+/// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
+constexpr bool is_spent(const Flow& flow) {
+  return flow.from == Account::governments && flow.to != Account::governments && flow.to != Account::treasury;
+}
+constexpr bool is_refunded(const Flow& flow) {
+  return flow.from == Account::organizations && flow.to == Account::governments;
+}
 inline constexpr std::size_t purpose_count = sim::enumerators<Purpose>();
 constexpr const Flow& route(Purpose purpose) { return flows[static_cast<std::size_t>(purpose)]; }
 static_assert([] {

@@ -33,6 +33,37 @@ enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
 /// Whose hands did a task, or left it.
 enum class Doer : std::uint8_t { station, street, contractors, groups, residents, nobody };
 
+/// Whose hours of a month are told: of social workers at stations, organizations and institutions; of organizations'
+/// other staff, and of their founders and members; of committees' mediators.
+enum class Personnel : std::uint8_t { station, organization, institution, aides, members, mediators };
+constexpr std::array<std::string_view, 6> words(Personnel) {
+  return {"station", "organization", "institution", "aides", "members", "mediators"};
+}
+/// What an hour went into.
+enum class Use : std::uint8_t {
+  casework,
+  way,
+  events,
+  bids,
+  tasks,
+  errands,
+  mediation,
+  office,  // reports and meetings
+  supervision,
+  training,
+  fundraising,
+  papers,
+  exhaustion,  // at the desk, and nothing came of it
+  other,       // outside the model: what institutions and fees pay for
+  idle
+};
+constexpr std::array<std::string_view, 15> words(Use) {
+  return {"casework",    "way",      "events",      "bids",   "tasks",      "errands", "mediation", "office",
+          "supervision", "training", "fundraising", "papers", "exhaustion", "other",   "idle"};
+}
+inline constexpr std::size_t uses = sim::word_count<Use>;
+constexpr std::size_t index_of(Use use) { return static_cast<std::size_t>(use); }
+
 /// Whether a case's owner knows of help, and has asked themselves once.
 enum class Heard : std::uint8_t { no, yes };
 
@@ -174,6 +205,8 @@ struct Communities : Table<Communities> {
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
   Of<float> undone{};                                                                       // by task: a stock
   Of<float> returning{}, distrust{};
+  Of<std::int32_t> beside_queue{};  // by service
+  Of<float> hours_had{sim::word_count<Personnel>}, hours_spent{sim::word_count<Personnel> * uses};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -240,6 +273,19 @@ struct Communities : Table<Communities> {
                .by = "task"});
     v(returning, {"returning", "1", "Errands this month for what was left undone before"});
     v(distrust, {"distrust", "1", "What undone work took off its residents' trust"});
+    v(beside_queue, {.name = "beside_queue",
+                     .unit = "1",
+                     .meaning = "Cases that wait though a door they may use has the hours",
+                     .lasts = Lasting::month,
+                     .by = "service"});
+    v(hours_had, {.name = "hours_had",
+                  .unit = "hour",
+                  .meaning = "Hours of people at work here, by whose they are",
+                  .lasts = Lasting::month});
+    v(hours_spent, {.name = "hours_spent",
+                    .unit = "hour",
+                    .meaning = "What these went into, by whose they are and by use",
+                    .lasts = Lasting::month});
   }
 };
 
@@ -295,6 +341,7 @@ struct Organizations : Table<Organizations> {
   Of<float> fundraising{};          // hours of its founder and members a month
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
+  Of<float> event_hours{};          // of it, for group events
   Of<float> bid_debt{};             // that bids took and they have not worked off
   Of<float> bid_hours{};            // that they lost to bids this month
   Of<float> way_hours{};            // that they lost on the way to contracts this month
@@ -337,6 +384,8 @@ struct Organizations : Table<Organizations> {
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
+    v(event_hours,
+      {.name = "event_hours", .unit = "hour", .meaning = "Of it, for group events", .lasts = Lasting::month});
     v(bid_debt, {"bid_debt", "hour", "Hours that its bids took and that are not worked off yet"});
     v(bid_hours, {.name = "bid_hours",
                   .unit = "hour",
@@ -379,6 +428,7 @@ struct Workers : Table<Workers> {
   Of<Employer> employer{};
   Of<std::uint32_t> workplace{};  // row of communities or organizations, after `employer`
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
+  Of<float> spent{uses};     // hours this month
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
   Of<float> outside{1, 1.0F};
@@ -399,6 +449,10 @@ struct Workers : Table<Workers> {
     v(burnout, {"burnout", "1", "Exhaustion, 0..1 and beyond"});
     v(load, {"load", "hour", "Case hours asked of them this month"});
     v(hours, {"hours", "hour", "Case hours they have this month"});
+    v(spent, {.name = "spent",
+              .unit = "hour",
+              .meaning = "What the hours of the month went into, by use",
+              .lasts = Lasting::month});
     v(share, {"share", "1", "Of full time"});
     v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});

@@ -116,7 +116,10 @@ def holm(p):
 
 def test_every_figure_of_the_headlines_is_scipys(village):
     rows = compared(village)
-    assert len(rows) == 2 * 9
+    assert len(rows) == 2 * 12
+    without = {name: row["without"] for (_, name), row in rows.items()}
+    assert without["cases_served"] == without["need_met_value"] == "mediation"
+    assert without["disputes_mediated"] is without["public_spending"] is None
     assert {row["interval"] for row in rows.values()} == {"simulation noise only"}
     assert {row["interval_of"] for row in rows.values()} == {"mean (Student's t)"}
     assert {row["sweep_method"] for row in rows.values()} == {None}
