@@ -1,7 +1,8 @@
 // A model of the kernel from plain structs.
 //
-//   World      tables: the whole state, with `Month now` (and `bool starting`, if a rule asks whether the world is
-//              being built); rows of data that scenarios fill, world.rows(v);
+//   World      tables: the whole state, with `Month now` (and, if rules ask, `bool starting`: whether the world is
+//              being built; `Month first`: the first that is recorded; `int lead()`: how many are lived before it);
+//              rows of data that scenarios fill, world.rows(v);
 //              and parameters that several behaviours share, world.groups(v)
 //   Rules      behaviours; rules.visit(v) is the schedule: v("need", monthly, need) in the order of the month
 //   Reading    optional: what a month came to, counted once for the series; made from the const world at its end
@@ -113,8 +114,15 @@ class Bound final : public Model {
       Spec::series()[index].read(*reading_, cells);
     }
   }
-  void set_month(Month now, bool building) override {
+  int lead() const override {
+    if constexpr (requires { world.lead(); })
+      return world.lead();
+    else
+      return 0;
+  }
+  void set_month(Month now, Month first, bool building) override {
     world.now = now;
+    if constexpr (requires { world.first; }) world.first = first;
     if constexpr (requires { world.starting; }) world.starting = building;
   }
   std::vector<std::string> faults() const override { return Spec::faults(world); }

@@ -2,6 +2,10 @@
 //
 //   start:  the clock is set  -->  the phases that build the world
 //   month:  the clock is set  -->  the phases that have their turn, each with its own luck  -->  (series are recorded)
+//
+//   |--building--|--lead: the world comes to rest, nothing is recorded--|first---recorded--->
+//
+// The world is built by the luck of the first month: how long it rests before changes nobody in it.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +19,9 @@ namespace sim {
 /// One model's way through time, under one luck. The model outlives it.
 class Life {
  public:
-  explicit Life(Model& model, std::uint64_t seed = 1, std::uint32_t replicate = 0)
-      : model_(model), phases_(model.schedule()), seed_(seed), replicate_(replicate) {}
+  /// `first` is the first month that is recorded.
+  Life(Model& model, Month first, std::uint64_t seed = 1, std::uint32_t replicate = 0)
+      : model_(model), phases_(model.schedule()), first_(first), seed_(seed), replicate_(replicate) {}
 
   const std::vector<Phase>& phases() const { return phases_; }
 
@@ -38,16 +43,18 @@ class Life {
 
   template <class Around>
   void pass(Month now, bool building, const Around& around) const {
-    model_.set_month(now, building);
+    model_.set_month(now, first_, building);
+    const Month luck = building ? first_ : now;
     for (std::size_t p = 0; p < phases_.size(); ++p) {
       const Phase& phase = phases_[p];
       if (building ? phase.when.at_start : phase.when.includes(now))
-        around(p, [&] { phase.run(Draws(seed_, replicate_, phase.name, now)); });
+        around(p, [&] { phase.run(Draws(seed_, replicate_, phase.name, luck)); });
     }
   }
 
   Model& model_;
   const std::vector<Phase> phases_;
+  const Month first_;
   const std::uint64_t seed_;
   const std::uint32_t replicate_;
 };

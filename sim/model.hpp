@@ -53,8 +53,10 @@ class Model {
   virtual void read() = 0;
   /// The values of series number `index` as they were last read, into its cells.
   virtual void record(std::size_t index, const Cells& cells) const = 0;
-  /// Before the phases of a month, or of the world's building.
-  virtual void set_month(Month now, bool building) = 0;
+  /// Months that are lived before the first one that is recorded, until the world is at rest.
+  virtual int lead() const { return 0; }
+  /// Before the phases of a month, or of the world's building. `first`: the first month that is recorded.
+  virtual void set_month(Month now, Month first, bool building) = 0;
   /// What no single parameter can be blamed for ("shares sum to 1.2"); a problem a line, empty when all is well.
   virtual std::vector<std::string> faults() const = 0;
   virtual std::size_t bytes() = 0;

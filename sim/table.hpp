@@ -57,6 +57,7 @@ class Column {
   void resize(std::size_t rows) { values_.resize(rows * width_, initial_); }
   /// Every value as it was when its row entered.
   void reset() { std::fill(values_.begin(), values_.end(), initial_); }
+  void reset(Id<T> row) { std::fill_n(values_.begin() + static_cast<std::ptrdiff_t>(begin(row)), width_, initial_); }
   /// Keeps these rows, which rise, and drops the others.
   void keep(std::span<const std::uint32_t> rows) {
     for (std::size_t to = 0; to < rows.size(); ++to)
@@ -170,6 +171,13 @@ class Table {
     auto shift = [&kept](auto& column, const ColumnField&) { column.keep(kept); };
     self().visit(shift);
     return moved;
+  }
+  /// One row's values become another's too.
+  void copy(Row from, Row to) {
+    auto one = [from, to](auto& column, const ColumnField&) {
+      std::copy_n(column.row(from).begin(), column.width(), column.row(to).begin());
+    };
+    self().visit(one);
   }
   /// Columns that last a month begin it anew.
   void open_month() {

@@ -35,7 +35,7 @@ std::optional<Month> shared_until(const Scenario& a, const Scenario& b) {
                                           [](const Change& x, const Change& y) { return same(x, y); });
   if (in_a != a.changes.end()) until = std::min(until, in_a->from);
   if (in_b != b.changes.end()) until = std::min(until, in_b->from);
-  return until > a.start ? std::optional(until) : std::nullopt;
+  return until >= a.start ? std::optional(until) : std::nullopt;
 }
 
 SharedPast::SharedPast(std::span<const Scenario> scenarios, std::span<const Wanted> wanted, std::size_t memory)

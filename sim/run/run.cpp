@@ -59,7 +59,7 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   const std::unique_ptr<Model> model = make();
   apply(scenario, *model);
   DatedChanges changes(scenario, *model);
-  const Life life(*model, options.seed, options.replicate);
+  const Life life(*model, scenario.start, options.seed, options.replicate);
 
   RunResult result;
   result.record.scenario = scenario.name;
@@ -81,9 +81,12 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
   std::optional<Month> saved;
   if (options.checkpoint != nullptr) saved = options.checkpoint->load(*model, result.record);
   if (!saved && options.take_past) saved = options.take_past(*model, result.record);
-  const Month first = saved.value_or(scenario.start);
-  if (!saved) life.start(scenario.start, timed);
-  if (options.progress) options.progress(first - scenario.start);
+  const Month first = saved.value_or(scenario.start - model->lead());
+  if (!saved) life.start(first, timed);
+  const auto progress = [&](Month next) {
+    if (options.progress && next >= scenario.start) options.progress(next - scenario.start);
+  };
+  progress(first);
 
   Recorder recorder(*model, scenario, result.record);
   for (Month now = first; now < scenario.end; now = now + 1) {
@@ -95,8 +98,8 @@ RunResult run(const MakeModel& make, const Scenario& scenario, const RunOptions&
     if (options.pass) options.pass(now, result.record, *model);
     changes.until(now);
     life.month(now, timed);
-    timed(life.phases().size(), [&] { recorder.month(*model, now); });
-    if (options.progress) options.progress(now - scenario.start + 1);
+    if (now >= scenario.start) timed(life.phases().size(), [&] { recorder.month(*model, now); });
+    progress(now + 1);
   }
   result.bytes = model->bytes();
   return result;

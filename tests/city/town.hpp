@@ -14,7 +14,7 @@ struct Town {
   city::CityModel model;
   City& city = model.world;
   city::Schedule& rules = model.rules;
-  sim::Life life{model};
+  sim::Life life{model, {0}};
 
   Town();
   Town(const Town&) = delete;

@@ -41,9 +41,11 @@ city::City data_of(const sim::Scenario& scenario) { return std::move(world_of(*s
 std::vector<sim::Axis> axes_of(const sim::Scenario& scenario) { return city::Spec::axes(data_of(scenario)); }
 
 Steps::Steps(const sim::Scenario& scenario)
-    : scenario_(scenario), model_(set_up(scenario)), changes_(scenario_, *model_), life_(*model_) {
+    : scenario_(scenario), model_(set_up(scenario)), changes_(scenario_, *model_), life_(*model_, scenario_.start) {
   changes_.until(scenario_.start - 1);
-  life_.start(scenario_.start);
+  const sim::Month built = scenario_.start - model_->lead();
+  life_.start(built);
+  for (sim::Month now = built; now < scenario_.start; now = now + 1) life_.month(now);
 }
 
 city::City& Steps::world() { return world_of(*model_); }

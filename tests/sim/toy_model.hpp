@@ -70,12 +70,14 @@ struct Totals : sim::Table<Totals> {  // a row for each service
 };
 
 struct World {
-  sim::Month now;
+  sim::Month now, first;
+  int rest = 0;  // months before the first
   std::vector<Service> services;
   Villagers villagers;
   Totals totals;
   std::int64_t asked = 0;
 
+  int lead() const { return rest; }
   template <class V>
   void groups(V&) {}
   template <class V>

@@ -25,10 +25,10 @@ sim::Draws luck(const char* stream, int month = 0) { return {1, 0, stream, sim::
 std::unique_ptr<Model> built(std::int64_t size) {
   auto model = std::make_unique<Model>();
   model->world.population.size = size;
-  sim::Life(*model).start({0});
+  sim::Life(*model, {0}).start({0});
   return model;
 }
-void step(Model& model, int month) { sim::Life(model).month({month}); }
+void step(Model& model, int month) { sim::Life(model, {0}).month({month}); }
 void fall_into_need(Model& model, std::initializer_list<std::size_t> residents) {
   Community community(model.world, Id<Communities>(0));
   for (const std::size_t r : residents) {

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "models/city/shared/cases.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -38,12 +39,7 @@ void Handover::operator()(City& city, sim::Draws) const {
     }
     const bool lost = !there || (contract && !in_force(city, contract)) ||
                       (cases.payer[row] == Payer::user && city.organizations.staff[organization] == 0);
-    if (!lost) return;
-    cases.progress[row] = Progress::waiting;
-    cases.payer[row] = Payer::none;
-    cases.organization[row] = {};
-    cases.contract[row] = {};
-    cases.worker[row] = {};
+    if (lost) release(city, row);
   });
 }
 

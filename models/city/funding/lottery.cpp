@@ -62,7 +62,7 @@ void Lottery::operator()(City& city, sim::Draws) const {
   Governments& governments = city.governments;
   const std::vector<double> people = residents_under(city);
   if (city.now.month() == 1) enter_lines(*this, city);
-  const double each = sales * sim::pow(1 + growth, city.now.index / 12.0) / 12 * fund * local;
+  const double each = sales * sim::pow(1 + growth, city.today().index / 12.0) / 12 * fund * local;
   const auto receive = [&](Id<Governments> row, double yuan) {
     const Fen amount = fen(yuan);
     city.ledger.pay(governments.cash[row], amount, Purpose::lottery);

@@ -56,7 +56,7 @@ void Treasury::operator()(City& city, sim::Draws) const {
   Governments& governments = city.governments;
   Ledger& ledger = city.ledger;
   const std::vector<double> people = residents_under(city);
-  const double grown = sim::pow(1 + growth, city.now.index / 12.0);
+  const double grown = sim::pow(1 + growth, city.today().index / 12.0);
   std::vector<Fen> monthly(governments.size());
   for (const Id<Governments> row : governments.rows()) {
     const Level level = governments.level[row];

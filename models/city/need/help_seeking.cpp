@@ -95,6 +95,7 @@ void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
   const Hearsay hearsay(*this, city);
+  const bool first_ever = city.now == city.first - city.lead();
   sim::each(cases, [&](Id<Cases> row) {
     city.fetch(row, city.residents.traits, city.residents.born);
     if (cases.progress[row] != Progress::latent) return;
@@ -105,12 +106,10 @@ void HelpSeeking::operator()(City& city, sim::Draws draws) const {
     if (!know || (before == Heard::yes && (city.month() - cases.opened[row]) % 12 != 0)) return;
     const double told = hearsay(cases.community[row], cases.service[row]);
     if (lasting.uniform(cases.key[row]) >= asking(*this, city, row, told)) return;
-    if (before == Heard::standing && cases.opened[row] < city.month() - recent) {  // has been seen to long since
-      close_case(city, row, Closure::by_itself);
-      return;
-    }
+    if (first_ever && cases.opened[row] < city.month())  // they asked then, and have been seen to
+      return close_case(city, row, Closure::by_itself);
     cases.progress[row] = Progress::waiting;
-    cases.sought[row] = before == Heard::standing ? cases.opened[row] : city.month();
+    cases.sought[row] = city.month();
   });
 }
 

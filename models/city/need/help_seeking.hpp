@@ -21,7 +21,6 @@ struct HelpSeeking {
   double intercept = 0.7, age80 = 0.3, female = 0.3, income = 0.3, migrant = -0.4, severity = 1.0, support = -0.5;
   double coverage = 0.5, least_coverage = 0.05, wait = -0.1, longest_wait = 12, trust = 1;
   double few = 10;
-  std::int64_t recent = 3;
 
   template <class V>
   void visit(V& v) {
@@ -31,16 +30,6 @@ struct HelpSeeking {
                   .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
                   .source = "assumed; swept",
                   .plausible = {0, 1.5}});
-    v(recent,
-      {.name = "recent",
-       .unit = "month",
-       .least = 0,
-       .most = 60,
-       .meaning =
-           "Who came to need help this long before the start, and would ask, still waits; the others have been seen to",
-       .source = "assumed, so that queues start near their length",
-       .plausible = {1, 6},
-       .fixed = true});
     v(age80, {.name = "age80",
               .least = -6,
               .most = 6,

@@ -174,7 +174,6 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
     const int ago = city.starting ? age(service, draws.uniform(onset.key)) : 0;
     cases.opened[row] = static_cast<std::int16_t>(city.month() - ago);
     cases.left[row] = static_cast<std::int16_t>(service.months);
-    if (city.starting) cases.heard[row] = Heard::standing;
     if (service.direct) {
       cases.progress[row] = Progress::waiting;
       cases.sought[row] = city.month();

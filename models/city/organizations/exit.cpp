@@ -1,8 +1,10 @@
 #include "models/city/organizations/exit.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
+#include "models/city/organizations/founder.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
@@ -17,6 +19,24 @@ void liquidate(City& city, Id<Organizations> row, double rescue) {
   city.ledger.pay(cash, cash, Purpose::forfeit);
 }
 
+// While the city comes to rest, another of its class and status takes the place, and the staff, of who would dissolve.
+void replace(City& city, Id<Organizations> row, const OpenNeeds& needs, double rescue, sim::Draws draws) {
+  Organizations& all = city.organizations;
+  liquidate(city, row, rescue);
+  const Founder founder = draw_founder(city, needs, all.home[row], all.kind[row], draws.stem(all.key[row]), draws);
+  all.key[row] = founder.key;
+  all.niche[row] = founder.niche;
+  all.skill[row] = founder.skill;
+  all.pull[row] = founder.pull;
+  all.record.reset(row);
+  all.learned.reset(row);
+  all.last_bid.reset(row);
+  all.dormant[row] = 0;
+  all.idle[row] = 0;
+  all.arrears[row] = 0;
+  city.ledger.pay(all.cash[row], founder.wealth, Purpose::founder);
+}
+
 }  // namespace
 
 void Exit::operator()(City& city, sim::Draws draws) const {
@@ -26,6 +46,8 @@ void Exit::operator()(City& city, sim::Draws draws) const {
   for (const Id<Contracts> row : city.contracts.rows())
     if (agreed(city, row)) busy[city.contracts.provider[row].value] = 1;
   std::vector<std::uint8_t> dissolved(all.size());
+  std::optional<OpenNeeds> needs;
+  if (city.resting()) needs.emplace(city);
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] == 0) continue;
     const auto [leaving, tiring, reviving, ending] = draws.four(all.key[row]);
@@ -33,6 +55,10 @@ void Exit::operator()(City& city, sim::Draws draws) const {
     const double leaves = founder_leaves * (1 + young);
     if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months ||
         (all.dormant[row] != 0 && sim::unit(ending) < dormant_leaves)) {
+      if (needs) {
+        replace(city, row, *needs, rescue, draws);
+        continue;
+      }
       all.alive[row] = 0;
       all.ended[row] = city.month();
       dissolved[row.value] = 1;

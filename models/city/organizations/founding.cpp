@@ -52,6 +52,7 @@ double setup_cost(const City& city, const Founder& founder) {
 }  // namespace
 
 void Founding::operator()(City& city, sim::Draws draws) const {
+  if (city.resting()) return;
   const Markets markets(city);
   const OpenNeeds needs(city);
   const std::vector<double> chance = rule == FoundingRule::density ? density(*this, city) : std::vector<double>();

@@ -53,7 +53,7 @@ void found(const Institutions& rule, City& city, const OpenNeeds& needs, Id<Comm
     const auto months = static_cast<std::int16_t>(
         std::clamp(-rule.age * sim::log(draws.uniform(founder.key, FounderLuck::age)), 1.0, 1000.0));
     city.organizations.founded[row] = city.organizations.status_since[row] =
-        static_cast<std::int16_t>(city.month() - months);
+        static_cast<std::int16_t>(city.today().index - months);
     if (status == LegalStatus::registered) city.organizations.registered_on[row] = city.organizations.founded[row];
     const Fen cash = fen(c.running_cost / 12 * rule.reserve * founder.size);
     city.ledger.pay(city.organizations.cash[row], cash, Purpose::founder);
@@ -99,7 +99,7 @@ void Institutions::operator()(City& city, sim::Draws draws) const {
   learn_classes(city);
   const OpenNeeds needs(city);
   double residents = 0;
-  for (std::size_t d = 0; d < city.districts.size(); ++d) residents += district_residents(city, d, city.now);
+  for (std::size_t d = 0; d < city.districts.size(); ++d) residents += district_residents(city, d, city.today());
   std::vector<double> norm(city.classes.size());  // classes that villages have fewer of, towns have more of
   double sampled = 0;
   for (const Id<Communities> place : places.rows()) {

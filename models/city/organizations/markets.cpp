@@ -11,7 +11,7 @@ namespace city {
 Markets::Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()) {
   const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
   for (const OrganizationClass& c : city.classes)
-    grown_.push_back(sim::pow(1 + c.market_growth, city.now.index / 12.0));
+    grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
   residents_.resize(places);
   purses_.resize(places);
   weight_.resize(places * classes);

@@ -78,6 +78,7 @@ void give_seed(City& city, const Markets& markets, Id<Organizations> row) {
 }  // namespace
 
 void Registering::operator()(City& city, sim::Draws draws) const {
+  if (city.resting()) return;
   Organizations& all = city.organizations;
   const Markets markets(city);
   const std::vector<std::uint8_t> held = bound(city);

@@ -16,7 +16,7 @@ struct City;
 struct Cohesion {
   static constexpr std::string_view about =
       "Cohesion falls with moves, grows with last month's group events, and returns to a community's resting level";
-  double recovery = 0.01, moves = 0.3, usual = 0.0033, events = 0.002;
+  double recovery = 0.01, moves = 0.3, usual = 0.0065, events = 0.002;
 
   template <class V>
   void visit(V& v) {

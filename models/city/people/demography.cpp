@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <vector>
 
@@ -24,13 +25,14 @@ enum DemographyQuestion : std::uint32_t {
 };
 
 constexpr int oldest = 120;
-constexpr double bound = 0.09;  // of all events of one slot together; prepare() keeps below it
+constexpr double bound = 0.09;         // of all events of one slot together; the least and most of each keep below it
+constexpr double shrinks_most = 0.01;  // a month
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
   std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
   double birth = 0;
-  std::vector<double> leaving;  // of each district: how much more than usual leave where the data say it shrinks
+  std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
 bool gives_birth(const City& city, int age) {
@@ -50,54 +52,58 @@ Hazards prepare(const Demography& rule, const City& city) {
     }
   }
   double hukou = 0, mothers = 0;
-  std::vector<double> people(city.districts.size()), foreseen(city.districts.size()), usual(city.districts.size());
+  std::vector<double> people(city.districts.size()), foreseen(city.districts.size());
   const Communities& places = city.communities;
   for (const Id<Communities> place : places.rows()) {
     const std::size_t d = places.district[place];
     hukou += places.population[place] - places.migrants[place];
     mothers += places.mothers[place];
     people[d] += places.population[place];
-    foreseen[d] += district_residents(city, d, city.now) * places.share[place];
-    usual[d] += places.migrants[place] * rule.departure_migrant +
-                (places.population[place] - places.migrants[place]) * rule.departure_local;
+    foreseen[d] += district_residents(city, d, city.today()) * places.share[place];
   }
   out.birth = mothers > 0 ? std::min(0.03, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
   for (int age = 0; age <= oldest; ++age)
     out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
-    out.leaving.push_back(usual[d] > 0 ? std::clamp((people[d] - foreseen[d]) / usual[d], 1.0, rule.departure_most)
-                                       : 1.0);
+    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, shrinks_most) : 0);
   return out;
 }
 
+// Somebody whom this month takes out of their slot.
+struct Leaver {
+  Id<Residents> who;
+  Id<Communities> place;
+  Traits traits;  // died, moved within the city, or neither: left it
+  std::uint32_t word;
+};
+
 void events(const Demography& rule, City& city, Id<Communities> place, const Hazards& hazards, const sim::Gaps& gaps,
-            sim::Draws draws) {
+            sim::Draws draws, std::vector<Leaver>& leavers) {
   Communities& places = city.communities;
   Residents& residents = city.residents;
   std::int32_t deaths = 0, departures = 0, births = 0;
-  const double leaving = hazards.leaving[places.district[place]];
-  const double most_leaving = leaving * std::max(rule.departure_local, rule.departure_migrant);
+  const double shrinks = hazards.shrinks[places.district[place]], move = rule.moves / 12;
+  const double most_leaving = shrinks + std::max(rule.departure_local, rule.departure_migrant) + move;
   draws.candidates(
-      places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t) {
+      places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t other) {
         const Id<Residents> who = city.slot(place, i);
         const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
         double u = sim::unit(word) * bound;
         if (u >= hazards.most[age] + most_leaving) return;  // nothing could happen to anybody of this age
         Traits traits{residents.traits[who]};
         if (!traits.has(Traits::present)) return;
+        const auto goes = [&](std::int32_t& count, std::uint16_t how) {
+          ++count;
+          residents.traits[who] = how;
+          leavers.push_back({who, place, Traits{static_cast<std::uint16_t>(traits.bits | how)}, other});
+        };
         const double die = hazards.death[age];
-        const double leave = leaving * (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local);
-        if (u < die) {
-          ++deaths;
-          residents.traits[who] = Traits::died;
-          return;
-        }
-        if ((u -= die) < leave) {
-          ++departures;
-          residents.traits[who] = 0;
-          return;
-        }
-        u -= leave;
+        const double leave = shrinks + (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local);
+        if (u < die) return goes(deaths, Traits::died);
+        if ((u -= die) < leave) return goes(departures, 0);
+        if ((u -= leave) < move) return goes(departures, Traits::moved);
+        if (city.resting()) return;  // nobody grows older
+        u -= move;
         const double disable = traits.has(Traits::disabled) ? 0 : hazards.disability[age];
         if (u < disable) {
           traits.set(Traits::disabled, true);
@@ -110,16 +116,22 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
   places.deaths[place] = deaths;
   places.departures[place] = departures;
   places.births[place] = births;
+  places.arrivals[place] = 0;
 }
 
-// Needs of those who died or moved away end with them.
-void end_needs(City& city) {
+// Needs of those who died or moved away end with them. Those of people who stay in the city are returned: they go
+// along.
+std::vector<Id<Cases>> end_needs(City& city) {
   Cases& cases = city.cases;
-  sim::each(cases, [&](Id<Cases> row) {
+  return sim::gather<Id<Cases>>(cases.size(), 1024, [&](std::size_t i, std::vector<Id<Cases>>& along) {
+    const Id<Cases> row(i);
     city.fetch(row, city.residents.traits);
     const Traits traits{city.residents.traits[cases.resident[row]]};
     if (cases.progress[row] == Progress::closed || traits.has(Traits::present)) return;
-    close_case(city, row, traits.has(Traits::died) ? Closure::died : Closure::moved);
+    if (traits.has(Traits::moved) && !city.resting())
+      along.push_back(row);
+    else
+      close_case(city, row, traits.has(Traits::died) ? Closure::died : Closure::moved);
   });
 }
 
@@ -130,9 +142,49 @@ Id<Residents> empty_slot(City& city, Id<Communities> place) {
     const std::uint32_t at = places.cursor[place];
     places.cursor[place] = at + 1 < slots ? at + 1 : 0;
     const Id<Residents> who = city.slot(place, at);
-    if ((city.residents.traits[who] & Traits::present) == 0) return who;
+    if ((city.residents.traits[who] & (Traits::present | Traits::moved)) == 0) return who;
   }
   return {};
+}
+
+// Whoever moves within the city takes a slot elsewhere, most often where most people are to live: with their trust and
+// needs, and with luck of the new place. Waiting needs keep their months; the others look for a provider there.
+void move_house(City& city, const std::vector<Leaver>& leavers, const std::vector<Id<Cases>>& along) {
+  Communities& places = city.communities;
+  Residents& residents = city.residents;
+  std::vector<double> reached;
+  for (const Id<Communities> place : places.rows())
+    reached.push_back((reached.empty() ? 0 : reached.back()) +
+                      district_residents(city, places.district[place], city.now) * places.share[place]);
+  struct Move {
+    Id<Residents> from, to;
+    Id<Communities> place;
+  };
+  std::vector<Move> moves;  // by `from`, as leavers are
+  for (const Leaver& leaver : leavers) {
+    if (!leaver.traits.has(Traits::moved)) continue;
+    const auto at = std::upper_bound(reached.begin(), reached.end(), sim::unit(leaver.word) * reached.back());
+    Id<Communities> place(std::min<std::size_t>(at - reached.begin(), places.size() - 1));
+    Id<Residents> to = empty_slot(city, place);
+    if (!to) {  // no room: they stay
+      to = leaver.who;
+      place = leaver.place;
+    }
+    residents.traits[leaver.who] = 0;
+    residents.copy(leaver.who, to);
+    residents.traits[to] = static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved);
+    ++places.arrivals[place];
+    moves.push_back({leaver.who, to, place});
+  }
+  for (const Id<Cases> row : along) {
+    const Id<Residents> from = city.cases.resident[row];
+    const auto move = std::lower_bound(moves.begin(), moves.end(), from,
+                                       [](const Move& m, Id<Residents> who) { return m.from < who; });
+    assert(move != moves.end() && move->from == from);
+    city.cases.resident[row] = move->to;
+    city.cases.community[row] = move->place;
+    if (move->to != from && city.cases.progress[row] == Progress::active) release(city, row);
+  }
 }
 
 void enter(City& city, Id<Residents> who, int born, Traits traits) {
@@ -175,10 +227,20 @@ void arrive(const Demography& rule, City& city, Id<Residents> who, double migran
   enter(city, who, city.now.index - least - static_cast<int>(sim::unit(c[0]) * width), traits);
 }
 
+// While the city comes to rest, their like take the slots of those who go.
+void replace(City& city, const std::vector<Leaver>& leavers) {
+  for (const Leaver& leaver : leavers) {
+    enter(city, leaver.who, city.residents.born[leaver.who],
+          Traits{static_cast<std::uint16_t>(leaver.traits.bits & Traits::lasting)});
+    ++city.communities.arrivals[leaver.place];
+  }
+}
+
 void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws draws) {
   Communities& places = city.communities;
   const std::size_t d = places.district[place];
-  const std::int32_t stock = places.population[place] - places.deaths[place] - places.departures[place];
+  const std::int32_t stock =
+      places.population[place] - places.deaths[place] - places.departures[place] + places.arrivals[place];
   const double target = district_residents(city, d, city.now) * places.share[place];
   const std::int64_t wanted = draws.round(target, places.key[place], DemographyQuestion::residents_wanted);
   const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
@@ -200,7 +262,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
   }
   places.births[place] = std::min(places.births[place], n);
-  places.arrivals[place] = n - places.births[place];
+  places.arrivals[place] += n - places.births[place];
 }
 
 }  // namespace
@@ -215,8 +277,12 @@ void Demography::operator()(City& city, sim::Draws draws) const {
   const Hazards hazards = prepare(*this, city);
   const sim::Gaps gaps(bound);
   Communities& places = city.communities;
-  sim::each(places.size(), 1, [&](std::size_t c) { events(*this, city, Id<Communities>(c), hazards, gaps, draws); });
-  end_needs(city);
+  const auto leavers = sim::gather<Leaver>(places.size(), 1, [&](std::size_t c, std::vector<Leaver>& out) {
+    events(*this, city, Id<Communities>(c), hazards, gaps, draws, out);
+  });
+  const std::vector<Id<Cases>> along = end_needs(city);
+  if (city.resting()) return replace(city, leavers);
+  move_house(city, leavers, along);
   sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }

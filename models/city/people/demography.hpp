@@ -1,7 +1,10 @@
 // Ageing, births, deaths, moves, new disabilities. Nothing here depends on policy: the same people in every scenario.
 //
-//   slots --candidates()--> one event a slot and month: dies | leaves | becomes disabled | gives birth
-//   births and arrivals fill empty slots; arrivals bring each community to what the data foresee
+//   slots --candidates()--> one event a slot and month: dies | leaves | moves house | becomes disabled | gives birth
+//   who moves house, births and arrivals fill empty slots; arrivals bring each community to what the data foresee
+//
+// People leave and come everywhere: where the data say that a district shrinks, more leave than usual. While the city
+// comes to rest ages stand still, and the like of those who go take their place.
 #pragma once
 
 #include <string_view>
@@ -15,11 +18,11 @@ struct City;
 
 struct Demography {
   static constexpr std::string_view about =
-      "Residents age, give birth, die, become disabled, move in and out so that district totals follow the data";
+      "Residents age, give birth, die, become disabled, move house, in and out so that district totals follow the data";
   double gompertz_level = 2.6e-5, gompertz_slope = 0.098, makeham = 2.5e-4, infant = 0.004;
   double birth_rate = 9.1;
-  double departure_local = 0.0008, departure_migrant = 0.012;
-  double disability_scale = 1, departure_most = 2;
+  double departure_local = 0.0008, departure_migrant = 0.012, moves = 0.03;
+  double disability_scale = 1;
   double girls = 0.48046875, newborn_high_income = 0.1875;
   double arrival_women = 0.5, arrival_low_income = 0.06, arrival_high_income = 0.16;
   double arrival_alone = 0.06, arrival_empty_nest = 0.23;
@@ -73,19 +76,19 @@ struct Demography {
                           .meaning = "Chance a month that a migrant moves on",
                           .source = "assumed",
                           .plausible = {0.006, 0.02}});
+    v(moves, {.name = "moves",
+              .unit = "1/year",
+              .least = 0,
+              .most = 0.1,
+              .meaning = "Chance a year that a resident moves house within the city",
+              .source = "assumed",
+              .plausible = {0.01, 0.08}});
     v(disability_scale, {.name = "disability_scale",
                          .least = 0,
                          .most = 10,
                          .meaning = "Onset of disability relative to what keeps each age band's share",
                          .source = "derived from the shares by age",
                          .neutral = 1});
-    v(departure_most,
-      {.name = "departure_most",
-       .least = 1,
-       .most = 2,
-       .meaning = "Times the usual number of leavers, at most, where the data say that a district shrinks",
-       .source = "assumed",
-       .plausible = {1.5, 2}});
     v(girls, {.name = "girls",
               .least = 0,
               .most = 1,

@@ -10,7 +10,7 @@ namespace city {
 void count_residents(City& city, Id<Communities> place) {
   Communities& places = city.communities;
   const std::uint32_t first = places.first[place], slots = places.slots[place];
-  const auto since = [&](std::int64_t years) { return static_cast<std::int16_t>(city.now.index - years * 12); };
+  const auto since = [&](std::int64_t years) { return static_cast<std::int16_t>(city.today().index - years * 12); };
   const std::int16_t elder_from = since(60), mother_from = since(city.population_data.mother_from),
                      mother_to = since(city.population_data.mother_to);
   std::int32_t people = 0, elders = 0, migrants = 0, dibao = 0, mothers = 0;

@@ -9,6 +9,7 @@
 namespace city {
 
 void LifeCourse::operator()(City& city, sim::Draws draws) const {
+  if (city.resting()) return;  // nobody has a birthday
   const auto small = static_cast<std::int16_t>(city.now.index - left_behind_at * 12);
   const auto sixty = static_cast<std::int16_t>(city.now.index - 60 * 12);
   const auto adult = static_cast<std::int16_t>(city.now.index - 18 * 12);

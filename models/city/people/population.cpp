@@ -74,7 +74,7 @@ void slots(const Population& rule, City& city) {
   std::uint32_t next = 0;
   std::vector<double> most(city.districts.size());
   for (std::size_t d = 0; d < most.size(); ++d) {
-    most[d] = district_residents(city, d, city.now);  // a city may start before the epoch and shrink
+    most[d] = district_residents(city, d, city.today());  // a city may start before the epoch and shrink
     for (int year = sim::epoch_year; year <= 2040; ++year)
       most[d] = std::max(most[d], district_residents(city, d, sim::Month::of(year, 7)));
   }
@@ -250,13 +250,13 @@ void census(City& city) {
 }
 
 void settle(const Population& rule, City& city, sim::Draws luck) {
-  const double migrants = census_value(city, city.now, [](const Census& c) { return c.migrants; });
+  const double migrants = census_value(city, city.today(), [](const Census& c) { return c.migrants; });
   const Eigen::ArrayXd town = joint(rule, city, migrants, false), village = joint(rule, city, migrants, true);
   Communities& communities = city.communities;
   sim::each(communities.size(), 1, [&](std::size_t c) {
     const Id<Communities> place(c);
     const std::size_t d = communities.district[place];
-    const double target = district_residents(city, d, city.now) * communities.share[place];
+    const double target = district_residents(city, d, city.today()) * communities.share[place];
     const std::uint64_t key = communities.key[place];
     const auto count = static_cast<std::uint32_t>(luck.round(target, key, PopulationQuestion::residents_now));
     const Eigen::ArrayXd& cells = communities.rural[place] != 0 ? village : town;
@@ -277,7 +277,7 @@ void settle(const Population& rule, City& city, sim::Draws luck) {
               : static_cast<std::uint32_t>(city.population_data.last_band * 12);
       const auto months = youngest + static_cast<std::int32_t>(luck.below(width, key << 40 | std::uint64_t{i} << 16,
                                                                           PopulationQuestion::birth_month));
-      city.residents.born[who] = static_cast<std::int16_t>(city.now.index - months);
+      city.residents.born[who] = static_cast<std::int16_t>(city.today().index - months);
     }
     count_residents(city, place);
   });

@@ -11,7 +11,7 @@ namespace city {
 
 void Urbanisation::operator()(City& city, sim::Draws draws) const {
   Communities& places = city.communities;
-  const double wanted = census_value(city, city.now, [](const Census& c) { return c.urban; });
+  const double wanted = census_value(city, city.today(), [](const Census& c) { return c.urban; });
   double people = 0, urban = 0;
   std::vector<std::pair<double, Id<Communities>>> villages;
   const sim::Draws lasting = draws.lasting();

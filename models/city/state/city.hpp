@@ -18,6 +18,7 @@
 #include "models/city/data/procurement.hpp"
 #include "models/city/data/registration.hpp"
 #include "models/city/data/service.hpp"
+#include "models/city/data/spin_up.hpp"
 #include "models/city/data/station.hpp"
 #include "models/city/data/supervision.hpp"
 #include "models/city/data/task.hpp"
@@ -32,7 +33,8 @@ namespace city {
 
 struct City {
   sim::Month now;
-  bool starting = true;  ///< while the world is built; the kernel says so
+  sim::Month first{never};  ///< that is recorded; the kernel says so
+  bool starting = true;     ///< while the world is built; the kernel says so
 
   // Data of the scenario, and parameters that several behaviours share.
   std::vector<Service> services;
@@ -57,6 +59,7 @@ struct City {
   Transfers transfers;
   Donors donors;
   PopulationData population_data;
+  SpinUp spin_up;
 
   // The state.
   Residents residents;
@@ -99,6 +102,7 @@ struct City {
     v("transfers", transfers);
     v("donors", donors);
     v("population_data", population_data);
+    v("spin_up", spin_up);
   }
   template <class V>
   void tables(V& v) {
@@ -151,15 +155,21 @@ struct City {
     if (later < cases.size()) (of_residents.fetch(cases.resident[Id<Cases>(later)]), ...);
   }
   std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
+  /// Months that are lived before the first, for the kernel.
+  int lead() const { return static_cast<int>(spin_up.months); }
+  /// Before the first month the city comes to rest: what is slow stands still.
+  bool resting() const { return now < first; }
+  /// The date of what is slow: ages, numbers of people, wages, prices. It stands still until the first month.
+  sim::Month today() const { return std::max(now, first); }
   std::size_t age_band(int months) const {
     std::size_t band = 0;
     while (band + 1 < ages.size() && ages[band + 1].least_age * 12 <= months) ++band;
     return band;
   }
-  int age_months(Id<Residents> who) const { return now.index - residents.born[who]; }
+  int age_months(Id<Residents> who) const { return today().index - residents.born[who]; }
   Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
   /// Wages now relative to January 2010, in the field and outside it.
-  double wage_level() const { return sim::pow(1 + economy.wage_growth, now.index / 12.0); }
+  double wage_level() const { return sim::pow(1 + economy.wage_growth, today().index / 12.0); }
   /// The district whose own values hold for what a government does; the city follows its own.
   std::size_t decides(Id<Governments> g) const {
     return governments.level[g] == Level::city ? sim::no_place : std::size_t{governments.district[g]};

@@ -33,8 +33,8 @@ enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
 /// Whose hands did a task, or left it.
 enum class Doer : std::uint8_t { station, street, contractors, groups, residents, nobody };
 
-/// How the next knows of help: never yet, since some month, or (what stood open at the start) to be asked about once.
-enum class Heard : std::uint8_t { no, yes, standing };
+/// Whether a case's owner knows of help, and has asked themselves once.
+enum class Heard : std::uint8_t { no, yes };
 
 inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted from 0 to twice that
 inline constexpr int never_waited = 255;
@@ -63,8 +63,10 @@ struct Residents : Table<Residents> {
 /// The packed traits of a resident.
 struct Traits {
   std::uint16_t bits = 0;
-  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512;
+  static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512,
+                                 moved = 4096;
   /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
+  static constexpr std::uint16_t lasting = present | female | migrant | disabled | 0xf0;  ///< of their like
   static constexpr std::size_t strata = 128;
   std::size_t stratum() const { return bits >> 1 & 127; }
   bool has(std::uint16_t bit) const { return (bits & bit) != 0; }

@@ -35,6 +35,7 @@ void Candidates::operator()(City& city, sim::Draws draws) const {
   const Communities& places = city.communities;
   const auto per_resident = [&](double rate, Id<Communities> place) { return rate * places.population[place] / 10000; };
   if (!city.starting) {
+    if (city.resting()) return;
     for (const Id<Communities> place : places.rows())
       draws.attempts(places.key[place], per_resident(growth / 12, place),
                      [&](std::uint64_t key) { add_candidate(city, place, key, draws); });

@@ -54,6 +54,7 @@ double logit(double p) {
 }  // namespace
 
 void Licensing::operator()(City& city, sim::Draws draws) const {
+  if (city.resting()) return;
   Workers& workers = city.workers;
   const sim::Draws lasting = draws.lasting();
   const std::vector<Around> around = look_around(city);

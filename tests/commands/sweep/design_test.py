@@ -141,7 +141,7 @@ def test_a_table_from_pandas(tmp_path):
     frame = pandas.DataFrame(
         {
             "help_seeking.intercept": random.normal(0, 0.5, 20),
-            "help_seeking.recent": random.integers(0, 12, 20),
+            "exit.idle_months": random.integers(6, 18, 20),
             "station.contest": random.random(20) < 0.5,
             "founding.rule": random.choice(["niche", "density"], 20),
         }

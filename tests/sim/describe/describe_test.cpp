@@ -296,7 +296,7 @@ class Careless final : public sim::Model {
   std::vector<sim::SeriesInfo> series() const override { return {}; }
   void read() override {}
   void record(std::size_t, const sim::Cells&) const override {}
-  void set_month(sim::Month, bool) override {}
+  void set_month(sim::Month, sim::Month, bool) override {}
   std::vector<std::string> faults() const override { return {}; }
   std::size_t bytes() override { return 0; }
   void save(sim::ByteWriter&) override {}

@@ -10,6 +10,7 @@
 #include "sim/run/ensemble.hpp"
 #include "sim/run/run.hpp"
 #include "tests/sim/own_folder.hpp"
+#include "tests/sim/toy_model.hpp"
 
 namespace {
 
@@ -96,6 +97,32 @@ TEST_F(Checkpoints, EverySoManyMonths) {
   int from = 0;
   go_on(checkpoint(), from);
   EXPECT_EQ(from, 6);
+}
+
+TEST_F(Checkpoints, AWorldThatComesToRestMayBeCutBeforeItsFirstMonth) {
+  const sim::MakeModel resting = [] {
+    auto model = std::make_unique<sim::Bound<toy::Spec>>();
+    model->world.rest = 6;
+    return model;
+  };
+  sim::Scenario village;
+  village.start = Month::of(2010, 1);
+  village.end = village.start + 12;
+  village.rows = {{"service", "elder_care", {}, "assumed", {}}};
+  std::vector<int> told;
+  const sim::RunRecord uncut = sim::run(resting, village, {.progress = [&](int done) { told.push_back(done); }}).record;
+  EXPECT_EQ(uncut.months, 12);
+  EXPECT_EQ(told.size(), 13u) << "the months before the first are building";
+  EXPECT_NE(sim::run(toy::make, village, {}).record.values, uncut.values) << "needs had arisen before";
+
+  const Checkpoint saved = checkpoint();
+  std::atomic<bool> stop = false;
+  sim::RunOptions cut{.stop = &stop, .checkpoint = &saved, .checkpoint_every = 4};
+  cut.progress = [&](int) { stop = true; };  // the first month is about to begin
+  EXPECT_THROW(sim::run(resting, village, cut), sim::Stopped);
+  std::filesystem::remove(state);  // of the signal: four months before the first there is another
+  ASSERT_EQ(sim::checkpoints_in(folder.path()).front().next, village.start - 4);
+  EXPECT_EQ(sim::run(resting, village, {.checkpoint = &saved}).record.values, uncut.values);
 }
 
 TEST_F(Checkpoints, ADamagedOneIsRefusedAndThatBeforeItUsed) {

@@ -36,6 +36,7 @@ TEST(SharedPast, EndsWhereTheFirstChangeDiffers) {
   EXPECT_EQ(until(village({ask(start + 6, 0.5, "x"), ask(start + 18, 1, "y")})), start + 35) << "names say nothing";
   EXPECT_EQ(until(village({ask(start - 6, 0.5)})), std::nullopt) << "before the start is part of it";
   EXPECT_EQ(until(village(base.changes, {{"need.growth", 0.1, {}}})), std::nullopt) << "another start";
+  EXPECT_EQ(until(village({ask(start, 2)})), start) << "what comes before the first month is shared at least";
   Scenario longer = base;
   longer.end = longer.end + 1;
   EXPECT_EQ(until(longer), std::nullopt);
