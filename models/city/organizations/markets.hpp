@@ -2,15 +2,16 @@
 //
 //   households of a catchment (street, district or city, as the class has it) --who knows of one--> fees, dues --> size
 //   institutions within reach, unserved or leaving --> orders --> legal persons that suit, by size
-//   residents of the city x cause, by the cases that wait for it --> gifts, some kept --> by record, asking, receipts
-//   residents of a community x their cohesion --> volunteer hours --> shared by pull
-//   contracts of the last twelve months, by class, service and district --> what one more provider could hope for
+//   residents whom one appeal reaches x cause, by the cases that wait for it --> gifts, some kept --> by record,
+//   asking, receipts residents of a community x their cohesion --> volunteer hours --> shared by pull contracts of the
+//   last twelve months, by class, service and district --> what one more provider could hope for
 #pragma once
 
 #include <cmath>
 #include <vector>
 
 #include "models/city/organizations/founder.hpp"
+#include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/math.hpp"
 
@@ -26,12 +27,6 @@ inline Upkeep upkeep(const OrganizationClass& kind, double size, LegalStatus sta
   return {kind.licence && !legal ? 0.0 : kind.running_cost * size, legal ? kind.compliance : 0.0};
 }
 
-/// The government over a place at which somebody looks for a provider.
-inline Id<Governments> within(const City& city, Id<Communities> place, Level level) {
-  return level == Level::street     ? city.communities.street[place]
-         : level == Level::district ? city.district_government(city.communities.district[place])
-                                    : Id<Governments>(0U);
-}
 /// Whether institutions may buy from it: from legal persons at work, of the classes that they name.
 inline bool may_sell(const City& city, Id<Organizations> row) {
   return at_work(city, row) && city.organizations.status[row] == LegalStatus::registered &&
@@ -95,17 +90,20 @@ class Markets {
     const std::size_t kind = city_.organizations.kind[row];
     return fees(catchment(city_.organizations.home[row], kind), kind) * share(row);
   }
-  /// Yuan a year that the city's donors could give to a cause; some of it is kept.
-  double gifts(std::size_t cause) const { return purses_[0] * given_.purse * level_ * cause_[cause]; }
+  /// Yuan a year that the donors who hear of somebody's home could give to a cause; some of it is kept.
+  double gifts(Id<Communities> home, std::size_t cause) const {
+    return purses_[donors_of(home).value] * given_.purse * level_ * cause_[appeal(home, cause)];
+  }
   /// What of it goes to somebody with a weight among `others`; to keep it has a weight too.
-  double gifts(std::size_t cause, double weight, double others) const {
-    const double keep = given_.keep * purses_[0] / 1000 * cause_[cause];
-    return weight > 0 ? gifts(cause) * weight / (keep + others + weight) : 0;
+  double gifts(Id<Communities> home, std::size_t cause, double weight, double others) const {
+    const double keep = given_.keep * purses_[donors_of(home).value] / 1000 * cause_[appeal(home, cause)];
+    return weight > 0 ? gifts(home, cause) * weight / (keep + others + weight) : 0;
   }
   double gifts(Id<Organizations> row) const {
+    const Id<Communities> home = city_.organizations.home[row];
     const std::size_t cause = city_.organizations.niche[row];
     const double mine = gift_weight(row);
-    return gifts(cause, mine, donors_[cause] - mine);
+    return gifts(home, cause, mine, donors_[appeal(home, cause)] - mine);
   }
   /// Hours of fundraising a month from which on an hour brings less than it is worth elsewhere.
   double fundraising(Id<Organizations> row, double hour_worth) const;
@@ -144,6 +142,10 @@ class Markets {
   double orders(Id<Communities> home, std::size_t kind, double size) const;
   void institutions();
 
+  Id<Governments> donors_of(Id<Communities> home) const { return within(city_, home, given_.within); }
+  std::size_t appeal(Id<Communities> home, std::size_t cause) const {
+    return donors_of(home).value * city_.services.size() + cause;
+  }
   // How donors share out among causes: by what the cases that wait for each are worth.
   void causes();
 
@@ -157,27 +159,36 @@ class Markets {
   // Yuan a year: what a provider of the class gets, times how much more those of the service and of the district get;
   // and what of it is left to founder and members.
   double contracts(const Founder& who, double size, bool there) const;
-  double kept(std::size_t kind, double contracts) const;
+  double kept(const Founder& who, double contracts) const;
 
   struct Pool {
     double money = 0, providers = 0, net = 0;  // `net`: of wages, materials, clawback and waiting
   };
+
+  struct Awards {  // in the last twelve months, that one hears of at a place
+    std::vector<Pool> by_class, by_service;
+    Pool everywhere;
+    double small = 0;  // yuan of them that filed groups may have
+  };
+  std::size_t heard_at(Id<Communities> place) const {
+    return within(city_, place, city_.procurement.heard_within).value;
+  }
 
   const City& city_;
   const Reach& reach_;
   const Donors& given_;
   double level_;               // of wages
   std::vector<double> grown_;  // of each class's market, since 2010
-  std::vector<double> residents_, purses_, weight_, cause_, donors_, pull_;
+  std::vector<double> residents_, purses_, weight_, pull_;
+  std::vector<double> cause_, donors_;  // by government whose donors one appeals to, and cause
   struct Demand {
     double buyers = 0, unserved = 0, sellers = 0;  // institutions; of them without a provider; weight of who may sell
   };
   std::vector<std::int32_t> legal_groups_;  // registered community organizations, by community
   std::vector<Demand> demand_;              // by government and kind of buyer
   std::vector<double> held_;                // yuan a year of orders, by organization
-  std::vector<Pool> by_class_, by_service_, by_district_;
-  Pool everywhere_;
-  double small_ = 0;  // share of contracts' money that filed groups may have
+  std::vector<Awards> heard_;               // by government, at the level at which one hears of them
+  std::vector<Pool> by_district_;
 };
 
 }  // namespace city
