@@ -102,6 +102,8 @@ def verdict(row: dict) -> str:
     """Whether a series saves what was asked, and if not, whether it could."""
     if row["variance_reduction"] >= WANTED:
         return "yes"
+    if not row["baseline_sd"]:
+        return "cannot: the baseline has no noise to share"
     if most_saved(row) < WANTED:
         return f"cannot: the policy multiplies its noise by {row['scenario_sd'] / row['baseline_sd']:.1f}"
     return "no: downstream of the market"

@@ -124,7 +124,7 @@ void book_organizations(City& city) {
     mine(Use::way, all.way_hours[row]);
     mine(Use::fundraising, all.fundraising[row]);
     mine(Use::papers, all.paper_hours[row]);
-    mine(Use::events, all.event_hours[row]);
+    mine(Use::events, all.own_events[row]);
     mine(Use::idle, own_hours(city, row) - std::min<double>(own_hours(city, row), all.own_hours[row]));
   }
 }

@@ -341,7 +341,7 @@ struct Organizations : Table<Organizations> {
   Of<float> fundraising{};          // hours of its founder and members a month
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
-  Of<float> event_hours{};          // of it, for group events
+  Of<float> own_events{};           // of it, for group events
   Of<float> bid_debt{};             // that bids took and they have not worked off
   Of<float> bid_hours{};            // that they lost to bids this month
   Of<float> way_hours{};            // that they lost on the way to contracts this month
@@ -384,8 +384,8 @@ struct Organizations : Table<Organizations> {
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
-    v(event_hours,
-      {.name = "event_hours", .unit = "hour", .meaning = "Of it, for group events", .lasts = Lasting::month});
+    v(own_events,
+      {.name = "own_events", .unit = "hour", .meaning = "Of it, for group events", .lasts = Lasting::month});
     v(bid_debt, {"bid_debt", "hour", "Hours that its bids took and that are not worked off yet"});
     v(bid_hours, {.name = "bid_hours",
                   .unit = "hour",
