@@ -8,6 +8,7 @@
 #include "models/city/people/head_count.hpp"
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/census.hpp"
+#include "models/city/shared/taking_part.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -198,6 +199,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     else
       arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
+    take_part(city, place, who);
   }
   places.births[place] = std::min(places.births[place], n);
   places.arrivals[place] = n - places.births[place];
