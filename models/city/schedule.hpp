@@ -100,7 +100,7 @@ struct Schedule {
     v("cohesion", sim::monthly, cohesion);
     v("need", sim::at_start | sim::monthly, need);
     v("awareness", sim::at_start | sim::monthly, awareness);
-    v("volunteering", sim::monthly, volunteering);
+    v("volunteering", sim::at_start | sim::monthly, volunteering);
     v("station_time", sim::monthly, station_time);
     v("tasks", sim::monthly, tasks);
     v("working_time", sim::monthly, working_time);

@@ -9,11 +9,12 @@
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
 
-enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2 };  // how each rounds
+enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2, dues = 3 };  // how each rounds
 
 void collect_user_fees(City& city, const City::Prices& prices) {
   Cases& cases = city.cases;
@@ -25,6 +26,21 @@ void collect_user_fees(City& city, const City::Prices& prices) {
     city.ledger.pay(city.organizations.cash[cases.organization[row]], fee, Purpose::fee);
     city.organizations.income[cases.organization[row]] += fee;
   }
+}
+
+// What households would have paid this month to somebody whom they could.
+void leave_unserved(City& city, const Households& households) {
+  sim::each(city.communities.size(), 64, [&](std::size_t c) {
+    const Id<Communities> place(c);
+    for (std::size_t kind = 0; kind < city.classes.size(); ++kind) {
+      double left = 0;
+      for (const Income income : {Income::dibao, Income::low, Income::middle, Income::high}) {
+        const Cell cell = households.cell(place, kind, income);
+        left += cell.purse * cell.unserved;
+      }
+      city.communities.unserved(place, kind) = fen(left / 12);
+    }
+  });
 }
 
 // Hours of social work a month that contracts ask of each organization; paying users are served by its own staff.
@@ -62,13 +78,12 @@ void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws 
     return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
   };
   receive(monthly(markets.fees(row), FinanceQuestion::fees), Purpose::fee);
+  receive(monthly(markets.dues(row), FinanceQuestion::dues), Purpose::dues);
   all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
   Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-  const Fen due =
-      monthly(markets.subsidies(markets.catchment(all.home[row], all.kind[row]), all.kind[row]) * markets.share(row),
-              FinanceQuestion::subsidies);
+  const Fen due = monthly(markets.subsidies(row), FinanceQuestion::subsidies);
   const Fen paid = std::clamp<Fen>(purse, 0, due);
   city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
   all.income[row] += paid;
@@ -178,6 +193,7 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   const Markets markets(city);
   const City::Prices prices = city.prices();
   collect_user_fees(city, prices);
+  leave_unserved(city, markets.households());
   const std::vector<double> wanted = work_in_hand(city), lasts = next_instalment(*this, city);
   const auto staff = teams(city, Employer::organization, city.organizations.size());
   for (const Id<Organizations> row : city.organizations.rows()) {

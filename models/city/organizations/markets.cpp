@@ -8,29 +8,22 @@
 
 namespace city {
 
-Markets::Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()) {
-  const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
-  for (const OrganizationClass& c : city.classes)
-    grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
-  residents_.resize(places);
-  purses_.resize(places);
-  weight_.resize(places * classes);
-  donors_.resize(places * services);
+Markets::Markets(const City& city)
+    : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()), households_(city) {
+  giving_.resize(city.governments.size());
+  donors_.resize(city.governments.size() * city.services.size());
   pull_.resize(city.communities.size());
   legal_groups_.resize(city.communities.size());
   for (const Id<Communities> place : city.communities.rows()) {
-    const double purse = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
-    each_government_over(city, place, [&](Id<Governments> g) {
-      residents_[g.value] += city.communities.population[place];
-      purses_[g.value] += purse * city.communities.population[place];
-    });
+    const double gives = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
+    each_government_over(city, place,
+                         [&](Id<Governments> g) { giving_[g.value] += gives * city.communities.population[place]; });
   }
   const Organizations& all = city.organizations;
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city.classes[all.kind[row]].community)
       ++legal_groups_[all.home[row].value];
     if (!at_work(city, row)) continue;
-    weight_[market(all.home[row], all.kind[row])] += fee_weight(row);
     donors_[appeal(all.home[row], all.niche[row])] += gift_weight(row);
     pull_[all.home[row].value] += all.pull[row];
   }
@@ -179,15 +172,23 @@ double Markets::kept(const Founder& who, double contracts) const {
 double Markets::expected(const Founder& who, double size, LegalStatus status, Id<Organizations> self) const {
   const OrganizationClass& c = city_.classes[who.kind];
   const bool legal = status == LegalStatus::registered;
-  const double mine = fee_weight(who.kind, status, size),
+  const double mine = households_.weight(who.kind, status, size), mine_room = room(who.kind, size),
                given = gift_weight(status, c, 0.5, self ? city_.organizations.fundraising[self] : 0),
                pull = who.pull * size;
   const bool counted = self && city_.organizations.dormant[self] == 0;
   const auto others = [&](double all, double own) { return counted ? std::max(0.0, all - own) : all; };
-  const Id<Governments> of = catchment(who.home, who.kind);
-  const double rivals = others(weight_[market(who.home, who.kind)], counted ? fee_weight(self) : 0);
-  double total =
-      (fees(of, who.kind) + (legal ? subsidies(of, who.kind) : 0)) * share(of, who.kind, mine, rivals + mine);
+  const Id<Governments> of = households_.catchment(who.home, who.kind);
+  double total = 0;
+  if (mine > 0) {
+    const double all = others(households_.weights(of, who.kind), counted ? households_.weight(self) : 0) + mine;
+    const Custom custom = households_.custom(of, who.kind, all);
+    total += (custom.fees + (legal ? subsidies(who.kind, custom) : 0)) * mine / all;
+  }
+  if (mine_room > 0) {
+    const double all =
+        others(households_.room(of), counted ? room(who.kind, city_.organizations.weight[self]) : 0) + mine_room;
+    total += households_.dues(of, all) * mine_room / all;
+  }
   if (legal)
     total += self && city_.organizations.status[self] == LegalStatus::registered ? held_[self.value]
                                                                                  : orders(who.home, who.kind, size);

@@ -9,6 +9,7 @@
 #include "models/city/people/head_count.hpp"
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/census.hpp"
+#include "models/city/shared/taking_part.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -231,6 +232,7 @@ void replace(City& city, const std::vector<Leaver>& leavers) {
   for (const Leaver& leaver : leavers) {
     enter(city, leaver.who, city.residents.born[leaver.who],
           Traits{static_cast<std::uint16_t>(leaver.traits.bits & Traits::lasting)});
+    take_part(city, leaver.place, leaver.who);
     ++city.communities.arrivals[leaver.place];
   }
 }
@@ -259,6 +261,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     else
       arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
+    take_part(city, place, who);
   }
   places.births[place] = std::min(places.births[place], n);
   places.arrivals[place] += n - places.births[place];
@@ -280,9 +283,12 @@ void Demography::operator()(City& city, sim::Draws draws) const {
     events(*this, city, Id<Communities>(c), hazards, gaps, draws, out);
   });
   const std::vector<Id<Cases>> along = end_needs(city);
-  if (city.resting()) return replace(city, leavers);
-  move_house(city, leavers, along);
-  sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+  if (city.resting()) {
+    replace(city, leavers);
+  } else {
+    move_house(city, leavers, along);
+    sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+  }
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }
 

@@ -69,6 +69,7 @@ enum class Heard : std::uint8_t { no, yes };
 
 inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted from 0 to twice that
 inline constexpr int never_waited = 255;
+inline constexpr float nobody_would = -1000;  ///< log-odds before anybody was asked
 
 /// One resident: 13 bytes. A community's residents stand together in slots, empty ones among them.
 struct Residents : Table<Residents> {
@@ -82,7 +83,9 @@ struct Residents : Table<Residents> {
   template <class V>
   void visit(V& v) {
     v(born, {"born", "month", "Month of birth from January 2010"});
-    v(traits, {"traits", "1", "Presence, sex, hukou, disability, income, living arrangement, was served"});
+    v(traits,
+      {"traits", "1",
+       "Presence, sex, hukou, disability, income, living arrangement, was served, volunteers, would be a member"});
     v(open, {"open", "1", "A bit for each service with an open need"});
     v(trust, {"trust", "2.5e-5", "Trust in the services around when it last moved, 0..40000"});
     v(trusted, {"trusted", "month", "When it last moved"});
@@ -95,7 +98,8 @@ struct Residents : Table<Residents> {
 struct Traits {
   std::uint16_t bits = 0;
   static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512,
-                                 moved = 4096;
+                                 volunteer = 1024, member = 2048,  // what they would, where they are asked
+      moved = 4096;
   /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
   static constexpr std::uint16_t lasting = present | female | migrant | disabled | 0xf0;  ///< of their like
   static constexpr std::size_t strata = 128;
@@ -195,7 +199,12 @@ struct Communities : Table<Communities> {
   Of<float> cohesion{}, cohesion_at_rest{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
-  Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> population{}, elders{}, migrants{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> incomes{sim::enumerators<Income>()};
+  Of<std::uint64_t> part_luck{};
+  Of<float> contact{}, volunteer_level{1, nobody_would}, member_level{1, nobody_would};
+  Of<std::int32_t> volunteers{}, willing{}, members{};
+  Of<Fen> unserved{};                                                                  // by class, this month
   Of<float> awareness{}, within_reach{}, coverage{1, -1.0F}, paid_coverage{1, -1.0F};  // by service
   Of<float> mediated{};                                                                // this month
   Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
@@ -225,7 +234,18 @@ struct Communities : Table<Communities> {
     v(population, {"population", "1", "Residents"});
     v(elders, {"elders", "1", "Residents of 60 and more"});
     v(migrants, {"migrants", "1", "Residents without local hukou"});
-    v(dibao, {"dibao", "1", "Residents on minimum income support"});
+    v(incomes, {"incomes", "1", "Residents by income band: the households of a community, in cells"});
+    v(part_luck, {"part_luck", "1", "Lasting luck of its residents' taking part"});
+    v(contact, {"contact", "1", "People reached by group events in the last months, fading over a year, per resident"});
+    v(volunteer_level, {"volunteer_level", "1", "Log-odds of volunteering with which its residents were last asked"});
+    v(member_level, {"member_level", "1", "Log-odds of joining a group with which they were last asked"});
+    v(volunteers, {"volunteers", "1", "Residents who volunteer"});
+    v(willing, {"willing", "1", "Residents who are members of a group, or would be if one had room"});
+    v(members, {"members", "1", "Of them, those for whom groups of the street have room"});
+    v(unserved, {.name = "unserved",
+                 .unit = "0.01 CNY",
+                 .meaning = "What its households would pay organizations of the class a month if they found one",
+                 .by = "organization_class"});
     v(mothers, {"mothers", "1", "Women of the ages at which children are born"});
     v(births, {"births", "1", "This month"});
     v(deaths, {"deaths", "1", "This month"});

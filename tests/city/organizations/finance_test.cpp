@@ -39,6 +39,7 @@ TEST(Finance, finds_households_that_know_of_nobody_else) {
   for (const bool second : {false, true}) {
     City c = quiet();
     c.classes[0].market = 12;
+    c.spending.finds_middle = 1;
     c.classes[0].customers = 200 * 0.6931471805599453;  // one in two of the 200 knows of the first
     c.reach.labour = c.reach.materials = 0;
     const auto one = hand::organize(c, 0, 1);

@@ -15,7 +15,9 @@ using hand::market;
 TEST(Markets, do_not_count_an_organization_against_itself) {
   City c = market();
   c.donors.purse = 10;
-  c.reach.volunteer_hours = 1;
+  c.communities.volunteers[hand::place(0)] = 3000;
+  c.communities.willing[hand::place(0)] = 100;
+  c.classes[1].members = 60;
   const auto group = hand::organize(c, 0, 3, 0, LegalStatus::filed, 1);
   c.organizations.pull[group] = 1;
   c.organizations.record[group] = 0.5F;

@@ -319,4 +319,37 @@ TEST(Demography, closes_the_cases_of_those_who_are_gone) {
   EXPECT_GT(moved, 3);
 }
 
+// A slot's next resident takes part by own luck: not because somebody before them did.
+TEST(Demography, who_comes_volunteers_by_own_luck) {
+  City c = crowd(30);
+  const Id<Communities> home = hand::place(0);
+  for (std::size_t p = 0; p < 4; ++p) {
+    c.communities.volunteer_level[hand::place(p)] = -2.2F;
+    c.communities.part_luck[hand::place(p)] = 7 * p;
+  }
+  mark(c, 1, Traits::volunteer);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  EXPECT_EQ(c.communities.volunteers[home], 10000);
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_local = 0.08;
+  c.censuses[0].contemporaneous = 40000;
+  rule(c, luck("demography"));
+  EXPECT_EQ(c.communities.population[home], 10000);
+  const double gone = c.communities.departures[home];
+  ASSERT_GT(gone, 700);
+  int adults = 0;
+  for (std::uint32_t i = 0; i < c.communities.slots[home]; ++i) {
+    const Id<Residents> who = c.slot(home, i);
+    const bool here = Traits{c.residents.traits[who]}.has(Traits::present);
+    if (!here) {
+      EXPECT_FALSE(Traits{c.residents.traits[who]}.has(Traits::volunteer));
+    }
+    adults += here && c.age_months(who) >= 18 * 12 && c.residents.born[who] != -30 * 12 - 6 ? 1 : 0;
+  }
+  const double p = 1 / (1 + std::exp(2.2));
+  EXPECT_NEAR(c.communities.volunteers[home] - (10000 - gone), p * adults, 4 * std::sqrt(p * adults) + 0.5 * gone * p);
+  EXPECT_GT(c.communities.volunteers[home], 10000 - gone);
+}
+
 }  // namespace

@@ -206,9 +206,12 @@ TEST(Series, districts_come_to_the_city) {
   const auto month = [&] { return static_cast<std::int16_t>(now - static_cast<int>(pick(4))); };
   for (const Id<Communities> row : {Id<Communities>(0U), Id<Communities>(1U), Id<Communities>(2U)}) {
     auto& p = c.communities;
-    for (auto* column :
-         {&p.elders, &p.migrants, &p.dibao, &p.births, &p.deaths, &p.arrivals, &p.departures, &p.groups, &p.reach})
+    for (auto* column : {&p.elders, &p.migrants, &p.births, &p.deaths, &p.arrivals, &p.departures, &p.groups, &p.reach,
+                         &p.volunteers, &p.members})
       (*column)[row] = static_cast<std::int32_t>(1 + pick(40));
+    p.unserved(row, 1) = 1 + pick(40);
+    p.incomes(row, 0) = static_cast<std::int32_t>(1 + pick(40));
+    p.willing[row] = p.members[row] + static_cast<std::int32_t>(pick(40));
   }
   for (int i = 0; i < 300; ++i) {
     const auto progress = static_cast<Progress>(pick(4));
