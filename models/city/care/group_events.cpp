@@ -33,6 +33,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     if (events <= 0) continue;
     const double work = static_cast<double>(events) * hours, by_staff = std::min(work, staff);
     staff -= by_staff;
+    all.event_hours[provider] += static_cast<float>(by_staff);
     all.own_hours[provider] += static_cast<float>(work - by_staff);  // paid by the hour
     city.ledger.pay(all.cash[provider], events * materials, Purpose::group_event);
     contracts.held[row] += static_cast<std::int32_t>(events);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/city/shared/hours.hpp"
 #include "models/city/shared/under.hpp"
 
 namespace city {
@@ -85,7 +86,8 @@ double net(const City& city, Id<Contracts> row, double hour) {
   const Contracts& all = city.contracts;
   const double events = all.events[row], hours = all.hours[row] + events * city.events.hours;
   const int age = city.month() - all.starts[row], half = all.months[row] / 2;
-  const int due = 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
+  const int due =
+      city.month() < first_due(city, row) ? 0 : 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
   const double open = yuan(all.value[row] - all.paid[row] - all.clawed[row]);
   const double overdue = all.over[row] == 0 && all.instalments[row] < due ? open * city.registration.interest : 0;
   return yuan(all.value[row] - all.clawed[row]) - hours * hour * city.economy.direct_share -
@@ -100,8 +102,10 @@ void Markets::purchase() {
   by_district_.resize(city_.districts.size());
   double small = 0;
   const double hour = city_.hour_cost();
+  std::vector<double> hours(city_.organizations.size());
   for (const Id<Contracts> row : city_.contracts.rows()) {
-    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
+    if (city_.contracts.awarded[row] == 0 || is_for_task(city_, row) || city_.month() - city_.contracts.won[row] >= 12)
+      continue;
     const double value = yuan(city_.contracts.value[row]), left = net(city_, row, hour);
     const std::size_t kind = city_.organizations.kind[city_.contracts.provider[row]];
     if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered) {
@@ -109,6 +113,8 @@ void Markets::purchase() {
       by_class_[kind].net += left;
     }
     everywhere_.net += left;
+    hours[city_.contracts.provider[row].value] +=
+        city_.contracts.hours[row] + city_.contracts.events[row] * city_.events.hours;
     by_service_[city_.contracts.service[row]].money += value;
     by_district_[city_.communities.district[city_.contracts.community[row]]].money += value;
     everywhere_.money += value;
@@ -116,6 +122,10 @@ void Markets::purchase() {
   }
   small_ = everywhere_.money > 0 ? small / everywhere_.money : 0;
   for (const Id<Organizations> row : city_.organizations.rows()) {
+    const double worked = std::min(hours[row.value], 12 * own_time(city_, row));
+    everywhere_.worked += worked;
+    if (city_.organizations.status[row] == LegalStatus::registered)
+      by_class_[city_.organizations.kind[row]].worked += worked;
     if (!at_work(city_, row) || !able(row)) continue;
     by_class_[city_.organizations.kind[row]].providers += 1;
     by_service_[city_.organizations.niche[row]].providers += 1;
@@ -153,13 +163,14 @@ double Markets::contracts(const Founder& who, double size, bool there) const {
          (each(by_district_[city_.communities.district[who.home]]) / mean);
 }
 
-// Its hours are worked by founder and members as far as theirs go, who are paid what they would not have elsewhere; the
-// others are paid to staff.
+// Founders and members work as many of its hours as neighbours of their kind could, who had all or nothing, and are
+// paid what they would not have elsewhere; the others are paid to staff.
 double Markets::kept(std::size_t kind, double contracts) const {
   const Pool& like = by_class_[kind].money > 0 ? by_class_[kind] : everywhere_;
   if (contracts <= 0 || like.money <= 0) return 0;
   const double hour = city_.hour_cost();
-  const double own = std::min(12 * city_.economy.own_hours * city_.classes[kind].own_time, contracts / hour);
+  const double own =
+      std::min(12 * city_.economy.own_hours * city_.classes[kind].own_time, contracts * like.worked / like.money);
   const double elsewhere = reach_.hour_worth * level_;
   return contracts * like.net / like.money + own * std::max(0.0, hour * city_.economy.direct_share - elsewhere);
 }
