@@ -59,8 +59,10 @@ City make_city(std::uint32_t slots) {
 
 void give_tasks(City& c, std::size_t number) {
   c.tasks.resize(number);
-  c.communities.undone.widen(number);
-  c.communities.undone.resize(c.communities.size());
+  for (auto* column : {&c.communities.undone, &c.communities.practice, &c.communities.serving}) {
+    column->widen(number);
+    column->resize(c.communities.size());
+  }
 }
 
 void live(City& c, std::size_t community, std::int32_t people, city::Income income) {

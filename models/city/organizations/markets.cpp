@@ -4,6 +4,7 @@
 #include <numeric>
 #include <span>
 
+#include "models/city/shared/hours.hpp"
 #include "models/city/shared/under.hpp"
 
 namespace city {
@@ -79,7 +80,8 @@ double net(const City& city, Id<Contracts> row, double hour) {
   const Contracts& all = city.contracts;
   const double events = all.events[row], hours = all.hours[row] + events * city.events.hours;
   const int age = city.month() - all.starts[row], half = all.months[row] / 2;
-  const int due = 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
+  const int due =
+      city.month() < first_due(city, row) ? 0 : 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
   const double open = yuan(all.value[row] - all.paid[row] - all.clawed[row]);
   const double overdue = all.over[row] == 0 && all.instalments[row] < due ? open * city.registration.interest : 0;
   return yuan(all.value[row] - all.clawed[row]) - hours * hour * city.economy.direct_share -
@@ -96,8 +98,10 @@ void Markets::purchase() {
   }
   by_district_.resize(city_.districts.size());
   const double hour = city_.hour_cost();
+  std::vector<double> hours(city_.organizations.size());
   for (const Id<Contracts> row : city_.contracts.rows()) {
-    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
+    if (city_.contracts.awarded[row] == 0 || is_for_task(city_, row) || city_.month() - city_.contracts.won[row] >= 12)
+      continue;
     const double value = yuan(city_.contracts.value[row]), left = net(city_, row, hour);
     const std::size_t kind = city_.organizations.kind[city_.contracts.provider[row]];
     const Id<Communities> place = city_.contracts.community[row];
@@ -107,14 +111,20 @@ void Markets::purchase() {
       heard.by_class[kind].net += left;
     }
     heard.everywhere.net += left;
+    hours[city_.contracts.provider[row].value] +=
+        city_.contracts.hours[row] + city_.contracts.events[row] * city_.events.hours;
     heard.by_service[city_.contracts.service[row]].money += value;
     by_district_[city_.communities.district[place]].money += value;
     heard.everywhere.money += value;
     if (value <= city_.filing.largest_contract) heard.small += value;
   }
   for (const Id<Organizations> row : city_.organizations.rows()) {
-    if (!at_work(city_, row) || !able(row)) continue;
+    const double worked = std::min(hours[row.value], 12 * own_time(city_, row));
     Awards& heard = heard_[heard_at(city_.organizations.home[row])];
+    heard.everywhere.worked += worked;
+    if (city_.organizations.status[row] == LegalStatus::registered)
+      heard.by_class[city_.organizations.kind[row]].worked += worked;
+    if (!at_work(city_, row) || !able(row)) continue;
     heard.by_class[city_.organizations.kind[row]].providers += 1;
     heard.by_service[city_.organizations.niche[row]].providers += 1;
     by_district_[district_of(city_, row)].providers += 1;
@@ -157,14 +167,15 @@ double Markets::contracts(const Founder& who, double size, bool there) const {
          (each(by_district_[city_.communities.district[who.home]]) / mean);
 }
 
-// Its hours are worked by founder and members as far as theirs go, who are paid what they would not have elsewhere; the
-// others are paid to staff.
+// Founders and members work as many of its hours as neighbours of their kind could, who had all or nothing, and are
+// paid what they would not have elsewhere; the others are paid to staff.
 double Markets::kept(const Founder& who, double contracts) const {
   const Awards& heard = heard_[heard_at(who.home)];
   const Pool& like = heard.by_class[who.kind].money > 0 ? heard.by_class[who.kind] : heard.everywhere;
   if (contracts <= 0 || like.money <= 0) return 0;
   const double hour = city_.hour_cost();
-  const double own = std::min(12 * city_.economy.own_hours * city_.classes[who.kind].own_time, contracts / hour);
+  const double own =
+      std::min(12 * city_.economy.own_hours * city_.classes[who.kind].own_time, contracts * like.worked / like.money);
   const double elsewhere = reach_.hour_worth * level_;
   return contracts * like.net / like.money + own * std::max(0.0, hour * city_.economy.direct_share - elsewhere);
 }

@@ -145,6 +145,7 @@ class Markets {
 
   struct Pool {
     double money = 0, providers = 0, net = 0;  // `net`: of wages, materials, clawback and waiting
+    double worked = 0;                         // hours that founders and members can have worked themselves
   };
 
   struct Awards {  // in the last twelve months, that one hears of at a place

@@ -257,6 +257,8 @@ inline bool at_work(const City& city, Id<Organizations> row) {
   return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
 }
 
+/// For a task besides casework: it buys neither cases nor events.
+inline bool is_for_task(const City& city, Id<Contracts> row) { return city.contracts.task[row] != 0; }
 /// Awarded, and its months are not over; they may not have begun.
 inline bool agreed(const City& city, Id<Contracts> row) {
   return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;

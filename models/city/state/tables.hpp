@@ -149,8 +149,8 @@ struct Governments : Table<Governments> {
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
   Of<std::int32_t> asked{};                  // a value per service
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
-  Of<Fen> committed{};                 // instalments promised and not yet paid
-  Of<Fen> payroll{}, task_spending{};  // this month
+  Of<Fen> committed{};  // instalments promised and not yet paid
+  Of<Fen> payroll{};    // this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -185,7 +185,6 @@ struct Governments : Table<Governments> {
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
-    v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
   }
 };
 
@@ -210,7 +209,8 @@ struct Communities : Table<Communities> {
   Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
   Of<std::int32_t> onsets{}, groups{}, reach{};   // group events this month; the others by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
-  Of<float> errands{}, counter_wait{};
+  Of<float> errands{}, counter_wait{}, contest_hours{};
+  Of<float> practice{}, serving{};                                                          // by task
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
   Of<float> undone{};                                                                       // by task: a stock
   Of<float> returning{}, distrust{};
@@ -283,6 +283,15 @@ struct Communities : Table<Communities> {
     v(casework, {"casework", "1", "Share of station time for cases"});
     v(errands, {"errands", "1", "Errands at the station's counters this month"});
     v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});
+    v(contest_hours, {.name = "contest_hours",
+                      .unit = "hour",
+                      .meaning = "Station time that went into a contest this month",
+                      .lasts = Lasting::month});
+    v(practice, {.name = "practice",
+                 .unit = "1",
+                 .meaning = "Errands of the kind that those at its station have done, former ones fading, together",
+                 .by = "task"});
+    v(serving, {.name = "serving", .unit = "1", .meaning = "Counters at which its errands are served", .by = "task"});
     v(hands, {"hands", "hour", "Tasks done by station, street, contractors, groups and gifts, residents, nobody"});
     v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
     v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
@@ -359,9 +368,11 @@ struct Organizations : Table<Organizations> {
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
   Of<float> fundraising{};          // hours of its founder and members a month
+  Of<float> yielding{};             // of them, those that paid work is worth more than
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
   Of<float> own_events{};           // of it, for group events
+  Of<float> own_tasks{};            // of their hours, for tasks under contract
   Of<float> bid_debt{};             // that bids took and they have not worked off
   Of<float> bid_hours{};            // that they lost to bids this month
   Of<float> way_hours{};            // that they lost on the way to contracts this month
@@ -400,12 +411,17 @@ struct Organizations : Table<Organizations> {
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
+    v(yielding, {"yielding", "hour", "Of these, the hours that it would give up for paid work"});
     v(volunteered, {"volunteered", "hour", "Casework asked of its volunteers this month"});
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
     v(own_events,
       {.name = "own_events", .unit = "hour", .meaning = "Of it, for group events", .lasts = Lasting::month});
+    v(own_tasks, {.name = "own_tasks",
+                  .unit = "hour",
+                  .meaning = "Tasks under contract that its founder and members did this month, paid by the hour",
+                  .lasts = Lasting::month});
     v(bid_debt, {"bid_debt", "hour", "Hours that its bids took and that are not worked off yet"});
     v(bid_hours, {.name = "bid_hours",
                   .unit = "hour",
@@ -501,16 +517,16 @@ struct Workers : Table<Workers> {
 
 inline constexpr std::uint8_t last_instalment = 3;
 
-/// A project posted by a community, and the contract it may become.
+/// A project posted by a community, and the contract it may become; or one for a task besides casework.
 struct Contracts : Table<Contracts> {
   Of<std::uint64_t> key{};
   Of<Id<Communities>> community{};
-  Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
+  Of<std::uint8_t> service{}, task{}, fair{}, awarded{}, over{};
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, won{1, never}, sealed{1, never}, starts{}, months{};
   Of<Id<Contracts>> follows{};
-  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, coming{}, clawed{}, clawed_now{};
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
@@ -524,7 +540,8 @@ struct Contracts : Table<Contracts> {
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
     v(community, {"community", "1", "Where"});
-    v(service, {"service", "1", "Row of service"});
+    v(service, {"service", "1", "Row of service; of no meaning for a task"});
+    v(task, {"task", "1", "0 for casework and events; else a row of task, from 1"});
     v(fair, {"fair", "1", "1 at the fair, 0 outside it"});
     v(awarded, {"awarded", "1", "1 once a provider is found"});
     v(over, {"over", "1", "1 once ended or withdrawn"});
@@ -541,6 +558,7 @@ struct Contracts : Table<Contracts> {
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {.name = "paid_now", .unit = "0.01 CNY", .meaning = "Paid this month", .lasts = Lasting::month});
+    v(coming, {"coming", "0.01 CNY", "The next instalment by its terms"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours and events not delivered"});
     v(clawed_now,
       {.name = "clawed_now", .unit = "0.01 CNY", .meaning = "Clawed back this month", .lasts = Lasting::month});
@@ -549,13 +567,13 @@ struct Contracts : Table<Contracts> {
                  .meaning = "What was paid this month times how late it was",
                  .lasts = Lasting::month});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
-    v(hours, {"hours", "hour", "Casework bought"});
-    v(used, {"used", "hour", "Casework delivered"});
-    v(rate, {"rate", "hour", "Casework a month"});
+    v(hours, {"hours", "hour", "Casework bought, or work on the task"});
+    v(used, {"used", "hour", "Of it, delivered"});
+    v(rate, {"rate", "hour", "Of it, a month"});
     v(load, {.name = "load", .unit = "hour", .meaning = "Casework asked of it this month", .lasts = Lasting::month});
     v(offered, {.name = "offered",
                 .unit = "hour",
-                .meaning = "Casework that its provider had hours for this month",
+                .meaning = "Of the month's, what its provider had hours for",
                 .lasts = Lasting::month});
     v(events, {"events", "1", "Group events bought"});
     v(held, {"held", "1", "Group events delivered"});

@@ -249,13 +249,14 @@ TEST(Series, districts_come_to_the_city) {
     c.contracts.starts[contract] = month();
     c.contracts.renewal[contract] = pick(4) == 0 ? 1 : 0;
     c.contracts.months[contract] = static_cast<std::int16_t>(pick(3));
+    c.contracts.task[contract] = pick(4) == 0 ? 1 : 0;
     c.contracts.paid_now[contract] = pick(1000);
     c.contracts.clawed_now[contract] = pick(1000);
     c.contracts.hours[contract] = 10;
     c.contracts.used[contract] = static_cast<float>(pick(10));
   }
   for (const Id<Governments> g : {hand::east, hand::west, hand::east_street, hand::west_street})
-    c.governments.payroll[g] = c.governments.task_spending[g] = 100 + pick(99999);
+    c.governments.payroll[g] = 100 + pick(99999);
   for (std::int32_t& idle : c.communities.beside_queue.all()) idle = static_cast<std::int32_t>(pick(3));
   for (float& share : c.communities.casework.all()) share = 0.1F;
   c.station.staff = 30;
