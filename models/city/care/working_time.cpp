@@ -68,6 +68,10 @@ void WorkingTime::operator()(City& city, sim::Draws) const {
   sim::each(contracts, [&](Id<Contracts> row) {
     if (!in_force(city, row)) return;
     const double even = contracts.hours[row] / static_cast<double>(contracts.months[row]);
+    if (is_for_task(city, row)) {  // last month's watch cannot be kept this month
+      contracts.rate[row] = static_cast<float>(even);
+      return;
+    }
     const double left = std::max(0.0, static_cast<double>(contracts.hours[row]) - contracts.used[row]);
     contracts.rate[row] = static_cast<float>(std::min(left / months_left(city, row), even * catch_up));
   });

@@ -3,12 +3,14 @@
 
 #include <string_view>
 
+#include "models/city/data/organization_class.hpp"
 #include "sim/field.hpp"
 
 namespace city {
 
 struct Donors {
   double purse = 10, keep = 0.7, need = 0.5, filed = 0.4, first_hours = 4;
+  Level within = Level::city;
 
   template <class V>
   void visit(V& v) {
@@ -48,6 +50,10 @@ struct Donors {
                                "grows with their square root",
                     .source = "assumed; diminishing returns are found in all studies of fundraising",
                     .plausible = {2, 10}});
+    v(within, {.name = "within",
+               .meaning = "How far an appeal to donors goes, and how far they look for cases that wait: their street, "
+                          "their district or the whole city",
+               .source = "assumed: appeals are the city's"});
   }
 };
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "models/city/data/organization_class.hpp"
 #include "sim/field.hpp"
 
 namespace city {
@@ -20,6 +21,7 @@ struct Procurement {
   double price_weight = 0.4, sunk = 0.5, transfer = 0.6;
   std::int64_t signing = 3;
   double teaching = 0.5, induction = 40, hiring_error = 0.3;
+  Level heard_within = Level::city;
 
   template <class V>
   void visit(V& v) {
@@ -28,6 +30,11 @@ struct Procurement {
        .meaning = "How July's projects find providers: a fair (stable matching of communities and organizations), a "
                   "tender (score of observed record and price), or a direct award to the best-known record",
        .source = "Nanjing holds fairs since 2014; a policy lever"});
+    v(heard_within,
+      {.name = "heard_within",
+       .meaning = "Of whose awards founders hear, and reckon what they could win and keep of them: those in their "
+                  "street, their district or the whole city",
+       .source = "assumed: awards are published by the city"});
     hours(v);
     sight(v);
     hiring(v);

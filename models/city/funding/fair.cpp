@@ -68,7 +68,7 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   settle(rule.contracting, city, std::move(local), capacity, known, endings, draws);
   std::vector<Id<Contracts>> rest;
   for (const Id<Contracts> row : posted)
-    if (city.contracts.awarded[row] == 0) rest.push_back(row);
+    if (rule.city_round && city.contracts.awarded[row] == 0) rest.push_back(row);
   settle(rule.contracting, city, winners_of(rule, city, capacity, known, draws, rest, everybody, time), capacity, known,
          endings, draws);
   for (std::size_t o = 0; o < time.size(); ++o) time[o] = capacity.time[o] - time[o];

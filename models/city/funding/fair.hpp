@@ -16,13 +16,16 @@ struct City;
 struct Fair {
   static constexpr std::string_view about =
       "The yearly round of posted projects: organizations bid and are chosen, by district, then citywide";
-  bool open = false;
+  bool open = false, city_round = true;
   Contracting contracting;
   double least_skill = 0.3;
 
   template <class V>
   void visit(V& v) {
     v(open, {.name = "open", .meaning = "Whether a round is held", .source = "Nanjing: first fair in 2014"});
+    v(city_round, {.name = "city_round",
+                   .meaning = "Whether projects that found nobody in their district are offered to the whole city",
+                   .source = "assumed"});
     contracting.visit(v);
     v(least_skill, {.name = "least_skill",
                     .least = 0,

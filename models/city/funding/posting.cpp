@@ -28,8 +28,12 @@ void Posting::operator()(City& city, sim::Draws draws) const {
   for (const Id<Cases> row : city.cases.rows())
     if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)
       backlog[city.cases.community[row].value * services + city.cases.service[row]] += 1;
-  std::vector<double> usual(services);  // backlog per resident of the city
-  for (std::size_t i = 0; i < backlog.size(); ++i) usual[i % services] += backlog[i] / std::max(1.0, people[0]);
+  std::vector<double> usual(city.governments.size() * services);  // backlog per resident of where one compares
+  for (const Id<Communities> place : places.rows()) {
+    const std::size_t g = within(city, place, compared_within).value;
+    for (std::size_t s = 0; s < services; ++s)
+      usual[g * services + s] += backlog[place.value * services + s] / std::max(1.0, people[g]);
+  }
   for (const Id<Communities> place : places.rows()) {
     const std::uint64_t stem = draws.stem(places.key[place]);
     const Id<Governments> street = places.street[place], district = city.governments.parent[street],
@@ -40,13 +44,14 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       return static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
     };
     const double error = noise + clouded(city, place);
+    const double* here = &usual[within(city, place, compared_within).value * services];
     std::vector<double> money(services), weight(services);
     double total = 0, weights = 0;
     for (std::size_t s = 0; s < services; ++s) {
       for (const Id<Governments> g : levels) money[s] += reaches(g, s);
       total += money[s];
       const double seen =
-          backlog[place.value * services + s] / (usual[s] * std::max(1, places.population[place])) *
+          backlog[place.value * services + s] / (here[s] * std::max(1, places.population[place])) *
           sim::exp(error * draws.normal(stem, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
       weight[s] = money[s] * std::sqrt(seen);
       weights += weight[s];

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "models/city/data/organization_class.hpp"
 #include "sim/field.hpp"
 #include "sim/random.hpp"
 
@@ -14,6 +15,7 @@ struct Posting {
   static constexpr std::string_view about =
       "Communities post projects within the lines that reach them, by a noisy view of their backlog";
   double value = 37500, spread = 0.7, over_posting = 1.1, noise = 0.5;
+  Level compared_within = Level::city;
 
   template <class V>
   void visit(V& v) {
@@ -44,6 +46,10 @@ struct Posting {
               .source = "assumed",
               .plausible = {0.2, 1},
               .neutral = 0});
+    v(compared_within, {.name = "compared_within",
+                        .meaning = "With whose backlog a community compares its own: its street's, its district's or "
+                                   "the whole city's",
+                        .source = "assumed: statistics are the city's"});
   }
 
   void operator()(City& city, sim::Draws draws) const;

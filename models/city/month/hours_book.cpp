@@ -62,6 +62,8 @@ void book_station(City& city, Id<Communities> place, const std::vector<Id<Worker
   double free = 0, trained = 0;
   for (const Id<Workers> row : staff) {
     float& training = workers.spent(row, index_of(Use::training));
+    if (city.communities.contest_hours[place] > 0 && workers.generalist[row] != 0)
+      training += static_cast<float>(city.station.contest_hours);
     training = std::min(training, static_cast<float>(rest(row)));
     trained += training;
     free += rest(row) - training;
@@ -102,7 +104,7 @@ void book_workers(City& city) {
     else
       book(city, row, Use::idle,
            workers.hours[row] - std::min(workers.hours[row], workers.load[row]) -
-               workers.spent(row, index_of(Use::events)));
+               workers.spent(row, index_of(Use::events)) - workers.spent(row, index_of(Use::tasks)));
     had(city, place, whose) += static_cast<float>(time);
     for (std::size_t u = 0; u < uses; ++u) book(city, place, whose, static_cast<Use>(u), workers.spent(row, u));
   }
@@ -125,7 +127,9 @@ void book_organizations(City& city) {
     mine(Use::fundraising, all.fundraising[row]);
     mine(Use::papers, all.paper_hours[row]);
     mine(Use::events, all.own_events[row]);
-    mine(Use::idle, own_hours(city, row) - std::min<double>(own_hours(city, row), all.own_hours[row]));
+    mine(Use::tasks, all.own_tasks[row]);
+    mine(Use::idle,
+         own_hours(city, row) - std::min<double>(own_hours(city, row), all.own_hours[row]) - all.own_tasks[row]);
   }
 }
 

@@ -2,35 +2,30 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
+#include "models/city/shared/hours.hpp"
 #include "models/city/shared/under.hpp"
 
 namespace city {
 
-Markets::Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()) {
-  const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
-  for (const OrganizationClass& c : city.classes)
-    grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
-  residents_.resize(places);
-  purses_.resize(places);
-  weight_.resize(places * classes);
-  donors_.resize(services);
+Markets::Markets(const City& city)
+    : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()), households_(city) {
+  giving_.resize(city.governments.size());
+  donors_.resize(city.governments.size() * city.services.size());
   pull_.resize(city.communities.size());
   legal_groups_.resize(city.communities.size());
   for (const Id<Communities> place : city.communities.rows()) {
-    const double purse = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
-    each_government_over(city, place, [&](Id<Governments> g) {
-      residents_[g.value] += city.communities.population[place];
-      purses_[g.value] += purse * city.communities.population[place];
-    });
+    const double gives = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
+    each_government_over(city, place,
+                         [&](Id<Governments> g) { giving_[g.value] += gives * city.communities.population[place]; });
   }
   const Organizations& all = city.organizations;
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city.classes[all.kind[row]].community)
       ++legal_groups_[all.home[row].value];
     if (!at_work(city, row)) continue;
-    weight_[market(all.home[row], all.kind[row])] += fee_weight(row);
-    donors_[all.niche[row]] += gift_weight(row);
+    donors_[appeal(all.home[row], all.niche[row])] += gift_weight(row);
     pull_[all.home[row].value] += all.pull[row];
   }
   institutions();
@@ -85,7 +80,8 @@ double net(const City& city, Id<Contracts> row, double hour) {
   const Contracts& all = city.contracts;
   const double events = all.events[row], hours = all.hours[row] + events * city.events.hours;
   const int age = city.month() - all.starts[row], half = all.months[row] / 2;
-  const int due = 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
+  const int due =
+      city.month() < first_due(city, row) ? 0 : 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
   const double open = yuan(all.value[row] - all.paid[row] - all.clawed[row]);
   const double overdue = all.over[row] == 0 && all.instalments[row] < due ? open * city.registration.interest : 0;
   return yuan(all.value[row] - all.clawed[row]) - hours * hour * city.economy.direct_share -
@@ -95,48 +91,65 @@ double net(const City& city, Id<Contracts> row, double hour) {
 }  // namespace
 
 void Markets::purchase() {
-  by_class_.resize(city_.classes.size());
-  by_service_.resize(city_.services.size());
+  heard_.resize(city_.governments.size());
+  for (const Id<Communities> place : city_.communities.rows()) {
+    heard_[heard_at(place)].by_class.resize(city_.classes.size());
+    heard_[heard_at(place)].by_service.resize(city_.services.size());
+  }
   by_district_.resize(city_.districts.size());
-  double small = 0;
   const double hour = city_.hour_cost();
+  std::vector<double> hours(city_.organizations.size());
   for (const Id<Contracts> row : city_.contracts.rows()) {
-    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
+    if (city_.contracts.awarded[row] == 0 || is_for_task(city_, row) || city_.month() - city_.contracts.won[row] >= 12)
+      continue;
     const double value = yuan(city_.contracts.value[row]), left = net(city_, row, hour);
     const std::size_t kind = city_.organizations.kind[city_.contracts.provider[row]];
+    const Id<Communities> place = city_.contracts.community[row];
+    Awards& heard = heard_[heard_at(place)];
     if (city_.organizations.status[city_.contracts.provider[row]] == LegalStatus::registered) {
-      by_class_[kind].money += value;
-      by_class_[kind].net += left;
+      heard.by_class[kind].money += value;
+      heard.by_class[kind].net += left;
     }
-    everywhere_.net += left;
-    by_service_[city_.contracts.service[row]].money += value;
-    by_district_[city_.communities.district[city_.contracts.community[row]]].money += value;
-    everywhere_.money += value;
-    if (value <= city_.filing.largest_contract) small += value;
+    heard.everywhere.net += left;
+    hours[city_.contracts.provider[row].value] +=
+        city_.contracts.hours[row] + city_.contracts.events[row] * city_.events.hours;
+    heard.by_service[city_.contracts.service[row]].money += value;
+    by_district_[city_.communities.district[place]].money += value;
+    heard.everywhere.money += value;
+    if (value <= city_.filing.largest_contract) heard.small += value;
   }
-  small_ = everywhere_.money > 0 ? small / everywhere_.money : 0;
   for (const Id<Organizations> row : city_.organizations.rows()) {
+    const double worked = std::min(hours[row.value], 12 * own_time(city_, row));
+    Awards& heard = heard_[heard_at(city_.organizations.home[row])];
+    heard.everywhere.worked += worked;
+    if (city_.organizations.status[row] == LegalStatus::registered)
+      heard.by_class[city_.organizations.kind[row]].worked += worked;
     if (!at_work(city_, row) || !able(row)) continue;
-    by_class_[city_.organizations.kind[row]].providers += 1;
-    by_service_[city_.organizations.niche[row]].providers += 1;
+    heard.by_class[city_.organizations.kind[row]].providers += 1;
+    heard.by_service[city_.organizations.niche[row]].providers += 1;
     by_district_[district_of(city_, row)].providers += 1;
-    everywhere_.providers += 1;
+    heard.everywhere.providers += 1;
   }
 }
 
 void Markets::causes() {
-  cause_.resize(city_.services.size());
+  const std::size_t services = city_.services.size();
+  cause_.resize(donors_.size());
   for (const Id<Cases> row : city_.cases.rows())
     if (city_.cases.progress[row] == Progress::waiting)
-      cause_[city_.cases.service[row]] += city_.services[city_.cases.service[row]].price;
-  const double all = std::accumulate(cause_.begin(), cause_.end(), 0.0);
-  for (double& share : cause_) share = sim::pow(all > 0 ? std::max(share / all, 0.005) : 1.0, given_.need);
-  const double sum = std::accumulate(cause_.begin(), cause_.end(), 0.0);
-  for (double& share : cause_) share /= sum;
+      cause_[appeal(city_.cases.community[row], city_.cases.service[row])] +=
+          city_.services[city_.cases.service[row]].price;
+  for (auto first = cause_.begin(); first != cause_.end(); first += static_cast<std::ptrdiff_t>(services)) {
+    const std::span<double> here(first, services);
+    const double all = std::accumulate(here.begin(), here.end(), 0.0);
+    for (double& share : here) share = sim::pow(all > 0 ? std::max(share / all, 0.005) : 1.0, given_.need);
+    const double sum = std::accumulate(here.begin(), here.end(), 0.0);
+    for (double& share : here) share /= sum;
+  }
 }
 
 double Markets::fundraising(Id<Organizations> row, double hour_worth) const {
-  const double mine = gift_weight(row), purse = gifts(std::size_t{city_.organizations.niche[row]});
+  const double mine = gift_weight(row), purse = gifts(city_.organizations.home[row], city_.organizations.niche[row]);
   if (mine <= 0 || purse <= 0) return 0;
   const double now = gifts(row) / 12, appeal = std::sqrt(1 + city_.organizations.fundraising[row] / given_.first_hours);
   // d gifts / d hours = gifts (1 - share) / (2 first_hours appeal^2); with hours, gifts grow like appeal.
@@ -146,20 +159,23 @@ double Markets::fundraising(Id<Organizations> row, double hour_worth) const {
 }
 
 double Markets::contracts(const Founder& who, double size, bool there) const {
-  if (everywhere_.money <= 0) return 0;
+  const Awards& heard = heard_[heard_at(who.home)];
+  if (heard.everywhere.money <= 0) return 0;
   const auto each = [&](const Pool& pool) { return pool.money * size / (pool.providers - (there ? 1 : 0) + size); };
-  const double mean = each(everywhere_);
-  return each(by_class_[who.kind]) * (each(by_service_[who.niche]) / mean) *
+  const double mean = each(heard.everywhere);
+  return each(heard.by_class[who.kind]) * (each(heard.by_service[who.niche]) / mean) *
          (each(by_district_[city_.communities.district[who.home]]) / mean);
 }
 
-// Its hours are worked by founder and members as far as theirs go, who are paid what they would not have elsewhere; the
-// others are paid to staff.
-double Markets::kept(std::size_t kind, double contracts) const {
-  const Pool& like = by_class_[kind].money > 0 ? by_class_[kind] : everywhere_;
+// Founders and members work as many of its hours as neighbours of their kind could, who had all or nothing, and are
+// paid what they would not have elsewhere; the others are paid to staff.
+double Markets::kept(const Founder& who, double contracts) const {
+  const Awards& heard = heard_[heard_at(who.home)];
+  const Pool& like = heard.by_class[who.kind].money > 0 ? heard.by_class[who.kind] : heard.everywhere;
   if (contracts <= 0 || like.money <= 0) return 0;
   const double hour = city_.hour_cost();
-  const double own = std::min(12 * city_.economy.own_hours * city_.classes[kind].own_time, contracts / hour);
+  const double own =
+      std::min(12 * city_.economy.own_hours * city_.classes[who.kind].own_time, contracts * like.worked / like.money);
   const double elsewhere = reach_.hour_worth * level_;
   return contracts * like.net / like.money + own * std::max(0.0, hour * city_.economy.direct_share - elsewhere);
 }
@@ -167,25 +183,37 @@ double Markets::kept(std::size_t kind, double contracts) const {
 double Markets::expected(const Founder& who, double size, LegalStatus status, Id<Organizations> self) const {
   const OrganizationClass& c = city_.classes[who.kind];
   const bool legal = status == LegalStatus::registered;
-  const double mine = fee_weight(who.kind, status, size),
+  const double mine = households_.weight(who.kind, status, size), mine_room = room(who.kind, size),
                given = gift_weight(status, c, 0.5, self ? city_.organizations.fundraising[self] : 0),
                pull = who.pull * size;
   const bool counted = self && city_.organizations.dormant[self] == 0;
   const auto others = [&](double all, double own) { return counted ? std::max(0.0, all - own) : all; };
-  const Id<Governments> of = catchment(who.home, who.kind);
-  const double rivals = others(weight_[market(who.home, who.kind)], counted ? fee_weight(self) : 0);
-  double total =
-      (fees(of, who.kind) + (legal ? subsidies(of, who.kind) : 0)) * share(of, who.kind, mine, rivals + mine);
+  const Id<Governments> of = households_.catchment(who.home, who.kind);
+  double total = 0;
+  if (mine > 0) {
+    const double all = others(households_.weights(of, who.kind), counted ? households_.weight(self) : 0) + mine;
+    const Custom custom = households_.custom(of, who.kind, all);
+    total += (custom.fees + (legal ? subsidies(who.kind, custom) : 0)) * mine / all;
+  }
+  if (mine_room > 0) {
+    const double all =
+        others(households_.room(of), counted ? room(who.kind, city_.organizations.weight[self]) : 0) + mine_room;
+    total += households_.dues(of, all) * mine_room / all;
+  }
   if (legal)
     total += self && city_.organizations.status[self] == LegalStatus::registered ? held_[self.value]
                                                                                  : orders(who.home, who.kind, size);
-  total += gifts(std::size_t{who.niche}, given, others(donors_[who.niche], counted ? gift_weight(self) : 0));
+  total +=
+      gifts(who.home, who.niche, given, others(donors_[appeal(who.home, who.niche)], counted ? gift_weight(self) : 0));
   if (pull > 0)
     total += hours(who.home) * pull /
              (others(pull_[who.home.value], counted ? city_.organizations.pull[self] : 0) + pull) * 12 *
              reach_.hour_worth;
-  if (c.provider && status != LegalStatus::informal)
-    total += kept(who.kind, contracts(who, size, counted && able(self)) * (legal ? 1.0 : small_));
+  if (c.provider && status != LegalStatus::informal) {
+    const Awards& heard = heard_[heard_at(who.home)];
+    const double small = heard.everywhere.money > 0 ? heard.small / heard.everywhere.money : 0;
+    total += kept(who, contracts(who, size, counted && able(self)) * (legal ? 1.0 : small));
+  }
   return total;
 }
 

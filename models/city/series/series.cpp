@@ -20,7 +20,7 @@ void studios(const Reading& month, const sim::Cells& out) { out() = month.city.s
 // Of all that organizations pay to others than governments.
 void overhead(const Reading& month, const sim::Cells& out) {
   const auto moved = [&](Purpose purpose) { return static_cast<double>(month.city.ledger.moved(purpose)); };
-  const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
+  const double overhead = moved(Purpose::rent) + moved(Purpose::setup) + moved(Purpose::settlement);
   const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
   out() = all > 0 ? overhead / all : undefined;
 }
@@ -188,6 +188,9 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"fair_revenue", "CNY", "Paid under contracts of the fair, by class of the provider and by district of the contract", flow, kind, yuan<&T::fair_revenue>},
       {"off_fair_revenue", "CNY", "The same under contracts outside the fair", flow, kind, yuan<&T::off_fair_revenue>},
       {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
+      {"volunteer_persons", "count", "Residents who volunteer, asked this month or not", stock, place, total<&T::volunteers>},
+      {"group_members", "count", "Residents who are members of neighbourhood groups", stock, place, total<&T::members>},
+      {"members_without_room", "count", "Residents who would be members if a group of their street had room", stock, place, total<&T::without_room>},
 
       // Money
       {"public_spending", "CNY", "Spent by governments, by the ledger's purposes; transfers among them and what goes back to the treasury apart, what organizations pay back taken off", flow, spending, spent},
@@ -195,6 +198,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
+      {"fees_unserved", "CNY", "What households would have paid organizations of the class if they had found one that they can pay", flow, kind, yuan<&T::unserved>},
       {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
       {"fundraising_hours", "hour", "Hours in which organizations' founders and members ask donors", flow, kind, total<&T::fundraising>},
       {"overhead_share", "1", "Share of what organizations spend that goes into rent, accounts, papers and setting up", rate, city, overhead},

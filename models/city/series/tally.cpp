@@ -66,7 +66,11 @@ void Tally::count_places(const City& city) {
     (places.rural[row] != 0 ? rural : urban).add(at, places.population[row]);
     elders.add(at, places.elders[row]);
     migrants.add(at, places.migrants[row]);
-    dibao.add(at, places.dibao[row]);
+    dibao.add(at, places.incomes(row, kind(Income::dibao)));
+    volunteers.add(at, places.volunteers[row]);
+    members.add(at, places.members[row]);
+    without_room.add(at, places.willing[row] - places.members[row]);
+    for (std::size_t i = 0; i < k; ++i) unserved.add(at, i, places.unserved(row, i));
     births.add(at, places.births[row]);
     deaths.add(at, places.deaths[row]);
     arrivals.add(at, places.arrivals[row]);

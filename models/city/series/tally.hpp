@@ -94,7 +94,8 @@ struct Tally {
   std::size_t d = 0, s = 0, k = 0;  // districts, services, organization classes
 
   // Residents.
-  Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
+  Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, volunteers{d}, members{d}, without_room{d}, births{d},
+      deaths{d}, arrivals{d}, departures{d};
   Sums cohesion{d};                                       // of communities, times residents
   Sums aware{d, s};                                       // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
@@ -133,6 +134,7 @@ struct Tally {
   Counts fair_revenue{d, k}, off_fair_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d}, fundraising{d, k};
+  Counts unserved{d, k};  // what households would pay a month and find nobody for
 
   // Money, in fen; accounts and purposes of the whole city.
   Counts money_in{0, account_count*purpose_count}, money_out{0, account_count*purpose_count},

@@ -1,4 +1,4 @@
-// Residents under each government.
+// Governments over a place, and residents under each government.
 #pragma once
 
 #include <vector>
@@ -11,6 +11,13 @@ namespace city {
 template <class F>
 void each_government_over(const City& city, Id<Communities> place, F f) {
   for (Id<Governments> g = city.communities.street[place]; g; g = city.governments.parent[g]) f(g);
+}
+
+/// The government over a place at a level: how far somebody looks from there.
+inline Id<Governments> within(const City& city, Id<Communities> place, Level level) {
+  return level == Level::street     ? city.communities.street[place]
+         : level == Level::district ? city.district_government(city.communities.district[place])
+                                    : Id<Governments>(0U);
 }
 
 /// Residents under each government.

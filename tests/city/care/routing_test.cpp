@@ -3,9 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/city/care/desks.hpp"
 #include "tests/city/hand_made.hpp"
-#include "tests/city/town.hpp"
 
 namespace {
 
@@ -236,42 +234,6 @@ TEST(Routing, a_provider_more_moves_only_those_it_wins) {
       ASSERT_EQ(four[i], five[i]);
   }
   EXPECT_NEAR(won / 20000, 0.2, 5 * std::sqrt(0.2 * 0.8 / 20000));
-}
-
-// Every door that a case may use, tried anew when all is claimed.
-std::size_t idle_beside(City& c) {
-  std::size_t found = 0;
-  const Desks desks(c);
-  for (const Id<Cases> row : c.cases.rows()) {
-    if (c.cases.progress[row] != Progress::waiting) continue;
-    const std::size_t s = c.cases.service[row];
-    const Id<Communities> place = c.cases.community[row];
-    if (desks.room({}, row)) ++found;
-    for (const Id<Contracts> k : c.contracts.rows())
-      if (in_force(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 && c.contracts.service[k] == s &&
-          c.communities.street[c.contracts.community[k]] == c.communities.street[place] &&
-          desks.room({Payer::contract, c.contracts.provider[k], k}, row))
-        ++found;
-    for (const Id<Organizations> o : c.organizations.rows())
-      if (at_work(c, o) && c.organizations.home[o] == place && c.organizations.niche[o] == s &&
-          desks.room({Payer::volunteers, o, {}}, row))
-        ++found;
-  }
-  return found;
-}
-
-TEST(Routing, leaves_no_hour_idle_beside_a_case_that_may_have_it) {
-  hand::Town town;
-  std::size_t idle = 0, waiting = 0;
-  const auto look = [&](std::string_view phase) {
-    if (phase != "routing") return;
-    idle += idle_beside(town.city);
-    for (const Progress p : town.city.cases.progress.all()) waiting += p == Progress::waiting ? 1 : 0;
-  };
-  town.run(0, true, look);
-  for (int m = 0; m < 36; ++m) town.run(m, false, look);
-  EXPECT_GT(waiting, 100u) << "else there is nothing to see";
-  EXPECT_EQ(idle, 0u);
 }
 
 }  // namespace

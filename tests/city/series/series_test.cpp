@@ -206,9 +206,12 @@ TEST(Series, districts_come_to_the_city) {
   const auto month = [&] { return static_cast<std::int16_t>(now - static_cast<int>(pick(4))); };
   for (const Id<Communities> row : {Id<Communities>(0U), Id<Communities>(1U), Id<Communities>(2U)}) {
     auto& p = c.communities;
-    for (auto* column :
-         {&p.elders, &p.migrants, &p.dibao, &p.births, &p.deaths, &p.arrivals, &p.departures, &p.groups, &p.reach})
+    for (auto* column : {&p.elders, &p.migrants, &p.births, &p.deaths, &p.arrivals, &p.departures, &p.groups, &p.reach,
+                         &p.volunteers, &p.members})
       (*column)[row] = static_cast<std::int32_t>(1 + pick(40));
+    p.unserved(row, 1) = 1 + pick(40);
+    p.incomes(row, 0) = static_cast<std::int32_t>(1 + pick(40));
+    p.willing[row] = p.members[row] + static_cast<std::int32_t>(pick(40));
   }
   for (int i = 0; i < 300; ++i) {
     const auto progress = static_cast<Progress>(pick(4));
@@ -246,13 +249,14 @@ TEST(Series, districts_come_to_the_city) {
     c.contracts.starts[contract] = month();
     c.contracts.renewal[contract] = pick(4) == 0 ? 1 : 0;
     c.contracts.months[contract] = static_cast<std::int16_t>(pick(3));
+    c.contracts.task[contract] = pick(4) == 0 ? 1 : 0;
     c.contracts.paid_now[contract] = pick(1000);
     c.contracts.clawed_now[contract] = pick(1000);
     c.contracts.hours[contract] = 10;
     c.contracts.used[contract] = static_cast<float>(pick(10));
   }
   for (const Id<Governments> g : {hand::east, hand::west, hand::east_street, hand::west_street})
-    c.governments.payroll[g] = c.governments.task_spending[g] = 100 + pick(99999);
+    c.governments.payroll[g] = 100 + pick(99999);
   for (std::int32_t& idle : c.communities.beside_queue.all()) idle = static_cast<std::int32_t>(pick(3));
   for (float& share : c.communities.casework.all()) share = 0.1F;
   c.station.staff = 30;

@@ -12,6 +12,7 @@ import json
 import math
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -64,12 +65,45 @@ def assumed() -> tuple[dict, ...]:
     dated = {path for change in baseline()["change"] for path in change.get("set", {})}
     return tuple(
         one
-        for one in json.loads(sanshe("describe", "parameters", "--format", "json"))
+        for one in parameters()
         if isinstance(one["plausible"], list)
         and not one["rows"]
         and "lever" not in one["source"]
         and one["path"] not in dated
     )
+
+
+@cache
+def parameters() -> tuple[dict, ...]:
+    """What the program says of each parameter; those of a list of rows once."""
+    return tuple(json.loads(sanshe("describe", "parameters", "--format", "json")))
+
+
+@cache
+def table(kind: str) -> tuple[dict, ...]:
+    """A list of rows of the baseline, the fields that it leaves out at their defaults."""
+    default = {
+        one["path"].split(".")[-2]: one["default"]
+        for one in parameters()
+        if one["rows"] == kind
+    }
+    return tuple(default | row for row in baseline()[kind])
+
+
+def names(kind: str) -> list[str]:
+    return [row["name"] for row in table(kind)]
+
+
+@cache
+def paths(unit: str) -> tuple[str, ...]:
+    """Parameters of the baseline in whose unit a word is, those of rows one by one."""
+    found = []
+    for one in parameters():
+        if unit not in re.split(r"\W", one["unit"] or ""):
+            continue
+        of = names(one["rows"]) if one["rows"] else [""]
+        found += [one["path"].replace(f"<{one['rows']}>", name) for name in of]
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -104,6 +138,31 @@ def draws(law: str, *held: str) -> list[Draw]:
     return [Draw(0), *(drawn(law, n, held) for n in range(1, DRAWS + 1))]
 
 
+# ---- Scenarios
+
+
+def toml(value) -> str:
+    """A value as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def setting(values: dict) -> list[str]:
+    """Options that set parameters, whatever a scenario says."""
+    return [f"--set={path}={toml(value)}" for path, value in values.items()]
+
+
+def times(factor: float, paths) -> list[str]:
+    """Options that multiply parameters, and their dated changes."""
+    return [f"--multiply={path}={factor}" for path in paths]
+
+
+def change(name: str, date: str, effects: str) -> str:
+    """A dated change: its lines set."X" = 1, multiply."X" = 2."""
+    return f'[[change]]\nid = "{name}"\nfrom = {date}\nbecause = "a law"\n{effects}\n'
+
+
 # ---- Runs
 
 
@@ -122,8 +181,10 @@ class Cities:
         return name
 
     def run(self, *scenarios: str, options=(), **more: object) -> list[xr.Dataset]:
-        """A data set for each scenario, its dimension `run` the replicates. `more` are options: scale=0.1, until="..."."""
+        """A data set for each scenario, its dimension `run` the replicates. `more` are options: scale=0.1, until="...".
+        Each replicate has residents of its own."""
         file = self.folder / "runs.h5"
+        more = {"seed": SEED, "set": "population.shared=false"} | more
         words = [f"--{name}={value}" for name, value in more.items()]
         files = [f"{name}.toml" for name in scenarios]
         sanshe(
@@ -147,6 +208,16 @@ def total(runs: xr.Dataset, name: str, first: str, last: str) -> np.ndarray:
         series = series.sum(kinds)
     axes = [axis for axis in series.dims if axis != "run"]
     return (series.sum(axes) if flow else series.mean(axes)).values.astype(float)
+
+
+def indirect() -> list[str]:
+    """Services that do not go straight to the committee."""
+    return [row["name"] for row in table("service") if not row["direct"]]
+
+
+def without_direct(runs: xr.Dataset) -> xr.Dataset:
+    """Mediation apart."""
+    return runs.sel(service=indirect())
 
 
 def first_difference(one: xr.Dataset, other: xr.Dataset) -> str | None:
@@ -175,9 +246,16 @@ class Estimate:
     error: float
     freedom: float
 
-    def interval(self) -> tuple[float, float]:
-        half = float(stats.t.isf(RISK / 2, self.freedom)) * self.error
+    def interval(self, risk: float = RISK) -> tuple[float, float]:
+        half = float(stats.t.isf(risk / 2, self.freedom)) * self.error
         return self.mean - half, self.mean + half
+
+    def rises(self) -> bool:
+        """What the specification calls so: its 95 % interval lies above 0."""
+        return self.interval(0.05)[0] > 0
+
+    def falls(self) -> bool:
+        return self.interval(0.05)[1] < 0
 
     def below(self, bound: float) -> float:
         """How rarely one would see it as far below the bound, were it there."""

@@ -6,16 +6,6 @@ import pytest
 SMALL = {"scale": 0.05, "replicates": 1, "until": "2015-12-31", "threads": 1}
 
 
-def change(name: str, date: str, effects: str) -> str:
-    return f'[[change]]\nid = "{name}"\nfrom = {date}\nbecause = "a law"\n{effects}\n'
-
-
-def toml(value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) else repr(value)
-
-
 def again() -> str:
     """Each change of the baseline a second time, the month after: levers are set to the values that they have."""
     text, latest = [], {}
@@ -24,11 +14,11 @@ def again() -> str:
             {(path, one["from"]): v for path, v in one.get("set", {}).items()}
         )
     for number, ((path, day), value) in enumerate(latest.items()):
-        effects = f'set."{path}" = {toml(value)}'
+        effects = f'set."{path}" = {law.toml(value)}'
         text.append((day, f"again-{number}", effects))
     months = [(f"{day:%Y-%m}-01", name, effects) for day, name, effects in text]
     return "\n".join(
-        change(name, f"{day[:5]}{int(day[5:7]) + 1:02}-01", effects)
+        law.change(name, f"{day[:5]}{int(day[5:7]) + 1:02}-01", effects)
         for day, name, effects in sorted(months)
     )
 
@@ -40,7 +30,7 @@ source = "a law"
 candidates = 0.0
 """
 NOTHING = {
-    "a policy after the end": lambda: change(
+    "a policy after the end": lambda: law.change(
         "late",
         "2016-01-01",
         'multiply."budget.fair_per_resident" = 2.0\nset."registration.regime" = "filing_only"',
@@ -64,6 +54,6 @@ def test_no_bit_differs(cities, what):
 
 def test_a_policy_would_be_seen(cities):
     """Else the tests above could not fail."""
-    cities.write("more", change("more", "2015-01-01", 'set."station.staff" = 9.0'))
+    cities.write("more", law.change("more", "2015-01-01", 'set."station.staff" = 9.0'))
     before, after = cities.run(law.BASELINE, "more", **SMALL)
     assert law.first_difference(before, after).endswith("in month 60")

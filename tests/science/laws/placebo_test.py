@@ -17,7 +17,7 @@ OF_CASES = (
 
 
 def test_twice_the_money_without_providers_changes_no_case(cities):
-    classes = [row["name"] for row in law.baseline()["organization_class"]]
+    classes = [row["name"] for row in law.table("organization_class")]
     nobody = [f"--set=organization_class.provider.{name}=false" for name in classes]
     for draw in law.draws("placebo"):
         before, after = cities.run(
