@@ -84,12 +84,16 @@ TEST(BesideQueue, sees_no_hours_that_a_case_may_not_have) {
     hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1, 100);
     hand::contract(c, 0, 1, hand::top, Id<Organizations>(0U), 1000, 12, 10);
   };
+  const auto for_a_task = [](City& c, float) {
+    hand::employ(c, Employer::organization, hand::organize(c, 0, 1).value, 1, 100);
+    c.contracts.task[hand::contract(c, 0, 0, hand::top, Id<Organizations>(0U), 1000, 12, 10)] = 1;
+  };
   const auto not_for_sale = [](City& c, float) { c.organizations.staff[hand::organize(c, 0, 1)] = 1; };
   const auto not_in_house = [](City& c, float) {
     c.services[0].in_house = false;
     hand::employ(c, Employer::station, 0, 1, 100);
   };
-  const std::vector<std::function<void(City&, float)>> doors = {other_street, other_service, not_for_sale,
+  const std::vector<std::function<void(City&, float)>> doors = {other_street, other_service, for_a_task, not_for_sale,
                                                                 not_in_house};
   for (const auto& door : doors) EXPECT_EQ(seen(0, door), 0);
 }
