@@ -248,7 +248,8 @@ std::size_t idle_beside(City& c) {
     const Id<Communities> place = c.cases.community[row];
     if (desks.room({}, row)) ++found;
     for (const Id<Contracts> k : c.contracts.rows())
-      if (in_force(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 && c.contracts.service[k] == s &&
+      if (in_force(c, k) && !is_for_task(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 &&
+          c.contracts.service[k] == s &&
           c.communities.street[c.contracts.community[k]] == c.communities.street[place] &&
           desks.room({Payer::contract, c.contracts.provider[k], k}, row))
         ++found;
