@@ -93,12 +93,12 @@ def upgraded(run: Run) -> float:
 
 WHY = {
     "social work agencies: registered": "more small ones are founded than expected: what agencies win draws founders",
-    "social work agencies: mean staff": "contracts of 2016-17 pay about 500 full posts in all; founders work by the hour "
-    "beside them and are no staff",
+    "social work agencies: mean staff": "what they are paid is what was expected less a fifth for overhead and the "
+    "materials of events; heads work by the hour beside their staff, half a post each, and are no staff",
     "community professional: mean staff": "founders and members do what their contracts ask, paid by the hour; they are "
     "no staff",
-    "community professional: revenue": "seed money and micro-grants (about 10) are not there yet; of the fair they win "
-    "half of what was expected",
+    "community professional: revenue": "seed money and micro-grants (about 10) are not there yet; what they "
+    "are paid of the fair is near to what was expected, and as much again outside it",
     "mutual aid: mean staff": "dues of a few thousand CNY a year hire nobody; the expected figure counts leaders",
     "mutual aid: revenue": "dues were fitted so that about 2,500 find that registration is worth its accounts",
     "charities: registered": "ten of them at this scale: a step is a tenth",

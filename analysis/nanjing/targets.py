@@ -188,8 +188,8 @@ TARGETS = (
         math.inf,
         "[S]",
         lambda run: outside_fair(run, "off_fair_award_value") / MILLION,
-        missed="providers there can be expected to find fewer people than the district's own line pays for: what is not "
-        "awarded lapses",
+        missed="in the first two years few providers there have room for a contract of this size: what nobody takes in "
+        "February or September lapses",
     ),
     Target(
         "projects outside the fair in Jiangning, 2014 to 2017",
@@ -198,8 +198,8 @@ TARGETS = (
         math.inf,
         "[S]",
         lambda run: outside_fair(run, "off_fair_contracts"),
-        missed="providers there can be expected to find fewer people than the district's own line pays for: what is not "
-        "awarded lapses",
+        missed="in the first two years few providers there have room for a contract of this size: what nobody takes in "
+        "February or September lapses",
     ),
     Target(
         "turnover of social workers, 2014 to 2017 (1/year)",

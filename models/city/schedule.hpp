@@ -112,7 +112,7 @@ struct Schedule {
     v("budget", sim::monthly, budget);
     v("lottery", sim::monthly, lottery);
     v("renewal", sim::monthly, renewal);
-    v("off_fair", sim::february, off_fair);
+    v("off_fair", sim::february | sim::september, off_fair);
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 

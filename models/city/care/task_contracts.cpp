@@ -1,9 +1,9 @@
 #include "models/city/care/task_contracts.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 
-#include "models/city/care/tasks.hpp"
 #include "models/city/shared/agreement.hpp"
 #include "models/city/shared/counters.hpp"
 #include "models/city/shared/hours.hpp"
@@ -29,13 +29,13 @@ struct Book {
   std::vector<std::vector<Id<Contracts>>> endings;  // for tasks, without one that follows, by organization
 };
 
-Book open_book(const Tasks& rule, const City& city) {
+Book open_book(const TaskTerms& terms, const City& city) {
   const Organizations& all = city.organizations;
   const Contracts& contracts = city.contracts;
   Book out;
   out.covered.resize(city.communities.size() * city.tasks.size());
   out.free.resize(all.size());
-  out.room.assign(all.size(), rule.society_hours);
+  out.room.assign(all.size(), terms.most_hours);
   out.promised.resize(city.governments.size());
   out.known.resize(all.size());
   out.endings.resize(all.size());
@@ -64,14 +64,11 @@ Book open_book(const Tasks& rule, const City& city) {
   return out;
 }
 
-// Whose place a new contract takes: one for the same task here, if one of the same organization ends.
-Id<Contracts> take_ending(const City& city, std::vector<Id<Contracts>>& mine, Id<Communities> place, std::size_t task) {
-  for (std::size_t i = 0; i < mine.size(); ++i) {
-    const Id<Contracts> row = mine[i];
-    if (city.contracts.community[row] != place || city.contracts.task[row] != task + 1) continue;
-    mine.erase(mine.begin() + static_cast<std::ptrdiff_t>(i));
-    return row;
-  }
+// The contract whose place a new one takes: for the same task here, if one of the same organization ends.
+Id<Contracts> ending(const City& city, const Book& book, Id<Organizations> who, Id<Communities> place,
+                     std::size_t task) {
+  for (const Id<Contracts> row : book.endings[who.value])
+    if (city.contracts.community[row] == place && city.contracts.task[row] == task + 1) return row;
   return {};
 }
 
@@ -93,8 +90,8 @@ std::vector<Id<Organizations>> ranked(const City& city, Id<Governments> street, 
   return able;
 }
 
-void let(const Tasks& rule, City& city, Id<Communities> place, std::size_t task, Id<Organizations> who, double hours,
-         Book& book, sim::Draws draws) {
+void let(const TaskTerms& terms, City& city, Id<Communities> place, std::size_t task, Id<Organizations> who,
+         double hours, Book& book, sim::Draws draws) {
   Contracts& contracts = city.contracts;
   const Id<Governments> street = city.communities.street[place];
   const std::uint64_t pair = sim::combine(city.communities.key[place], city.organizations.key[who]);
@@ -104,15 +101,21 @@ void let(const Tasks& rule, City& city, Id<Communities> place, std::size_t task,
   contracts.task[row] = static_cast<std::uint8_t>(task + 1);
   contracts.payer[row] = street;
   contracts.posted[row] = city.month();
-  const auto months = static_cast<double>(rule.months);
-  contracts.value[row] = contracts.asked[row] = fen(hours * months * rule.hour_price * city.wage_level());
+  const auto months = static_cast<double>(terms.months);
+  contracts.value[row] = contracts.asked[row] = fen(hours * months * terms.hour_price * city.wage_level());
   contracts.hours[row] = static_cast<float>(hours * months);
   contracts.rate[row] = static_cast<float>(hours);
-  agree(city, row, who, rule.months,
+  agree(city, row, who, terms.months,
         signing_delay(city, draws.uniform(contracts.key[row], LettingQuestion::signed_after)));
-  take_place_of(city, row, take_ending(city, book.endings[who.value], place, task));
+  const Id<Contracts> before = ending(city, book, who, place, task);
+  take_place_of(city, row, before);
+  std::erase(book.endings[who.value], before);
   city.governments.committed[street] += contracts.value[row];
   city.organizations.bid_debt[who] += static_cast<float>(city.procurement.hours_direct);
+  book.free[who.value] -= hours;
+  book.room[who.value] -= hours;
+  book.covered[place.value * city.tasks.size() + task] += hours;
+  book.promised[street.value] += yuan(contracts.value[row]) / months;
 }
 
 }  // namespace
@@ -127,11 +130,11 @@ double hours_asked(const City& city, std::size_t task, Id<Communities> place) {
   return city.tasks[task].hours + (coming > 0 ? coming * minutes_alone(city, place, task) / 60 : 0);
 }
 
-void let_tasks(const Tasks& rule, City& city, sim::Draws draws) {
+void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws) {
   bool any = false;
   for (std::size_t t = 0; t < city.tasks.size(); ++t) any = any || is_let(city, t);
   if (!any) return;
-  Book book = open_book(rule, city);
+  Book book = open_book(terms, city);
   std::vector<std::vector<std::pair<std::uint32_t, Id<Communities>>>> places(city.governments.size());
   std::vector<std::vector<Id<Organizations>>> able(city.governments.size());
   for (const Id<Communities> place : city.communities.rows())
@@ -140,36 +143,30 @@ void let_tasks(const Tasks& rule, City& city, sim::Draws draws) {
   for (const Id<Organizations> row : city.organizations.rows())
     if (may_take_tasks(city, row)) able[city.communities.street[city.organizations.home[row]].value].push_back(row);
   const std::vector<double> people = residents_under(city);
-  const double level = city.wage_level(), price = rule.hour_price * level, elsewhere = city.reach.hour_worth * level;
-  const auto months = static_cast<double>(rule.months);
+  const double level = city.wage_level(), price = terms.hour_price * level, elsewhere = city.reach.hour_worth * level;
+  const auto months = static_cast<double>(terms.months);
   for (const Id<Governments> street : city.governments.rows()) {
     if (able[street.value].empty()) continue;
-    double money = rule.money.at(city.governments.district[street]) * level * people[street.value] / 12 -
-                   book.promised[street.value];
-    if (money <= 0) continue;
+    const double money = terms.money.at(city.governments.district[street]) * level * people[street.value] / 12;
     std::sort(places[street.value].begin(), places[street.value].end());
     const std::vector<Id<Organizations>> asked = ranked(city, street, able[street.value], book, draws);
-    for (const auto& [luck, place] : places[street.value])
-      for (std::size_t task = 0; task < city.tasks.size(); ++task) {
-        if (!is_let(city, task)) continue;
-        double open = hours_asked(city, task, place) - book.covered[place.value * city.tasks.size() + task];
-        for (const Id<Organizations> who : asked) {
-          double& free = book.free[who.value];
-          double& room = book.room[who.value];
-          const double hours = std::min({open, free, room, money / price});
-          // Worth it if it brings more than its hours and those of talking about it would elsewhere.
-          if (hours <= 0 || hours * months * (price - elsewhere) <= city.procurement.hours_direct * elsewhere) continue;
-          let(rule, city, place, task, who, hours, book, draws);
-          open -= hours;
-          free -= hours;
-          room -= hours;
-          money -= hours * price;
-        }
-      }
+    const auto offer = [&](Id<Communities> place, std::size_t task, Id<Organizations> who) {
+      const double open = hours_asked(city, task, place) - book.covered[place.value * city.tasks.size() + task];
+      const double hours =
+          std::min({open, book.free[who.value], book.room[who.value], (money - book.promised[street.value]) / price});
+      // Worth it if it brings more than its hours and those of talking about it would elsewhere.
+      if (hours > 0 && hours * months * (price - elsewhere) > city.procurement.hours_direct * elsewhere)
+        let(terms, city, place, task, who, hours, book, draws);
+    };
+    for (const bool go_on : {true, false})  // those first who have it and whose contract ends
+      for (const auto& [luck, place] : places[street.value])
+        for (std::size_t task = 0; task < city.tasks.size(); ++task)
+          for (const Id<Organizations> who : asked)
+            if (is_let(city, task) && (!go_on || ending(city, book, who, place, task))) offer(place, task, who);
   }
 }
 
-TasksDone work_on_tasks(const Tasks& rule, City& city) {
+TasksDone work_on_tasks(const TaskTerms& terms, City& city) {
   const std::size_t tasks = city.tasks.size();
   Organizations& all = city.organizations;
   Contracts& contracts = city.contracts;
@@ -188,7 +185,7 @@ TasksDone work_on_tasks(const Tasks& rule, City& city) {
                     city.workers.hours[row] - city.workers.load[row] - city.workers.spent(row, index_of(Use::events)));
   };
   each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += free(row); });
-  const double wage = rule.hour_price * city.wage_level() * city.economy.direct_share;
+  const double wage = terms.hour_price * city.wage_level() * city.economy.direct_share;
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
     const double own = std::max(0.0, own_hours(city, row) - all.own_hours[row]);

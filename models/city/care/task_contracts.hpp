@@ -5,14 +5,22 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "models/city/state/city.hpp"
+#include "sim/field.hpp"
 #include "sim/random.hpp"
 
 namespace city {
 
-struct Tasks;
+/// What streets offer, and what an organization takes at the most.
+struct TaskTerms {
+  const sim::ByPlace<double>& money;  ///< yuan per resident and year, in 2010 wages
+  double hour_price = 0;              ///< yuan, in 2010 wages
+  std::int64_t months = 12;
+  double most_hours = 0;  ///< a month
+};
 
 /// Hours that a task takes in a community this month, errands included.
 double hours_asked(const City& city, std::size_t task, Id<Communities> place);
@@ -21,7 +29,7 @@ double hours_asked(const City& city, std::size_t task, Id<Communities> place);
 bool may_take_tasks(const City& city, Id<Organizations> row);
 
 /// Streets agree on contracts for what nobody will do: each organization takes what it has hours for.
-void let_tasks(const Tasks& rule, City& city, sim::Draws draws);
+void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws);
 
 /// What contracts came to this month.
 struct TasksDone {
@@ -29,6 +37,6 @@ struct TasksDone {
   std::vector<double> spare;  ///< by organization: hours that are left
 };
 /// Cases and events come first, as they pay more; social workers' hours before own people's, who are paid by the hour.
-TasksDone work_on_tasks(const Tasks& rule, City& city);
+TasksDone work_on_tasks(const TaskTerms& terms, City& city);
 
 }  // namespace city

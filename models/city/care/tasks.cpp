@@ -125,8 +125,9 @@ void run(const Tasks& rule, City& city, Street& street, const std::vector<double
 }  // namespace
 
 void Tasks::operator()(City& city, sim::Draws draws) const {
-  let_tasks(*this, city, draws);
-  const TasksDone contracts = work_on_tasks(*this, city);
+  const TaskTerms terms{money, hour_price, months, society_hours};
+  let_tasks(terms, city, draws);
+  const TasksDone contracts = work_on_tasks(terms, city);
   std::vector<Street> streets(city.governments.size());
   std::vector<double> groups(city.communities.size());  // volunteers' hours
   for (const Id<Communities> place : city.communities.rows())

@@ -24,6 +24,7 @@ struct Purchase {
   Acquaintance known;
   Endings endings;
   std::vector<double> queue, spent;  // waiting, by community x service; hours of negotiation, by organization
+  std::vector<std::uint8_t> bought;  // governments that have bought this year
   sim::Draws draws;
 };
 
@@ -114,7 +115,10 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
   const std::vector<Fen> lines(city.governments.off_fair_budget.row(payer).begin(),
                                city.governments.off_fair_budget.row(payer).end());
   const Fen total = std::accumulate(lines.begin(), lines.end(), Fen{0});
-  const std::int64_t count = std::max<std::int64_t>(total > 0 ? 1 : 0, sim::nearest_integer(yuan(total) / rule.value));
+  // Who has bought nothing this year buys once, however little there is.
+  const std::int64_t least = total > 0 && round.bought[payer.value] == 0 ? 1 : 0;
+  const std::int64_t count = std::max<std::int64_t>(least, sim::nearest_integer(yuan(total) / rule.value));
+  if (count == 0) return;
   // Evenly spread over the lines from a keyed start, so that each service gets its share.
   const double start = round.draws.uniform(stem, OffFairQuestion::first_line);
   std::vector<std::int64_t> of(lines.size());
@@ -139,7 +143,13 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
                  Endings(city),
                  {},
                  {},
+                 {},
                  draws};
+  round.bought.resize(city.governments.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (city.contracts.awarded[row] != 0 && city.contracts.fair[row] == 0 && !is_for_task(city, row) &&
+        city.contracts.renewal[row] == 0 && sim::Month{city.contracts.won[row]}.year() == city.now.year())
+      round.bought[city.contracts.payer[row].value] = 1;
   round.spent.resize(city.organizations.size());
   round.queue.resize(city.communities.size() * services);
   for (const Id<Cases> row : city.cases.rows())

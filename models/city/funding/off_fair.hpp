@@ -1,4 +1,5 @@
-// Outside the fair governments negotiate with the providers they know best, in February.
+// Outside the fair governments negotiate with the providers they know best, in February, and in September for what is
+// left.
 //
 //   a government's lines --contracts of the usual size--> services in proportion --> the community that waits longest
 //   providers within reach x record it knows --> asked from the best down, round after round

@@ -13,13 +13,6 @@
 
 namespace city {
 
-/// The government over a place at which somebody looks for a provider.
-inline Id<Governments> within(const City& city, Id<Communities> place, Level level) {
-  return level == Level::street     ? city.communities.street[place]
-         : level == Level::district ? city.district_government(city.communities.district[place])
-                                    : Id<Governments>(0U);
-}
-
 /// Residents of one community and income, and a class of organizations.
 struct Cell {
   double people = 0, purse = 0;  // yuan a year that they would spend if all found somebody

@@ -58,6 +58,28 @@ TEST(OffFair, spends_small_lines_together) {
   EXPECT_EQ(c.governments.committed[hand::east_street], 5000000);
 }
 
+// In autumn what is left is offered once more, but no crumbs.
+TEST(OffFair, offers_again_what_nobody_could_take) {
+  City c = hand::make_city();
+  OffFair rule;
+  c.economy.own_hours = rule.contracting.usual;  // for one contract each
+  c.governments.off_fair_budget(hand::east, 0) = 20000000;
+  hand::organize(c, 0, 1);
+  rule(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 1U);
+  c.now = sim::Month{8};
+  rule(c, luck("off_fair", 8));
+  ASSERT_EQ(c.contracts.size(), 1U);
+  hand::organize(c, 1, 2);
+  rule(c, luck("off_fair", 8));
+  ASSERT_EQ(c.contracts.size(), 2U);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 0);
+  hand::organize(c, 0, 3);
+  c.governments.off_fair_budget(hand::east, 0) = 4000000;  // not half of a usual one
+  rule(c, luck("off_fair", 8));
+  EXPECT_EQ(c.contracts.size(), 2U);
+}
+
 // Nobody waits anywhere and two governments want the only contract that a provider can take: luck decides both.
 TEST(OffFair, favours_no_community_and_no_government_for_its_row) {
   int first_place = 0, city_first = 0;

@@ -161,15 +161,15 @@ TEST(Finance, opens_posts_for_work_that_is_there_and_paid) {
     City c = quiet();
     const auto firm = hand::organize(c, 0, 1, rich ? 100000000 : 1000000);
     const auto work = hand::contract(c, 0, 0, hand::east, firm, 1000, 12, 225);
-    c.contracts.instalments[work] = 1;  // the next is due in six months
+    c.contracts.instalments[work] = 1;  // next to nothing is due in six months and in twelve
     Finance rule;
     rule.worker_hours = 90;  // 2.5 posts
     rule.cushion = 1.5;
     rule.spent = 0;
     rule(c, luck("finance"));
-    // 10,000 CNY last six months for 10000 / 3900 / 6 = 0.43 posts.
+    // 10,000 CNY last twelve months for 10000 / 3900 / 12 = 0.21 posts.
     EXPECT_EQ(c.organizations.vacancies[firm], rich ? 2 : 1);  // what is left of a post waits
-    EXPECT_NEAR(c.organizations.post[firm], rich ? 1 : 10000.0 / 3900 / 6, 1e-6);
+    EXPECT_NEAR(c.organizations.post[firm], rich ? 1 : (10000 + 5) / 3900.0 / 12, 1e-3);
   }
 }
 
@@ -188,7 +188,7 @@ TEST(Finance, opens_posts_that_last_beyond_the_next_instalment) {
   rule.spent = 0;
   rule(c, luck("finance"));
   EXPECT_EQ(c.organizations.vacancies[firm], 1);
-  EXPECT_NEAR(c.organizations.post[firm], (39000 + 4800 + 2.4) / 12 / 3900, 1e-3);
+  EXPECT_NEAR(c.organizations.post[firm], (39000 + 4800 + 2400 + 4.2) / 13 / 3900, 1e-4);  // until the small one's last
 }
 
 TEST(Finance, keeps_whom_an_instalment_of_the_next_month_pays) {
