@@ -110,12 +110,31 @@ def caseload_gradient(run: Run) -> float:
 
 
 def served_when_doubled(run: Run) -> float:
-    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money."""
+    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money; services that go
+    straight to the committee apart."""
     if run.doubled is None:
         return math.nan
-    return run.doubled.flow("cases_served", "2015", "2017") / run.flow(
-        "cases_served", "2015", "2017"
+    indirect = [row["name"] for row in run.scenario["service"] if not row.get("direct")]
+    more, usual = (
+        sum(one.flow("cases_served", "2015", "2017", service=s) for s in indirect)
+        for one in (run.doubled, run)
     )
+    return more / usual
+
+
+def age_share(run: Run, years: str) -> float:
+    """Of registered organizations, those registered for so long at the end of 2020."""
+    return run.rate("so_age_share", "2020-12", "2020-12", so_age=years)
+
+
+def licensed(run: Run, month: str) -> float:
+    """Licence holders of all grades."""
+    return run.stock("licensed_by_employer", month)
+
+
+def assistants(run: Run, month: str) -> float:
+    """Their share among the licensed."""
+    return run.stock("licensed_assistant", month) / licensed(run, month)
 
 
 def outside_fair(run: Run, series: str) -> float:
