@@ -5,7 +5,7 @@
 
 A factor that carries an effect is an effect in disguise. Law 5 of the model's specification.
 
-Usage: python3 analysis/pages factors > models/city/FACTORS.md   (`./dev figures` does it; about five minutes on two cores)
+Usage: python3 analysis/pages factors > models/city/FACTORS.md   (`./dev figures` does it; about seven minutes on two cores)
 """
 
 import argparse
@@ -32,8 +32,9 @@ POLICIES = {  # what is opened or given, and the city without it
 }
 LEAST_KEPT = 1 / 3
 CLEAR = 4  # standard errors from which on there is an effect that could be lost
-# Student's t, two-sided 99.9 %, by degrees of freedom.
-T = {1: 636.6, 2: 31.6, 3: 12.92, 4: 8.61, 5: 6.87, 6: 5.96, 7: 5.41, 8: 5.04, 9: 4.78}
+# Student's t, two-sided 95 %, by degrees of freedom.
+T = {1: 12.71, 2: 4.30, 3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 7: 2.36, 8: 2.31, 9: 2.26}
+
 
 PAGE = """# What is left when a factor does nothing
 
@@ -45,7 +46,7 @@ scenarios of a pair, a policy's effect may be smaller or larger, but most of it 
 on **organizations** of the number of legal persons, at the end, of the classes that may do casework; on **services** of the
 cases taken up from 2015 on, those that go straight to the committee apart. What cannot be told from nothing cannot be
 lost: an effect is looked at where it exceeds {clear} standard errors. It is *lost* where even the upper end of what is
-kept, with 99.9 % confidence, lies below a third. A factor whose neutral value is another city altogether (nobody lives
+kept, with 95 % confidence, lies below a third. A factor whose neutral value is another city altogether (nobody lives
 in villages, say) may move much; the policy's effect in that city is what counts.
 
 ## The effects as they are
@@ -54,8 +55,7 @@ in villages, say) may move much; the policy's effect in that city is what counts
 
 ## With each factor at its neutral value
 
-The share of the effect that is left, and between which bounds 99.9 % of such samples have it; with {pairs} pairs they are
-wide.
+The share of the effect that is left, with the bounds of its 95 % interval; with {pairs} pairs they are wide.
 
 {shares}
 

@@ -2,7 +2,7 @@
 
 import law
 
-SMALL = {"scale": 0.05, "replicates": 4, "until": "2014-12-31"}
+SMALL = {"scale": 0.05, "replicates": 3, "until": "2013-12-31"}
 # Better odds of a post that pays more, a bonus, an allowance, the title itself.
 NOTHING = {
     "no premium": {"economy.outside_wage": 10.0},
@@ -14,7 +14,7 @@ ALLOWANCES = (0, 100, 300)
 
 def sitters(cities, options):
     (runs,) = cities.run(law.BASELINE, options=options, **SMALL)
-    return law.total(runs, "exam_sitters", "2010", "2014")
+    return law.total(runs, "exam_sitters", "2010", "2013")
 
 
 def test_nobody_sits_where_nothing_speaks_for_it(cities):

@@ -5,14 +5,14 @@ That propensities are equal to the bit where neither coverage nor waits nor trus
 
 import law
 
-SMALL = {"scale": 0.05, "replicates": 6, "until": "2015-12-31"}
+SMALL = {"scale": 0.05, "replicates": 4, "until": "2013-12-31"}
 SHARES = (0.03, 0.1, 0.3)  # of station time; the counters' is held
 
 
 def taken_up(runs):
     """Of needs that arose, direct services apart."""
     served, needs = (
-        law.total(law.without_direct(runs), name, "2012", "2015")
+        law.total(law.without_direct(runs), name, "2011", "2013")
         for name in ("cases_served", "need_incidence")
     )
     return served / needs

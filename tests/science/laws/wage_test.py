@@ -2,7 +2,7 @@
 
 import law
 
-SMALL = {"scale": 0.05, "replicates": 4, "until": "2015-12-31"}
+SMALL = {"scale": 0.05, "replicates": 4, "until": "2014-12-31"}
 RAISE = 1.2
 # What pays the field's posts: lines, streets' revenue, what households and institutions pay, subsidies.
 PAYS = (
@@ -17,11 +17,11 @@ OF_CLASSES = ("finance.market", "finance.subsidy")
 
 
 def sitters(runs):
-    return law.total(runs, "exam_sitters", "2011", "2015")
+    return law.total(runs, "exam_sitters", "2011", "2014")
 
 
 def turnover(runs):
-    return law.total(runs, "turnover_rate", "2011", "2015")
+    return law.total(runs, "turnover_rate", "2011", "2014")
 
 
 def test_a_raise_of_the_field_keeps_people_and_draws_them(cities):
