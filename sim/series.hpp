@@ -43,6 +43,16 @@ struct Axis {
   std::vector<std::string> labels;
   std::vector<Detail> details = {};
   bool whole_first = false;  ///< the first label is the whole that the others are parts of
+  std::string apart = {};    ///< a detail of numbers: labels where it is 1 stand apart, and headlines leave them out
+
+  bool stands_apart(std::size_t label) const {
+    if (apart.empty()) return false;
+    const auto found =
+        std::find_if(details.begin(), details.end(), [this](const Detail& d) { return d.name == apart; });
+    if (found == details.end()) return false;
+    const auto* numbers = std::get_if<std::vector<double>>(&found->values);
+    return numbers != nullptr && label < numbers->size() && (*numbers)[label] == 1;
+  }
 };
 
 /// What a series is, apart from how it is computed.
@@ -53,7 +63,8 @@ struct SeriesInfo {
   Measure measure = Measure::stock;
   std::vector<std::string> axes;  ///< names of axes, in order
   Cadence cadence = Cadence::every_month;
-  bool money = false;  ///< its unit is a currency, and its values hold whole hundredths
+  bool money = false;        ///< its unit is a currency, and its values hold whole hundredths
+  std::string without = {};  ///< of a headline: labels that stand apart and are not in it
 
   bool yearly() const { return cadence == Cadence::every_year; }
 };

@@ -110,16 +110,17 @@ def caseload_gradient(run: Run) -> float:
 
 
 def served_when_doubled(run: Run) -> float:
-    """Cases served with twice the purchase money, relative to the baseline, while it is twice the money; services that go
-    straight to the committee apart."""
+    """Cases served, mediation apart, with twice the purchase money over the baseline's, while it is twice the money."""
     if run.doubled is None:
         return math.nan
-    indirect = [row["name"] for row in run.scenario["service"] if not row.get("direct")]
-    more, usual = (
-        sum(one.flow("cases_served", "2015", "2017", service=s) for s in indirect)
-        for one in (run.doubled, run)
+    after, before = (
+        sum(
+            each.flow("cases_served", "2015", "2017", service=service)
+            for service in set(run.prices) - set(run_file.apart(run.data))
+        )
+        for each in (run.doubled, run)
     )
-    return more / usual
+    return after / before
 
 
 def age_share(run: Run, years: str) -> float:

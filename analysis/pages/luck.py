@@ -13,7 +13,8 @@ import pathlib
 from sanshe.markdown import number, table
 
 WANTED = 10.0  # what common luck should save in each of these, where it can
-NAMED = "need_incidence so_registered so_filed purchase_spending cases_served backlog".split()
+NAMED = """need_incidence need_met_value public_spending cases_served disputes_mediated expressed_demand backlog
+unmet_need_rate wait_mean delivered_share undone_work so_registered so_filed licensed_per_10k""".split()
 
 PAGE = """# What shared luck saves
 
@@ -43,7 +44,8 @@ pair tells as much as ten pairs of unrelated runs. **cv** is the standard deviat
 
 ## The series named in advance
 
-{wanted:g} was asked of each of these.
+{wanted:g} was asked of each of these: the model's headlines, new needs and the backlog. Series by service are without
+mediation, which stands apart.
 
 {named}
 
@@ -100,6 +102,8 @@ def verdict(row: dict) -> str:
     """Whether a series saves what was asked, and if not, whether it could."""
     if row["variance_reduction"] >= WANTED:
         return "yes"
+    if not row["baseline_sd"]:
+        return "cannot: the baseline has no noise to share"
     if most_saved(row) < WANTED:
         return f"cannot: the policy multiplies its noise by {row['scenario_sd'] / row['baseline_sd']:.1f}"
     return "no: downstream of the market"
@@ -128,7 +132,13 @@ def page(told: dict, scale: float) -> str:
         wanted=WANTED,
         named=table(
             [*head.split(", "), f"saves {WANTED:g}?"],
-            [cells(row) + [verdict(row)] for row in differ if row["series"] in NAMED],
+            [
+                cells(row) + [verdict(row)]
+                for row in sorted(
+                    (row for row in differ if row["series"] in NAMED),
+                    key=lambda row: NAMED.index(row["series"]),
+                )
+            ],
         ),
         rest=table(head.split(", "), [cells(row) for row in differ]),
         same=names(same),

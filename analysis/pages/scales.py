@@ -16,7 +16,7 @@ FIRST, LAST = "2013", "2020"
 NEAR = 0.10
 COUNTS = """need_incidence expressed_demand cases_served cases_resolved backlog reneged_cases disputes_mediated
 group_events volunteers so_registered so_filed foundings dissolutions licensed_by_employer purchase_spending
-donations station_casework_hours""".split()
+donations station_casework_hours need_met_value public_spending""".split()
 RATES = """wait_mean wait_p90 counter_wait registration_wait unmet_need_rate awareness_rate turnover_rate
 admin_time_share share_60plus mean_contract_value""".split()
 

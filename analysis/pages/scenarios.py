@@ -15,16 +15,21 @@ from sanshe import markdown
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "scenarios"
 BASELINE, APART = "nanjing", "village"  # the village is a place of its own
 WORDS = {
+    "need_met_value": "worth of the help given",
+    "public_spending": "public spending",
+    "cases_served": "cases served",
+    "disputes_mediated": "disputes mediated",
+    "expressed_demand": "needs for which help was sought",
+    "unmet_need_rate": "open needs that nobody meets, share",
+    "wait_mean": "wait for help, mean",
+    "delivered_share": "hours that contracts have of those promised, share",
+    "undone_work": "work that nobody did",
     "so_registered": "registered organizations",
     "so_filed": "filed organizations",
     "licensed_per_10k": "licence holders per 10,000 residents",
-    "purchase_spending": "paid for purchased services",
-    "expressed_demand": "needs for which help was sought",
-    "cases_served": "cases served",
-    "backlog": "cases that wait",
-    "unmet_need_rate": "open needs that nobody meets, share",
-    "wait_mean": "wait for help, mean",
 }
+APART_ALREADY = {"unmet_need_rate", "wait_mean"}  # their meaning says so
+SENTENCE = ["need_met_value", "disputes_mediated", "public_spending"]
 AMOUNTS = ("baseline_mean", "difference", "low", "high")
 WHEN = {
     "end": "at the end",
@@ -47,8 +52,9 @@ This page is made by [analysis/pages/scenarios.py](../analysis/pages/scenarios.p
 all of them; `./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of
 the run, in {pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval
 holds the mean difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters
-leave uncertain, and where it includes 0 the runs do not tell the two apart. The expectation is theory's: theory may be
-wrong, or the model."""
+leave uncertain, and where it includes 0 the runs do not tell the two apart. What came out is said first in one sentence:
+the worth of the help given at the standard price of its hours, without mediation, which is most of all cases and stands
+apart; and beside it what governments spend. The expectation is theory's: theory may be wrong, or the model."""
 
 
 def read(folder: pathlib.Path) -> dict[str, dict]:
@@ -89,21 +95,64 @@ def levers(scenario: dict) -> list[str]:
     return out
 
 
+def in_millions(row: dict) -> dict:
+    """Money in millions of its unit."""
+    if row["unit"] != "CNY":
+        return row
+    return row | {key: row[key] / 1e6 for key in AMOUNTS} | {"unit": "million CNY"}
+
+
+def named(row: dict) -> str:
+    """A series in words, and what it is without."""
+    apart = row["without"] or ("mediation" if row["series"] in APART_ALREADY else "")
+    words = WORDS.get(row["series"], row["series"])
+    return f"{words} without {apart}" if apart else words
+
+
+def clause(row: dict) -> str:
+    """One difference in words, with its interval."""
+    row = in_millions(row)
+    unit = "" if row["unit"] in ("1", "count") else f" {row['unit']}"
+    if row["low"] == row["high"] == 0:
+        return f"{named(row)} does not differ"
+    interval = f"95 % interval {signed(row['low'])} to {signed(row['high'])}"
+    if row["low"] <= 0 <= row["high"]:
+        return (
+            f"no difference in {named(row)} can be told from chance ({interval}{unit})"
+        )
+    base = row["baseline_mean"]
+    percent = f", {100 * row['difference'] / base:+.1f} %" if base else ""
+    return f"{named(row)} differs by {signed(row['difference'])}{unit}{percent} ({interval})"
+
+
+def sentence(measured: dict, name: str) -> list[str]:
+    """What came out in one sentence: services, mediation, costs."""
+    found = {
+        row["series"]: row
+        for row in measured["differences"]
+        if row["scenario"] == name and row["low"] is not None
+    }
+    clauses = [clause(found[series]) for series in SENTENCE if series in found]
+    if not clauses:
+        return []
+    *first, last = clauses
+    text = f"{'; '.join(first)}; and {last}" if first else last
+    return [f"**What came out:** against the baseline, {text}.", ""]
+
+
 def outcome(measured: dict, name: str) -> list[str]:
     """What came out of a scenario, against the baseline, as a table."""
     rows = []
     for row in measured["differences"]:
         if row["scenario"] != name:
             continue
+        row = in_millions(row)
         unit = "" if row["unit"] in ("1", "count") else f", {row['unit']}"
-        if row["unit"] == "CNY":
-            unit = ", million CNY"
-            row = row | {key: row[key] / 1e6 for key in AMOUNTS}
         base = row["baseline_mean"]
         percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
         rows.append(
             [
-                f"{WORDS.get(row['series'], row['series'])}, {WHEN[row['measure']]} (`{row['series']}`{unit})",
+                f"{named(row)}, {WHEN[row['measure']]} (`{row['series']}`{unit})",
                 number(base),
                 signed(row["difference"]),
                 percent,
@@ -121,7 +170,7 @@ def section(name: str, scenario: dict, measured: dict) -> list[str]:
     if name in (BASELINE, APART):
         return out
     out += ["*Levers:*", "", *(f"- {lever}" for lever in levers(scenario)), ""]
-    return out + outcome(measured, name) + [""]
+    return out + sentence(measured, name) + outcome(measured, name) + [""]
 
 
 def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:

@@ -164,6 +164,25 @@ def hours(run: xr.Dataset) -> tuple[str, list[str]]:
     return "## Case hours\n\n" + table(head, rows, right=True), faults
 
 
+def book(run: xr.Dataset) -> tuple[str, list[str]]:
+    """The hours of people, and what they went into: all of them, and none below zero."""
+    had, spent = whole_city(run, "personnel_hours"), whole_city(run, "hours_by_use")
+    rows, faults = [], []
+    for year, months in years(run):
+        for whose in (str(each) for each in run["personnel"].values):
+            there = had.sel(personnel=whose).values[months]
+            by_use = spent.sel(personnel=whose).values[months]
+            missing = np.abs(by_use.sum(axis=1) - there).max()
+            if missing > 0.1 + 1e-5 * there.max():
+                faults.append(f"hours of {whose} in {year}: {missing:.1f} in a month")
+            if by_use.min() < -0.1 - 1e-5 * there.max():
+                faults.append(f"hours of {whose} in {year}: claimed twice")
+            cells = by_use.sum(axis=0)
+            rows.append([year, whose, *(f"{each:,.0f}" for each in (there.sum(), *cells))])  # fmt: skip
+    head = ["year", "whose", "hours", *(str(each) for each in run["use"].values)]
+    return "## Hours of people\n\n" + table(head, rows, right=True), faults
+
+
 def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
     """Organizations of all kinds, registered and filed ones: stocks, and what came and went."""
 
@@ -213,7 +232,7 @@ def page(data: xr.Dataset, which: int) -> tuple[str, list[str]]:
         raise Unreadable(f"there is no run {which}: the file has {data.sizes['run']}")
     run = data.isel(run=which)
     parts, faults = [], []
-    for part in (money, hours, persons, organizations):
+    for part in (money, hours, book, persons, organizations):
         text, wrong = part(run)
         parts.append(text)
         faults += wrong

@@ -1,10 +1,10 @@
 """Draws the pictures of a run file: what its scenarios come to, and how they differ from the first.
 
     results/nanjing.h5  ->  organizations.png   registered and filed organizations, by scenario
-                            needs.png           demand, backlog and unmet need, by scenario
+                            needs.png           worth of help, demand, unmet need and public spending, by scenario
                             difference.png      each scenario less the baseline, replicate by replicate
 
-A series that the file does not have is left out, and said so.
+A series that the file does not have is left out, and said so. Services are without mediation, which stands apart.
 """
 
 import argparse
@@ -25,8 +25,8 @@ from sanshe.run_file import total
 
 PICTURES = {
     "organizations": ["so_registered", "so_filed"],
-    "needs": ["expressed_demand", "backlog", "unmet_need"],
-    "difference": ["so_registered", "backlog", "unmet_need"],
+    "needs": ["need_met_value", "expressed_demand", "unmet_need", "public_spending"],
+    "difference": ["need_met_value", "public_spending", "so_registered", "unmet_need"],
 }
 # Okabe and Ito's colours, told apart by everyone; line styles say the same again.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
@@ -50,9 +50,8 @@ def runs_of(series: xr.DataArray, scenario: str) -> xr.DataArray:
 
 def label(axes: Axes, series: xr.DataArray, prefix: str = "") -> None:
     """What is shown, in the words of the file."""
-    name, unit = series.attrs.get("long_name", series.name), series.attrs.get(
-        "units", ""
-    )
+    name = series.attrs.get("long_name", series.name)
+    unit = series.attrs.get("currency", series.attrs.get("units", ""))
     axes.set_title(textwrap.fill(prefix + name, 88), fontsize=10, loc="left")
     axes.set_ylabel(unit if unit != "1" else "")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}".replace("-", "−"))

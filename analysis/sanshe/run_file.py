@@ -57,11 +57,27 @@ def whole_city(data: xr.Dataset, name: str) -> xr.DataArray:
     return series.isel(district=0) if "district" in series.dims else series
 
 
+def apart(data: xr.Dataset) -> list[str]:
+    """Services that stand apart in headlines: what goes straight to the committee (mediation)."""
+    if "service_direct" not in data.variables:
+        return []
+    direct = data["service_direct"].values == 1
+    return [str(name) for name in data["service"].values[direct]]
+
+
 def total(data: xr.Dataset, name: str) -> xr.DataArray:
-    """A series of the whole city by run and time, summed over its classes; only what is counted has a sum."""
+    """A series of the whole city by run and time, summed over its classes, without services that stand apart.
+
+    Counts have a sum, and money.
+    """
     series = whole_city(data, name)
+    if "service" in series.dims and (without := apart(data)):
+        series = series.drop_sel(service=without)
+        long_name = series.attrs.get("long_name", name)
+        series.attrs["long_name"] = f"{long_name} (without {', '.join(without)})"
     classes = [axis for axis in series.dims if axis not in ("run", "time")]
-    if classes and series.attrs.get("units") != "count":
+    counted = series.attrs.get("units") == "count" or "currency" in series.attrs
+    if classes and not counted:
         raise Unreadable(
             f"{place(data)}: series '{name}' is no count: it has no sum over {', '.join(map(str, classes))}"
         )

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/city/care/casework.hpp"
+#include "models/city/care/contests.hpp"
 #include "models/city/care/group_events.hpp"
 #include "models/city/care/handover.hpp"
 #include "models/city/care/routing.hpp"
@@ -19,6 +20,7 @@
 #include "models/city/funding/treasury.hpp"
 #include "models/city/funding/unpaid.hpp"
 #include "models/city/month/closing.hpp"
+#include "models/city/month/hours_book.hpp"
 #include "models/city/month/opening.hpp"
 #include "models/city/need/access.hpp"
 #include "models/city/need/awareness.hpp"
@@ -55,8 +57,8 @@ struct Schedule {
   Need need;
   Awareness awareness;
   Volunteering volunteering;
+  Contests contests;
   StationTime station_time;
-  Tasks tasks;
   WorkingTime working_time;
   Access access;
   HelpSeeking help_seeking;
@@ -71,7 +73,9 @@ struct Schedule {
   Routing routing;
   Casework casework;
   GroupEvents group_events;
+  Tasks tasks;
   Delivery delivery;
+  HoursBook hours_book;
   Supervising supervising;
   Burnout burnout;
   Candidates candidates;
@@ -98,9 +102,9 @@ struct Schedule {
     v("cohesion", sim::monthly, cohesion);
     v("need", sim::at_start | sim::monthly, need);
     v("awareness", sim::at_start | sim::monthly, awareness);
-    v("volunteering", sim::monthly, volunteering);
+    v("volunteering", sim::at_start | sim::monthly, volunteering);
+    v("contests", sim::october, contests);
     v("station_time", sim::monthly, station_time);
-    v("tasks", sim::monthly, tasks);
     v("working_time", sim::monthly, working_time);
     v("access", sim::monthly, access);
     v("help_seeking", sim::monthly, help_seeking);
@@ -117,7 +121,9 @@ struct Schedule {
     v("routing", sim::monthly, routing);
     v("casework", sim::monthly, casework);
     v("group_events", sim::monthly, group_events);
+    v("tasks", sim::monthly, tasks);
     v("delivery", sim::monthly, delivery);
+    v("hours_book", sim::monthly, hours_book);
 
     v("supervising", sim::monthly, supervising);
     v("burnout", sim::monthly, burnout);

@@ -186,7 +186,8 @@ class Comparing {
     for (const Compared& one : compared_) {
       std::vector<Measured> measured;
       for (const std::size_t s : series_)
-        measured.push_back({{baseline(), one.scenario, file_.series()[s], one.periods.back()}, {}});
+        measured.push_back(
+            {{baseline(), one.scenario, of_headline(file_.series()[s], file_.axes()), one.periods.back()}, {}});
       for (std::size_t i = 0; i < one.pairs.size(); ++i) {
         const auto& [before, after, point] = one.pairs[i];
         const std::vector<double>&base = numbers_.at({before, one.periods[i]}),

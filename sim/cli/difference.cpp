@@ -31,6 +31,7 @@ Json fields(const Difference& d) {
   return {{"series", d.series.name},
           {"unit", d.series.unit},
           {"measure", measure_name(d.series.measure)},
+          {"without", d.series.without.empty() ? Json() : Json(d.series.without)},
           {"from", d.period.from.text()},
           {"until", d.period.until.text()},
           {"baseline", d.baseline},

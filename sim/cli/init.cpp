@@ -68,8 +68,11 @@ std::string drawing(Model& model, const std::string& file, const std::string& pi
   const SeriesInfo& series = found == all.end() ? all.front() : *found;
   const std::vector<Axis> axes = model.axes();
   std::string part;
-  for (const std::string& axis : series.axes)
-    part += fmt::format(fmt::runtime(axis_named(axes, axis).whole_first ? ".isel({}=0)" : ".sum('{}')"), axis);
+  for (const std::string& name : series.axes) {
+    const Axis& axis = axis_named(axes, name);
+    if (!axis.apart.empty()) part += fmt::format(".query({}='{} == 0')", name, axis.apart);
+    part += fmt::format(fmt::runtime(axis.whole_first ? ".isel({}=0)" : ".sum('{}')"), name);
+  }
   const std::string code = fmt::format(
       "import sys, xarray, matplotlib.pyplot as plt; "
       "xarray.open_dataset(sys.argv[1])['{}']{}.groupby('scenario').mean().plot.line(x='time'); "

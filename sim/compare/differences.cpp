@@ -41,8 +41,10 @@ double month_of(const RunRecord& record, std::size_t series, Month month) {
   Gathered all;
   for (std::size_t i = 0; i < cells; ++i) {
     bool counts = true;
-    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a]->labels.size())
-      counts = counts && (!axes[a]->whole_first || rest % axes[a]->labels.size() == 0);
+    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a]->labels.size()) {
+      const std::size_t label = rest % axes[a]->labels.size();
+      counts = counts && (!axes[a]->whole_first || label == 0) && !axes[a]->stands_apart(label);
+    }
     if (counts) all.add(record.values[series].at(first + i));
   }
   return all.value(info.unit == "count" || info.money);
@@ -59,12 +61,21 @@ double headline(const RunRecord& record, std::size_t series, const Period& perio
   return all.value(info.measure == Measure::flow);
 }
 
+SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes) {
+  for (const std::string& name : info.axes) {
+    const Axis& axis = axis_named(axes, name);
+    for (std::size_t i = 0; i < axis.labels.size(); ++i)
+      if (axis.stands_apart(i)) info.without += (info.without.empty() ? "" : ", ") + axis.labels[i];
+  }
+  info.axes.clear();
+  return info;
+}
+
 RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines) {
   RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}};
   for (std::size_t s = 0; s < record.series.size(); ++s) {
     if (std::find(headlines.begin(), headlines.end(), record.series[s].name) == headlines.end()) continue;
-    out.series.push_back(record.series[s]);
-    out.series.back().axes.clear();
+    out.series.push_back(of_headline(record.series[s], record.axes));
     out.values.emplace_back();
     for (Month m = record.start; m < record.start + record.months; m = m + 1)
       out.values.back().push_back(month_of(record, s, m));

@@ -49,8 +49,11 @@ std::string why_no_verdict(const Difference& difference);
 
 /// One number for one series of a run and some of its months: a flow's total, a stock at the end, a rate's mean over
 /// the last 12. Of an axis whose first label is the whole that label is taken; over other axes counts and money are
-/// added up, and the mean is taken of the rest. NaN where nothing is defined.
+/// added up, and the mean is taken of the rest; labels that stand apart are left out. NaN where nothing is defined.
 double headline(const RunRecord& record, std::size_t series, const Period& period);
+
+/// What that number is of: the series without axes, and which labels it is without.
+SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes);
 
 /// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.
 RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines);

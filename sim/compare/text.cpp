@@ -1,8 +1,10 @@
 // Differences, timings and next steps in words.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "sim/compare/differences.hpp"
 #include "sim/wording.hpp"
@@ -19,7 +21,7 @@ double divisor(const Difference& d) {
   return d.series.money && large ? 1e6 : 1;
 }
 
-// "served, total", "turnover, total (M EUR)"
+// "served, total", "turnover, total (M EUR)"; "served*, total" where labels that stand apart are left out
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
   const std::string_view how = series.measure == Measure::flow    ? "total"
@@ -27,7 +29,8 @@ std::string label(const Difference& d) {
                                                                   : "last year";
   const bool plain = series.unit == "1" || series.unit == "count";
   const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
-  return fmt::format("{}, {}{}", series.name, how, plain ? "" : fmt::format(" ({})", unit));
+  return fmt::format("{}{}, {}{}", series.name, series.without.empty() ? "" : "*", how,
+                     plain ? "" : fmt::format(" ({})", unit));
 }
 
 std::string range(double low, double high, double unit) {
@@ -176,6 +179,14 @@ std::vector<Paragraph> paragraphs(std::span<const Difference> differences) {
   return out;
 }
 
+// What the star of a label means.
+std::string left_out(const Paragraph& p) {
+  std::set<std::string> labels;
+  for (const Difference& d : p.differences)
+    if (!d.series.without.empty()) labels.insert(d.series.without);
+  return labels.empty() ? "" : fmt::format("  * without {}\n", fmt::join(labels, "; "));
+}
+
 std::string title(const Paragraph& p) {
   const std::string means =
       p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
@@ -239,7 +250,7 @@ std::string difference_text(std::span<const Difference> differences) {
       rows.push_back(short_row(d, as_range));
       if (p.pairs < 2) rows.back().resize(4);
     }
-    out += title(p) + table(rows) +
+    out += title(p) + table(rows) + left_out(p) +
            (p.all_the_same() ? nothing_differs(p)
             : as_range       ? too_few(p)
                              : intervals(p) + verdict(p.differences));
@@ -254,7 +265,7 @@ std::string comparison_text(std::span<const Difference> differences) {
     std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
     const std::string why = why_no_verdict(p.first());
-    out += title(p) + table(rows) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
+    out += title(p) + table(rows) + left_out(p) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
     out += p.all_the_same() ? nothing_differs(p)
            : !why.empty()   ? wrapped(why)
                             : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);

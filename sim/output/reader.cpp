@@ -148,9 +148,11 @@ RunReader::RunReader(const fs::path& path, std::span<const Axis> of_model) {
     read_months();
     read_variables();
     for (Axis& axis : axes_)
-      axis.whole_first = std::any_of(of_model.begin(), of_model.end(), [&axis](const Axis& known) {
-        return known.name == axis.name && known.whole_first;
-      });
+      for (const Axis& known : of_model)
+        if (known.name == axis.name) {
+          axis.whole_first = known.whole_first;
+          axis.apart = known.apart;
+        }
   });
 }
 

@@ -25,9 +25,9 @@ struct RunName {
 
 class RunReader {
  public:
-  /// `of_model`: axes of the model that the file is of, which know what no file says, whether the first label is the
-  /// whole. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is no run file or damaged.
-  /// So does whatever reads values.
+  /// `of_model`: axes of the model that the file is of, which know what no file says: whether the first label is the
+  /// whole, which labels stand apart. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is
+  /// no run file or damaged. So does whatever reads values.
   explicit RunReader(const std::filesystem::path& file, std::span<const Axis> of_model = {});
   ~RunReader();
   RunReader(const RunReader&) = delete;

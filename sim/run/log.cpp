@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view record_magic = "SIMRUN04";  // the last two: the format
+constexpr std::string_view record_magic = "SIMRUN05";  // the last two: the format
 constexpr std::size_t front = 3 * sizeof(std::uint64_t);
 constexpr double sync_pause = 1;
 

@@ -54,6 +54,7 @@ void put_form(ByteWriter& out, const RunRecord& record) {
     out.number<std::uint64_t>(axis.details.size());
     for (const Detail& d : axis.details) put(out, d);
     out.number(axis.whole_first);
+    out.text(axis.apart);
   }
   out.number<std::uint64_t>(record.series.size());
   for (const SeriesInfo& s : record.series) {
@@ -75,6 +76,7 @@ void read_form(ByteReader& in, RunRecord& record) {
     axis.labels = texts(in);
     for (std::size_t d = in.count(1); d > 0; --d) axis.details.push_back(detail(in));
     axis.whole_first = in.number<bool>();
+    axis.apart = in.text();
   }
   record.series.resize(in.count(1));
   for (SeriesInfo& s : record.series) {

@@ -59,13 +59,20 @@ City make_city(std::uint32_t slots) {
 
 void give_tasks(City& c, std::size_t number) {
   c.tasks.resize(number);
-  c.communities.undone.widen(number);
-  c.communities.undone.resize(c.communities.size());
+  for (auto* column : {&c.communities.undone, &c.communities.practice, &c.communities.serving}) {
+    column->widen(number);
+    column->resize(c.communities.size());
+  }
+}
+
+void live(City& c, std::size_t community, std::int32_t people, city::Income income) {
+  c.communities.population[place(community)] += people;
+  c.communities.incomes(place(community), static_cast<std::size_t>(income)) += people;
 }
 
 City peopled() {
   City c = make_city();
-  for (std::size_t p = 0; p < 4; ++p) c.communities.population[place(p)] = 100;
+  for (std::size_t p = 0; p < 4; ++p) live(c, p, 100);
   return c;
 }
 

@@ -34,7 +34,10 @@ City make_city(std::uint32_t slots = 10);
 /// So many tasks, of nothing, and room for what is left undone of them.
 void give_tasks(City& c, std::size_t number);
 
-/// 100 residents in each community, counted and not settled.
+/// So many more residents of an income in a community, counted and not settled.
+void live(City& c, std::size_t community, std::int32_t people, city::Income income = city::Income::middle);
+
+/// 100 residents of middle income in each community.
 City peopled();
 
 /// A resident of `years` and half a year in a slot; traits on top of being

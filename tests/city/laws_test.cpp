@@ -7,6 +7,7 @@
 
 #include "models/city/series/tally.hpp"
 #include "sim/parallel.hpp"
+#include "tests/city/closed_book.hpp"
 #include "tests/city/whole.hpp"
 
 namespace {
@@ -38,6 +39,7 @@ TEST_P(Laws, hold_in_every_month) {
   EXPECT_EQ(at_start, 0) << "what is inside came from outside";
   // Standing needs are those left of the past; who had asked for help before the start is seen to.
   std::int64_t opened = 0, closed = 0, moved = 0;
+  std::int64_t decided = 0, waiting = 0;
   std::vector<Fen> held;
   std::vector<std::int64_t> posts(Tally::employers);
   for (const Progress p : std::as_const(steps.world()).cases.progress.all()) opened += p != Progress::closed ? 1 : 0;
@@ -51,6 +53,25 @@ TEST_P(Laws, hold_in_every_month) {
       for (std::size_t p = 0; p < purpose_count; ++p) now += cell(tally.money_in, a, p) - cell(tally.money_out, a, p);
       ASSERT_EQ(tally.money_held(0, a), now) << "account " << a << " in " << c.now.text();
     }
+    // What governments hold rises by what they take and falls by what they spend and give back.
+    const auto whose = static_cast<std::size_t>(Account::governments);
+    const auto moved_by = [&](Purpose p) { return c.ledger.moved(p); };
+    if (!held.empty()) {
+      const Fen taken = moved_by(Purpose::revenue) + moved_by(Purpose::lottery) + moved_by(Purpose::matching);
+      ASSERT_EQ(tally.money_held(0, whose), held[whose] + taken - moved_by(Purpose::surplus) - tally.spending.total(0))
+          << c.now.text();
+    }
+    book::expect_closed(c);
+    if (testing::Test::HasFatalFailure()) return;
+    for (std::size_t row = 0; row <= c.districts.size(); ++row) {
+      ASSERT_EQ(tally.beside_queue.total(row), 0) << c.now.text();
+      ASSERT_NEAR(static_cast<double>(tally.given_value.total(row)) / fen_per_yuan,
+                  tally.given_hours.total(row) * c.economy.hour_price,
+                  0.005 * static_cast<double>(c.cases.size()) + 0.01);
+    }
+    ASSERT_LE(tally.taken_24.total(0), tally.decided_24.total(0));
+    decided += tally.decided_24.total(0);
+    waiting += tally.waiting.total(0);
     held = tally.money_held.row(0);
     for (std::size_t e = 1; e < Tally::employers; ++e) {
       const std::int64_t now = posts[e] + tally.hired(0, e) - tally.left(0, e);
@@ -81,6 +102,8 @@ TEST_P(Laws, hold_in_every_month) {
   EXPECT_GT(opened, 0);
   EXPECT_GT(closed, 0);
   EXPECT_GT(moved, 0);
+  EXPECT_GT(waiting, 0) << "else no hour could be idle beside a queue";
+  EXPECT_GT(decided, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, Laws, testing::ValuesIn(scenario_files()), [](const auto& file) {

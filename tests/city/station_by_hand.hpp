@@ -11,7 +11,8 @@ inline City errand_city() {
   c.communities.population[place(0)] = 1000;
   give_tasks(c, 4);
   for (city::Task& task : c.tasks) task.errands = 200;
-  c.station.minutes = 15;
+  c.station.handling = 15;
+  c.station.learned = c.station.search = c.station.found = 0;
   c.station.standard = 0;  // all counters stay open
   return c;
 }

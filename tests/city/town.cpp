@@ -25,6 +25,7 @@ Town::Town() {
   club.informal = 20;
   club.market = 5;
   club.volunteers = 1;
+  club.members = 30;
   club.zero_threshold = true;
   firm.running_cost = 30000;
   firm.setup_cost = 1000;

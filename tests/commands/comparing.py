@@ -47,6 +47,8 @@ def monthly(file, name):
     how = series.attrs["cell_methods"]
     if "district" in series.dims:
         series = series.isel(district=0)
+    if "service" in series.dims and "service_direct" in data:  # direct ones stand apart
+        series = series.isel(service=(data["service_direct"] != 1).values)
     axes = [d for d in series.dims if d not in ("run", "time")]
     if axes and unit in ("count", "CNY"):
         series = series.sum(axes, min_count=1)

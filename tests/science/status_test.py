@@ -18,7 +18,16 @@ CLASSES = ["home_care", "social_work_agencies", "community_professional"]
 NEUTRAL = {
     "gifts to filed groups": {"donors.filed": 1},
     "what villagers spend": {"reach.rural_spending": 1},
-    "hours that villagers give": {"reach.rural_volunteering": 1},
+    "what incomes spend": {
+        f"spending.{band}": 1 for band in ("dibao", "low", "high")
+    },
+    "whom incomes can pay": {
+        f"spending.finds_{band}": 1 for band in ("dibao", "low", "middle")
+    },
+    "who volunteers": {
+        f"volunteers.{why}": 0 for why in ("trust", "cohesion", "retired", "contact")
+    },
+    "who joins": {f"members.{why}": 0 for why in ("cohesion", "retired")},
     "graduates of villages": {"reach.village_graduates": 1},
     "institutions that know of everybody": {
         f"buying.suits.{kind}": 1 for kind in ("estates", "schools", "firms")

@@ -6,6 +6,7 @@
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/skill.hpp"
+#include "models/city/shared/taking_part.hpp"
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
@@ -70,8 +71,9 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
 void remember(City& city) {
   Cases& cases = city.cases;
   for (const Id<Cases> row : cases.rows()) {
-    city.fetch(row, city.residents.trust);
+    city.fetch(row, city.residents.trust, city.residents.traits, city.residents.born);
     const Id<Residents> who = cases.resident[row];
+    const std::uint16_t trusted = city.residents.trust[who];
     if (cases.progress[row] == Progress::waiting) move_trust(city, who, -city.trust.wait);
     if (cases.taken[row] == city.month()) {
       city.residents.traits[who] |= Traits::served;
@@ -81,6 +83,7 @@ void remember(City& city) {
     if (cases.closure[row] == Closure::resolved) move_trust(city, who, city.trust.gain);
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
       move_trust(city, who, -city.trust.loss);
+    if (city.residents.trust[who] != trusted) take_part(city, cases.community[row], who);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/city/shared/hours.hpp"
+#include "models/city/shared/paying.hpp"
 #include "models/city/shared/staff.hpp"
 #include "sim/parallel.hpp"
 
@@ -15,6 +16,12 @@ double paid_staff_hours(const City& city, Id<Organizations> row) {
 }
 
 }  // namespace
+
+bool pays(const City& city, Id<Cases> row, sim::Draws lasting) {
+  const double share = city.services[city.cases.service[row]].paying *
+                       able_to_pay(city, Traits{city.residents.traits[city.cases.resident[row]]});
+  return share > 0 && lasting.uniform(city.cases.key[row]) < share;
+}
 
 std::vector<std::uint32_t> case_desks(const City& city) {
   std::vector<std::uint32_t> out(city.communities.size()), first(city.governments.size(), Id<Communities>::none_value);

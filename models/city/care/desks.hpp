@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/city/state/city.hpp"
+#include "sim/random.hpp"
 
 namespace city {
 
@@ -54,6 +55,9 @@ class Desks {
   std::vector<std::uint32_t> desks_;  // the station in whose queue a community's cases wait
   std::vector<double> mediators_;     // hours, by desk
 };
+
+/// Whose luck and income let them rather pay.
+bool pays(const City& city, Id<Cases> row, sim::Draws lasting);
 
 /// Which station's queue the cases of each community wait in: its own, or with pooling the first one's of its street.
 std::vector<std::uint32_t> case_desks(const City& city);

@@ -20,6 +20,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
   each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
     spare[workplace] += std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
   });
+  const std::vector<double> had = spare;
   const double hours = city.events.hours;
   const Fen materials = fen(city.events.materials);
   for (const Id<Contracts> row : contracts.rows()) {
@@ -34,6 +35,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     const double work = static_cast<double>(events) * hours, by_staff = std::min(work, staff);
     staff -= by_staff;
     all.own_hours[provider] += static_cast<float>(work - by_staff);  // paid by the hour
+    all.own_events[provider] += static_cast<float>(work - by_staff);
     city.ledger.pay(all.cash[provider], events * materials, Purpose::group_event);
     contracts.held[row] += static_cast<std::int32_t>(events);
     const Id<Communities> place = contracts.community[row];
@@ -41,6 +43,12 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     city.communities.reach(place, contracts.service[row]) +=
         static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
   }
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
+    const double free = std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
+    if (spare[workplace] < had[workplace])
+      city.workers.spent(row, index_of(Use::events)) =
+          static_cast<float>(free * (1 - spare[workplace] / had[workplace]));
+  });
 }
 
 }  // namespace city

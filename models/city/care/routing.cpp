@@ -5,9 +5,9 @@
 #include <tuple>
 #include <vector>
 
+#include "models/city/care/beside_queue.hpp"
 #include "models/city/care/desks.hpp"
 #include "models/city/shared/hours.hpp"
-#include "models/city/shared/paying.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -34,7 +34,7 @@ OpenDoors open_doors(const City& city) {
   for (const Id<Contracts> row : city.contracts.rows()) {
     const Id<Organizations> provider = city.contracts.provider[row];
     // A provider that was dissolved last month still has its contracts until they are settled.
-    if (!in_force(city, row) || all.alive[provider] == 0) continue;
+    if (!in_force(city, row) || is_for_task(city, row) || all.alive[provider] == 0) continue;
     const Id<Governments> street = city.communities.street[city.contracts.community[row]];
     out.contracts[street.value * services + city.contracts.service[row]].push_back({Payer::contract, provider, row});
   }
@@ -118,13 +118,6 @@ class Search {
   std::uint64_t liking_ = 0;
 };
 
-// Whose luck and income let them rather pay.
-bool pays(const City& city, Id<Cases> row, sim::Draws lasting) {
-  const double share = city.services[city.cases.service[row]].paying *
-                       able_to_pay(city, Traits{city.residents.traits[city.cases.resident[row]]});
-  return share > 0 && lasting.uniform(city.cases.key[row]) < share;
-}
-
 // What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year.
 void tell(City& city) {
   constexpr float weight = 1.0F / 12;
@@ -166,6 +159,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
     if (cases.taken[row] == never) cases.taken[row] = city.month();
     desks.take(*door, row);
   }
+  count_idle_beside_queue(city, lasting);
   tell(city);
 }
 

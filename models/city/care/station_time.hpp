@@ -1,6 +1,7 @@
-// Where a station's time goes: training, counters, tasks; what they need less than at the start is freed.
+// Where a station's time goes: training, contests, counters, tasks; what they need less than at the start is freed.
 //
 //   staff --training--> generalists --counters--> wait, admin share --less than at the start--> share for cases
+//   errands done, former ones fading, newcomers without any --> practice
 #pragma once
 
 #include <string_view>

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "models/city/care/task_contracts.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
@@ -14,43 +15,19 @@ namespace {
 
 struct Street {
   std::vector<Id<Communities>> places;
-  std::vector<Id<Organizations>> able;
-  double people = 0, hours = 0;
+  double hours = 0, used = 0;  // of its institutions' social workers
+  double society = 0;          // that its organizations have left
 };
 
 using Hours = std::array<double, 5>;  // by handling
 
 double part(double have, double asked) { return asked > have ? have / asked : 1.0; }
 
-double need(const City& city, std::size_t task, Id<Communities> place) {
-  return city.tasks[task].hours + errands(city, place, task) * city.station.minutes / 60;
-}
-
 Hours needs(const City& city, Id<Communities> place) {
   Hours out{};
   for (std::size_t t = 0; t < city.tasks.size(); ++t)
-    out[static_cast<std::size_t>(city.tasks[t].handled)] += need(city, t, place);
+    out[static_cast<std::size_t>(city.tasks[t].handled)] += hours_asked(city, t, place);
   return out;
-}
-
-// Hours that the street's money buys of organizations: they share the work, pay their people, keep the rest.
-double buy(const Tasks& rule, City& city, Id<Governments> g, const Street& street, double wanted) {
-  const double price = rule.hour_price * city.wage_level();
-  const Fen purse = std::min(fen(rule.money.at(city.governments.district[g]) * city.wage_level() * street.people / 12),
-                             city.governments.cash[g]);
-  const double bought = std::clamp(yuan(purse) / price, 0.0, wanted);
-  const Fen due = std::min(purse, fen(bought * price));
-  city.governments.task_spending[g] = std::max<Fen>(0, due);
-  const auto n = static_cast<Fen>(street.able.size());
-  for (Fen i = 0; i < n && due > 0; ++i) {
-    const Id<Organizations> row = street.able[static_cast<std::size_t>(i)];
-    const Fen amount = due * (i + 1) / n - due * i / n;
-    const Fen wages = sim::nearest_integer(static_cast<double>(amount) * city.economy.direct_share);
-    city.ledger.pay(city.governments.cash[g], city.organizations.cash[row], amount, Purpose::task);
-    city.organizations.grants[row] += amount;
-    city.ledger.pay(city.organizations.cash[row], wages, Purpose::wage);
-  }
-  return bought;
 }
 
 bool own(const Task& task) {
@@ -79,9 +56,10 @@ void leave(const Tasks& rule, City& city, Id<Communities> place, const std::vect
   places.distrust[place] = static_cast<float>(std::min(1.0, distrust));
 }
 
-// Who did what: hours by hand, and those of a hand that are not its own though their owner had `free` hours.
-void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done, const std::array<double, 4>& free,
-            std::vector<double>& left) {
+// Who did what: hours by hand, and those of a hand that are not its own though their owner had `free` hours. `done` is
+// the part of each hand's tasks that it did; of what is under contract, hours by task.
+void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done, const double* contracted,
+            const std::array<double, 4>& free, std::vector<double>& left) {
   Communities& places = city.communities;
   constexpr auto nobody = static_cast<std::size_t>(Doer::nobody);
   std::array<double, sim::enumerators<Doer>()> hands{};
@@ -90,7 +68,8 @@ void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& d
   for (std::size_t t = 0; t < city.tasks.size(); ++t) {
     const Task& task = city.tasks[t];
     const auto hand = static_cast<std::size_t>(task.handled), owner = static_cast<std::size_t>(task.belongs);
-    const double asked = need(city, t, place), hours = asked * done[hand];
+    const double asked = hours_asked(city, t, place);
+    const double hours = task.handled == Handling::contracted_out ? std::min(asked, contracted[t]) : asked * done[hand];
     hands[hand] += hours;
     hands[nobody] += asked - hours;
     left[t] = asked - hours;
@@ -111,15 +90,11 @@ void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& d
   places.errand_travel[place] = static_cast<float>(way);
 }
 
-void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street, const std::vector<double>& groups) {
-  double moved = 0, contracted = 0;
-  for (const Id<Communities> place : street.places) {
-    const Hours asked = needs(city, place);
-    moved += asked[static_cast<std::size_t>(Handling::moved_up)];
-    contracted += asked[static_cast<std::size_t>(Handling::contracted_out)];
-  }
-  const double society = static_cast<double>(street.able.size()) * rule.society_hours;
-  const double bought = buy(rule, city, g, street, std::min(contracted, society));
+void run(const Tasks& rule, City& city, Street& street, const std::vector<double>& groups, const TasksDone& contracts) {
+  double moved = 0;
+  for (const Id<Communities> place : street.places)
+    moved += needs(city, place)[static_cast<std::size_t>(Handling::moved_up)];
+  street.used = std::min(street.hours, moved);
   std::vector<double> left(city.tasks.size());
   const double level = city.wage_level(), places = static_cast<double>(street.places.size());
   for (const Id<Communities> place : street.places) {
@@ -134,15 +109,14 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
     city.ledger.pay(fen(paid * rule.hour_price * level), Purpose::crowdfunding);
     const double residents = people * rule.neighbour_hours * (rule.neighbour_base + city.communities.cohesion[place]);
     const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
-    const Hours done = {1, part(street.hours, moved), contracted > 0 ? bought / contracted : 1,
-                        negotiated > 0 ? (freely + paid) / negotiated : 1,
+    const Hours done = {1, part(street.hours, moved), 0, negotiated > 0 ? (freely + paid) / negotiated : 1,
                         part(residents, asked[static_cast<std::size_t>(Handling::autonomous)])};
     // What the owners of tasks had hours left for.
     const double slack = (1 - city.communities.admin[place] - city.communities.casework[place]) *
                          city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
-    record(rule, city, place, done,
+    record(rule, city, place, done, contracts.hours.data() + place.value * left.size(),
            {std::max(0.0, slack), std::max(0.0, street.hours - moved) / places,
-            (society - bought) / places + groups[place.value] - freely, residents - autonomous},
+            street.society / places + groups[place.value] - freely, residents - autonomous},
            left);
     leave(rule, city, place, left);
   }
@@ -150,14 +124,13 @@ void run(const Tasks& rule, City& city, Id<Governments> g, const Street& street,
 
 }  // namespace
 
-void Tasks::operator()(City& city, sim::Draws) const {
+void Tasks::operator()(City& city, sim::Draws draws) const {
+  let_tasks(*this, city, draws);
+  const TasksDone contracts = work_on_tasks(*this, city);
   std::vector<Street> streets(city.governments.size());
   std::vector<double> groups(city.communities.size());  // volunteers' hours
-  for (const Id<Communities> place : city.communities.rows()) {
-    Street& street = streets[city.communities.street[place].value];
-    street.places.push_back(place);
-    street.people += city.communities.population[place];
-  }
+  for (const Id<Communities> place : city.communities.rows())
+    streets[city.communities.street[place].value].places.push_back(place);
   each_employed(city, Employer::institution, [&](Id<Workers>, std::uint32_t workplace) {
     streets[city.communities.street[Id<Communities>(workplace)].value].hours +=
         city.economy.worker_hours * street_share;
@@ -166,12 +139,17 @@ void Tasks::operator()(City& city, sim::Draws) const {
     if (!at_work(city, row)) continue;
     const Id<Communities> home = city.organizations.home[row];
     groups[home.value] += city.organizations.volunteers[row] * volunteer_share;
-    if (city.organizations.status[row] == LegalStatus::registered &&
-        city.classes[city.organizations.kind[row]].community)
-      streets[city.communities.street[home].value].able.push_back(row);
+    if (may_take_tasks(city, row))
+      streets[city.communities.street[home].value].society += std::min(society_hours, contracts.spare[row.value]);
   }
-  for (const Id<Governments> row : city.governments.rows())
-    if (const Street& street = streets[row.value]; !street.places.empty()) run(*this, city, row, street, groups);
+  for (Street& street : streets)
+    if (!street.places.empty()) run(*this, city, street, groups, contracts);
+  each_employed(city, Employer::institution, [&](Id<Workers> row, std::uint32_t workplace) {
+    const Street& street = streets[city.communities.street[Id<Communities>(workplace)].value];
+    if (street.used > 0)
+      city.workers.spent(row, index_of(Use::tasks)) =
+          static_cast<float>(city.economy.worker_hours * street_share * street.used / street.hours);
+  });
 }
 
 }  // namespace city

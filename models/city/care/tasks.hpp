@@ -1,10 +1,11 @@
 // The subtraction: who does the tasks of a community, with which hours and whose money, and what nobody does.
 //
-//   tasks x handling --hours of street, organizations (bought), gifts and groups, residents--> hands, what is left
-//   undone hands against owners, as far as owners had hours left --> over-reach, misallocation undone --stock,
-//   fading--> errands that return, needs, distrust, noise
+//   tasks x handling --hours of street, contracts (task_contracts), gifts and groups, residents--> hands, undone
+//   hands against owners, as far as owners had hours left --> over-reach, misallocation
+//   undone --stock, fading--> errands that return, needs, distrust, noise
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "sim/field.hpp"
@@ -16,10 +17,11 @@ struct City;
 
 struct Tasks {
   static constexpr std::string_view about =
-      "Tasks are done by the station, the street, organizations for money, groups and gifts, or residents, as far as "
-      "these have hours";
+      "Tasks are done by the station, the street, organizations under contract, groups and gifts, or residents, as far "
+      "as these have hours";
   sim::ByPlace<double> money = 0;
   double hour_price = 25, gifts = 0.3;
+  std::int64_t months = 12;
   double street_share = 0.3, society_hours = 30, volunteer_share = 0.3, neighbour_hours = 0.01, neighbour_base = 0.4;
   double travel = 30, rural_travel = 60;
   double undone_kept = 0.9, distrust_kept = 0.981;
@@ -41,6 +43,13 @@ struct Tasks {
                    .meaning = "All-in price of an hour of such tasks, in 2010 wages",
                    .source = "assumed: half of an hour of casework",
                    .plausible = {15, 40}});
+    v(months, {.name = "months",
+               .unit = "month",
+               .least = 1,
+               .most = 60,
+               .meaning = "Length of a contract for such tasks",
+               .source = "assumed",
+               .plausible = {6, 24}});
     v(gifts, {.name = "gifts",
               .unit = "CNY",
               .least = 0,
@@ -59,8 +68,8 @@ struct Tasks {
                       .unit = "hour/month",
                       .least = 0,
                       .most = 1e4,
-                      .meaning = "Hours of tasks that people of a registered community organization can do, for pay",
-                      .source = "assumed: as much as they can do of casework",
+                      .meaning = "Hours of tasks that a registered community organization takes on at the most",
+                      .source = "assumed: as much as its founder and members can do of casework",
                       .plausible = {10, 80}});
     v(volunteer_share, {.name = "volunteer_share",
                         .least = 0,

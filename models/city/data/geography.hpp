@@ -11,10 +11,10 @@
 
 namespace city {
 
-/// A district: residents, places, wealth.
+/// A district: residents, places, wealth of its government and of its households.
 struct District {
   std::string name, label;
-  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1, own_line = 0;
+  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1, income = 1, own_line = 0;
   double x = 0, y = 0, area = 100;
   std::int64_t streets = 1, communities = 1;
 
@@ -51,6 +51,14 @@ struct District {
                .source = "assumed",
                .plausible = {0.5, 2},
                .of = "budget"});
+    v(income, {.name = "income",
+               .least = 0.1,
+               .most = 10,
+               .meaning = "Income of its households relative to others of their zone and band in the city",
+               .source = "assumed",
+               .plausible = {0.6, 1.5},
+               .neutral = 1,
+               .of = "spending"});
     v(x, {.name = "x",
           .unit = "km",
           .least = -1000,

@@ -25,6 +25,7 @@ struct OrganizationClass {
   Level catchment = Level::district;
   double market = 0, market_growth = 0, customers = 1e7, subsidy = 0, pay = 1;
   double running_cost = 0, setup_cost = 0, compliance = 0;
+  double members = 0;
   double candidates = 0;
   double skill = 0.5;
   double volunteers = 0, appeal = 1;
@@ -120,8 +121,8 @@ struct OrganizationClass {
                .unit = "CNY",
                .least = 0,
                .most = 1e5,
-               .meaning = "Fees and dues households would spend on the class if all found somebody, per resident and "
-                          "year, in 2010",
+               .meaning = "Fees that townspeople of middle income would spend on the class if all found somebody, per "
+                          "resident and year, in 2010; spending.high and the like say what others would",
                .source = "the row's own source",
                .of = "finance"});
     v(market_growth, {.name = "market_growth",
@@ -138,6 +139,13 @@ struct OrganizationClass {
                   .meaning = "Residents who come to know of one of mean size, anywhere in its catchment",
                   .source = "the row's own source",
                   .of = "finance"});
+    v(members, {.name = "members",
+                .unit = "count",
+                .least = 0,
+                .most = 1e5,
+                .meaning = "Members that one of mean size has room for, who pay members.dues; 0 in classes without",
+                .source = "the row's own source",
+                .of = "finance"});
     v(subsidy, {.name = "subsidy",
                 .unit = "CNY",
                 .least = 0,

@@ -190,8 +190,7 @@ struct Seed {
 /// What residents spend and give, and what becomes of it.
 struct Reach {
   double village_graduates = 0.2;
-  double rural_spending = 0.4, rural_volunteering = 0.5, volunteer_hours = 0.008, hour_worth = 12,
-         volunteer_casework = 0.2;
+  double rural_spending = 0.4, hour_worth = 12, volunteer_casework = 0.2;
   double labour = 0.60, materials = 0.20, fixed = 0.15;
 
   template <class V>
@@ -213,22 +212,6 @@ struct Reach {
                        .source = "assumed: Nanjing 2013 rural to urban income about 0.4",
                        .plausible = {0.3, 0.7},
                        .neutral = 1});
-    v(rural_volunteering, {.name = "rural_volunteering",
-                           .least = 0,
-                           .most = 5,
-                           .meaning = "Hours that villagers give to organized groups relative to townspeople of the "
-                                      "same cohesion",
-                           .source = "assumed: neighbours in villages help each other without organizations; many of "
-                                     "working age are away",
-                           .plausible = {0.25, 1},
-                           .neutral = 1});
-    v(volunteer_hours, {.name = "volunteer_hours",
-                        .unit = "hour/month",
-                        .least = 0,
-                        .most = 10,
-                        .meaning = "Hours that a resident gives to neighbourhood groups, times 0.4 + cohesion",
-                        .source = "assumed",
-                        .plausible = {0.003, 0.02}});
     v(volunteer_casework, {.name = "volunteer_casework",
                            .least = 0,
                            .most = 1,

@@ -1,9 +1,8 @@
 // The community station: its posts and counters, and the committee's mediators beside it.
 #pragma once
 
-#include <algorithm>
-
 #include "sim/field.hpp"
+#include "sim/math.hpp"
 
 namespace city {
 
@@ -13,11 +12,12 @@ struct Station {
   double institution_staff = 4;
   double casework_share = 0.035, freed_share = 0.2, mediation = 6, dispute_pay = 100;
   sim::ByPlace<bool> casework_pooling = false;
-  double minutes = 15, busiest = 0.9, standard = 10, most_admin = 0.95;
+  double handling = 6, learned = 8, learning = 0.32, practice_fades = 0.02, search = 6, found = 2;
+  double busiest = 0.9, standard = 10, most_admin = 0.95;
   sim::ByPlace<double> training = 0;
   double training_hours = 16;
   bool contest = false, knowledge_base = false;
-  double contest_minutes = 1.5, knowledge_minutes = 2;
+  double contest_hours = 16, contest_gain = 0.2;
 
   template <class V>
   void visit(V& v) {
@@ -74,13 +74,51 @@ struct Station {
     v(casework_pooling, {.name = "casework_pooling",
                          .meaning = "Whether the stations of a street work one common queue of cases",
                          .source = "assumed; a policy lever"});
-    v(minutes, {.name = "minutes",
+    v(handling, {.name = "handling",
+                 .unit = "minute",
+                 .least = 0,
+                 .most = 240,
+                 .meaning = "Time of an errand at the counter that no practice shortens",
+                 .source = "assumed",
+                 .plausible = {3, 10}});
+    v(learned, {.name = "learned",
                 .unit = "minute",
-                .least = 1,
+                .least = 0,
                 .most = 240,
-                .meaning = "Time of an errand at the counter, mean",
+                .meaning = "What it takes more of who has never done one of the kind; of who has done n, times "
+                           "(1 + n / 100) to the power of -learning",
                 .source = "assumed",
-                .plausible = {8, 25}});
+                .plausible = {4, 16},
+                .neutral = 0});
+    v(learning, {.name = "learning",
+                 .least = 0,
+                 .most = 2,
+                 .meaning = "Exponent of the learning curve of errands",
+                 .source = "80 % curve, each doubling of practice saves a fifth (Wright 1936); that it holds at "
+                           "counters is assumed",
+                 .plausible = {0.15, 0.5},
+                 .neutral = 0});
+    v(practice_fades, {.name = "practice_fades",
+                       .unit = "1/month",
+                       .least = 0.001,
+                       .most = 1,
+                       .meaning = "Part of the errands that one has done that is forgotten a month",
+                       .source = "assumed: half of it in three years",
+                       .plausible = {0.01, 0.05}});
+    v(search, {.name = "search",
+               .unit = "minute",
+               .least = 0,
+               .most = 240,
+               .meaning = "Time of an errand for looking its rules up",
+               .source = "assumed",
+               .plausible = {3, 10}});
+    v(found, {.name = "found",
+              .unit = "minute",
+              .least = 0,
+              .most = 240,
+              .meaning = "The same with a common knowledge base",
+              .source = "assumed",
+              .plausible = {1, 3}});
     v(busiest, {.name = "busiest",
                 .least = 0.1,
                 .most = 0.99,
@@ -115,31 +153,30 @@ struct Station {
                        .source = "assumed: two days",
                        .plausible = {8, 80}});
     v(contest, {.name = "contest",
-                .meaning = "Whether generalists practise for skill contests",
+                .meaning = "Whether the generalists of a district meet in a skill contest each autumn",
                 .source = "Nanjing: contests of generalists from 2015"});
-    v(knowledge_base, {.name = "knowledge_base",
-                       .meaning = "Whether generalists look rules up in a common knowledge base",
-                       .source = "Nanjing: knowledge base of generalists"});
-    v(contest_minutes, {.name = "contest_minutes",
-                        .unit = "minute",
-                        .least = 0,
-                        .most = 60,
-                        .meaning = "Time a practised generalist saves at an errand",
-                        .source = "assumed",
-                        .plausible = {0, 3},
-                        .neutral = 0});
-    v(knowledge_minutes, {.name = "knowledge_minutes",
-                          .unit = "minute",
-                          .least = 0,
-                          .most = 60,
-                          .meaning = "Time of looking up that the knowledge base saves at an errand",
-                          .source = "assumed",
-                          .plausible = {0, 4},
-                          .neutral = 0});
+    v(knowledge_base,
+      {.name = "knowledge_base",
+       .meaning = "Whether rules are looked up in a common knowledge base, which covers all kinds of errand",
+       .source = "Nanjing: knowledge base of generalists"});
+    v(contest_hours, {.name = "contest_hours",
+                      .unit = "hour",
+                      .least = 0,
+                      .most = 240,
+                      .meaning = "Hours that a contest takes each who takes part",
+                      .source = "assumed: two days",
+                      .plausible = {4, 40}});
+    v(contest_gain, {.name = "contest_gain",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "How far a contest moves the practice of who takes part towards the winner's",
+                     .source = "assumed",
+                     .plausible = {0, 0.5},
+                     .neutral = 0});
   }
-  /// Minutes of an errand with somebody trained for all of them.
-  double generalist_minutes() const {
-    return std::max(1.0, minutes - (contest ? contest_minutes : 0) - (knowledge_base ? knowledge_minutes : 0));
+  /// Minutes of an errand with somebody who has done so many of its kind.
+  double minutes(double done) const {
+    return handling + learned * sim::pow(1 + done / 100, -learning) + (knowledge_base ? found : search);
   }
 };
 

@@ -13,11 +13,6 @@ namespace {
 
 enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an organization, of a project
 
-// Over before the last contract of this round is signed, without going on.
-bool ends_soon(const City& city, Id<Contracts> row) {
-  return city.contracts.reserved[row] == 0 && end_of(city, row) <= city.month() + city.procurement.signing;
-}
-
 }  // namespace
 
 Capacity Capacity::of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws) {
@@ -44,13 +39,14 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
   const std::vector<double> people = hirable(city, draws);
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
-    room[o] += own_hours(city, row) + people[o] * city.economy.worker_hours;
+    const double own = hours_for_work(city, row);
+    room[o] += own + people[o] * city.economy.worker_hours;
     const bool able =
         at_work(city, row) && city.classes[all.kind[row]].provider && all.status[row] != LegalStatus::informal;
     out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o]) / round.usual) : 0;
-    if (own_hours(city, row) >= city.economy.worker_hours) out.staffed[o] = 1;
+    if (own >= city.economy.worker_hours) out.staffed[o] = 1;
     out.spare[o] = std::max(0.0, out.spare[o]);
-    out.time[o] += std::max(0.0, own_hours(city, row) - city.procurement.lead * all.staff[row]);
+    out.time[o] += std::max(0.0, own - city.procurement.lead * all.staff[row]);
     out.time[o] *= city.procurement.bidding_time;
     // Whole bids: who has time for half a bid makes one every other time.
     if (bid_hours > 0)
@@ -78,8 +74,8 @@ Endings::Endings(const City& city) : of_(city.organizations.size()) {
   for (const Id<Contracts> row : contracts.rows())
     if (const Id<Contracts> before = contracts.follows[row]; before) followed[before.value] = 1;
   for (const Id<Contracts> row : contracts.rows())
-    if (contracts.awarded[row] != 0 && followed[row.value] == 0 && end_of(city, row) >= city.month() &&
-        ends_soon(city, row))
+    if (contracts.awarded[row] != 0 && !is_for_task(city, row) && followed[row.value] == 0 &&
+        end_of(city, row) >= city.month() && ends_soon(city, row))
       of_[contracts.provider[row].value].push_back(row);
 }
 
@@ -114,18 +110,12 @@ bool reserve(City& city, Id<Contracts> row, Fen value) {
 }
 
 std::int64_t signing_delay(const City& city, Id<Contracts> row, sim::Draws draws) {
-  const auto choices = static_cast<double>(city.procurement.signing + 1);
-  return static_cast<std::int64_t>(draws.uniform(city.contracts.key[row], AwardsQuestion::signing) * choices);
+  return signing_delay(city, draws.uniform(city.contracts.key[row], AwardsQuestion::signing));
 }
 
 void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, const Terms& terms) {
   Contracts& contracts = city.contracts;
-  contracts.awarded[row] = 1;
-  contracts.provider[row] = winner;
-  contracts.won[row] = city.month();
-  contracts.sealed[row] = static_cast<std::int16_t>(city.month() + terms.delay);
-  contracts.starts[row] = contracts.sealed[row];
-  contracts.months[row] = static_cast<std::int16_t>(terms.months);
+  agree(city, row, winner, terms.months, terms.delay);
   contracts.years[row] = static_cast<std::uint8_t>(terms.years - 1);
   contracts.asked[row] = asked;
   contracts.hours[row] = static_cast<float>(yuan(asked) * terms.casework / city.hour_cost());
@@ -140,12 +130,6 @@ bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms&
   city.contracts.value[row] = price;
   begin(city, row, winner, asked, terms);
   return true;
-}
-
-void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before) {
-  if (!before) return;
-  city.contracts.follows[row] = before;
-  city.contracts.starts[row] = static_cast<std::int16_t>(end_of(city, before));
 }
 
 void owe_for_bids(City& city, const std::vector<double>& hours) {

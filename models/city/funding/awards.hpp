@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "models/city/shared/agreement.hpp"
 #include "models/city/shared/skill.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/random.hpp"
@@ -49,17 +50,13 @@ class Acquaintance {
   std::vector<List> places_, payers_;
 };
 
-/// What a buyer believes of an organization: what it sees of its record, the rest filled in with its class's name.
-/// `luck` is a standard error of one.
+/// What a buyer believes of an organization. `luck` is a standard error of one.
 inline double believed(const City& city, Id<Organizations> row, std::size_t service, bool known, bool staffed,
                        double luck) {
   const Procurement& p = city.procurement;
-  const double seen = known ? std::max(p.own_view, p.public_view) : p.public_view;
-  const double name = city.classes[city.organizations.kind[row]].skill;
   const double fits = p.niche_counts * practised(city, row, service);
   const double credible = staffed ? p.staff_counts : 0.0;  // social workers on the payroll are there for all to see
-  return seen * city.organizations.record[row] + (1 - seen) * name + fits + credible +
-         p.noise * (known ? p.own_noise : 1.0) * luck;
+  return believed_record(city, row, known) + fits + credible + p.noise * (known ? p.own_noise : 1.0) * luck;
 }
 
 /// Yuan of a group event now, all in.
@@ -93,9 +90,6 @@ bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms&
 inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms) {
   return award(city, row, winner, terms, city.contracts.value[row]);
 }
-
-/// A contract begins when one of the same provider ends, whenever it is signed: until then reserves pay. None: nothing.
-void take_place_of(City& city, Id<Contracts> row, Id<Contracts> before);
 
 /// Hours that went into bids are owed to casework (`unpaid`).
 void owe_for_bids(City& city, const std::vector<double>& hours);

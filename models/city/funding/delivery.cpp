@@ -36,7 +36,8 @@ std::vector<double> count_casework(const City& city, Done& month) {
   return given;
 }
 
-// Social workers and own people together do not offer more, in all contracts, than they have hours for.
+// Social workers and own people together do not offer more casework, in all contracts, than they have hours for; what
+// they do of tasks is known by now, and is promised too.
 void offer(City& city, const std::vector<double>& given, Done& month) {
   Contracts& contracts = city.contracts;
   month.promised.resize(city.organizations.size());
@@ -45,14 +46,20 @@ void offer(City& city, const std::vector<double>& given, Done& month) {
   for (const Id<Organizations> row : city.organizations.rows())
     able[row.value] = at_work(city, row) ? able[row.value] + own_hours(city, row) : 0;
   for (const Id<Contracts> row : contracts.rows())
-    if (in_force(city, row)) month.promised[contracts.provider[row].value] += contracts.rate[row];
+    if (in_force(city, row) && !is_for_task(city, row))
+      month.promised[contracts.provider[row].value] += contracts.rate[row];
   for (const Id<Contracts> row : contracts.rows()) {
-    if (!in_force(city, row)) continue;
+    if (!in_force(city, row) || is_for_task(city, row)) continue;
     const std::size_t who = contracts.provider[row].value;
     const double part = month.promised[who] > 0 ? std::min(1.0, able[who] / month.promised[who]) : 0.0;
     const double hours = std::max(contracts.rate[row] * part, given[row.value]);
     contracts.offered[row] = static_cast<float>(hours);
     month.offered[who] += std::min(hours, static_cast<double>(contracts.rate[row]));
+  }
+  for (const Id<Contracts> row : contracts.rows()) {
+    if (!in_force(city, row) || !is_for_task(city, row)) continue;
+    month.promised[contracts.provider[row].value] += contracts.rate[row];
+    month.offered[contracts.provider[row].value] += contracts.offered[row];
   }
 }
 

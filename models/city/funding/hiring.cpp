@@ -57,7 +57,7 @@ std::vector<double> hirable(const City& city, sim::Draws draws) {
     const double found =
         sim::exp(rule.hiring_error * draws.normal(city.organizations.key[row], HiringQuestion::guesses)) *
         market.searching * share;
-    const double own_people = hours[row.value] + own_hours(city, row);
+    const double own_people = hours[row.value] + hours_for_work(city, row);
     const double taught = rule.induction > 0 ? rule.teaching * own_people * months / rule.induction : found;
     out[row.value] = std::min(found, taught);
   }

@@ -25,7 +25,8 @@ bool transfer(City& city, Id<Contracts> row, Fen amount, int late) {
   Fen& purse = city.governments.cash[contracts.payer[row]];
   if (purse < amount) return false;
   const Id<Organizations> provider = contracts.provider[row];
-  city.ledger.pay(purse, city.organizations.cash[provider], amount, Purpose::instalment);
+  city.ledger.pay(purse, city.organizations.cash[provider], amount,
+                  is_for_task(city, row) ? Purpose::task : Purpose::instalment);
   city.governments.committed[contracts.payer[row]] -= amount;
   city.organizations.grants[provider] += amount;
   contracts.paid[row] += amount;
@@ -56,6 +57,19 @@ void claw_back(const Payment& rule, City& city, Id<Contracts> row) {
   contracts.clawed[row] += amount;
   contracts.paid[row] -= amount;
   contracts.clawed_now[row] += amount;
+}
+
+// What its provider can look forward to.
+Fen next_instalment(const Payment& rule, const City& city, Id<Contracts> row) {
+  const Contracts& contracts = city.contracts;
+  const std::size_t place = city.decides(contracts.payer[row]);
+  const Fen value = contracts.value[row], open = value - contracts.paid[row];
+  const Fen advance =
+      city.month() < first_due(city, row) ? share(value, rule.advance.at(place)) : contracts.advance[row];
+  const double part = contracts.instalments[row] == 0   ? rule.first.at(place)
+                      : contracts.instalments[row] == 1 ? rule.second.at(place)
+                                                        : 1;
+  return std::min(open, advance - contracts.advance[row] + share(value - advance, part));
 }
 
 }  // namespace
@@ -93,6 +107,7 @@ void Payment::operator()(City& city, sim::Draws) const {
       claw_back(*this, city, row);
       end(city, row);
     }
+    contracts.coming[row] = next_instalment(*this, city, row);
   }
 }
 

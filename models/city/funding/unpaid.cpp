@@ -10,8 +10,8 @@ namespace city {
 namespace {
 
 // Hours of each organization are gone for casework this month: the founder's first, who note them in `own`; then the
-// staff's.
-void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own) {
+// staff's, who note them as `use`.
+void spend(City& city, const std::vector<double>& hours, Organizations::Of<float>& own, Use use) {
   const std::vector<double> staff = staff_hours(city);
   std::vector<double> left(staff.size(), 1.0);
   for (std::size_t o = 0; o < hours.size(); ++o) {
@@ -21,7 +21,9 @@ void spend(City& city, const std::vector<double>& hours, Organizations::Of<float
     if (hours[o] > mine && staff[o] > 0) left[o] = std::max(0.0, 1 - (hours[o] - mine) / staff[o]);
   }
   each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t o) {
+    const float before = city.workers.hours[worker];
     city.workers.hours[worker] *= static_cast<float>(left[o]);
+    city.workers.spent(worker, index_of(use)) += before - city.workers.hours[worker];
   });
 }
 
@@ -34,10 +36,10 @@ void Unpaid::operator()(City& city, sim::Draws) const {
     bids[row.value] = all.bid_debt[row] / bid_months;
     all.bid_debt[row] -= static_cast<float>(bids[row.value]);
   }
-  spend(city, bids, all.bid_hours);
+  spend(city, bids, all.bid_hours, Use::bids);
   for (const Id<Contracts> row : city.contracts.rows())
     if (in_force(city, row)) ways[city.contracts.provider[row].value] += journey_hours(city, row);
-  spend(city, ways, all.way_hours);
+  spend(city, ways, all.way_hours, Use::way);
 }
 
 }  // namespace city

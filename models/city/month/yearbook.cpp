@@ -33,8 +33,9 @@ void add_month(const City& city, Yearbook& year) {
     year.waited(place, service) += cases.taken[row] - cases.sought[row];
   }
   for (const Id<Contracts> row : city.contracts.rows())
-    year.purchase(Id<Yearbook>(city.contracts.community[row].value), city.contracts.service[row]) +=
-        city.contracts.paid_now[row];
+    if (!is_for_task(city, row))
+      year.purchase(Id<Yearbook>(city.contracts.community[row].value), city.contracts.service[row]) +=
+          city.contracts.paid_now[row];
   const Workers& workers = city.workers;
   for (const Id<Workers> row : workers.rows())
     if (worked_for(city, row) == Employer::station)

@@ -1,6 +1,8 @@
 #include "models/city/organizations/finance.hpp"
 
 #include <algorithm>
+#include <compare>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -9,11 +11,12 @@
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
 
-enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2 };  // how each rounds
+enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2, dues = 3 };  // how each rounds
 
 void collect_user_fees(City& city, const City::Prices& prices) {
   Cases& cases = city.cases;
@@ -27,6 +30,21 @@ void collect_user_fees(City& city, const City::Prices& prices) {
   }
 }
 
+// What households would have paid this month to somebody whom they could.
+void leave_unserved(City& city, const Households& households) {
+  sim::each(city.communities.size(), 64, [&](std::size_t c) {
+    const Id<Communities> place(c);
+    for (std::size_t kind = 0; kind < city.classes.size(); ++kind) {
+      double left = 0;
+      for (const Income income : {Income::dibao, Income::low, Income::middle, Income::high}) {
+        const Cell cell = households.cell(place, kind, income);
+        left += cell.purse * cell.unserved;
+      }
+      city.communities.unserved(place, kind) = fen(left / 12);
+    }
+  });
+}
+
 // Hours of social work a month that contracts ask of each organization; paying users are served by its own staff.
 std::vector<double> work_in_hand(const City& city) {
   std::vector<double> out(city.organizations.size());
@@ -35,20 +53,51 @@ std::vector<double> work_in_hand(const City& city) {
   return out;
 }
 
-// Months until the next instalment that an organization expects: its money has to last so long before it hires.
-// Nobody says when one that is overdue will come.
-std::vector<double> next_instalment(const Finance& rule, const City& city) {
-  std::vector<double> out(city.organizations.size(), 0);
-  for (const Id<Contracts> row : city.contracts.rows()) {
-    const int paid = city.contracts.instalments[row];
-    if (!agreed(city, row) || settled(city, row)) continue;
-    const int due =
-        paid == 0 ? first_due(city, row) : city.contracts.starts[row] + city.contracts.months[row] * paid / 2;
-    const double months = due > city.month() ? due - city.month() : 2 * rule.cushion;
-    double& first = out[city.contracts.provider[row].value];
-    first = first > 0 ? std::min(first, months) : months;
-  }
+// Yuan a month for rooms and materials of the events that contracts in force owe.
+std::vector<double> events_in_hand(const City& city) {
+  std::vector<double> out(city.organizations.size());
+  for (const Id<Contracts> row : city.contracts.rows())
+    if (in_force(city, row)) out[city.contracts.provider[row].value] += events_owed(city, row) * city.events.materials;
   return out;
+}
+
+// An instalment that an organization reckons with.
+struct Due {
+  std::uint32_t organization = 0;
+  int months = 0;  // from now
+  Fen amount = 0;
+  auto operator<=>(const Due&) const = default;
+};
+
+// All of them, by organization and date: the next of each contract by its terms, of the rest equal parts. Of a contract
+// with one overdue none is reckoned with, as nobody says when it will come.
+std::vector<Due> instalments(const City& city) {
+  std::vector<Due> out;
+  const Contracts& contracts = city.contracts;
+  for (const Id<Contracts> row : contracts.rows()) {
+    if (!agreed(city, row) || settled(city, row)) continue;
+    const int paid = contracts.instalments[row];
+    const auto due = [&](int k) {
+      return k == 0 ? first_due(city, row) : contracts.starts[row] + contracts.months[row] * k / 2;
+    };
+    if (due(paid) <= city.month()) continue;
+    const Fen later = contracts.value[row] - contracts.paid[row] - contracts.coming[row];
+    for (int k = paid; k < last_instalment; ++k)
+      out.push_back({contracts.provider[row].value, due(k) - city.month(),
+                     k == paid ? contracts.coming[row] : later / (last_instalment - paid - 1)});
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Yuan a month that cash and each coming instalment, until the next, allow for.
+double lasting(double cash, std::span<const Due> coming, double least_months) {
+  double most = cash / least_months, have = cash;
+  for (const Due& due : coming) {
+    most = std::min(most, have / due.months);
+    have += yuan(due.amount);
+  }
+  return most;
 }
 
 void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
@@ -62,13 +111,12 @@ void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws 
     return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
   };
   receive(monthly(markets.fees(row), FinanceQuestion::fees), Purpose::fee);
+  receive(monthly(markets.dues(row), FinanceQuestion::dues), Purpose::dues);
   all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
   Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-  const Fen due =
-      monthly(markets.subsidies(markets.catchment(all.home[row], all.kind[row]), all.kind[row]) * markets.share(row),
-              FinanceQuestion::subsidies);
+  const Fen due = monthly(markets.subsidies(row), FinanceQuestion::subsidies);
   const Fen paid = std::clamp<Fen>(purse, 0, due);
   city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
   all.income[row] += paid;
@@ -127,6 +175,7 @@ void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const
   const double instead = markets.fundraising(row, std::max(spare, prices.hour * city.economy.direct_share));
   const double hours = all.dormant[row] != 0 ? 0 : std::min(std::max(beside, instead), own);
   all.fundraising[row] = static_cast<float>(hours);
+  all.yielding[row] = static_cast<float>(std::max(0.0, hours - std::min(instead, own)));
 }
 
 // Takes `excess` full posts away, the least skilled first; none smaller than `least` is left.
@@ -144,23 +193,30 @@ void shrink(City& city, std::vector<Id<Workers>> team, double excess, double lea
   }
 }
 
-// Posts follow the work in hand as far as money goes; without work they last as long as the reserve does.
+// Posts follow the work in hand as far as money goes; without work they last as long as the reserve does. `besides` is
+// what own people's hours and events will take a month.
 void set_posts(const Finance& rule, City& city, Id<Organizations> row, const City::Prices& prices,
-               const std::vector<Id<Workers>>& team, double wanted, double lasts) {
+               const std::vector<Id<Workers>>& team, double wanted, double besides, std::span<const Due> coming) {
   Organizations& all = city.organizations;
-  const double wage = prices.wage * fen_per_yuan * (1 + city.economy.wage_surcharge);
+  const double wage = prices.wage * (1 + city.economy.wage_surcharge);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
   const double rent = (running * city.reach.fixed + legal) * prices.level / 12;
-  const double cash = std::max(0.0, static_cast<double>(all.cash[row]) - rent * fen_per_yuan * rule.rent_first);
+  const double cash = std::max(0.0, yuan(all.cash[row]) - rent * rule.rent_first);
   const double posts = std::max((wanted - own_hours(city, row)) / rule.worker_hours, kind.core);
   double have = 0;
   for (const Id<Workers> worker : team) have += city.workers.share[worker];
   all.vacancies[row] = 0;
-  double most = cash / wage;  // next month's wages must be in hand
+  // Next month's wages must be in hand, or come before they are paid.
+  double most = cash / wage;
+  for (const Due& due : coming)
+    if (due.months == 1) most += yuan(due.amount) / wage;
   if (cash < wage * have * rule.idle_months) most = std::min(most, posts);
   if (have > most + 0.01) return shrink(city, team, have - most, rule.least_post);
-  double missing = std::min(posts, std::max(have, cash / (wage * std::max(rule.cushion, lasts)))) - have;
+  // Where money does not last for all of the work it is planned for the same part of staff, own hours and events.
+  const double all_of_it = posts * wage + besides;
+  const double lasts = all_of_it > 0 ? posts * lasting(cash, coming, rule.cushion) / all_of_it : 0;
+  double missing = std::min(posts, std::max(have, lasts)) - have;
   for (const Id<Workers> worker : team) {
     const double more = std::clamp(missing, 0.0, 1.0 - city.workers.share[worker]);
     city.workers.share[worker] += static_cast<float>(more);
@@ -178,15 +234,21 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   const Markets markets(city);
   const City::Prices prices = city.prices();
   collect_user_fees(city, prices);
-  const std::vector<double> wanted = work_in_hand(city), lasts = next_instalment(*this, city);
+  leave_unserved(city, markets.households());
+  const std::vector<double> wanted = work_in_hand(city), materials = events_in_hand(city);
+  const std::vector<Due> due = instalments(city);
   const auto staff = teams(city, Employer::organization, city.organizations.size());
+  std::size_t next = 0;
   for (const Id<Organizations> row : city.organizations.rows()) {
-    const std::size_t o = row.value;
+    const std::size_t o = row.value, first = next;
+    while (next < due.size() && due[next].organization == o) ++next;
     if (city.organizations.alive[row] == 0) continue;
     if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
     spend(*this, city, row, prices, staff[o], wanted[o]);
     ask_donors(city, row, markets, prices, staff[o], wanted[o]);
-    set_posts(*this, city, row, prices, staff[o], wanted[o], lasts[o]);
+    const double besides =
+        materials[o] + std::min(wanted[o], own_hours(city, row)) * prices.hour * city.economy.direct_share;
+    set_posts(*this, city, row, prices, staff[o], wanted[o], besides, std::span(due).subspan(first, next - first));
   }
 }
 

@@ -1,7 +1,8 @@
 // Organizations earn, pay and decide about posts and about asking donors.
 //
 //   markets, users, subsidies --> income --wages, own people's hours, rent, other staff, materials--> cash | arrears
-//   work in hand, cash, months to the next instalment --> posts kept, shed, opened;  hours in which donors are asked
+//   work in hand, cash, coming instalments and their dates --> posts kept, shed, opened;  hours in which donors are
+//   asked
 #pragma once
 
 #include <string_view>

@@ -128,6 +128,7 @@ void Institutions::operator()(City& city, sim::Draws draws) const {
       }
     }
     settle_buyers(city, place, draws);
+    start_practice(city, place);
     places.admin_before[place] = static_cast<float>(admin_share(city, place, counters(city, place, 0)));
     hire(*this, city, Employer::station, place.value, places.district[place], station_posts(city, place),
          posts_key(city, place, Employer::station), licensed_station, draws);

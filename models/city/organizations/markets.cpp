@@ -4,33 +4,27 @@
 #include <numeric>
 #include <span>
 
+#include "models/city/shared/hours.hpp"
 #include "models/city/shared/under.hpp"
 
 namespace city {
 
-Markets::Markets(const City& city) : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()) {
-  const std::size_t places = city.governments.size(), classes = city.classes.size(), services = city.services.size();
-  for (const OrganizationClass& c : city.classes)
-    grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
-  residents_.resize(places);
-  purses_.resize(places);
-  weight_.resize(places * classes);
-  donors_.resize(places * services);
+Markets::Markets(const City& city)
+    : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()), households_(city) {
+  giving_.resize(city.governments.size());
+  donors_.resize(city.governments.size() * city.services.size());
   pull_.resize(city.communities.size());
   legal_groups_.resize(city.communities.size());
   for (const Id<Communities> place : city.communities.rows()) {
-    const double purse = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
-    each_government_over(city, place, [&](Id<Governments> g) {
-      residents_[g.value] += city.communities.population[place];
-      purses_[g.value] += purse * city.communities.population[place];
-    });
+    const double gives = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
+    each_government_over(city, place,
+                         [&](Id<Governments> g) { giving_[g.value] += gives * city.communities.population[place]; });
   }
   const Organizations& all = city.organizations;
   for (const Id<Organizations> row : all.rows()) {
     if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city.classes[all.kind[row]].community)
       ++legal_groups_[all.home[row].value];
     if (!at_work(city, row)) continue;
-    weight_[market(all.home[row], all.kind[row])] += fee_weight(row);
     donors_[appeal(all.home[row], all.niche[row])] += gift_weight(row);
     pull_[all.home[row].value] += all.pull[row];
   }
@@ -86,7 +80,8 @@ double net(const City& city, Id<Contracts> row, double hour) {
   const Contracts& all = city.contracts;
   const double events = all.events[row], hours = all.hours[row] + events * city.events.hours;
   const int age = city.month() - all.starts[row], half = all.months[row] / 2;
-  const int due = 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
+  const int due =
+      city.month() < first_due(city, row) ? 0 : 1 + (age >= half ? 1 : 0) + (age >= all.months[row] ? 1 : 0);
   const double open = yuan(all.value[row] - all.paid[row] - all.clawed[row]);
   const double overdue = all.over[row] == 0 && all.instalments[row] < due ? open * city.registration.interest : 0;
   return yuan(all.value[row] - all.clawed[row]) - hours * hour * city.economy.direct_share -
@@ -103,8 +98,10 @@ void Markets::purchase() {
   }
   by_district_.resize(city_.districts.size());
   const double hour = city_.hour_cost();
+  std::vector<double> hours(city_.organizations.size());
   for (const Id<Contracts> row : city_.contracts.rows()) {
-    if (city_.contracts.awarded[row] == 0 || city_.month() - city_.contracts.won[row] >= 12) continue;
+    if (city_.contracts.awarded[row] == 0 || is_for_task(city_, row) || city_.month() - city_.contracts.won[row] >= 12)
+      continue;
     const double value = yuan(city_.contracts.value[row]), left = net(city_, row, hour);
     const std::size_t kind = city_.organizations.kind[city_.contracts.provider[row]];
     const Id<Communities> place = city_.contracts.community[row];
@@ -114,14 +111,20 @@ void Markets::purchase() {
       heard.by_class[kind].net += left;
     }
     heard.everywhere.net += left;
+    hours[city_.contracts.provider[row].value] +=
+        city_.contracts.hours[row] + city_.contracts.events[row] * city_.events.hours;
     heard.by_service[city_.contracts.service[row]].money += value;
     by_district_[city_.communities.district[place]].money += value;
     heard.everywhere.money += value;
     if (value <= city_.filing.largest_contract) heard.small += value;
   }
   for (const Id<Organizations> row : city_.organizations.rows()) {
-    if (!at_work(city_, row) || !able(row)) continue;
+    const double worked = std::min(hours[row.value], 12 * own_time(city_, row));
     Awards& heard = heard_[heard_at(city_.organizations.home[row])];
+    heard.everywhere.worked += worked;
+    if (city_.organizations.status[row] == LegalStatus::registered)
+      heard.by_class[city_.organizations.kind[row]].worked += worked;
+    if (!at_work(city_, row) || !able(row)) continue;
     heard.by_class[city_.organizations.kind[row]].providers += 1;
     heard.by_service[city_.organizations.niche[row]].providers += 1;
     by_district_[district_of(city_, row)].providers += 1;
@@ -164,14 +167,15 @@ double Markets::contracts(const Founder& who, double size, bool there) const {
          (each(by_district_[city_.communities.district[who.home]]) / mean);
 }
 
-// Its hours are worked by founder and members as far as theirs go, who are paid what they would not have elsewhere; the
-// others are paid to staff.
+// Founders and members work as many of its hours as neighbours of their kind could, who had all or nothing, and are
+// paid what they would not have elsewhere; the others are paid to staff.
 double Markets::kept(const Founder& who, double contracts) const {
   const Awards& heard = heard_[heard_at(who.home)];
   const Pool& like = heard.by_class[who.kind].money > 0 ? heard.by_class[who.kind] : heard.everywhere;
   if (contracts <= 0 || like.money <= 0) return 0;
   const double hour = city_.hour_cost();
-  const double own = std::min(12 * city_.economy.own_hours * city_.classes[who.kind].own_time, contracts / hour);
+  const double own =
+      std::min(12 * city_.economy.own_hours * city_.classes[who.kind].own_time, contracts * like.worked / like.money);
   const double elsewhere = reach_.hour_worth * level_;
   return contracts * like.net / like.money + own * std::max(0.0, hour * city_.economy.direct_share - elsewhere);
 }
@@ -179,15 +183,23 @@ double Markets::kept(const Founder& who, double contracts) const {
 double Markets::expected(const Founder& who, double size, LegalStatus status, Id<Organizations> self) const {
   const OrganizationClass& c = city_.classes[who.kind];
   const bool legal = status == LegalStatus::registered;
-  const double mine = fee_weight(who.kind, status, size),
+  const double mine = households_.weight(who.kind, status, size), mine_room = room(who.kind, size),
                given = gift_weight(status, c, 0.5, self ? city_.organizations.fundraising[self] : 0),
                pull = who.pull * size;
   const bool counted = self && city_.organizations.dormant[self] == 0;
   const auto others = [&](double all, double own) { return counted ? std::max(0.0, all - own) : all; };
-  const Id<Governments> of = catchment(who.home, who.kind);
-  const double rivals = others(weight_[market(who.home, who.kind)], counted ? fee_weight(self) : 0);
-  double total =
-      (fees(of, who.kind) + (legal ? subsidies(of, who.kind) : 0)) * share(of, who.kind, mine, rivals + mine);
+  const Id<Governments> of = households_.catchment(who.home, who.kind);
+  double total = 0;
+  if (mine > 0) {
+    const double all = others(households_.weights(of, who.kind), counted ? households_.weight(self) : 0) + mine;
+    const Custom custom = households_.custom(of, who.kind, all);
+    total += (custom.fees + (legal ? subsidies(who.kind, custom) : 0)) * mine / all;
+  }
+  if (mine_room > 0) {
+    const double all =
+        others(households_.room(of), counted ? room(who.kind, city_.organizations.weight[self]) : 0) + mine_room;
+    total += households_.dues(of, all) * mine_room / all;
+  }
   if (legal)
     total += self && city_.organizations.status[self] == LegalStatus::registered ? held_[self.value]
                                                                                  : orders(who.home, who.kind, size);

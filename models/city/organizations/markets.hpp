@@ -1,16 +1,17 @@
 // What organizations live on besides contracts, and what a founder can expect: the same markets seen from both sides.
 //
-//   households of a catchment (street, district or city, as the class has it) --who knows of one--> fees, dues --> size
+//   households of a catchment (street, district or city, as the class has it) --> fees, dues --> size
 //   institutions within reach, unserved or leaving --> orders --> legal persons that suit, by size
 //   residents whom one appeal reaches x cause, by the cases that wait for it --> gifts, some kept --> by record,
-//   asking, receipts residents of a community x their cohesion --> volunteer hours --> shared by pull contracts of the
-//   last twelve months, by class, service and district --> what one more provider could hope for
+//   asking, receipts volunteers of a community --a share is asked--> hours --> shared by pull contracts of the last
+//   twelve months, by class, service and district --> what one more provider could hope for
 #pragma once
 
 #include <cmath>
 #include <vector>
 
 #include "models/city/organizations/founder.hpp"
+#include "models/city/organizations/households.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/math.hpp"
@@ -42,19 +43,8 @@ class Markets {
  public:
   explicit Markets(const City& city);
 
-  /// Where the customers and members of a class at a place come from.
-  Id<Governments> catchment(Id<Communities> place, std::size_t kind) const {
-    return within(city_, place, city_.classes[kind].catchment);
-  }
+  const Households& households() const { return households_; }
 
-  /// Among households: its size, whatever its status, unless the class needs a licence.
-  double fee_weight(std::size_t kind, LegalStatus status, double size) const {
-    return city_.classes[kind].licence && status != LegalStatus::registered ? 0 : size;
-  }
-  double fee_weight(Id<Organizations> row) const {
-    const Organizations& all = city_.organizations;
-    return fee_weight(all.kind[row], all.status[row], all.weight[row]);
-  }
   /// Among donors: what is known of its work, its class, its right to receipts, and the hours in which it asks.
   double gift_weight(LegalStatus status, const OrganizationClass& kind, double record, double hours) const {
     const double receipts = status == LegalStatus::registered ? 1.0 : status == LegalStatus::filed ? given_.filed : 0.0;
@@ -65,38 +55,24 @@ class Markets {
                        city_.organizations.record[row], city_.organizations.fundraising[row]);
   }
 
-  /// The share of a catchment's households who know of somebody of a class, where these weigh so much together: each is
-  /// known to as many as any other of its size, whoever else they know.
-  double served(Id<Governments> of, std::size_t kind, double weight) const {
-    return 1 - sim::exp(-weight * city_.classes[kind].customers / std::max(1.0, residents_[of.value]));
+  /// Yuan a year that organization `row` gets of its catchment's households: fees, dues of members; and of its
+  /// district, if a legal person: operating subsidies, which follow beds and meals.
+  double fees(Id<Organizations> row) const { return custom_of(row).fees * share(row); }
+  double dues(Id<Organizations> row) const {
+    const Id<Governments> of = catchment_of(row);
+    const double mine = room(city_.organizations.kind[row], city_.organizations.weight[row]);
+    return mine > 0 ? households_.dues(of, households_.room(of)) * mine / households_.room(of) : 0;
   }
-  /// Yuan a year that a catchment's households would spend on a class if all were served.
-  double fees(Id<Governments> of, std::size_t kind) const {
-    const OrganizationClass& c = city_.classes[kind];
-    return purses_[of.value] * c.market * grown_[kind];
-  }
-  /// Yuan a year of operating subsidies in a catchment if all were served: they follow beds and meals.
-  double subsidies(Id<Governments> of, std::size_t kind) const {
-    return purses_[of.value] * city_.classes[kind].subsidy * level_;
-  }
-  /// The share of its catchment's households that organization `row` serves.
-  double share(Id<Organizations> row) const {
-    const std::size_t kind = city_.organizations.kind[row];
-    const Id<Governments> of = catchment(city_.organizations.home[row], kind);
-    return share(of, kind, fee_weight(row), weight_[of.value * city_.classes.size() + kind]);
-  }
-  /// Yuan a year that organization `row` earns of it.
-  double fees(Id<Organizations> row) const {
-    const std::size_t kind = city_.organizations.kind[row];
-    return fees(catchment(city_.organizations.home[row], kind), kind) * share(row);
+  double subsidies(Id<Organizations> row) const {
+    return subsidies(city_.organizations.kind[row], custom_of(row)) * share(row);
   }
   /// Yuan a year that the donors who hear of somebody's home could give to a cause; some of it is kept.
   double gifts(Id<Communities> home, std::size_t cause) const {
-    return purses_[donors_of(home).value] * given_.purse * level_ * cause_[appeal(home, cause)];
+    return giving_[donors_of(home).value] * given_.purse * level_ * cause_[appeal(home, cause)];
   }
   /// What of it goes to somebody with a weight among `others`; to keep it has a weight too.
   double gifts(Id<Communities> home, std::size_t cause, double weight, double others) const {
-    const double keep = given_.keep * purses_[donors_of(home).value] / 1000 * cause_[appeal(home, cause)];
+    const double keep = given_.keep * giving_[donors_of(home).value] / 1000 * cause_[appeal(home, cause)];
     return weight > 0 ? gifts(home, cause) * weight / (keep + others + weight) : 0;
   }
   double gifts(Id<Organizations> row) const {
@@ -107,11 +83,9 @@ class Markets {
   }
   /// Hours of fundraising a month from which on an hour brings less than it is worth elsewhere.
   double fundraising(Id<Organizations> row, double hour_worth) const;
-  /// Hours a month that a community's residents give: neighbours who know each other give more.
+  /// Hours a month that a community's volunteers give: those of them who are asked.
   double hours(Id<Communities> place) const {
-    const double village = city_.communities.rural[place] != 0 ? reach_.rural_volunteering : 1.0;
-    return city_.communities.population[place] * reach_.volunteer_hours * village *
-           (0.4 + city_.communities.cohesion[place]);
+    return city_.communities.volunteers[place] * city_.volunteers.asked * city_.volunteers.hours;
   }
   double hours(Id<Organizations> row) const {
     const Id<Communities> place = city_.organizations.home[row];
@@ -129,14 +103,22 @@ class Markets {
   double cost(std::size_t kind, double size, LegalStatus status) const;
 
  private:
-  std::size_t market(Id<Communities> place, std::size_t kind) const {
-    return catchment(place, kind).value * city_.classes.size() + kind;
+  Id<Governments> catchment_of(Id<Organizations> row) const {
+    return households_.catchment(city_.organizations.home[row], city_.organizations.kind[row]);
   }
-
-  // The share of a catchment's households that somebody serves who has `mine` of all the weight there.
-  double share(Id<Governments> of, std::size_t kind, double mine, double all) const {
-    return mine > 0 ? served(of, kind, all) * mine / all : 0;
+  const Custom& custom_of(Id<Organizations> row) const {
+    return households_.custom(catchment_of(row), city_.organizations.kind[row]);
   }
+  // Its part of those that its class serves in its catchment.
+  double share(Id<Organizations> row) const {
+    const double mine = households_.weight(row);
+    return mine > 0 ? mine / households_.weights(catchment_of(row), city_.organizations.kind[row]) : 0;
+  }
+  double subsidies(std::size_t kind, const Custom& custom) const {
+    return custom.people * city_.classes[kind].subsidy * level_;
+  }
+  // Members that one of a class and size has room for.
+  double room(std::size_t kind, double size) const { return city_.classes[kind].members * size; }
   // Yuan a year of orders that a legal person of a class and size can hope for over a founder's horizon: of the
   // institutions that it suits, those without a provider at once, the others once they leave theirs.
   double orders(Id<Communities> home, std::size_t kind, double size) const;
@@ -163,6 +145,7 @@ class Markets {
 
   struct Pool {
     double money = 0, providers = 0, net = 0;  // `net`: of wages, materials, clawback and waiting
+    double worked = 0;                         // hours that founders and members can have worked themselves
   };
 
   struct Awards {  // in the last twelve months, that one hears of at a place
@@ -177,10 +160,11 @@ class Markets {
   const City& city_;
   const Reach& reach_;
   const Donors& given_;
-  double level_;               // of wages
-  std::vector<double> grown_;  // of each class's market, since 2010
-  std::vector<double> residents_, purses_, weight_, pull_;
-  std::vector<double> cause_, donors_;  // by government whose donors one appeals to, and cause
+  double level_;  // of wages
+  Households households_;
+  std::vector<double> giving_;          // residents who give, villagers less, by government whose donors one appeals to
+  std::vector<double> cause_, donors_;  // by such a government and cause
+  std::vector<double> pull_;
   struct Demand {
     double buyers = 0, unserved = 0, sellers = 0;  // institutions; of them without a provider; weight of who may sell
   };

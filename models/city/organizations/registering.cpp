@@ -36,7 +36,7 @@ void go_on_with_papers(City& city, Id<Organizations> row) {
   take_status(city, row, city.filing.open ? LegalStatus::filed : LegalStatus::informal);
   if (!leaving) return;
   all.deregistered[row] = city.month();
-  city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(city.registration.leave_cost)), Purpose::rent);
+  city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(city.registration.leave_cost)), Purpose::settlement);
 }
 
 // Who has a contract in force, for which only a legal person may be paid.

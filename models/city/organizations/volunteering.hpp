@@ -1,4 +1,8 @@
-// Neighbours give hours to the groups of their community: a pool that the groups share by their pull.
+// Residents volunteer and join groups as they know each other, trust and are asked; volunteers' hours go to the groups
+// of their community, which share them by their pull.
+//
+//   cohesion, last year's events, distrust --> levels of a community --moved?--> all its residents decide anew
+//   volunteers x asked x hours --pull--> organizations;   residents who would be members x room --> members
 #pragma once
 
 #include <string_view>
@@ -12,7 +16,8 @@ struct City;
 
 struct Volunteering {
   static constexpr std::string_view about =
-      "Residents give hours to neighbourhood groups, more where people know each other; groups share them by pull";
+      "Residents volunteer and join groups, more where people know each other and are asked; groups share volunteers' "
+      "hours by pull";
   template <class V>
   void visit(V&) {}
 

@@ -9,6 +9,7 @@
 #include "models/city/people/head_count.hpp"
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/census.hpp"
+#include "models/city/shared/taking_part.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -25,8 +26,7 @@ enum DemographyQuestion : std::uint32_t {
 };
 
 constexpr int oldest = 120;
-constexpr double bound = 0.09;         // of all events of one slot together; the least and most of each keep below it
-constexpr double shrinks_most = 0.01;  // a month
+constexpr double bound = 0.09;  // of all events of one slot together; the most of each keep below it
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
@@ -65,7 +65,7 @@ Hazards prepare(const Demography& rule, const City& city) {
   for (int age = 0; age <= oldest; ++age)
     out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
-    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, shrinks_most) : 0);
+    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, rule.departure_more) : 0);
   return out;
 }
 
@@ -232,6 +232,7 @@ void replace(City& city, const std::vector<Leaver>& leavers) {
   for (const Leaver& leaver : leavers) {
     enter(city, leaver.who, city.residents.born[leaver.who],
           Traits{static_cast<std::uint16_t>(leaver.traits.bits & Traits::lasting)});
+    take_part(city, leaver.place, leaver.who);
     ++city.communities.arrivals[leaver.place];
   }
 }
@@ -260,6 +261,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
     else
       arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
+    take_part(city, place, who);
   }
   places.births[place] = std::min(places.births[place], n);
   places.arrivals[place] += n - places.births[place];
@@ -281,9 +283,12 @@ void Demography::operator()(City& city, sim::Draws draws) const {
     events(*this, city, Id<Communities>(c), hazards, gaps, draws, out);
   });
   const std::vector<Id<Cases>> along = end_needs(city);
-  if (city.resting()) return replace(city, leavers);
-  move_house(city, leavers, along);
-  sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+  if (city.resting()) {
+    replace(city, leavers);
+  } else {
+    move_house(city, leavers, along);
+    sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+  }
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }
 

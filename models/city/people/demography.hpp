@@ -22,7 +22,7 @@ struct Demography {
   double gompertz_level = 2.6e-5, gompertz_slope = 0.098, makeham = 2.5e-4, infant = 0.004;
   double birth_rate = 9.1;
   double departure_local = 0.0008, departure_migrant = 0.012, moves = 0.03;
-  double disability_scale = 1;
+  double disability_scale = 1, departure_more = 0.01;
   double girls = 0.48046875, newborn_high_income = 0.1875;
   double arrival_women = 0.5, arrival_low_income = 0.06, arrival_high_income = 0.16;
   double arrival_alone = 0.06, arrival_empty_nest = 0.23;
@@ -89,6 +89,13 @@ struct Demography {
                          .meaning = "Onset of disability relative to what keeps each age band's share",
                          .source = "derived from the shares by age",
                          .neutral = 1});
+    v(departure_more, {.name = "departure_more",
+                       .unit = "1/month",
+                       .least = 0,
+                       .most = 0.01,
+                       .meaning = "Chance a month, at most, that somebody leaves because the data say that their "
+                                  "district shrinks",
+                       .source = "a technical choice: more than any district loses"});
     v(girls, {.name = "girls",
               .least = 0,
               .most = 1,

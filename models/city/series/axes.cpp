@@ -73,10 +73,18 @@ sim::Axis of(const std::vector<Row>& rows, std::string name, std::string meaning
 std::vector<sim::Axis> axes(const City& city) {
   sim::Axis purpose{"purpose", "What a payment is for", {}};
   for (const Flow& flow : flows) purpose.labels.emplace_back(flow.name);
+  sim::Axis spending{"spending", "What public money was spent on", {}};
+  for (const std::size_t p : spending_purposes()) spending.labels.emplace_back(flows[p].name);
+  sim::Axis service = of(city.services, "service", "Kind of need");
+  std::vector<double> direct;
+  for (const Service& row : city.services) direct.push_back(row.direct ? 1 : 0);
+  service.apart = "service_direct";
+  service.details = {{service.apart, "1", "1 for what goes straight to the committee (mediation): apart in headlines",
+                      std::move(direct)}};
   sim::Axis district = of(city.districts, "district", "District; the first is the whole city", {"city"});
   district.whole_first = true;
   return {std::move(district),
-          of(city.services, "service", "Kind of need"),
+          std::move(service),
           of(city.classes, "org_class", "Class of social organization"),
           of<LegalStatus>("legal_status", "Legal status of an organization"),
           of<Level>("gov_level", "Level of government"),
@@ -86,8 +94,15 @@ std::vector<sim::Axis> axes(const City& city) {
           of<AgeGroup>("age_group", "Age of a resident"),
           of<Means>("means", "Who pays for casework"),
           of<Quarter>("caseload_quarter", "A quarter of social workers by caseload"),
+          of<Zone>("zone", "Towns or villages"),
+          of<OrganizationAge>("so_age", "Years since an organization was registered"),
+          of<Personnel>("personnel",
+                        "Whose hours: of social workers by employer, other staff of organizations, their "
+                        "founders and members, committees' mediators"),
+          of<Use>("use", "What an hour went into"),
           of<Account>("account", "Whose money"),
           std::move(purpose),
+          std::move(spending),
           places_of(city)};
 }
 

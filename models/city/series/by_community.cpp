@@ -56,9 +56,9 @@ void purchase(const Reading& month, const sim::Cells& out) {
 
 void wait(const Reading& month, const sim::Cells& out) {
   const City& city = month.city;
-  const auto sum = [](std::span<const std::int32_t> values) {
+  const auto sum = [&city](std::span<const std::int32_t> values) {
     double all = 0;
-    for (const std::int32_t value : values) all += value;
+    for (std::size_t s = 0; s < values.size(); ++s) all += city.services[s].direct ? 0 : values[s];
     return all;
   };
   fill(out, [&](std::size_t c, std::size_t) {
@@ -106,7 +106,7 @@ std::vector<sim::Series<Reading>> series_by_community() {
       {"awareness_rate_by_community", "1", "Residents who know of the service, per resident", stock, service, state<&C::awareness>},
       {"cases_served_by_community", "count", "Cases taken up for the first time", flow, service, flow_of<&Y::served>},
       {"backlog_by_community", "count", "Cases that wait: help was sought and is not given now", stock, service, waiting},
-      {"wait_mean_by_community", "month", "From seeking help to casework, mean of cases taken up; all services", rate, place, wait},
+      {"wait_mean_by_community", "month", "From seeking help to casework, mean of cases taken up; direct services (mediation) apart", rate, place, wait},
       {"accessibility_2sfca_by_community", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment)", stock, service, state<&C::within_reach>},
       {"so_registered_by_community", "count", "Registered organizations (legal persons) at home here, dormant ones included", stock, kind, organizations<LegalStatus::registered>},
       {"so_filed_by_community", "count", "Filed organizations at home here, dormant ones included", stock, kind, organizations<LegalStatus::filed>},

@@ -20,7 +20,7 @@ void studios(const Reading& month, const sim::Cells& out) { out() = month.city.s
 // Of all that organizations pay to others than governments.
 void overhead(const Reading& month, const sim::Cells& out) {
   const auto moved = [&](Purpose purpose) { return static_cast<double>(month.city.ledger.moved(purpose)); };
-  const double overhead = moved(Purpose::rent) + moved(Purpose::setup);
+  const double overhead = moved(Purpose::rent) + moved(Purpose::setup) + moved(Purpose::settlement);
   const double all = overhead + moved(Purpose::wage) + moved(Purpose::materials) + moved(Purpose::group_event);
   out() = all > 0 ? overhead / all : undefined;
 }
@@ -33,14 +33,54 @@ void money(const Reading& month, const sim::Cells& out) {
     out(i / out.extent(1), i % out.extent(1)) = city::yuan(((*month.tally).*grid)(0, i));
 }
 
+void spent(const Reading& month, const sim::Cells& out) {
+  for (std::size_t i = 0; i < out.extent(0); ++i) out(i) = city::yuan(month.tally->spending(0, i));
+}
+
 // Cases taken up per resident in villages, relative to towns.
 void rural_urban(const Reading& month, const sim::Cells& out) {
   const T& t = *month.tally;
   for (std::size_t row = 0; row < out.extent(0); ++row) {
-    const auto village = static_cast<double>(t.rural_served(row) * t.urban(row));
-    const auto town = static_cast<double>(t.urban_served(row) * t.rural(row));
+    std::int64_t in_towns = 0, in_villages = 0;
+    for (std::size_t s = 0; s < t.s; ++s) {
+      in_towns += t.zone_served(row, s);
+      in_villages += t.zone_served(row, t.s + s);
+    }
+    const auto village = static_cast<double>(in_villages * t.urban(row));
+    const auto town = static_cast<double>(in_towns * t.rural(row));
     out(row) = town > 0 ? village / town : undefined;
   }
+}
+
+// One total per another, over all services but those that go straight to the committee.
+template <auto top, auto bottom>
+void apart(const Reading& month, const sim::Cells& out) {
+  const T& t = *month.tally;
+  for (std::size_t row = 0; row < out.extent(0); ++row) {
+    double above = 0, below = 0;
+    for (std::size_t s = 0; s < t.s; ++s) {
+      if (month.city.services[s].direct) continue;
+      above += static_cast<double>((t.*top)(row, s));
+      below += static_cast<double>((t.*bottom)(row, s));
+    }
+    out(row) = below > 0 ? above / below : undefined;
+  }
+}
+
+// Totals of the whole city by up to two kinds.
+template <auto grid>
+void of_city(const Reading& month, const sim::Cells& out) {
+  for (std::size_t i = 0; i < out.extent(0); ++i)
+    for (std::size_t j = 0; j < out.extent(1); ++j) out(i, j) = ((*month.tally).*grid)(0, i * out.extent(1) + j);
+}
+
+// Of a total its kinds' shares.
+template <auto grid>
+void shares(const Reading& month, const sim::Cells& out) {
+  from_tally::fill(out, [&](std::size_t row, std::size_t kind, std::size_t) {
+    const auto all = static_cast<double>(((*month.tally).*grid).total(row));
+    return all > 0 ? static_cast<double>(((*month.tally).*grid)(row, kind)) / all : undefined;
+  });
 }
 
 }  // namespace
@@ -52,7 +92,9 @@ const std::vector<sim::Series<Reading>>& all_series() {
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
                     accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
-                    quarter = {"district", "caseload_quarter"};
+                    quarter = {"district", "caseload_quarter"}, zone = {"district", "zone", "service"},
+                    so_age = {"district", "so_age"}, spending = {"spending"}, personnel = {"personnel"},
+                    use = {"personnel", "use"};
   // clang-format off
   static const std::vector<sim::Series<Reading>> monthly = {
       // Residents
@@ -82,10 +124,16 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"cases_active", "count", "Cases in casework", stock, service, total<&T::active>},
       {"backlog", "count", "Cases that wait: help was sought and is not given now", stock, service, total<&T::waiting>},
       {"unmet_need", "count", "Open needs that are not in casework: latent or waiting", stock, service, total<&T::unmet>},
-      {"unmet_need_rate", "1", "Open needs that are not in casework, per open need; all services", stock, place, ratio<&T::unmet, &T::open>},
-      {"wait_mean", "month", "From seeking help to casework, mean of cases taken up; all services", rate, place, ratio<&T::waited, &T::served>},
+      {"unmet_need_rate", "1", "Open needs that are not in casework, per open need; direct services (mediation) apart", stock, place, apart<&T::unmet, &T::open>},
+      {"wait_mean", "month", "From seeking help to casework, mean of cases taken up; direct services (mediation) apart", rate, place, apart<&T::waited, &T::served>},
       {"wait_by_service", "month", "From seeking help to casework, mean of cases taken up", rate, service, ratio<&T::waited, &T::served>},
-      {"wait_p90", "month", "From seeking help to casework, 90th percentile of cases taken up; all services", rate, place, total<&T::wait_p90>},
+      {"wait_by_zone", "month", "The same in towns and in villages", rate, zone, ratio<&T::zone_waited, &T::zone_served>},
+      {"wait_p90", "month", "From seeking help to casework, 90th percentile of cases taken up; direct services (mediation) apart", rate, place, total<&T::wait_p90>},
+      {"waiting_person_months", "count", "Cases that wait at the month's end, so many months of waiting; given up later or not", flow, service, total<&T::waiting>},
+      {"needs_taken_24", "count", "Needs taken up for the first time within 24 months of onset", flow, service, total<&T::taken_24>},
+      {"needs_decided_24", "count", "These, and needs of which it is known since this month that they were not (closed before, or 24 months old)", flow, service, total<&T::decided_24>},
+      {"taken_up_24", "1", "Share of needs taken up within 24 months of onset, of those of which it is known since this month", rate, service, ratio<&T::taken_24, &T::decided_24>},
+      {"idle_beside_queue", "count", "Cases that wait though a door that they may use has the hours, by a second look after hours are claimed; always 0", flow, service, total<&T::beside_queue>},
       {"reneged_cases", "count", "Cases given up while waiting", flow, service, total<&T::gave_up>},
       {"cases_faded", "count", "Needs that passed by themselves before casework", flow, service, total<&T::faded>},
       {"cases_lost", "count", "Needs of residents who died or moved away", flow, service, total<&T::lost>},
@@ -106,6 +154,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 1, T::trust_steps>},
 
+      {"need_met_value", "CNY", "Worth of the casework given at the standard price of an hour (economy.hour_price), by service and by who pays for it", flow, means, yuan<&T::given_value>},
       {"casework_hours", "hour", "Casework given, by service and by who pays for it: the street in house, contracts of the fair and outside it, users, volunteers' time", flow, means, total<&T::given_hours>},
 
       // Organizations
@@ -125,6 +174,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"founding_rate", "1/year", "Organizations founded per organization at the month's beginning, times twelve", rate, place, ratio<&T::founded, &T::at_start, 12>},
       {"dissolution_rate", "1/year", "Organizations dissolved per organization of that legal status, times twelve", rate, status, ratio<&T::dissolved_status, &T::at_risk, 12>},
       {"registration_wait", "month", "From application to registration, mean of those that became registered", rate, kind, ratio<&T::registration_months, &T::registrations>},
+      {"so_age_share", "1", "Share of registered organizations, by years since they were registered", stock, so_age, shares<&T::legal_ages>},
       {"mean_age", "year", "Age of registered organizations since founding, mean", stock, place, ratio<&T::legal_age, &T::registered, 1, 12>},
       {"mean_staff", "1", "Paid staff of registered organizations, mean", stock, place, ratio<&T::legal_staff, &T::registered>},
       {"median_staff", "1", "Paid staff of registered organizations, median", stock, place, total<&T::median_staff>},
@@ -138,12 +188,17 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"fair_revenue", "CNY", "Paid under contracts of the fair, by class of the provider and by district of the contract", flow, kind, yuan<&T::fair_revenue>},
       {"off_fair_revenue", "CNY", "The same under contracts outside the fair", flow, kind, yuan<&T::off_fair_revenue>},
       {"volunteers", "hour", "Volunteer hours that organizations have", flow, place, total<&T::volunteer_hours>},
+      {"volunteer_persons", "count", "Residents who volunteer, asked this month or not", stock, place, total<&T::volunteers>},
+      {"group_members", "count", "Residents who are members of neighbourhood groups", stock, place, total<&T::members>},
+      {"members_without_room", "count", "Residents who would be members if a group of their street had room", stock, place, total<&T::without_room>},
 
       // Money
+      {"public_spending", "CNY", "Spent by governments, by the ledger's purposes; transfers among them and what goes back to the treasury apart, what organizations pay back taken off", flow, spending, spent},
       {"purchase_spending", "CNY", "Paid to organizations under contracts, by level of the payer and by district of the contract", flow, payer, yuan<&T::purchase>},
       {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},
       {"fees", "CNY", "Fees and dues that organizations took", flow, kind, yuan<&T::fees>},
+      {"fees_unserved", "CNY", "What households would have paid organizations of the class if they had found one that they can pay", flow, kind, yuan<&T::unserved>},
       {"donations", "CNY", "Gifts that organizations took", flow, kind, yuan<&T::gifts>},
       {"fundraising_hours", "hour", "Hours in which organizations' founders and members ask donors", flow, kind, total<&T::fundraising>},
       {"overhead_share", "1", "Share of what organizations spend that goes into rent, accounts, papers and setting up", rate, city, overhead},
@@ -205,6 +260,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"turnover_by_caseload", "1/year", "The same in quarters of them by work asked per hour they have for cases, equal ones in one quarter", rate, quarter, ratio<&T::quits_by_load, &T::posts_by_load, 12>},
 
       // Stations and tasks
+      {"personnel_hours", "hour", "Hours that people have for work: of social workers in post, other staff, founders and members of organizations at work, mediators", flow, personnel, of_city<&T::hours_had>},
+      {"hours_by_use", "hour", "What these went into", flow, use, of_city<&T::hours_spent>},
       {"admin_time_share", "1", "Share of station time that tasks and counters take, mean over stations", rate, place, ratio<&T::admin, &T::stations>},
       {"station_casework_hours", "hour", "Hours that station staff gave to cases", flow, place, total<&T::station_hours>},
       {"generalist_share", "1", "Station staff trained for all errands, per member of station staff", stock, place, ratio<&T::generalists, &T::station_staff>},

@@ -26,6 +26,14 @@ Means means_of(Payer payer, bool outside_fair) {
                                       : Means::fair;
 }
 
+OrganizationAge organization_age(int months) {
+  return months < 12    ? OrganizationAge::below_1
+         : months < 36  ? OrganizationAge::from_1
+         : months < 60  ? OrganizationAge::from_3
+         : months < 120 ? OrganizationAge::from_5
+                        : OrganizationAge::from_10;
+}
+
 AgeGroup age_group(int months) {
   return months < 18 * 12   ? AgeGroup::minor
          : months < 60 * 12 ? AgeGroup::adult
@@ -58,13 +66,20 @@ void Tally::count_places(const City& city) {
     (places.rural[row] != 0 ? rural : urban).add(at, places.population[row]);
     elders.add(at, places.elders[row]);
     migrants.add(at, places.migrants[row]);
-    dibao.add(at, places.dibao[row]);
+    dibao.add(at, places.incomes(row, kind(Income::dibao)));
+    volunteers.add(at, places.volunteers[row]);
+    members.add(at, places.members[row]);
+    without_room.add(at, places.willing[row] - places.members[row]);
+    for (std::size_t i = 0; i < k; ++i) unserved.add(at, i, places.unserved(row, i));
     births.add(at, places.births[row]);
     deaths.add(at, places.deaths[row]);
     arrivals.add(at, places.arrivals[row]);
     departures.add(at, places.departures[row]);
     cohesion.add(at, static_cast<double>(places.cohesion[row]) * places.population[row]);
     group_events.add(at, places.groups[row]);
+    for (std::size_t i = 0; i < personnel; ++i) hours_had(0, i) += places.hours_had(row, i);
+    for (std::size_t i = 0; i < personnel * uses; ++i) hours_spent(0, i) += places.hours_spent(row, i);
+    for (std::size_t i = 0; i < s; ++i) beside_queue.add(at, i, places.beside_queue(row, i));
     for (const std::int32_t people_there : places.reach.row(row)) {
       group_reach.add(at, people_there);
       beneficiaries.add(at, people_there);
@@ -91,17 +106,28 @@ void Tally::count_cases(const City& city) {
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
     const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
-    if (cases.hours[row] > 0)
-      given_hours.add(at, service * means + kind(means_of(cases.payer[row], outside)), cases.hours[row]);
+    if (cases.hours[row] > 0) {
+      const std::size_t payer = service * means + kind(means_of(cases.payer[row], outside));
+      given_hours.add(at, payer, cases.hours[row]);
+      given_value.add(at, payer, fen(cases.hours[row] * city.economy.hour_price));
+    }
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
+    const int age = city.month() - cases.opened[row];
+    const bool missed =
+        cases.taken[row] == never && (cases.progress[row] == Progress::closed ? age <= horizon : age == horizon);
+    const bool in_time = cases.taken[row] == city.month() && age <= horizon;
+    if (in_time) count(taken_24);
+    if (in_time || missed) count(decided_24);
     if (cases.taken[row] == city.month()) {
       const Traits traits{city.residents.traits[cases.resident[row]]};
       const std::int32_t wait = cases.taken[row] - cases.sought[row];
       count(served);
       waited.add(at, service, wait);
-      waits.add(at, wait);
-      (city.communities.rural[place] != 0 ? rural_served : urban_served).add(at, 1);
+      if (!city.services[service].direct) waits.add(at, wait);
+      const std::size_t zone = kind(city.communities.rural[place] != 0 ? Zone::village : Zone::town) * s + service;
+      zone_served.add(at, zone, 1);
+      zone_waited.add(at, zone, wait);
       served_hukou.add(at, kind(traits.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
       served_income.add(at, kind(traits.income()), 1);
       served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
@@ -274,6 +300,7 @@ void Tally::count_organizations(const City& city) {
     }
     if (legal) {
       legal_age.add(at, city.month() - all.founded[row]);
+      legal_ages.add(at, ::city::kind(organization_age(city.month() - all.registered_on[row])), 1);
       legal_staff.add(at, kind, staff[row.value]);
       legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
       legal_staffs.add(at, staff[row.value]);

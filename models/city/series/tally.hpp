@@ -26,6 +26,13 @@ enum class Hukou : std::uint8_t { local, migrant };
 constexpr std::array<std::string_view, 2> words(Hukou) { return {"local", "migrant"}; }
 enum class AgeGroup : std::uint8_t { minor, adult, elder, old };
 constexpr std::array<std::string_view, 4> words(AgeGroup) { return {"0-17", "18-59", "60-79", "80+"}; }
+enum class Zone : std::uint8_t { town, village };
+constexpr std::array<std::string_view, 2> words(Zone) { return {"town", "village"}; }
+/// Years since an organization was registered.
+enum class OrganizationAge : std::uint8_t { below_1, from_1, from_3, from_5, from_10 };
+constexpr std::array<std::string_view, 5> words(OrganizationAge) { return {"0-1", "1-3", "3-5", "5-10", "10+"}; }
+/// Purposes of the ledger that are public spending, or come back of it.
+std::vector<std::size_t> spending_purposes();
 /// A quarter of social workers by caseload.
 enum class Quarter : std::uint8_t { lowest, second, third, highest };
 constexpr std::array<std::string_view, 4> words(Quarter) { return {"lowest", "second", "third", "highest"}; }
@@ -76,7 +83,9 @@ struct Tally {
   static constexpr std::size_t statuses = sim::word_count<LegalStatus>, levels = sim::word_count<Level>,
                                employers = sim::word_count<Employer>, hukous = sim::word_count<Hukou>,
                                incomes = sim::word_count<Income>, age_groups = sim::word_count<AgeGroup>,
-                               means = sim::word_count<Means>, quarters = sim::word_count<Quarter>;
+                               means = sim::word_count<Means>, quarters = sim::word_count<Quarter>,
+                               zones = sim::word_count<Zone>, so_ages = sim::word_count<OrganizationAge>,
+                               personnel = sim::word_count<Personnel>;
   using Counts = Grid<std::int64_t>;
   using Sums = Grid<double>;
 
@@ -85,7 +94,8 @@ struct Tally {
   std::size_t d = 0, s = 0, k = 0;  // districts, services, organization classes
 
   // Residents.
-  Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, births{d}, deaths{d}, arrivals{d}, departures{d};
+  Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, volunteers{d}, members{d}, without_room{d}, births{d},
+      deaths{d}, arrivals{d}, departures{d};
   Sums cohesion{d};                                       // of communities, times residents
   Sums aware{d, s};                                       // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
@@ -98,12 +108,16 @@ struct Tally {
       lost{d, s};
   Counts latent{d, s}, waiting{d, s}, active{d, s}, open{d, s}, unmet{d, s}, ended{d, s};
   Counts waited{d, s};                      // months that those taken up this month have waited, together
-  Sums wait_p90{d};                         // their 90th percentile
+  Sums wait_p90{d};                         // their 90th percentile, direct services apart
+  static constexpr int horizon = 24;        // months from onset
+  Counts taken_24{d, s}, decided_24{d, s};  // taken up within them; or not any more
+  Counts beside_queue{d, s};                // cases that wait beside idle hours
   Counts beneficiaries{d};                  // cases worked on and people reached by group events
   Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
-  Counts urban_served{d}, rural_served{d}, rural{d};
-  Sums given_hours{d, s* means};  // of casework given: in house, fair, outside the fair, users, volunteers
+  Counts rural{d}, zone_served{d, zones*s}, zone_waited{d, zones*s};
+  Sums given_hours{d, s* means};    // of casework given: in house, fair, outside the fair, users, volunteers
+  Counts given_value{d, s* means};  // the same in fen at the standard price of an hour
   static constexpr int trust_steps = 10000;
   Counts trust{d};  // of those with an open case, in steps of that part
 
@@ -112,6 +126,7 @@ struct Tally {
   Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k}, deregistered{d, k};
   Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
   Counts registration_months{d, k};
+  Counts legal_ages{d, so_ages};
   Counts legal_age{d}, legal_staff{d, k}, legal_revenue{d, k};  // of legal persons: months, staff, fen, together
   Sums median_staff{d};
   Counts town_groups{d}, town_professionals{d}, village_groups{d}, village_professionals{d};
@@ -119,10 +134,11 @@ struct Tally {
   Counts fair_revenue{d, k}, off_fair_revenue{d, k};
   Sums revenue_hhi{d}, revenue_top10{d};
   Sums volunteer_hours{d}, fundraising{d, k};
+  Counts unserved{d, k};  // what households would pay a month and find nobody for
 
   // Money, in fen; accounts and purposes of the whole city.
   Counts money_in{0, account_count*purpose_count}, money_out{0, account_count*purpose_count},
-      money_held{0, account_count};
+      money_held{0, account_count}, spending{0, spending_purposes().size()};
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
@@ -142,6 +158,7 @@ struct Tally {
   Counts quits_by_load{d, quarters}, posts_by_load{d, quarters};  // of those who had the post before
   Sums burnout{d, employers}, station_hours{d}, team_hours{d, employers};
   Counts station_staff{d}, generalists{d};
+  Sums hours_had{0, personnel}, hours_spent{0, personnel*uses};  // of the whole city
 
   // Stations and tasks.
   Counts stations{d}, task_spending{d};

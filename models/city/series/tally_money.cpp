@@ -7,6 +7,13 @@
 
 namespace city {
 
+std::vector<std::size_t> spending_purposes() {
+  std::vector<std::size_t> out;
+  for (std::size_t p = 0; p < purpose_count; ++p)
+    if (is_spent(flows[p]) || is_refunded(flows[p])) out.push_back(p);
+  return out;
+}
+
 void Tally::count_governments(const City& city) {
   const Governments& governments = city.governments;
   std::vector<double> share(governments.size()), stations_here(governments.size());  // for cases, of station time
@@ -21,7 +28,6 @@ void Tally::count_governments(const City& city) {
     if (governments.level[row] == Level::city) continue;
     const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[row.value] /
                                               std::max(1.0, stations_here[row.value]));
-    task_spending.add(governments.district[row], governments.task_spending[row]);
     payroll.add(governments.district[row], governments.payroll[row]);
     direct.add(governments.district[row], casework);
     social_spending.add(governments.district[row], casework);
@@ -39,12 +45,13 @@ void Tally::count_contracts(const City& city) {
   each([&](Id<Contracts> row, std::size_t at, std::size_t service) {
     const bool fair = contracts.fair[row] != 0;
     const Fen value = contracts.value[row], paid = contracts.paid_now[row];
+    clawed.add(at, contracts.clawed_now[row]);
+    if (is_for_task(city, row)) return task_spending.add(at, paid);
     purchase.add(at, static_cast<std::size_t>(city.governments.level[contracts.payer[row]]) * s + service, paid);
     (fair ? fair_spending : off_fair_spending).add(at, service, paid);
     social_spending.add(at, paid);
     instalments.add(at, paid);
     paid_late.add(at, contracts.late_now[row]);
-    clawed.add(at, contracts.clawed_now[row]);
     if (fair && contracts.posted[row] == city.month()) posted.add(at, service, 1);
     if (contracts.awarded[row] == 0) return;
     const std::size_t kind = city.organizations.kind[contracts.provider[row]];
@@ -91,6 +98,11 @@ void Tally::count_money(const City& city) {
     const Fen moved = city.ledger.moved(static_cast<Purpose>(p));
     money_out(0, static_cast<std::size_t>(flows[p].from) * purpose_count + p) += moved;
     money_in(0, static_cast<std::size_t>(flows[p].to) * purpose_count + p) += moved;
+  }
+  const std::vector<std::size_t> spent = spending_purposes();
+  for (std::size_t i = 0; i < spent.size(); ++i) {
+    const Fen moved = city.ledger.moved(static_cast<Purpose>(spent[i]));
+    spending(0, i) = is_spent(flows[spent[i]]) ? moved : -moved;
   }
   for (const Fen cash : city.governments.cash.all())
     money_held(0, static_cast<std::size_t>(Account::governments)) += cash;

@@ -1,40 +1,82 @@
 #include "models/city/shared/counters.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <span>
 
 #include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
 
-Counters counters(const City& city, Id<Communities> place, int trained) {
-  const Station& station = city.station;
-  const double month = city.economy.worker_hours * 60;
-  Counters out;
-  int pool = 0;
-  double pooled = 0;  // errands
-  for (std::size_t task = 0; task < city.tasks.size(); ++task) {
-    if (city.tasks[task].handled != Handling::run_by_station) continue;
+namespace {
+
+// One queue: errands of a month, and the minutes that they take together with so many people who share its kinds.
+struct Queue {
+  double errands = 0, minutes = 0, load = 0;
+  double wait(int counters) const { return minutes / errands * queue_wait(counters, load); }
+};
+
+Queue queue(const City& city, Id<Communities> place, std::span<const std::size_t> kinds, int people) {
+  Queue out;
+  for (const std::size_t task : kinds) {
     const double here = errands(city, place, task);
-    if (here <= 0) continue;
-    const double load = here * station.minutes / month;
-    const int needed = std::max(1, static_cast<int>(std::ceil(load / station.busiest)));
     out.errands += here;
+    out.minutes += here * city.station.minutes(double{city.communities.practice(place, task)} / people);
+  }
+  out.load = out.minutes / (city.economy.worker_hours * 60);
+  return out;
+}
+
+// As few counters as are not too busy.
+int counters_alone(const City& city, Id<Communities> place, std::size_t task) {
+  const std::array kind = {task};
+  int open = 1;
+  while (queue(city, place, kind, open).load > city.station.busiest * open) ++open;
+  return open;
+}
+
+}  // namespace
+
+double minutes_alone(const City& city, Id<Communities> place, std::size_t task) {
+  return city.station.minutes(double{city.communities.practice(place, task)} / counters_alone(city, place, task));
+}
+
+void start_practice(City& city, Id<Communities> place) {
+  for (std::size_t task = 0; task < city.tasks.size(); ++task)
+    city.communities.practice(place, task) =
+        static_cast<float>(errands(city, place, task) / city.station.practice_fades);
+}
+
+Counters counters(const City& city, Id<Communities> place, int trained) {
+  Counters out;
+  out.serving.resize(city.tasks.size());
+  int pool = 0;
+  std::vector<std::size_t> pooled;
+  for (std::size_t task = 0; task < city.tasks.size(); ++task) {
+    if (city.tasks[task].handled != Handling::run_by_station || errands(city, place, task) <= 0) continue;
+    const int needed = counters_alone(city, place, task);
     if (pool + needed <= trained) {
       pool += needed;
-      pooled += here;
+      pooled.push_back(task);
       continue;
     }
+    const std::array kind = {task};
+    const Queue own = queue(city, place, kind, needed);
+    out.errands += own.errands;
     out.open += needed;
-    out.wait += here * station.minutes * queue_wait(needed, load);
+    out.serving[task] = needed;
+    out.wait += own.errands * own.wait(needed);
   }
   if (pool == 0) return out;
-  const double minutes = station.generalist_minutes(), load = pooled * minutes / month;
-  int open = std::min(pool, static_cast<int>(load) + 1);
-  while (open < pool && minutes * queue_wait(open, load) > station.standard) ++open;
+  int open = 1;
+  Queue common = queue(city, place, pooled, open);
+  while (common.load >= open || (open < pool && common.wait(open) > city.station.standard))
+    common = queue(city, place, pooled, ++open);
+  out.errands += common.errands;
   out.open += open;
-  out.wait += pooled * minutes * queue_wait(open, load);
+  for (const std::size_t task : pooled) out.serving[task] = open;
+  out.wait += common.errands * common.wait(open);
   return out;
 }
 

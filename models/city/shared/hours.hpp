@@ -29,6 +29,13 @@ inline double own_hours(const City& city, Id<Organizations> row) {
       0.0, own_time(city, row) - all.bid_hours[row] - all.way_hours[row] - all.fundraising[row] - all.paper_hours[row]);
 }
 
+/// Those that paid work can have before the way to it: asking donors gives way as far as paid work brings more.
+inline double hours_for_work(const City& city, Id<Organizations> row) {
+  const Organizations& all = city.organizations;
+  return std::max(
+      0.0, own_time(city, row) - all.bid_hours[row] - all.paper_hours[row] - all.fundraising[row] + all.yielding[row]);
+}
+
 /// Group events that a contract owes this month, its rest spread evenly; not whole.
 inline double events_owed(const City& city, Id<Contracts> row) {
   const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);

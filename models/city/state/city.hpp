@@ -18,9 +18,11 @@
 #include "models/city/data/procurement.hpp"
 #include "models/city/data/registration.hpp"
 #include "models/city/data/service.hpp"
+#include "models/city/data/spending.hpp"
 #include "models/city/data/spin_up.hpp"
 #include "models/city/data/station.hpp"
 #include "models/city/data/supervision.hpp"
+#include "models/city/data/taking_part.hpp"
 #include "models/city/data/task.hpp"
 #include "models/city/data/trust.hpp"
 #include "models/city/state/ledger.hpp"
@@ -53,6 +55,9 @@ struct City {
   Seed seed;
   Founders founders;
   Reach reach;
+  Spending spending;
+  Volunteers volunteers;
+  Members members;
   Trust trust;
   Procurement procurement;
   Events events;
@@ -96,6 +101,9 @@ struct City {
     v("seed", seed);
     v("founders", founders);
     v("reach", reach);
+    v("spending", spending);
+    v("volunteers", volunteers);
+    v("members", members);
     v("trust", trust);
     v("procurement", procurement);
     v("events", events);
@@ -249,6 +257,8 @@ inline bool at_work(const City& city, Id<Organizations> row) {
   return city.organizations.alive[row] != 0 && city.organizations.dormant[row] == 0;
 }
 
+/// For a task besides casework: it buys neither cases nor events.
+inline bool is_for_task(const City& city, Id<Contracts> row) { return city.contracts.task[row] != 0; }
 /// Awarded, and its months are not over; they may not have begun.
 inline bool agreed(const City& city, Id<Contracts> row) {
   return city.contracts.awarded[row] != 0 && city.contracts.over[row] == 0;

@@ -47,10 +47,12 @@ enum class Purpose : std::uint8_t {
   clawback,
   subsidy,  // for running beds and meals
   fee,
+  dues,  // of members
   gift,
   crowdfunding,  // for people who do a negotiated task
   founder,       // founders' own money
   setup,         // premises and equipment before the first day
+  settlement,    // of accounts, to the office that lets a legal person go
   wage,          // of staff and social workers
   rent,          // and accounts and papers
   materials,
@@ -82,10 +84,12 @@ inline constexpr std::array flows = {
     Flow{Purpose::clawback, "clawback", Account::organizations, Account::governments},
     Flow{Purpose::subsidy, "subsidy", Account::governments, Account::organizations},
     Flow{Purpose::fee, "fee", Account::households, Account::organizations},
+    Flow{Purpose::dues, "dues", Account::households, Account::organizations},
     Flow{Purpose::gift, "gift", Account::donors, Account::organizations},
     Flow{Purpose::crowdfunding, "crowdfunding", Account::donors, Account::workforce},
     Flow{Purpose::founder, "founder", Account::households, Account::organizations},
     Flow{Purpose::setup, "setup", Account::organizations, Account::suppliers},
+    Flow{Purpose::settlement, "settlement", Account::organizations, Account::treasury},
     Flow{Purpose::wage, "wage", Account::organizations, Account::workforce},
     Flow{Purpose::rent, "rent", Account::organizations, Account::suppliers},
     Flow{Purpose::materials, "materials", Account::organizations, Account::suppliers},
@@ -95,6 +99,13 @@ inline constexpr std::array flows = {
     Flow{Purpose::order, "order", Account::buyers, Account::organizations},
     Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
 };
+/// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
+constexpr bool is_spent(const Flow& flow) {
+  return flow.from == Account::governments && flow.to != Account::governments && flow.to != Account::treasury;
+}
+constexpr bool is_refunded(const Flow& flow) {
+  return flow.from == Account::organizations && flow.to == Account::governments;
+}
 inline constexpr std::size_t purpose_count = sim::enumerators<Purpose>();
 constexpr const Flow& route(Purpose purpose) { return flows[static_cast<std::size_t>(purpose)]; }
 static_assert([] {

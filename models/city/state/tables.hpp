@@ -33,11 +33,43 @@ enum class Payer : std::uint8_t { none, in_house, contract, user, volunteers };
 /// Whose hands did a task, or left it.
 enum class Doer : std::uint8_t { station, street, contractors, groups, residents, nobody };
 
+/// Whose hours of a month are told: of social workers at stations, organizations and institutions; of organizations'
+/// other staff, and of their founders and members; of committees' mediators.
+enum class Personnel : std::uint8_t { station, organization, institution, aides, members, mediators };
+constexpr std::array<std::string_view, 6> words(Personnel) {
+  return {"station", "organization", "institution", "aides", "members", "mediators"};
+}
+/// What an hour went into.
+enum class Use : std::uint8_t {
+  casework,
+  way,
+  events,
+  bids,
+  tasks,
+  errands,
+  mediation,
+  office,  // reports and meetings
+  supervision,
+  training,
+  fundraising,
+  papers,
+  exhaustion,  // at the desk, and nothing came of it
+  other,       // outside the model: what institutions and fees pay for
+  idle
+};
+constexpr std::array<std::string_view, 15> words(Use) {
+  return {"casework",    "way",      "events",      "bids",   "tasks",      "errands", "mediation", "office",
+          "supervision", "training", "fundraising", "papers", "exhaustion", "other",   "idle"};
+}
+inline constexpr std::size_t uses = sim::word_count<Use>;
+constexpr std::size_t index_of(Use use) { return static_cast<std::size_t>(use); }
+
 /// Whether a case's owner knows of help, and has asked themselves once.
 enum class Heard : std::uint8_t { no, yes };
 
 inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted from 0 to twice that
 inline constexpr int never_waited = 255;
+inline constexpr float nobody_would = -1000;  ///< log-odds before anybody was asked
 
 /// One resident: 13 bytes. A community's residents stand together in slots, empty ones among them.
 struct Residents : Table<Residents> {
@@ -51,7 +83,9 @@ struct Residents : Table<Residents> {
   template <class V>
   void visit(V& v) {
     v(born, {"born", "month", "Month of birth from January 2010"});
-    v(traits, {"traits", "1", "Presence, sex, hukou, disability, income, living arrangement, was served"});
+    v(traits,
+      {"traits", "1",
+       "Presence, sex, hukou, disability, income, living arrangement, was served, volunteers, would be a member"});
     v(open, {"open", "1", "A bit for each service with an open need"});
     v(trust, {"trust", "2.5e-5", "Trust in the services around when it last moved, 0..40000"});
     v(trusted, {"trusted", "month", "When it last moved"});
@@ -64,7 +98,8 @@ struct Residents : Table<Residents> {
 struct Traits {
   std::uint16_t bits = 0;
   static constexpr std::uint16_t present = 1, female = 2, migrant = 4, disabled = 8, served = 256, died = 512,
-                                 moved = 4096;
+                                 volunteer = 1024, member = 2048,  // what they would, where they are asked
+      moved = 4096;
   /// What need depends on besides age: sex, hukou, disability, income, living arrangement.
   static constexpr std::uint16_t lasting = present | female | migrant | disabled | 0xf0;  ///< of their like
   static constexpr std::size_t strata = 128;
@@ -114,8 +149,8 @@ struct Governments : Table<Governments> {
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
   Of<std::int32_t> asked{};                  // a value per service
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
-  Of<Fen> committed{};                 // instalments promised and not yet paid
-  Of<Fen> payroll{}, task_spending{};  // this month
+  Of<Fen> committed{};  // instalments promised and not yet paid
+  Of<Fen> payroll{};    // this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -150,7 +185,6 @@ struct Governments : Table<Governments> {
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
-    v(task_spending, {"task_spending", "0.01 CNY", "Paid to organizations for tasks contracted out this month"});
   }
 };
 
@@ -164,16 +198,24 @@ struct Communities : Table<Communities> {
   Of<float> cohesion{}, cohesion_at_rest{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
   Of<double> share{};  // of the district's residents
-  Of<std::int32_t> population{}, elders{}, migrants{}, dibao{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> population{}, elders{}, migrants{}, mothers{}, births{}, deaths{}, arrivals{}, departures{};
+  Of<std::int32_t> incomes{sim::enumerators<Income>()};
+  Of<std::uint64_t> part_luck{};
+  Of<float> contact{}, volunteer_level{1, nobody_would}, member_level{1, nobody_would};
+  Of<std::int32_t> volunteers{}, willing{}, members{};
+  Of<Fen> unserved{};                                                                  // by class, this month
   Of<float> awareness{}, within_reach{}, coverage{1, -1.0F}, paid_coverage{1, -1.0F};  // by service
   Of<float> mediated{};                                                                // this month
   Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
   Of<std::int32_t> onsets{}, groups{}, reach{};   // group events this month; the others by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
-  Of<float> errands{}, counter_wait{};
+  Of<float> errands{}, counter_wait{}, contest_hours{};
+  Of<float> practice{}, serving{};                                                          // by task
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
   Of<float> undone{};                                                                       // by task: a stock
   Of<float> returning{}, distrust{};
+  Of<std::int32_t> beside_queue{};  // by service
+  Of<float> hours_had{sim::word_count<Personnel>}, hours_spent{sim::word_count<Personnel> * uses};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -192,7 +234,18 @@ struct Communities : Table<Communities> {
     v(population, {"population", "1", "Residents"});
     v(elders, {"elders", "1", "Residents of 60 and more"});
     v(migrants, {"migrants", "1", "Residents without local hukou"});
-    v(dibao, {"dibao", "1", "Residents on minimum income support"});
+    v(incomes, {"incomes", "1", "Residents by income band: the households of a community, in cells"});
+    v(part_luck, {"part_luck", "1", "Lasting luck of its residents' taking part"});
+    v(contact, {"contact", "1", "People reached by group events in the last months, fading over a year, per resident"});
+    v(volunteer_level, {"volunteer_level", "1", "Log-odds of volunteering with which its residents were last asked"});
+    v(member_level, {"member_level", "1", "Log-odds of joining a group with which they were last asked"});
+    v(volunteers, {"volunteers", "1", "Residents who volunteer"});
+    v(willing, {"willing", "1", "Residents who are members of a group, or would be if one had room"});
+    v(members, {"members", "1", "Of them, those for whom groups of the street have room"});
+    v(unserved, {.name = "unserved",
+                 .unit = "0.01 CNY",
+                 .meaning = "What its households would pay organizations of the class a month if they found one",
+                 .by = "organization_class"});
     v(mothers, {"mothers", "1", "Women of the ages at which children are born"});
     v(births, {"births", "1", "This month"});
     v(deaths, {"deaths", "1", "This month"});
@@ -230,6 +283,15 @@ struct Communities : Table<Communities> {
     v(casework, {"casework", "1", "Share of station time for cases"});
     v(errands, {"errands", "1", "Errands at the station's counters this month"});
     v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});
+    v(contest_hours, {.name = "contest_hours",
+                      .unit = "hour",
+                      .meaning = "Station time that went into a contest this month",
+                      .lasts = Lasting::month});
+    v(practice, {.name = "practice",
+                 .unit = "1",
+                 .meaning = "Errands of the kind that those at its station have done, former ones fading, together",
+                 .by = "task"});
+    v(serving, {.name = "serving", .unit = "1", .meaning = "Counters at which its errands are served", .by = "task"});
     v(hands, {"hands", "hour", "Tasks done by station, street, contractors, groups and gifts, residents, nobody"});
     v(overreach, {"overreach", "hour", "Tasks that government did though residents or organizations were able to"});
     v(misallocated, {"misallocated", "hour", "Other tasks that others did than their owner, who was able to"});
@@ -240,6 +302,19 @@ struct Communities : Table<Communities> {
                .by = "task"});
     v(returning, {"returning", "1", "Errands this month for what was left undone before"});
     v(distrust, {"distrust", "1", "What undone work took off its residents' trust"});
+    v(beside_queue, {.name = "beside_queue",
+                     .unit = "1",
+                     .meaning = "Cases that wait though a door they may use has the hours",
+                     .lasts = Lasting::month,
+                     .by = "service"});
+    v(hours_had, {.name = "hours_had",
+                  .unit = "hour",
+                  .meaning = "Hours of people at work here, by whose they are",
+                  .lasts = Lasting::month});
+    v(hours_spent, {.name = "hours_spent",
+                    .unit = "hour",
+                    .meaning = "What these went into, by whose they are and by use",
+                    .lasts = Lasting::month});
   }
 };
 
@@ -293,8 +368,11 @@ struct Organizations : Table<Organizations> {
   Of<float> skill{1, 0.5F}, weight{1, 1.0F}, record{1, 0.5F};
   Of<std::int32_t> staff{};
   Of<float> fundraising{};          // hours of its founder and members a month
+  Of<float> yielding{};             // of them, those that paid work is worth more than
   Of<float> volunteered{}, sold{};  // casework asked of its volunteers, and of its staff by paying users, this month
   Of<float> own_hours{};            // contract work by its founder and members this month
+  Of<float> own_events{};           // of it, for group events
+  Of<float> own_tasks{};            // of their hours, for tasks under contract
   Of<float> bid_debt{};             // that bids took and they have not worked off
   Of<float> bid_hours{};            // that they lost to bids this month
   Of<float> way_hours{};            // that they lost on the way to contracts this month
@@ -333,10 +411,17 @@ struct Organizations : Table<Organizations> {
     v(record, {"record", "1", "Observed record, 0..1"});
     v(staff, {"staff", "1", "Staff besides social workers"});
     v(fundraising, {"fundraising", "hour", "Hours a month in which its founder and members ask donors"});
+    v(yielding, {"yielding", "hour", "Of these, the hours that it would give up for paid work"});
     v(volunteered, {"volunteered", "hour", "Casework asked of its volunteers this month"});
     v(sold, {"sold", "hour", "Casework asked of its staff by paying users this month"});
     v(own_hours,
       {"own_hours", "hour", "Casework and group events asked of its founder and members this month, paid by the hour"});
+    v(own_events,
+      {.name = "own_events", .unit = "hour", .meaning = "Of it, for group events", .lasts = Lasting::month});
+    v(own_tasks, {.name = "own_tasks",
+                  .unit = "hour",
+                  .meaning = "Tasks under contract that its founder and members did this month, paid by the hour",
+                  .lasts = Lasting::month});
     v(bid_debt, {"bid_debt", "hour", "Hours that its bids took and that are not worked off yet"});
     v(bid_hours, {.name = "bid_hours",
                   .unit = "hour",
@@ -379,6 +464,7 @@ struct Workers : Table<Workers> {
   Of<Employer> employer{};
   Of<std::uint32_t> workplace{};  // row of communities or organizations, after `employer`
   Of<float> skill{1, 0.5F}, burnout{1, 0.3F}, load{}, hours{};
+  Of<float> spent{uses};     // hours this month
   Of<float> share{1, 1.0F};  // of full time
   Of<std::int32_t> wage{};   // fen a month, full time
   Of<float> outside{1, 1.0F};
@@ -399,6 +485,10 @@ struct Workers : Table<Workers> {
     v(burnout, {"burnout", "1", "Exhaustion, 0..1 and beyond"});
     v(load, {"load", "hour", "Case hours asked of them this month"});
     v(hours, {"hours", "hour", "Case hours they have this month"});
+    v(spent, {.name = "spent",
+              .unit = "hour",
+              .meaning = "What the hours of the month went into, by use",
+              .lasts = Lasting::month});
     v(share, {"share", "1", "Of full time"});
     v(wage, {"wage", "0.01 CNY", "A month of full time"});
     v(hired, {"hired", "month", "Since when in the post"});
@@ -427,16 +517,16 @@ struct Workers : Table<Workers> {
 
 inline constexpr std::uint8_t last_instalment = 3;
 
-/// A project posted by a community, and the contract it may become.
+/// A project posted by a community, and the contract it may become; or one for a task besides casework.
 struct Contracts : Table<Contracts> {
   Of<std::uint64_t> key{};
   Of<Id<Communities>> community{};
-  Of<std::uint8_t> service{}, fair{}, awarded{}, over{};
+  Of<std::uint8_t> service{}, task{}, fair{}, awarded{}, over{};
   Of<Id<Governments>> payer{};
   Of<Id<Organizations>> provider{};
   Of<std::int16_t> posted{}, won{1, never}, sealed{1, never}, starts{}, months{};
   Of<Id<Contracts>> follows{};
-  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, clawed{}, clawed_now{};
+  Of<Fen> asked{}, value{}, advance{}, paid{}, paid_now{}, coming{}, clawed{}, clawed_now{};
   Of<std::int64_t> late_now{};
   Of<float> groups{};                         // share of the value that is for group events
   Of<float> hours{}, used{}, rate{}, load{};  // casework hours bought, delivered; a month: on offer, asked
@@ -450,7 +540,8 @@ struct Contracts : Table<Contracts> {
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
     v(community, {"community", "1", "Where"});
-    v(service, {"service", "1", "Row of service"});
+    v(service, {"service", "1", "Row of service; of no meaning for a task"});
+    v(task, {"task", "1", "0 for casework and events; else a row of task, from 1"});
     v(fair, {"fair", "1", "1 at the fair, 0 outside it"});
     v(awarded, {"awarded", "1", "1 once a provider is found"});
     v(over, {"over", "1", "1 once ended or withdrawn"});
@@ -467,6 +558,7 @@ struct Contracts : Table<Contracts> {
     v(advance, {"advance", "0.01 CNY", "Paid when it was signed"});
     v(paid, {"paid", "0.01 CNY", "Paid so far, less what was clawed back"});
     v(paid_now, {.name = "paid_now", .unit = "0.01 CNY", .meaning = "Paid this month", .lasts = Lasting::month});
+    v(coming, {"coming", "0.01 CNY", "The next instalment by its terms"});
     v(clawed, {"clawed", "0.01 CNY", "Clawed back for hours and events not delivered"});
     v(clawed_now,
       {.name = "clawed_now", .unit = "0.01 CNY", .meaning = "Clawed back this month", .lasts = Lasting::month});
@@ -475,13 +567,13 @@ struct Contracts : Table<Contracts> {
                  .meaning = "What was paid this month times how late it was",
                  .lasts = Lasting::month});
     v(groups, {"groups", "1", "Share of its value that buys group events"});
-    v(hours, {"hours", "hour", "Casework bought"});
-    v(used, {"used", "hour", "Casework delivered"});
-    v(rate, {"rate", "hour", "Casework a month"});
+    v(hours, {"hours", "hour", "Casework bought, or work on the task"});
+    v(used, {"used", "hour", "Of it, delivered"});
+    v(rate, {"rate", "hour", "Of it, a month"});
     v(load, {.name = "load", .unit = "hour", .meaning = "Casework asked of it this month", .lasts = Lasting::month});
     v(offered, {.name = "offered",
                 .unit = "hour",
-                .meaning = "Casework that its provider had hours for this month",
+                .meaning = "Of the month's, what its provider had hours for",
                 .lasts = Lasting::month});
     v(events, {"events", "1", "Group events bought"});
     v(held, {"held", "1", "Group events delivered"});

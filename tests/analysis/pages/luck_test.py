@@ -41,6 +41,15 @@ def test_verdicts():
     assert luck.verdict(row("x", 10.0)) == "yes"
     assert luck.verdict(row("x", 4.0, scenario_sd=2.0)).startswith("cannot")
     assert luck.verdict(row("x", 4.0)).startswith("no")
+    assert luck.verdict(row("x", 1.0, baseline_sd=0.0)).startswith("cannot")
+
+
+def test_the_headlines_are_named():
+    told = json.loads(program("describe", "series", "--format", "json"))
+    assert set(luck.NAMED) <= {s["name"] for s in told["series"]}
+    page = luck.page({"differences": [row("backlog", 2.5), row("need_met_value", 1.5)]}, 0.1)  # fmt: skip
+    named = page.split("## All series")[0]
+    assert named.index("| `need_met_value`") < named.index("| `backlog`")
 
 
 def test_the_page_sorts_what_it_is_told():

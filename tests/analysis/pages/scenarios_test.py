@@ -7,11 +7,39 @@ from tree import ROOT
 def test_the_page_is_made_from_the_files(small):
     page = scenarios.page(scenarios.read(ROOT / "scenarios"), small[1], 0.01)
     assert "2 pairs that share their luck, at scale 0.01" in page
+    assert "public spending, in all (`public_spending`, million CNY)" in page
     assert (
-        "paid for purchased services, in all (`purchase_spending`, million CNY)" in page
+        "worth of the help given without mediation, in all (`need_met_value`, million CNY)"
+        in page
     )
+    assert "cases served without mediation, in all (`cases_served`)" in page
+    assert page.count("**What came out:** against the baseline, ") == 1
     assert "- 2014-01-01: `budget.fair_per_resident` × 2.0" in page
     assert "|  | baseline | difference |  | 95 % interval |\n| --- | ---: |" in page
+
+
+def row(series: str, difference: float, low: float, high: float, **more) -> dict:
+    known = {"scenario": "x", "series": series, "unit": "count", "without": None}
+    amounts = {"baseline_mean": 50e6, "difference": difference, "low": low, "high": high}  # fmt: skip
+    return known | amounts | more
+
+
+def test_one_sentence_sets_services_apart_and_costs_beside():
+    told = [
+        row("public_spending", 5e6, 4e6, 6e6, unit="CNY"),
+        row("need_met_value", 2e6, 1e6, 3e6, unit="CNY", without="mediation"),
+        row("disputes_mediated", 7, -2, 16),
+        row("so_filed", 7, 2, 16),
+    ]
+    assert scenarios.sentence({"differences": told}, "x") == [
+        "**What came out:** against the baseline, worth of the help given without mediation differs by +2 million CNY, "
+        "+4.0 % (95 % interval +1 to +3); no difference in disputes mediated can be told from chance (95 % interval -2 "
+        "to +16); and public spending differs by +5 million CNY, +10.0 % (95 % interval +4 to +6).",
+        "",
+    ]
+    same = row("disputes_mediated", 0, 0, 0)
+    assert "disputes mediated does not differ." in scenarios.clause(same) + "."
+    assert scenarios.sentence({"differences": [same | {"low": None}]}, "x") == []
 
 
 def test_the_page_in_the_tree_has_each_file():

@@ -62,6 +62,18 @@ def test_hours_that_nobody_had_are_seen(run):
     assert any("stations gave" in fault for fault in balance.page(broken, 0)[1])
 
 
+def test_an_hour_too_many_in_the_book_is_seen(run):
+    where = dict(run=0, time=30, personnel=3)
+    broken = run.copy(deep=True)
+    broken["hours_by_use"][where | dict(use=0)] += 5
+    assert any("hours of aides" in fault for fault in balance.page(broken, 0)[1])
+    broken["hours_by_use"][where | dict(use=13)] -= 5
+    assert not balance.page(broken, 0)[1]
+    broken["hours_by_use"][where | dict(use=0)] += 1e6
+    broken["hours_by_use"][where | dict(use=13)] -= 1e6
+    assert any("claimed twice" in fault for fault in balance.page(broken, 0)[1])
+
+
 def test_a_missing_series_and_a_missing_file_are_named(run, tmp_path):
     run.drop_vars("money_held").to_netcdf(tmp_path / "a.nc")
     done = tool("balance", tmp_path / "a.nc")

@@ -51,6 +51,15 @@ def run_file(scenarios=("nanjing", "no-zero-threshold"), replicates=3) -> xr.Dat
                 [0.1, 0.1, 0.1],
                 "Open needs that nobody serves at the month's end",
             ),
+            "need_met_value": (
+                *by("service", [0.5, 0.3, 0.2], "Worth of help")[:2],
+                {"units": "1", "currency": "CNY", "long_name": "Worth of help"},
+            ),
+            "public_spending": (
+                ("run", "time", "spending"),
+                base[:, :, None] * np.array([0.7, 0.4, -0.1]),
+                {"units": "1", "currency": "CNY", "long_name": "Public spending"},
+            ),
             "burnout": (
                 ("run", "time"),
                 base,
@@ -67,6 +76,11 @@ def run_file(scenarios=("nanjing", "no-zero-threshold"), replicates=3) -> xr.Dat
                 "run",
                 np.tile(np.arange(replicates, dtype=np.int32), len(scenarios)),
             ),
+            "service": (
+                "service",
+                np.array(["care", "aid", "mediation"], dtype=object),
+            ),
+            "service_direct": ("service", [0.0, 0.0, 1.0]),
             "district": (
                 "district",
                 np.array(["city", "Gulou", "Gaochun"], dtype=object),
@@ -117,6 +131,16 @@ def test_the_whole_city_is_the_first_district_summed_over_classes():
     )
 
 
+def test_mediation_stands_apart_and_costs_are_whole():
+    data = run_file().set_coords(["scenario", "replicate"])
+    helped, spent = total(data, "need_met_value"), total(data, "public_spending")
+    np.testing.assert_allclose(
+        helped, data["need_met_value"].values[:, :, 0, :2].sum(axis=-1)
+    )
+    assert helped.attrs["long_name"] == "Worth of help (without mediation)"
+    np.testing.assert_allclose(spent, data["public_spending"].sum("spending"))
+
+
 def test_differences_are_paired_by_replicate():
     data = run_file().isel(
         run=[5, 1, 3, 0, 4, 2]
@@ -138,7 +162,7 @@ def test_only_common_replicates_are_paired():
 
 def test_a_missing_series_is_left_out_politely(tmp_path):
     done = draw(
-        save(run_file().drop_vars(["so_filed", "backlog"]), tmp_path / "a.h5"),
+        save(run_file().drop_vars(["so_filed", "unmet_need"]), tmp_path / "a.h5"),
         tmp_path / "out",
     )
     assert done.returncode == 0

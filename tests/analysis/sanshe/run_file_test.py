@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import sanshe
 import xarray as xr
+from sanshe import run_file
 
 
 def test_each_run_has_its_labels_and_its_scenario(village):
@@ -19,8 +20,19 @@ def test_the_whole_city_is_the_first_district_with_its_classes(village):
         assert whole.dims == ("run", "time", "service")
         districts = data["backlog"].isel(district=slice(1, None)).sum("district")
         np.testing.assert_array_equal(whole, districts)
+        assert run_file.apart(data) == ["mediation"]
         np.testing.assert_array_equal(
-            sanshe.total(data, "backlog"), whole.sum("service")
+            sanshe.total(data, "backlog"),
+            whole.sum("service") - whole.sel(service="mediation", drop=True),
+        )
+        assert "(without mediation)" in sanshe.total(data, "backlog").attrs["long_name"]
+
+
+def test_money_has_a_sum(village):
+    with sanshe.open(village) as data:
+        spent = data["public_spending"]
+        np.testing.assert_allclose(
+            sanshe.total(data, "public_spending"), spent.sum("spending")
         )
 
 

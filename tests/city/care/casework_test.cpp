@@ -182,4 +182,22 @@ TEST(StationQueue, that_nobody_serves_tends_to_arrivals_over_giving_up) {
   EXPECT_NEAR(waiting, 2000, 5 * std::sqrt(2000.0));
 }
 
+// Who lost trust in waiting may volunteer no more, at once; where trust is worth nothing, nobody decides anew.
+TEST(Casework, asks_anew_whose_trust_has_moved) {
+  for (const double worth : {1000.0, 0.0}) {
+    City c = hand::make_city();
+    const auto waits = ask_station(c, 0), rests = ask_station(c, 1);
+    c.cases.progress[rests] = Progress::latent;
+    for (const auto row : {waits, rests}) c.residents.traits[c.cases.resident[row]] |= Traits::volunteer;
+    c.communities.volunteers[hand::place(0)] = 2;
+    c.communities.volunteer_level[hand::place(0)] = worth > 0 ? 5 : 1000;
+    c.volunteers.trust = worth;
+    c.trust.wait = 0.01;
+    patient()(c, luck("casework"));
+    EXPECT_EQ(Traits{c.residents.traits[c.cases.resident[waits]]}.has(Traits::volunteer), worth == 0);
+    EXPECT_TRUE(Traits{c.residents.traits[c.cases.resident[rests]]}.has(Traits::volunteer));
+    EXPECT_EQ(c.communities.volunteers[hand::place(0)], worth > 0 ? 1 : 2);
+  }
+}
+
 }  // namespace

@@ -72,6 +72,30 @@ TEST(StationTime, counts_the_errands_that_return) {
   EXPECT_EQ(c.communities.returning[hand::place(1)], 0);
 }
 
+TEST(StationTime, errands_are_practice_that_fades_and_leaves_with_people) {
+  City c = errand_city();
+  const auto old = hand::employ(c, Employer::station, 0, 1), fresh = hand::employ(c, Employer::station, 0, 2);
+  c.workers.hired[old] = -30;
+  c.workers.hired[fresh] = -30;
+  start_practice(c, hand::place(0));
+  EXPECT_NEAR(c.communities.practice(hand::place(0), 0), 200 / 0.02, 1e-2);
+  StationTime()(c, luck("station_time"));
+  EXPECT_NEAR(c.communities.practice(hand::place(0), 0), 200 / 0.02, 1e-2);  // as many are forgotten as are done
+  c.now = sim::Month{5};
+  c.workers.hired[fresh] = 4;  // in the place of somebody who left
+  StationTime()(c, luck("station_time", 5));
+  EXPECT_NEAR(c.communities.practice(hand::place(0), 0), 0.98 * 5000 + 200, 1e-2);
+  EXPECT_EQ(c.communities.serving(hand::place(0), 0), 1);
+}
+
+TEST(StationTime, contests_take_time_once) {
+  City c = errand_city();
+  c.communities.contest_hours[hand::place(0)] = 80;
+  c.station.most_admin = 0.99;
+  StationTime()(c, luck("station_time"));
+  EXPECT_FLOAT_EQ(c.communities.admin[hand::place(0)], 480 / 800.0F);  // four counters and the contest, of eight posts
+}
+
 TEST(StationTime, posts_for_cases_are_for_cases_alone) {
   City c = hand::make_city();
   c.station.staff = 3;

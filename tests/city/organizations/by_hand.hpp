@@ -47,7 +47,7 @@ inline City market() {
   c.economy.hour_price = 48.75;  // of month 0: an order is 1000 CNY a year
   c.class_facts.buyers[Id<ClassFacts>(1U)] = 1;
   c.classes[1].compliance = 1200;
-  c.communities.population[place(0)] = 1000;
+  live(c, 0, 1000);
   return c;
 }
 

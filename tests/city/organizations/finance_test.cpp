@@ -39,6 +39,7 @@ TEST(Finance, finds_households_that_know_of_nobody_else) {
   for (const bool second : {false, true}) {
     City c = quiet();
     c.classes[0].market = 12;
+    c.spending.finds_middle = 1;
     c.classes[0].customers = 200 * 0.6931471805599453;  // one in two of the 200 knows of the first
     c.reach.labour = c.reach.materials = 0;
     const auto one = hand::organize(c, 0, 1);
@@ -170,6 +171,56 @@ TEST(Finance, opens_posts_for_work_that_is_there_and_paid) {
     EXPECT_EQ(c.organizations.vacancies[firm], rich ? 2 : 1);  // what is left of a post waits
     EXPECT_NEAR(c.organizations.post[firm], rich ? 1 : 10000.0 / 3900 / 6, 1e-6);
   }
+}
+
+// With many contracts some instalment is always near: what it is worth counts, not that it comes.
+TEST(Finance, opens_posts_that_last_beyond_the_next_instalment) {
+  City c = quiet();
+  const auto firm = hand::organize(c, 0, 1, 3900000);  // ten months of a wage
+  const auto work = hand::contract(c, 0, 0, hand::east, firm, 1200000, 12, 900);
+  c.contracts.instalments[work] = 1;
+  c.contracts.paid[work] = 480000;
+  c.contracts.coming[work] = 480000;  // in six months, and 240,000 in twelve
+  const auto small = hand::contract(c, 0, 0, hand::east, firm, 600, 12, 0, 901);
+  c.contracts.sealed[small] = c.contracts.starts[small] = 1;
+  c.contracts.coming[small] = 240;
+  Finance rule;
+  rule.spent = 0;
+  rule(c, luck("finance"));
+  EXPECT_EQ(c.organizations.vacancies[firm], 1);
+  EXPECT_NEAR(c.organizations.post[firm], (39000 + 4800 + 2.4) / 12 / 3900, 1e-3);
+}
+
+TEST(Finance, keeps_whom_an_instalment_of_the_next_month_pays) {
+  for (const bool comes : {true, false}) {
+    City c = quiet();
+    const auto firm = hand::organize(c, 0, 1, 390000 + 100000);
+    const auto worker = hand::employ(c, Employer::organization, firm.value, 1);
+    const auto work = hand::contract(c, 0, 0, hand::east, firm, 1000000, 12, 90);
+    c.contracts.sealed[work] = c.contracts.starts[work] = comes ? 1 : 0;  // or it is late
+    c.contracts.coming[work] = 400000;
+    Finance rule;
+    rule.spent = 0;
+    rule(c, luck("finance"));
+    EXPECT_EQ(c.workers.employer[worker] == Employer::organization && c.workers.share[worker] == 1, comes);
+  }
+}
+
+TEST(Finance, asks_donors_in_hours_that_paid_work_may_have) {
+  City c = quiet();
+  c.donors.purse = 1000;
+  c.donors.keep = 0;
+  c.economy.own_hours = 30;
+  const auto firm = hand::organize(c, 0, 1), other = hand::organize(c, 1, 2);
+  c.organizations.record[firm] = c.organizations.record[other] = 0.5F;
+  Finance()(c, luck("finance"));
+  ASSERT_GT(c.organizations.fundraising[firm], 0);
+  EXPECT_LE(c.organizations.yielding[firm], c.organizations.fundraising[firm]);
+  EXPECT_GT(hours_for_work(c, firm), own_hours(c, firm) - 1e-6);
+  c.reach.hour_worth = 1000;  // an hour is worth the same, asked for or paid
+  c.organizations.fundraising[firm] = 0;
+  Finance()(c, luck("finance", 1));
+  EXPECT_FLOAT_EQ(c.organizations.yielding[firm], 0);
 }
 
 TEST(Finance, pays_its_own_people_by_the_hour_and_needs_fewer_posts) {

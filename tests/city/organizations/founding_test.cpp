@@ -61,7 +61,7 @@ TEST(Founding, draws_classes_by_candidates_and_niches_by_open_needs) {
                     i == 1 ? Progress::latent : Progress::waiting, i);
   hand::open_case(c, 2, hand::settle(c, 2, 0, 40), 1, Progress::waiting, 9);  // another street
   for (std::int32_t& people : c.communities.population.all()) people = 0;
-  c.communities.population[hand::place(0)] = 20000;
+  hand::live(c, 0, 20000);
   Founding rule;
   rule.attempts = 5000;
   rule(c, luck("founding"));

@@ -117,6 +117,7 @@ TEST(Registering, leads_out_of_the_register_again) {
   EXPECT_NE(c.organizations.status[club], LegalStatus::registered);
   EXPECT_EQ(c.organizations.deregistered[club], 2);
   EXPECT_EQ(c.organizations.cash[club], 100000);
+  EXPECT_EQ(c.ledger.moved(Purpose::settlement), 300000) << "to the office";
   EXPECT_EQ(c.organizations.status[bound], LegalStatus::registered) << "while a contract runs";
 }
 

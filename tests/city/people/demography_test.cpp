@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "models/city/people/head_count.hpp"
 #include "tests/city/hand_made.hpp"
 
@@ -14,7 +17,8 @@ using hand::luck;
 // Nobody is born, moves or becomes disabled, and nobody is wanted from outside.
 Demography closed() {
   Demography rule;
-  rule.birth_rate = rule.departure_local = rule.departure_migrant = rule.disability_scale = 0;
+  rule.birth_rate = rule.departure_local = rule.departure_migrant = rule.disability_scale = rule.moves = 0;
+  rule.departure_more = 0;
   return rule;
 }
 
@@ -88,13 +92,109 @@ TEST(Demography, moves_on_at_the_rates_of_locals_and_migrants) {
   EXPECT_EQ(arrived, left);
 }
 
-TEST(Demography, doubles_departures_where_the_data_shrink) {
+TEST(Demography, at_most_one_in_a_hundred_more_than_usual_leaves_where_the_data_shrink) {
   City c = crowd(30);  // the data say four residents
   Demography rule = closed();
   rule.gompertz_level = rule.makeham = 0;
+  rule.departure_more = 0.01;
   rule.departure_local = 0.01;
   rule(c, luck("demography"));
   EXPECT_NEAR(40000 - present(c), 800, 5 * std::sqrt(800.0));
+}
+
+TEST(Demography, people_come_as_well_where_the_data_shrink) {
+  City c = crowd(30);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  c.censuses[0].contemporaneous = 39800;  // 200 fewer than there are
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_more = 0.01;
+  rule.departure_local = 0.01;
+  rule(c, luck("demography"));
+  std::int32_t left = 0, arrived = 0;
+  for (std::size_t p = 0; p < 4; ++p) {
+    left += c.communities.departures[hand::place(p)];
+    arrived += c.communities.arrivals[hand::place(p)];
+  }
+  EXPECT_NEAR(left, 600, 5 * std::sqrt(600.0));
+  EXPECT_NEAR(arrived, left - 200, 4);
+  EXPECT_NEAR(present(c), 39800, 4);
+}
+
+// Nineteen hundred with a need each in the first community; by the data all four are to have as many people.
+struct Movers : testing::Test {
+  City c = hand::make_city(2000);
+  Demography rule = closed();
+  std::vector<Id<Cases>> cases;
+  void SetUp() override {
+    rule.gompertz_level = rule.makeham = 0;
+    rule.moves = 0.1;
+    for (std::uint32_t i = 0; i < 1900; ++i) {
+      const Id<Residents> who = hand::settle(c, 0, i, 30, Traits::served);
+      c.residents.trust[who] = static_cast<std::uint16_t>(i);
+      const Id<Cases> row = hand::open_case(c, 0, who, 0, i % 2 == 0 ? Progress::waiting : Progress::active, i);
+      c.cases.sought[row] = -3;
+      if (c.cases.progress[row] == Progress::active) c.cases.organization[row] = Id<Organizations>(7U);
+      cases.push_back(row);
+    }
+    c.censuses[0].contemporaneous = c.censuses[0].revised = 7600;
+    count_residents(c, hand::place(0));
+  }
+};
+
+TEST_F(Movers, take_their_trust_their_needs_and_the_months_they_have_waited_along) {
+  int moved = 0;
+  for (int month = 0; month < 20; ++month) {
+    c.now = sim::Month{month};
+    rule(c, luck("demography", month));
+    std::vector<Id<Residents>> seen;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const Id<Cases> row = cases[i];
+      const Id<Residents> who = c.cases.resident[row];
+      ASSERT_NE(c.cases.progress[row], Progress::closed);
+      EXPECT_EQ(c.residents.trust[who], i);
+      EXPECT_TRUE(Traits{c.residents.traits[who]}.has(Traits::served));
+      EXPECT_FALSE(Traits{c.residents.traits[who]}.has(Traits::moved));
+      EXPECT_EQ(c.cases.sought[row], -3);
+      const Id<Communities> place = c.cases.community[row];
+      EXPECT_TRUE(who.value >= c.communities.first[place] &&
+                  who.value < c.communities.first[place] + c.communities.slots[place]);
+      seen.push_back(who);
+      if (c.cases.community[row] == hand::place(0)) continue;
+      ++moved;
+      EXPECT_EQ(c.cases.progress[row], Progress::waiting) << "with somebody new";
+      EXPECT_FALSE(c.cases.organization[row]);
+    }
+    std::sort(seen.begin(), seen.end());
+    EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end()) << "two in one slot";
+  }
+  EXPECT_GT(moved, 100);
+}
+
+// Nobody grows older, and nobody is missed.
+TEST_F(Movers, are_replaced_by_their_like_while_the_city_comes_to_rest) {
+  rule.departure_local = 0.01;
+  rule.birth_rate = 60;
+  rule.disability_scale = 10;
+  c.first = sim::Month{30};
+  const std::vector<std::int16_t> born(c.residents.born.all().begin(), c.residents.born.all().end());
+  for (int month = 0; month < 20; ++month) {
+    c.now = sim::Month{month};
+    rule(c, luck("demography", month));
+    EXPECT_EQ(c.communities.arrivals[hand::place(0)], c.communities.departures[hand::place(0)]);
+  }
+  EXPECT_EQ(present(c), 1900);
+  EXPECT_TRUE(std::equal(born.begin(), born.end(), c.residents.born.all().begin()));
+  int closed = 0, fresh = 0;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Id<Residents> who = c.cases.resident[cases[i]];
+    const bool gone = c.cases.progress[cases[i]] == Progress::closed;
+    closed += gone ? 1 : 0;
+    fresh += Traits{c.residents.traits[who]}.has(Traits::served) ? 0 : 1;
+    EXPECT_EQ(gone, !Traits{c.residents.traits[who]}.has(Traits::served));
+  }
+  EXPECT_EQ(closed, fresh);
+  EXPECT_NEAR(closed, 1900 * (1 - std::pow(1 - 0.01 - 0.1 / 12, 20)), 100);
 }
 
 TEST(Demography, births_are_those_of_hukou_residents_and_born_now) {
@@ -217,6 +317,39 @@ TEST(Demography, closes_the_cases_of_those_who_are_gone) {
   EXPECT_EQ(moved, c.communities.departures[hand::place(0)]);
   EXPECT_GT(died, 10);
   EXPECT_GT(moved, 3);
+}
+
+// A slot's next resident takes part by own luck: not because somebody before them did.
+TEST(Demography, who_comes_volunteers_by_own_luck) {
+  City c = crowd(30);
+  const Id<Communities> home = hand::place(0);
+  for (std::size_t p = 0; p < 4; ++p) {
+    c.communities.volunteer_level[hand::place(p)] = -2.2F;
+    c.communities.part_luck[hand::place(p)] = 7 * p;
+  }
+  mark(c, 1, Traits::volunteer);
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  EXPECT_EQ(c.communities.volunteers[home], 10000);
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_local = 0.08;
+  c.censuses[0].contemporaneous = 40000;
+  rule(c, luck("demography"));
+  EXPECT_EQ(c.communities.population[home], 10000);
+  const double gone = c.communities.departures[home];
+  ASSERT_GT(gone, 700);
+  int adults = 0;
+  for (std::uint32_t i = 0; i < c.communities.slots[home]; ++i) {
+    const Id<Residents> who = c.slot(home, i);
+    const bool here = Traits{c.residents.traits[who]}.has(Traits::present);
+    if (!here) {
+      EXPECT_FALSE(Traits{c.residents.traits[who]}.has(Traits::volunteer));
+    }
+    adults += here && c.age_months(who) >= 18 * 12 && c.residents.born[who] != -30 * 12 - 6 ? 1 : 0;
+  }
+  const double p = 1 / (1 + std::exp(2.2));
+  EXPECT_NEAR(c.communities.volunteers[home] - (10000 - gone), p * adults, 4 * std::sqrt(p * adults) + 0.5 * gone * p);
+  EXPECT_GT(c.communities.volunteers[home], 10000 - gone);
 }
 
 }  // namespace

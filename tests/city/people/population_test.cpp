@@ -128,7 +128,7 @@ TEST(Population, counts_what_the_registry_knows) {
   for (std::size_t i = 0; i < 20; ++i) {
     people += c.communities.population[hand::place(i)];
     elders += c.communities.elders[hand::place(i)];
-    dibao += c.communities.dibao[hand::place(i)];
+    dibao += c.communities.incomes(hand::place(i), static_cast<std::size_t>(Income::dibao));
   }
   EXPECT_NEAR(elders / people, 0.15, 0.002);
   EXPECT_NEAR(dibao / people, 0.011, 0.001);

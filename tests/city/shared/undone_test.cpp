@@ -47,7 +47,7 @@ TEST(Undone, what_returns_is_less_than_half_of_what_was_left) {
     for (const sim::Parameter& p : model->parameters())
       if (p.path == "tasks.undone_kept") kept = std::get<double>(p.get());
     for (const Task& task : c.tasks)
-      EXPECT_LT(task.returning / 100 / (1 - kept) * c.station.minutes / 60, 0.5) << name << ' ' << task.name;
+      EXPECT_LT(task.returning / 100 / (1 - kept) * c.station.minutes(0) / 60, 0.5) << name << ' ' << task.name;
   }
 }
 

@@ -69,6 +69,28 @@ TEST(Headline, OtherAxesAreSummedForCountsAndMoneyAveragedElsewhere) {
             10 + 2);
 }
 
+TEST(Headline, LabelsThatStandApartAreLeftOutAndNamed) {
+  const std::vector<double> values = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 1, 2, 9, 18};
+  sim::Axis apart = service;
+  apart.details = {{"direct", "1", "1 if at once", std::vector<double>{0, 1}}};
+  const RunRecord whole =
+      record({"s", "count", "", Measure::stock, {"district", "service"}}, values, {district, apart});
+  EXPECT_EQ(headline(whole), 30) << "a detail alone says nothing";
+  apart.apart = "direct";
+  const RunRecord part = record({"s", "count", "", Measure::stock, {"district", "service"}}, values, {district, apart});
+  EXPECT_EQ(headline(part), 10);
+  EXPECT_EQ(sim::of_headline(part.series[0], part.axes).without, "advice");
+  EXPECT_EQ(sim::of_headline(whole.series[0], whole.axes).without, "");
+  const std::vector<std::string> names = {"s"};
+  RunRecord base = sim::condensed(part, names), more = base;
+  base.scenario = "base";
+  more.scenario = "more";
+  const std::vector<std::string> scenarios = {"base", "more"};
+  const std::string text = sim::difference_text(sim::differences(names, scenarios, std::vector{base, more}));
+  EXPECT_NE(text.find("\n  s*, at the end"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n  * without advice\n"), std::string::npos) << text;
+}
+
 TEST(Headline, UndefinedValuesDoNotCount) {
   EXPECT_EQ(headline(record({"r", "1", "", Measure::rate, {}}, {not_known, 2, 4})), 3);
   EXPECT_TRUE(std::isnan(headline(record({"r", "1", "", Measure::rate, {}}, {not_known, not_known, not_known}))));

@@ -1,0 +1,109 @@
+#include "models/city/care/beside_queue.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "models/city/care/desks.hpp"
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+#include "models/city/state/city.hpp"
+
+namespace city {
+
+namespace {
+
+constexpr double none = -1;
+
+// The most hours that one person has left behind the doors of a place.
+struct Left {
+  std::vector<double> station, mediators;                         // by community: at the desk that its cases wait for
+  std::vector<double> contracts;                                  // by street x service
+  std::vector<double> volunteers;                                 // by community x service
+  std::vector<std::vector<std::pair<double, std::size_t>>> paid;  // by district x service: hours, home; most first
+};
+
+void of_stations(const City& city, Left& left) {
+  const std::vector<std::uint32_t> desks = case_desks(city);
+  std::vector<double> best(desks.size(), none), mediators(desks.size());
+  each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t place) {
+    double& here = best[desks[place]];
+    here = std::max(here, double{city.workers.hours[row]} - city.workers.load[row]);
+  });
+  for (const Id<Communities> place : city.communities.rows()) {
+    mediators[desks[place.value]] += city.mediators(place);
+    mediators[place.value] -= city.communities.mediated[place];
+  }
+  for (const std::uint32_t desk : desks) {
+    left.station.push_back(best[desk]);
+    left.mediators.push_back(mediators[desk]);
+  }
+}
+
+void of_organizations(const City& city, Left& left) {
+  const Organizations& all = city.organizations;
+  const std::size_t services = city.services.size();
+  left.contracts.assign(city.governments.size() * services, none);
+  left.volunteers.assign(city.communities.size() * services, none);
+  left.paid.resize(city.districts.size() * services);
+  std::vector<double> best(all.size(), none);
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) {
+    best[o] = std::max(best[o], double{city.workers.hours[row]} - city.workers.load[row]);
+  });
+  for (const Id<Organizations> row : all.rows()) {
+    best[row.value] = std::max(best[row.value], own_hours(city, row) - all.own_hours[row]);
+    if (!at_work(city, row)) continue;
+    const std::size_t home = all.home[row].value, kind = all.kind[row];
+    double& given = left.volunteers[home * services + all.niche[row]];
+    given = std::max(given, volunteer_hours(city, row) - all.volunteered[row]);
+    const double sells = all.staff[row] * city.economy.worker_hours - all.sold[row];
+    if (!city.classes[kind].provider || all.status[row] != LegalStatus::registered || sells <= 0) continue;
+    for (std::size_t s = 0; s < services; ++s)
+      if (serves(city, kind, s)) left.paid[district_of(city, row) * services + s].emplace_back(sells, home);
+  }
+  for (auto& list : left.paid) std::sort(list.rbegin(), list.rend());
+  const Contracts& contracts = city.contracts;
+  for (const Id<Contracts> row : contracts.rows()) {
+    const Id<Organizations> provider = contracts.provider[row];
+    if (!in_force(city, row) || all.alive[provider] == 0) continue;
+    const double one = city.case_hours(city.services[contracts.service[row]]);
+    const bool even = contracts.load[row] + one <= contracts.rate[row];
+    const bool first = contracts.load[row] <= 0 && double{contracts.hours[row]} - contracts.used[row] >= one;
+    double& here =
+        left.contracts[city.communities.street[contracts.community[row]].value * services + contracts.service[row]];
+    if (even || first) here = std::max(here, best[provider.value]);
+  }
+}
+
+bool fits(const City& city, const Left& left, Id<Cases> row, bool pays) {
+  constexpr double rounding = 1e-6;
+  const std::size_t services = city.services.size(), s = city.cases.service[row];
+  const Service& service = city.services[s];
+  const Id<Communities> place = city.cases.community[row];
+  const double asked = city.effort(service, place) + rounding;
+  const double street = left.contracts[city.communities.street[place].value * services + s];
+  const double station = service.direct     ? left.mediators[place.value]
+                         : service.in_house ? left.station[place.value]
+                                            : none;
+  if (std::max({station, street, left.volunteers[place.value * services + s]}) >= asked) return true;
+  if (!pays) return false;
+  for (const auto& [hours, home] : left.paid[city.communities.district[place] * services + s]) {
+    if (hours < asked) return false;
+    if (hours >= asked + city.journeys(Id<Communities>(home), place, city.case_hours(service))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void count_idle_beside_queue(City& city, sim::Draws lasting) {
+  Left left;
+  of_stations(city, left);
+  of_organizations(city, left);
+  for (const Id<Cases> row : city.cases.rows())
+    if (city.cases.progress[row] == Progress::waiting && fits(city, left, row, pays(city, row, lasting)))
+      ++city.communities.beside_queue(city.cases.community[row], city.cases.service[row]);
+}
+
+}  // namespace city

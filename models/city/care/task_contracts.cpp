@@ -1,0 +1,218 @@
+#include "models/city/care/task_contracts.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "models/city/care/tasks.hpp"
+#include "models/city/shared/agreement.hpp"
+#include "models/city/shared/counters.hpp"
+#include "models/city/shared/hours.hpp"
+#include "models/city/shared/staff.hpp"
+#include "models/city/shared/under.hpp"
+#include "models/city/shared/undone.hpp"
+
+namespace city {
+namespace {
+
+// Of a street this month and an organization or a community; of a contract.
+enum LettingQuestion : std::uint32_t { sees_organization = 0, place_s_turn = 1, signed_after = 2 };
+
+bool is_let(const City& city, std::size_t task) { return city.tasks[task].handled == Handling::contracted_out; }
+
+// What is agreed already.
+struct Book {
+  std::vector<double> covered;                      // hours a month, by community x task
+  std::vector<double> free;                         // hours a month that nobody has asked for, by organization
+  std::vector<double> room;                         // for tasks, by organization
+  std::vector<double> promised;                     // yuan a month, by government
+  std::vector<std::uint8_t> known;                  // organizations that their own street has paid before
+  std::vector<std::vector<Id<Contracts>>> endings;  // for tasks, without one that follows, by organization
+};
+
+Book open_book(const Tasks& rule, const City& city) {
+  const Organizations& all = city.organizations;
+  const Contracts& contracts = city.contracts;
+  Book out;
+  out.covered.resize(city.communities.size() * city.tasks.size());
+  out.free.resize(all.size());
+  out.room.assign(all.size(), rule.society_hours);
+  out.promised.resize(city.governments.size());
+  out.known.resize(all.size());
+  out.endings.resize(all.size());
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) {
+    out.free[o] += city.workers.share[row] * city.economy.worker_hours;
+  });
+  for (const Id<Organizations> row : all.rows()) out.free[row.value] += hours_for_work(city, row);
+  std::vector<std::uint8_t> followed(contracts.size());
+  for (const Id<Contracts> row : contracts.rows())
+    if (contracts.follows[row]) followed[contracts.follows[row].value] = 1;
+  for (const Id<Contracts> row : contracts.rows()) {
+    const Id<Organizations> who = contracts.provider[row];
+    if (contracts.awarded[row] == 0) continue;
+    if (contracts.payer[row] == city.communities.street[all.home[who]]) out.known[who.value] = 1;
+    if (!agreed(city, row) || all.alive[who] == 0) continue;
+    if (ends_soon(city, row)) {
+      if (is_for_task(city, row) && followed[row.value] == 0) out.endings[who.value].push_back(row);
+      continue;
+    }
+    out.free[who.value] -= work_in_hand(city, row);
+    if (!is_for_task(city, row)) continue;
+    out.room[who.value] -= contracts.rate[row];
+    out.covered[contracts.community[row].value * city.tasks.size() + contracts.task[row] - 1] += contracts.rate[row];
+    out.promised[contracts.payer[row].value] += yuan(contracts.value[row]) / contracts.months[row];
+  }
+  return out;
+}
+
+// Whose place a new contract takes: one for the same task here, if one of the same organization ends.
+Id<Contracts> take_ending(const City& city, std::vector<Id<Contracts>>& mine, Id<Communities> place, std::size_t task) {
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    const Id<Contracts> row = mine[i];
+    if (city.contracts.community[row] != place || city.contracts.task[row] != task + 1) continue;
+    mine.erase(mine.begin() + static_cast<std::ptrdiff_t>(i));
+    return row;
+  }
+  return {};
+}
+
+// The organizations of a street, those first in whom it believes most.
+std::vector<Id<Organizations>> ranked(const City& city, Id<Governments> street, std::vector<Id<Organizations>> able,
+                                      const Book& book, sim::Draws draws) {
+  std::vector<std::tuple<double, std::uint64_t, Id<Organizations>>> list;
+  for (const Id<Organizations> row : able) {
+    const std::uint64_t key = city.organizations.key[row];
+    const bool known = book.known[row.value] != 0;
+    const double luck =
+        (draws.uniform(sim::combine(city.governments.key[street], key), LettingQuestion::sees_organization) - 0.5) *
+        3.46;  // unit variance
+    const double error = city.procurement.noise * (known ? city.procurement.own_noise : 1.0) * luck;
+    list.emplace_back(-believed_record(city, row, known) - error, key, row);
+  }
+  std::sort(list.begin(), list.end());
+  for (std::size_t i = 0; i < list.size(); ++i) able[i] = std::get<2>(list[i]);
+  return able;
+}
+
+void let(const Tasks& rule, City& city, Id<Communities> place, std::size_t task, Id<Organizations> who, double hours,
+         Book& book, sim::Draws draws) {
+  Contracts& contracts = city.contracts;
+  const Id<Governments> street = city.communities.street[place];
+  const std::uint64_t pair = sim::combine(city.communities.key[place], city.organizations.key[who]);
+  const Id<Contracts> row = contracts.add();
+  contracts.key[row] = sim::combine(draws.stem(pair), task);
+  contracts.community[row] = place;
+  contracts.task[row] = static_cast<std::uint8_t>(task + 1);
+  contracts.payer[row] = street;
+  contracts.posted[row] = city.month();
+  const auto months = static_cast<double>(rule.months);
+  contracts.value[row] = contracts.asked[row] = fen(hours * months * rule.hour_price * city.wage_level());
+  contracts.hours[row] = static_cast<float>(hours * months);
+  contracts.rate[row] = static_cast<float>(hours);
+  agree(city, row, who, rule.months,
+        signing_delay(city, draws.uniform(contracts.key[row], LettingQuestion::signed_after)));
+  take_place_of(city, row, take_ending(city, book.endings[who.value], place, task));
+  city.governments.committed[street] += contracts.value[row];
+  city.organizations.bid_debt[who] += static_cast<float>(city.procurement.hours_direct);
+}
+
+}  // namespace
+
+bool may_take_tasks(const City& city, Id<Organizations> row) {
+  return at_work(city, row) && city.organizations.status[row] == LegalStatus::registered &&
+         city.classes[city.organizations.kind[row]].community;
+}
+
+double hours_asked(const City& city, std::size_t task, Id<Communities> place) {
+  const double coming = errands(city, place, task);
+  return city.tasks[task].hours + (coming > 0 ? coming * minutes_alone(city, place, task) / 60 : 0);
+}
+
+void let_tasks(const Tasks& rule, City& city, sim::Draws draws) {
+  bool any = false;
+  for (std::size_t t = 0; t < city.tasks.size(); ++t) any = any || is_let(city, t);
+  if (!any) return;
+  Book book = open_book(rule, city);
+  std::vector<std::vector<std::pair<std::uint32_t, Id<Communities>>>> places(city.governments.size());
+  std::vector<std::vector<Id<Organizations>>> able(city.governments.size());
+  for (const Id<Communities> place : city.communities.rows())
+    places[city.communities.street[place].value].emplace_back(
+        draws.word(city.communities.key[place], LettingQuestion::place_s_turn), place);
+  for (const Id<Organizations> row : city.organizations.rows())
+    if (may_take_tasks(city, row)) able[city.communities.street[city.organizations.home[row]].value].push_back(row);
+  const std::vector<double> people = residents_under(city);
+  const double level = city.wage_level(), price = rule.hour_price * level, elsewhere = city.reach.hour_worth * level;
+  const auto months = static_cast<double>(rule.months);
+  for (const Id<Governments> street : city.governments.rows()) {
+    if (able[street.value].empty()) continue;
+    double money = rule.money.at(city.governments.district[street]) * level * people[street.value] / 12 -
+                   book.promised[street.value];
+    if (money <= 0) continue;
+    std::sort(places[street.value].begin(), places[street.value].end());
+    const std::vector<Id<Organizations>> asked = ranked(city, street, able[street.value], book, draws);
+    for (const auto& [luck, place] : places[street.value])
+      for (std::size_t task = 0; task < city.tasks.size(); ++task) {
+        if (!is_let(city, task)) continue;
+        double open = hours_asked(city, task, place) - book.covered[place.value * city.tasks.size() + task];
+        for (const Id<Organizations> who : asked) {
+          double& free = book.free[who.value];
+          double& room = book.room[who.value];
+          const double hours = std::min({open, free, room, money / price});
+          // Worth it if it brings more than its hours and those of talking about it would elsewhere.
+          if (hours <= 0 || hours * months * (price - elsewhere) <= city.procurement.hours_direct * elsewhere) continue;
+          let(rule, city, place, task, who, hours, book, draws);
+          open -= hours;
+          free -= hours;
+          room -= hours;
+          money -= hours * price;
+        }
+      }
+  }
+}
+
+TasksDone work_on_tasks(const Tasks& rule, City& city) {
+  const std::size_t tasks = city.tasks.size();
+  Organizations& all = city.organizations;
+  Contracts& contracts = city.contracts;
+  TasksDone out;
+  out.hours.resize(city.communities.size() * tasks);
+  out.spare.resize(all.size());
+  std::vector<double> promised(all.size()), part(all.size()), staff(all.size()), by_staff(all.size());
+  const auto each = [&](auto f) {
+    for (const Id<Contracts> row : contracts.rows())
+      if (is_for_task(city, row) && in_force(city, row) && at_work(city, contracts.provider[row]))
+        f(row, contracts.provider[row].value);
+  };
+  each([&](Id<Contracts> row, std::uint32_t o) { promised[o] += contracts.rate[row]; });
+  const auto free = [&](Id<Workers> row) {
+    return std::max(0.0F,
+                    city.workers.hours[row] - city.workers.load[row] - city.workers.spent(row, index_of(Use::events)));
+  };
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += free(row); });
+  const double wage = rule.hour_price * city.wage_level() * city.economy.direct_share;
+  for (const Id<Organizations> row : all.rows()) {
+    const std::size_t o = row.value;
+    const double own = std::max(0.0, own_hours(city, row) - all.own_hours[row]);
+    out.spare[o] = staff[o] + own;
+    if (promised[o] <= 0) continue;
+    by_staff[o] = std::min(promised[o], staff[o]);
+    const double paid = yuan(std::max<Fen>(0, all.cash[row])) / wage;
+    const double by_own = std::min({promised[o] - by_staff[o], own, paid});
+    all.own_tasks[row] = static_cast<float>(by_own);
+    city.ledger.pay(all.cash[row], std::clamp<Fen>(all.cash[row], 0, fen(by_own * wage)), Purpose::wage);
+    part[o] = (by_staff[o] + by_own) / promised[o];
+    out.spare[o] -= by_staff[o] + by_own;
+  }
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) {
+    if (by_staff[o] > 0)
+      city.workers.spent(row, index_of(Use::tasks)) = static_cast<float>(free(row) * by_staff[o] / staff[o]);
+  });
+  each([&](Id<Contracts> row, std::uint32_t o) {
+    const double hours = contracts.rate[row] * part[o];
+    contracts.offered[row] = static_cast<float>(hours);
+    contracts.used[row] += static_cast<float>(hours);
+    out.hours[contracts.community[row].value * tasks + contracts.task[row] - 1] += hours;
+  });
+  return out;
+}
+
+}  // namespace city

@@ -1,0 +1,85 @@
+#include "models/city/organizations/households.hpp"
+
+#include <algorithm>
+
+#include "sim/math.hpp"
+
+namespace city {
+
+Households::Households(const City& city)
+    : city_(city),
+      level_(city.wage_level()),
+      spends_{city.spending.dibao, city.spending.low, 1, city.spending.high},
+      finds_{city.spending.finds_dibao, city.spending.finds_low, city.spending.finds_middle, 1} {
+  const std::size_t places = city.governments.size(), classes = city.classes.size();
+  for (const OrganizationClass& c : city.classes)
+    grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
+  for (auto* by_government : {&residents_, &willing_, &due_, &room_}) by_government->resize(places);
+  people_.resize(places);
+  purses_.resize(places);
+  weights_.resize(places * classes);
+  const Communities& all = city.communities;
+  for (const Id<Communities> place : all.rows()) {
+    const double zone = all.rural[place] != 0 ? city.reach.rural_spending : 1;
+    const double income = zone * city.districts[all.district[place]].income;
+    income_.push_back(income);
+    each_government_over(city, place, [&](Id<Governments> g) {
+      residents_[g.value] += all.population[place];
+      willing_[g.value] += all.willing[place];
+      due_[g.value] += all.willing[place] * income;
+      for (std::size_t band = 0; band < bands; ++band) {
+        people_[g.value][band] += all.incomes(place, band);
+        purses_[g.value][band] += all.incomes(place, band) * income * spends_[band];
+      }
+    });
+  }
+  const Organizations& sellers = city.organizations;
+  for (const Id<Organizations> row : sellers.rows()) {
+    if (!at_work(city, row)) continue;
+    const std::size_t kind = sellers.kind[row];
+    const Id<Governments> of = catchment(sellers.home[row], kind);
+    weights_[market(of, kind)] += weight(row);
+    room_[of.value] += city.classes[kind].members * static_cast<double>(sellers.weight[row]);
+  }
+  for (const Id<Governments> of : city.governments.rows())
+    for (std::size_t kind = 0; kind < classes; ++kind) custom_.push_back(custom(of, kind, weights(of, kind)));
+}
+
+double Households::unserved(Id<Governments> of, std::size_t kind, std::size_t band, double weights) const {
+  return sim::exp(-finds_[band] * weights * city_.classes[kind].customers / std::max(1.0, residents_[of.value]));
+}
+
+Cell Households::cell(Id<Communities> place, std::size_t kind, Income income) const {
+  const auto band = static_cast<std::size_t>(income);
+  const Id<Governments> of = catchment(place, kind);
+  const double people = city_.communities.incomes(place, band);
+  return {people, people * income_[place.value] * spends_[band] * city_.classes[kind].market * grown_[kind],
+          unserved(of, kind, band, weights(of, kind))};
+}
+
+Custom Households::custom(Id<Governments> of, std::size_t kind, double weights) const {
+  Custom out;
+  if (weights <= 0) return out;
+  for (std::size_t band = 0; band < bands; ++band) {
+    const double served = 1 - unserved(of, kind, band, weights);
+    out.people += people_[of.value][band] * served;
+    out.fees += purses_[of.value][band] * served * city_.classes[kind].market * grown_[kind];
+  }
+  return out;
+}
+
+double Households::dues(Id<Governments> of, double room) const {
+  const double willing = willing_[of.value];
+  return willing > 0 ? std::min(1.0, room / willing) * due_[of.value] * city_.members.dues * level_ : 0;
+}
+
+double Households::members(Id<Communities> place) const {
+  const double willing = city_.communities.willing[place];
+  double found = 0;
+  each_government_over(city_, place, [&](Id<Governments> g) {
+    if (willing_[g.value] > 0) found += room_[g.value] * willing / willing_[g.value];
+  });
+  return std::min(willing, found);
+}
+
+}  // namespace city
