@@ -20,7 +20,7 @@ def apart() -> list[str]:
     return [
         row["name"]
         for row in law.table("organization_class")
-        if not (row["appeal"] or row["volunteers"] or row["subsidy"])
+        if not (row["appeal"] or row["volunteers"] or row["members"] or row["subsidy"])
         and not (row["provider"] or row["community"] or row["name"] in bought)
     ]
 
