@@ -71,7 +71,7 @@ def test_money_for_mediation_lowers_no_mediation(cities):
 DEAF = {"help_seeking.coverage": 0, "help_seeking.wait": 0, "help_seeking.trust": 0}
 HOURS = (
     "economy.own_hours",
-    "reach.volunteer_hours",
+    "volunteers.hours",
     "station.casework_share",
     "station.freed_share",
     "station.mediation",
