@@ -123,6 +123,21 @@ def served_when_doubled(run: Run) -> float:
     return after / before
 
 
+def age_share(run: Run, years: str) -> float:
+    """Of registered organizations, those registered for so long at the end of 2020."""
+    return run.rate("so_age_share", "2020-12", "2020-12", so_age=years)
+
+
+def licensed(run: Run, month: str) -> float:
+    """Licence holders of all grades."""
+    return run.stock("licensed_by_employer", month)
+
+
+def assistants(run: Run, month: str) -> float:
+    """Their share among the licensed."""
+    return run.stock("licensed_assistant", month) / licensed(run, month)
+
+
 def outside_fair(run: Run, series: str) -> float:
     """Jiangning's purchase outside the fair: its own programme, and its part of what all districts buy."""
     jiangning = run.series(series, district="jiangning").sel(time=slice("2014", "2017"))

@@ -1,19 +1,28 @@
 """What a target is: a figure that the baseline should meet, what must move it, and how runs stand to it.
 
-Labels: *input* is set by the scenario's data, *fitted* was calibrated towards the target, *emergent* was neither. Only
-the last two are validation.
+    targets.toml: figures, dates, tolerances      --read()-->  Targets
+    sources: "fitted to 'NAME'", "set to 'NAME'"  --said()-->  labels
+
+A label is computed. A figure to which a parameter, a row or a dated change says that it was *set* is an input or a design
+value; one to which something was *fitted* was calibrated; every other is a prediction. The first two confirm nothing.
 """
 
 import dataclasses
+import json
 import math
+import pathlib
+import re
 import statistics
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable
 
 from nanjing.baseline import Run
 
-INPUT, FITTED, EMERGENT = "input", "fitted", "emergent"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+INPUT, FITTED, PREDICTED = "input", "fitted", "predicted"
+LABELS = {"set": INPUT, "fitted": FITTED}
+CALIBRATED_UP_TO = "2017-06"  # later figures are for predictions
 UP, DOWN = 1, -1
-WITHIN_ONE = math.nextafter(1, 0)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,20 +49,75 @@ class Target:
 
     name: str
     label: str
+    dated: str
     least: float
     most: float
     source: str
-    read: Callable[[Run], float]
+    read: Callable[[Run], float] | None
     pushes: tuple[Push, ...] = ()
     missed: str = ""
+    prediction: str = ""  # of which it is a part
+    waits: str = ""  # what is not in the model yet
+    lasting: bool = False  # of no one year
 
     def range(self) -> str:
         """The range in words."""
         if self.most == math.inf:
             return f"at least {self.least:,.6g}"
-        if self.most == WITHIN_ONE:
-            return "below 1" if self.least == 0 else f"{self.least:,.6g} to below 1"
+        if self.most == math.nextafter(round(self.most), 0):
+            below = f"below {round(self.most):,}"
+            return below if self.least == 0 else f"{self.least:,.6g} to {below}"
         return f"{self.least:,.6g} to {self.most:,.6g}"
+
+
+def said(texts: Iterable[str]) -> dict[str, str]:
+    """Labels by the names of figures, as sources say to what something was set or fitted; set counts before fitted."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for verb, quoted in re.findall(
+            r"\b(set|fitted) to ((?:'[^']+'(?:, | and )?)+)", text
+        ):
+            for name in re.findall(r"'([^']+)'", quoted):
+                if found.get(name) != INPUT:
+                    found[name] = LABELS[verb]
+    return found
+
+
+def sources() -> list[str]:
+    """What the parameters, the baseline's rows and its dated changes say of where their values come from."""
+    told = json.loads((ROOT / "output-schemas/parameters.json").read_text())
+    scenario = tomllib.loads((ROOT / "scenarios/nanjing.toml").read_text())
+    rows = [row for rows in scenario.values() if isinstance(rows, list) for row in rows]
+    return [one["source"] for one in told] + [
+        row[key] for row in rows for key in ("source", "because") if key in row
+    ]
+
+
+def read(
+    file: pathlib.Path,
+    readings: dict[str, Callable[[Run], float]],
+    labels: dict[str, str],
+) -> tuple[Target, ...]:
+    """The targets of a data file. A figure without a reading says for what it waits."""
+    found = []
+    for row in tomllib.loads(file.read_text())["target"]:
+        row = dict(row)
+        pushes = tuple(
+            Push(
+                one["parameter"],
+                one["change"],
+                {"up": UP, "down": DOWN}[one["goes"]],
+                one["because"],
+            )
+            for one in row.pop("push", ())
+        )
+        if "below" in row:
+            row["most"] = math.nextafter(row.pop("below"), 0)
+        name = row["name"]
+        reading = None if "waits" in row else readings[name]
+        label = labels.get(name, PREDICTED)
+        found.append(Target(label=label, read=reading, pushes=pushes, **row))
+    return tuple(found)
 
 
 @dataclasses.dataclass(frozen=True)

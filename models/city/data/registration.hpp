@@ -144,13 +144,16 @@ struct Filing {
   void visit(V& v) {
     v(open,
       {.name = "open", .meaning = "Whether groups may file", .source = "Nanjing: community filing exists since 2009"});
-    v(hours, {.name = "hours",
-              .unit = "hour",
-              .least = 0,
-              .most = 1e4,
-              .meaning = "Papers and visits that filing takes, given by founder and members out of their own hours",
-              .source = "assumed; few since the Measures of 2013, which promise ten days",
-              .plausible = {5, 200}});
+    v(hours,
+      {.name = "hours",
+       .unit = "hour",
+       .least = 0,
+       .most = 1e4,
+       .meaning = "Papers and visits that filing takes, given by founder and members out of their own hours",
+       .source = "assumed, fitted to 'filed organizations, December 2012', 'filed organizations, December 2015' and "
+                 "'registered and filed organizations, December 2015'; few since the Measures of 2013, which "
+                 "promise ten days",
+       .plausible = {5, 200}});
     v(largest_contract, {.name = "largest_contract",
                          .unit = "CNY",
                          .least = 0,
@@ -192,14 +195,16 @@ struct Reach {
 
   template <class V>
   void visit(V& v) {
-    v(village_graduates, {.name = "village_graduates",
-                          .least = 0,
-                          .most = 5,
-                          .meaning = "Would-be founders of professional organizations in villages relative to towns",
-                          .source = "assumed: share of residents with higher education, villages to towns",
-                          .plausible = {0.1, 0.5},
-                          .neutral = 1,
-                          .fixed = true});
+    v(village_graduates,
+      {.name = "village_graduates",
+       .least = 0,
+       .most = 5,
+       .meaning = "Would-be founders of professional organizations in villages relative to towns",
+       .source = "assumed: share of residents with higher education, villages to towns; fitted to 'professional share "
+                 "of community organizations, villages, mid-2017'",
+       .plausible = {0.1, 0.5},
+       .neutral = 1,
+       .fixed = true});
     v(rural_spending, {.name = "rural_spending",
                        .least = 0,
                        .most = 5,

@@ -24,19 +24,18 @@ struct Posting {
               .least = 100,
               .most = 1e7,
               .meaning = "Mean value of a project at the fair",
-              .source = "fitted: Nanjing's fair of 2017 agreed on 70 million CNY, for somewhat fewer than the 2,100 "
-                        "projects posted"});
+              .source = "set to 'mean contract at the 2017 fair (CNY)' and 'projects posted at the 2017 fair'"});
     v(spread, {.name = "spread",
                .least = 0,
                .most = 3,
                .meaning = "Standard deviation of its logarithm",
-               .source = "assumed",
+               .source = "assumed, set to 'mean over median contract at the 2017 fair'",
                .plausible = {0.4, 1}});
     v(over_posting, {.name = "over_posting",
                      .least = 0,
                      .most = 10,
                      .meaning = "Value posted relative to the money there is",
-                     .source = "assumed",
+                     .source = "assumed, set to 'projects awarded per project posted, 2017 fair'",
                      .plausible = {1, 1.5},
                      .neutral = 1});
     v(noise, {.name = "noise",

@@ -28,7 +28,7 @@ struct HelpSeeking {
                   .least = -6,
                   .most = 6,
                   .meaning = "Log-odds that an aware, eligible adult asks where as much is on offer as is needed",
-                  .source = "assumed; swept",
+                  .source = "assumed, set to 'share of the value of need for which help is sought, 2017'; swept",
                   .plausible = {0, 1.5}});
     v(age80, {.name = "age80",
               .least = -6,

@@ -23,7 +23,7 @@ struct Institutions {
                          .least = 0,
                          .most = 1,
                          .meaning = "Licensed share of station staff at the start",
-                         .source = "assumed, so that about 1,300 are licensed in 2010",
+                         .source = "assumed, set to 'licence holders, January 2010'",
                          .plausible = {0.05, 0.1},
                          .fixed = true});
     v(licensed_institution,
@@ -31,14 +31,14 @@ struct Institutions {
        .least = 0,
        .most = 1,
        .meaning = "Licensed share of social workers in streets, hospitals and schools at the start",
-       .source = "assumed, so that about 1,300 are licensed in 2010",
+       .source = "assumed, set to 'licence holders, January 2010'",
        .plausible = {0.05, 0.15},
        .fixed = true});
     v(licensed_organization, {.name = "licensed_organization",
                               .least = 0,
                               .most = 1,
                               .meaning = "Licensed share of organizations' social workers at the start",
-                              .source = "assumed, so that about 1,300 are licensed in 2010",
+                              .source = "assumed, set to 'licence holders, January 2010'",
                               .plausible = {0.05, 0.3},
                               .fixed = true});
     v(assistants, {.name = "assistants",

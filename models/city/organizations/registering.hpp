@@ -21,13 +21,15 @@ struct Registering {
 
   template <class V>
   void visit(V& v) {
-    v(attention, {.name = "attention",
-                  .unit = "1/month",
-                  .least = 0,
-                  .most = 1,
-                  .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
-                  .source = "assumed: once in four years",
-                  .plausible = {0.01, 0.05}});
+    v(attention,
+      {.name = "attention",
+       .unit = "1/month",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
+       .source = "assumed, set to 'upgraded from groups per registered organization, 2010 to 2016 (1/year)': once in "
+                 "four years",
+       .plausible = {0.01, 0.05}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

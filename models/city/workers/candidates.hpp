@@ -25,7 +25,8 @@ struct Candidates {
        .least = 0,
        .most = 10000,
        .meaning = "People per 10,000 residents who do social work or could, at the start, those in post included",
-       .source = "assumed, with the licences of 2010 to 2016 in view",
+       .source = "assumed, fitted to 'licence holders, December 2015' and 'licence holders per 10,000 residents, "
+                 "December 2016'",
        .plausible = {60, 130},
        .fixed = true});
     v(growth, {.name = "growth",
@@ -39,7 +40,8 @@ struct Candidates {
              .least = 0,
              .most = 1,
              .meaning = "Share of those without a licence who know of the exam at the start",
-             .source = "assumed, with the licences of 2010 to 2016 in view: the exam was two years old",
+             .source = "assumed, fitted to 'licence holders, December 2015' and 'licence holders per 10,000 residents, "
+                       "December 2016': the exam was two years old",
              .plausible = {0.03, 0.15},
              .fixed = true});
   }

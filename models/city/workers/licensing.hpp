@@ -60,7 +60,8 @@ struct Licensing {
        .most = 1e6,
        .meaning = "Worth of the title itself (points for residence, standing, promotion) to the median person, at "
                   "the wages of 2010",
-       .source = "assumed, with the licences of 2010 to 2016 in view",
+       .source = "assumed, fitted to 'licence holders, December 2015' and 'licence holders per 10,000 residents, "
+                 "December 2016'",
        .plausible = {3000, 12000}});
     v(title_spread, {.name = "title_spread",
                      .least = 0,
@@ -73,14 +74,16 @@ struct Licensing {
               .least = 0,
               .most = 1,
               .meaning = "Chance that somebody comes to know of the exam without being told by the licensed",
-              .source = "assumed, with the licences of 2010 to 2016 in view",
+              .source = "assumed, fitted to 'licence holders, December 2015' and 'licence holders per 10,000 "
+                        "residents, December 2016'",
               .plausible = {0.01, 0.06}});
     v(word, {.name = "word",
              .unit = "1/year",
              .least = 0,
              .most = 20,
              .meaning = "Further chance per share of people around who are licensed",
-             .source = "assumed, with the licences of 2010 to 2016 in view",
+             .source = "assumed, fitted to 'licence holders, December 2015' and 'licence holders per 10,000 residents, "
+                       "December 2016'",
              .plausible = {0.8, 3},
              .neutral = 0});
     v(own_district, {.name = "own_district",
@@ -114,7 +117,7 @@ struct Licensing {
                 .least = 0,
                 .most = 1,
                 .meaning = "Chance that a licensed assistant to whom the next title is worth its hours sits for it",
-                .source = "assumed, so that about three of four licences are of assistants",
+                .source = "assumed, set to 'assistants among the licensed, December 2016'",
                 .plausible = {0.05, 0.4}});
     v(senior,
       {.name = "senior", .meaning = "Whether the senior licence exists", .source = "national exams began in 2019"});

@@ -1,14 +1,17 @@
 """Targets are well said, and measured on a small run."""
 
+import re
+
 import pytest
-from nanjing import baseline, targets
-from nanjing.target import EMERGENT, FITTED, INPUT
+from nanjing import baseline, target, targets
+from nanjing.target import FITTED, INPUT, PREDICTED
 from sanshe import Unreadable
 
 
 def test_each_target_is_measured(small):
     figures = targets.measure(small[0])
-    assert [figure.target for figure in figures if len(figure.values) != 2] == []
+    silent = [figure.target for figure in figures if len(figure.values) != 2]
+    assert [one for one in silent if not one.waits] == []
 
 
 def test_without_its_runs_a_target_is_not_run(small):
@@ -32,8 +35,54 @@ def test_a_file_without_the_baseline_is_refused(village):
         baseline.runs(village)
 
 
-@pytest.mark.parametrize("target", targets.TARGETS, ids=lambda target: target.name)
-def test_each_target_says_what_it_is(target):
-    assert target.least < target.most and target.source
-    assert bool(target.pushes) == (target.label != INPUT)
-    assert target.label in (INPUT, FITTED, EMERGENT)
+@pytest.mark.parametrize("one", targets.TARGETS, ids=lambda one: one.name)
+def test_each_target_says_what_it_is(one):
+    assert one.least < one.most and one.source
+    assert re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", one.dated)
+    assert one.label in (INPUT, FITTED, PREDICTED)
+    assert bool(one.pushes) == (one.label != INPUT and not one.waits)
+
+
+def test_nothing_was_fitted_to_what_is_dated_later():
+    late = [
+        one.name
+        for one in targets.TARGETS
+        if one.label == FITTED
+        and one.dated > target.CALIBRATED_UP_TO
+        and not one.lasting
+    ]
+    assert late == []
+
+
+def test_what_predicts_was_used_for_nothing():
+    used = [
+        one.name for one in targets.TARGETS if one.prediction and one.label != PREDICTED
+    ]
+    assert used == []
+    assert len({one.prediction for one in targets.TARGETS} - {""}) == 9
+
+
+def test_labels_follow_what_sources_say():
+    said = target.said(
+        [
+            "assumed, fitted to 'a, in towns', 'b (1/year)' and 'c'; swept",
+            "set to 'c' by hand",
+            "fitted to a life table",
+            "assumed, offset to 'd'",
+        ]
+    )
+    assert said == {
+        "a, in towns": FITTED,
+        "b (1/year)": FITTED,
+        "c": INPUT,
+    }
+
+
+def test_sources_name_figures_that_there_are():
+    """A figure that is misspelt in a source would count as predicted."""
+    names = {one.name for one in targets.TARGETS}
+    assert set(target.said(target.sources())) <= names
+
+
+def test_tolerances_are_only_written_in_the_data():
+    assert {one.name for one in targets.TARGETS if one.read} == set(targets.READINGS)

@@ -67,6 +67,11 @@ TEST(Fair, has_a_second_round_for_the_whole_city) {
   c.governments.fair_budget(hand::east, 0) = 100000;
   const auto west = provider(c, 2, 1, 0.5F);
   const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
+  Fair closed = fair();
+  closed.city_round = false;
+  City apart = c;
+  closed(apart, luck("fair", 6));
+  EXPECT_EQ(apart.contracts.awarded[row], 0);
   fair()(c, luck("fair", 6));
   EXPECT_EQ(c.contracts.provider[row], west);
 }

@@ -78,6 +78,20 @@ TEST(Posting, chooses_service_and_payer_by_money_and_root_of_backlog) {
   EXPECT_NEAR((count[{1, 1}]), care, e);
 }
 
+TEST(Posting, may_compare_a_backlog_with_that_of_the_district_alone) {
+  City c = peopled_in_april();
+  c.governments.fair_budget(hand::east, 0) = c.governments.fair_budget(hand::east, 1) = 1600000000;
+  for (std::uint32_t i = 0; i < 8; ++i)
+    for (const std::size_t p : {0U, 1U}) hand::open_case(c, p, hand::settle(c, p, i, 40), 1, Progress::waiting, i);
+  Posting rule = plain_posting(1000);
+  rule.compared_within = Level::district;  // in which all have as many
+  rule(c, luck("posting", 3));
+  double care = 0;
+  for (const std::uint8_t service : c.contracts.service.all()) care += service;
+  const double n = static_cast<double>(c.contracts.size());
+  EXPECT_NEAR(care / n, 0.5, 5 * std::sqrt(0.25 / n));
+}
+
 TEST(Posting, has_values_with_the_mean_and_spread_asked_for) {
   City c = peopled_in_april();
   c.governments.fair_budget(hand::top, 0) = 4000000000;

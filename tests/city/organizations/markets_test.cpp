@@ -31,6 +31,23 @@ TEST(Markets, do_not_count_an_organization_against_itself) {
   EXPECT_LT(with.expected(who, 1, LegalStatus::filed), 0.6 * without.expected(who, 1, LegalStatus::filed));
 }
 
+TEST(Markets, share_gifts_with_those_whom_the_same_donors_hear_of) {
+  City c = market();
+  c.donors.purse = 10;
+  const auto east = hand::organize(c, 0, 3, 0, LegalStatus::registered, 1);
+  c.organizations.record[east] = 0.5F;
+  const auto gifts = [&](Level within) {
+    c.donors.within = within;
+    return Markets(c).gifts(east);
+  };
+  const double city = gifts(Level::city), district = gifts(Level::district);
+  EXPECT_GT(district, 0);
+  const auto west = hand::organize(c, 2, 4, 0, LegalStatus::registered, 1);
+  c.organizations.record[west] = 0.5F;
+  EXPECT_LT(gifts(Level::city), city);
+  EXPECT_EQ(gifts(Level::district), district);
+}
+
 // A provider of class 0 in the east with a contract of so many hours a year, worth 1,000,000 fen; its founder has 30
 // hours a month. What a second founder expects of it under the register.
 struct Awarded {

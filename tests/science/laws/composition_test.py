@@ -4,7 +4,7 @@
 import law
 import numpy as np
 
-SMALL = {"scale": 0.05, "replicates": 5, "until": "2017-12-31"}
+SMALL = {"scale": 0.05, "replicates": 4, "until": "2016-12-31"}
 POLICY = "budget-double"
 INCIDENCE = "need.incidence.mediation"
 
@@ -13,11 +13,11 @@ def headlines(runs) -> dict[str, np.ndarray]:
     """By replicate, direct services apart."""
     apart = law.without_direct(runs)
     found = {
-        name: law.total(apart, name, "2014", "2017")
+        name: law.total(apart, name, "2014", "2016")
         for name in ("expressed_demand", "cases_served", "backlog", "casework_hours")
     }
     for name in ("so_registered", "so_filed", "licensed_per_10k"):
-        found[name] = law.total(runs, name, "2017", "2017")
+        found[name] = law.total(runs, name, "2016", "2016")
     return found
 
 
@@ -33,7 +33,7 @@ def test_contrasts_stay_where_they_are(cities):
     findings = []
     for draw in law.draws("composition"):
         usual = contrasts(cities, draw.options())
-        for factor in (0.5, 2):
+        for factor in (0.5, 2) if draw.number == 0 else (2,):
             options = [*draw.options(), *law.times(factor, [INCIDENCE])]
             for name, seen in contrasts(cities, options).items():
                 low, high = usual[name].interval(0.05)
