@@ -18,9 +18,7 @@ CLASSES = ["home_care", "social_work_agencies", "community_professional"]
 NEUTRAL = {
     "gifts to filed groups": {"donors.filed": 1},
     "what villagers spend": {"reach.rural_spending": 1},
-    "what incomes spend": {
-        f"spending.{band}": 1 for band in ("dibao", "low", "high")
-    },
+    "what incomes spend": {f"spending.{band}": 1 for band in ("dibao", "low", "high")},
     "whom incomes can pay": {
         f"spending.finds_{band}": 1 for band in ("dibao", "low", "middle")
     },
