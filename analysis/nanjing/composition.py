@@ -100,7 +100,7 @@ WHY = {
     "community professional: revenue": "seed money and micro-grants (about 10) are not there yet; what they "
     "are paid of the fair is near to what was expected, and as much again outside it",
     "mutual aid: mean staff": "dues of a few thousand CNY a year hire nobody; the expected figure counts leaders",
-    "mutual aid: revenue": "dues were fitted so that about 2,500 find that registration is worth its accounts",
+    "mutual aid: revenue": "micro-grants (about 7) are not there yet; dues are those of as many members as groups have room for",
     "charities: registered": "ten of them at this scale: a step is a tenth",
     "charities: mean staff": "a fixed share of gifts pays staff; charities that pass gifts on are not modelled",
     "social organizations (agencies 450, others 550)": "agencies have fewer posts (see above), and licence holders among "

@@ -9,7 +9,7 @@ Town::Town() {
   city.services[0].natural_resolution = 0.05;
   city.services[0].direct = true;
   city.services[0].paying = 0.3;
-  city.services[1].group_share = 0.3;
+  city.services[1].group_share = 0.5;
   city.services[1].paying = 0.2;
   city.classes = made.classes;
   city::OrganizationClass &firm = city.classes[0], &club = city.classes[1];
@@ -26,6 +26,7 @@ Town::Town() {
   club.market = 5;
   club.volunteers = 1;
   club.members = 30;
+  club.compliance = 8000;  // more than status brings some: they leave the register
   club.zero_threshold = true;
   firm.running_cost = 30000;
   firm.setup_cost = 1000;
@@ -52,6 +53,7 @@ Town::Town() {
   city.registration.capital = 1000;
   city.registration.desk = 200;
   city.filing.hours = 40;
+  city.registration.leave_hours = 10;
   city.station.mediation = 30;
   city.economy.licence_allowance = 10;
   city.tasks.resize(3);

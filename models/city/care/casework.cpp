@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/hours.hpp"
@@ -67,11 +68,13 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
   close_case(city, row, well ? Closure::resolved : Closure::unresolved);
 }
 
-// What residents and contracts remember of the month; in row order, for a resident may have two cases.
+// What residents and contracts remember of the month; in row order, for a resident may have two cases. Whose trust
+// moved decides anew whether to volunteer.
 void remember(City& city) {
   Cases& cases = city.cases;
+  std::vector<Id<Cases>> moved;
   for (const Id<Cases> row : cases.rows()) {
-    city.fetch(row, city.residents.trust, city.residents.traits, city.residents.born);
+    city.fetch(row, city.residents.trust);
     const Id<Residents> who = cases.resident[row];
     const std::uint16_t trusted = city.residents.trust[who];
     if (cases.progress[row] == Progress::waiting) move_trust(city, who, -city.trust.wait);
@@ -83,8 +86,15 @@ void remember(City& city) {
     if (cases.closure[row] == Closure::resolved) move_trust(city, who, city.trust.gain);
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
       move_trust(city, who, -city.trust.loss);
-    if (city.residents.trust[who] != trusted) take_part(city, cases.community[row], who);
+    if (city.residents.trust[who] != trusted) moved.push_back(row);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
+  }
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    if (const std::size_t later = i + 16; later < moved.size()) {
+      city.residents.traits.fetch(cases.resident[moved[later]]);
+      city.residents.born.fetch(cases.resident[moved[later]]);
+    }
+    take_part(city, cases.community[moved[i]], cases.resident[moved[i]]);
   }
 }
 

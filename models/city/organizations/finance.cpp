@@ -111,7 +111,7 @@ void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws 
     return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
   };
   receive(monthly(markets.fees(row), FinanceQuestion::fees), Purpose::fee);
-  receive(monthly(markets.dues(row), FinanceQuestion::dues), Purpose::dues);
+  if (const double dues = markets.dues(row); dues > 0) receive(monthly(dues, FinanceQuestion::dues), Purpose::dues);
   all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;

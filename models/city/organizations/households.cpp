@@ -42,28 +42,35 @@ Households::Households(const City& city)
     room_[of.value] += city.classes[kind].members * static_cast<double>(sellers.weight[row]);
   }
   for (const Id<Governments> of : city.governments.rows())
-    for (std::size_t kind = 0; kind < classes; ++kind) custom_.push_back(custom(of, kind, weights(of, kind)));
+    for (std::size_t kind = 0; kind < classes; ++kind) {
+      unserved_.push_back(unserved(of, kind, weights(of, kind)));
+      custom_.push_back(custom(of, kind, unserved_.back()));
+    }
 }
 
-double Households::unserved(Id<Governments> of, std::size_t kind, std::size_t band, double weights) const {
-  return sim::exp(-finds_[band] * weights * city_.classes[kind].customers / std::max(1.0, residents_[of.value]));
+std::array<double, Households::bands> Households::unserved(Id<Governments> of, std::size_t kind, double weights) const {
+  const double known = weights * city_.classes[kind].customers / std::max(1.0, residents_[of.value]);
+  std::array<double, bands> out{};
+  for (std::size_t band = 0; band < bands; ++band) out[band] = known > 0 ? sim::exp(-finds_[band] * known) : 1;
+  return out;
 }
 
 Cell Households::cell(Id<Communities> place, std::size_t kind, Income income) const {
   const auto band = static_cast<std::size_t>(income);
-  const Id<Governments> of = catchment(place, kind);
   const double people = city_.communities.incomes(place, band);
   return {people, people * income_[place.value] * spends_[band] * city_.classes[kind].market * grown_[kind],
-          unserved(of, kind, band, weights(of, kind))};
+          unserved_[market(catchment(place, kind), kind)][band]};
 }
 
 Custom Households::custom(Id<Governments> of, std::size_t kind, double weights) const {
+  return custom(of, kind, unserved(of, kind, weights));
+}
+
+Custom Households::custom(Id<Governments> of, std::size_t kind, const std::array<double, bands>& unserved) const {
   Custom out;
-  if (weights <= 0) return out;
   for (std::size_t band = 0; band < bands; ++band) {
-    const double served = 1 - unserved(of, kind, band, weights);
-    out.people += people_[of.value][band] * served;
-    out.fees += purses_[of.value][band] * served * city_.classes[kind].market * grown_[kind];
+    out.people += people_[of.value][band] * (1 - unserved[band]);
+    out.fees += purses_[of.value][band] * (1 - unserved[band]) * city_.classes[kind].market * grown_[kind];
   }
   return out;
 }

@@ -57,8 +57,9 @@ class Households {
  private:
   static constexpr std::size_t bands = sim::enumerators<Income>();
   std::size_t market(Id<Governments> of, std::size_t kind) const { return of.value * city_.classes.size() + kind; }
-  // Share of a band who know of nobody whom they can pay.
-  double unserved(Id<Governments> of, std::size_t kind, std::size_t band, double weights) const;
+  // Share of each band who know of nobody whom they can pay.
+  std::array<double, bands> unserved(Id<Governments> of, std::size_t kind, double weights) const;
+  Custom custom(Id<Governments> of, std::size_t kind, const std::array<double, bands>& unserved) const;
 
   const City& city_;
   double level_;                                   // of wages
@@ -68,6 +69,7 @@ class Households {
   std::vector<double> residents_, willing_, due_;  // by government; `due_`: of those willing, times income
   std::vector<std::array<double, bands>> people_, purses_;
   std::vector<double> weights_, room_;
+  std::vector<std::array<double, bands>> unserved_;  // now, by government and class
   std::vector<Custom> custom_;
 };
 

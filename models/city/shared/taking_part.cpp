@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
 
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
@@ -16,15 +18,19 @@ constexpr std::uint16_t parts = Traits::volunteer | Traits::member;
 
 // A chance as what 32 bits of luck must be below.
 std::uint64_t threshold(double log_odds) { return static_cast<std::uint64_t>(sim::logistic(log_odds) * 0x1p32); }
-
-std::uint64_t volunteers_below(const City& city, Id<Communities> place, bool retired, double trust) {
-  const Volunteers& odds = city.volunteers;
-  return threshold(static_cast<double>(city.communities.volunteer_level[place]) + (retired ? odds.retired : 0) +
-                   odds.trust * (trust - 0.5));
+// The same for one; that e^x is at least 1 + x spares most of them the exponential.
+bool below(std::uint64_t luck, double log_odds) {
+  if (log_odds < 0 && static_cast<double>(luck) * (2 - log_odds) >= 0x1p32) return false;
+  return luck < threshold(log_odds);
 }
-std::uint64_t members_below(const City& city, Id<Communities> place, bool active_retired) {
-  return threshold(static_cast<double>(city.communities.member_level[place]) +
-                   (active_retired ? city.members.retired : 0));
+
+double volunteer_odds(const City& city, Id<Communities> place, bool retired, double trust) {
+  const Volunteers& odds = city.volunteers;
+  return static_cast<double>(city.communities.volunteer_level[place]) + (retired ? odds.retired : 0) +
+         odds.trust * (trust - 0.5);
+}
+double member_odds(const City& city, Id<Communities> place, bool active_retired) {
+  return static_cast<double>(city.communities.member_level[place]) + (active_retired ? city.members.retired : 0);
 }
 
 struct Age {
@@ -42,10 +48,8 @@ std::uint64_t luck_of(const City& city, Id<Communities> place, Id<Residents> who
 std::uint64_t volunteer_luck(std::uint64_t luck) { return luck >> 32; }
 std::uint64_t member_luck(std::uint64_t luck) { return luck & 0xffffffff; }
 
-std::uint16_t bits(std::uint64_t luck, std::uint64_t volunteers, std::uint64_t members) {
-  const int out =
-      (volunteer_luck(luck) < volunteers ? Traits::volunteer : 0) | (member_luck(luck) < members ? Traits::member : 0);
-  return static_cast<std::uint16_t>(out);
+std::uint16_t bits(bool volunteers, bool joins) {
+  return static_cast<std::uint16_t>((volunteers ? Traits::volunteer : 0) | (joins ? Traits::member : 0));
 }
 
 struct Counts {
@@ -55,52 +59,53 @@ struct Counts {
     willing += traits.has(Traits::member) ? times : 0;
   }
 };
-void keep(City& city, Id<Communities> place, Counts more) {
-  city.communities.volunteers[place] += more.volunteers;
-  city.communities.willing[place] += more.willing;
-}
-Counts write(City& city, Id<Residents> who, std::uint16_t now) {
-  std::uint16_t& traits = city.residents.traits[who];
-  Counts change;
-  change.add(Traits{traits}, -1);
-  change.add(Traits{now}, 1);
-  traits = static_cast<std::uint16_t>((traits & ~parts) | now);
-  return change;
-}
 
 }  // namespace
 
 void take_part(City& city, Id<Communities> place, Id<Residents> who) {
+  std::uint16_t& traits = city.residents.traits[who];
   const Age age = age_of(city, who);
-  const bool could = age.grown && Traits{city.residents.traits[who]}.has(Traits::present);
-  keep(city, place,
-       write(city, who,
-             could ? bits(luck_of(city, place, who), volunteers_below(city, place, age.retired, own_trust(city, who)),
-                          members_below(city, place, age.active_retired))
-                   : std::uint16_t{0}));
+  std::uint16_t now = 0;
+  if (age.grown && Traits{traits}.has(Traits::present)) {
+    const std::uint64_t luck = luck_of(city, place, who);
+    now = bits(below(volunteer_luck(luck), volunteer_odds(city, place, age.retired, own_trust(city, who))),
+               below(member_luck(luck), member_odds(city, place, age.active_retired)));
+  }
+  Counts change;
+  change.add(Traits{traits}, -1);
+  change.add(Traits{now}, 1);
+  traits = static_cast<std::uint16_t>((traits & ~parts) | now);
+  city.communities.volunteers[place] += change.volunteers;
+  city.communities.willing[place] += change.willing;
 }
 
 void take_part(City& city, Id<Communities> place) {
+  const auto volunteers_below = [&](bool retired, double trust) {
+    return threshold(volunteer_odds(city, place, retired, trust));
+  };
   // Of others and of the retired; those of middling trust are compared with what is known beforehand.
-  const std::array middling = {volunteers_below(city, place, false, 0.5), volunteers_below(city, place, true, 0.5)};
-  const std::array members = {members_below(city, place, false), members_below(city, place, true)};
+  const std::array middling = {volunteers_below(false, 0.5), volunteers_below(true, 0.5)};
+  const std::array members = {threshold(member_odds(city, place, false)), threshold(member_odds(city, place, true))};
   // Nobody whose luck lies above volunteers, however they trust: hardly anybody's own trust is looked at.
   const double most_trust = city.volunteers.trust > 0 ? 1 : 0;
-  const std::uint64_t most =
-      std::max(volunteers_below(city, place, false, most_trust), volunteers_below(city, place, true, most_trust));
+  const std::uint64_t most = std::max(volunteers_below(false, most_trust), volunteers_below(true, most_trust));
+  const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
+  const std::span<std::uint16_t> traits = city.residents.traits.all().subspan(first, slots);
+  const std::span<const std::uint16_t> trust = std::as_const(city.residents).trust.all().subspan(first, slots);
   Counts all;
-  for (std::uint32_t i = 0; i < city.communities.slots[place]; ++i) {
-    const Id<Residents> who = city.slot(place, i);
+  for (std::uint32_t i = 0; i < slots; ++i) {
+    const Id<Residents> who(std::size_t{first} + i);
     const std::uint64_t luck = luck_of(city, place, who);
     const Age age = age_of(city, who);
     std::uint64_t volunteers = middling[age.retired ? 1 : 0];
-    if ((city.residents.trust[who] != middling_trust) & (volunteer_luck(luck) < most))
-      volunteers = volunteers_below(city, place, age.retired, own_trust(city, who));
-    std::uint16_t& traits = city.residents.traits[who];
-    const int now = bits(luck, volunteers, members[age.active_retired ? 1 : 0]) &
-                    (age.grown && (traits & Traits::present) != 0 ? parts : 0);
-    traits = static_cast<std::uint16_t>((traits & ~parts) | now);
-    all.add(Traits{traits}, 1);
+    if ((trust[i] != middling_trust) & (volunteer_luck(luck) < most))
+      volunteers = volunteers_below(age.retired, own_trust(city, who));
+    const int could = age.grown && (traits[i] & Traits::present) != 0 ? parts : 0;
+    const int now =
+        could & bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0]);
+    traits[i] = static_cast<std::uint16_t>((traits[i] & ~parts) | now);
+    all.volunteers += now / Traits::volunteer & 1;
+    all.willing += now / Traits::member & 1;
   }
   city.communities.volunteers[place] = all.volunteers;
   city.communities.willing[place] = all.willing;
