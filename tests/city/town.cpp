@@ -53,6 +53,7 @@ Town::Town() {
   city.filing.hours = 40;
   city.station.mediation = 30;
   city.economy.licence_allowance = 10;
+  city.events.hours = 6;
   city.tasks.resize(3);
   city.tasks[2].hours = 30;
   city.tasks[2].handled = city::Handling::negotiated;
