@@ -56,6 +56,7 @@ Town::Town() {
   city.registration.leave_hours = 10;
   city.station.mediation = 30;
   city.economy.licence_allowance = 10;
+  city.events.hours = 6;
   city.tasks.resize(3);
   city.tasks[2].hours = 30;
   city.tasks[2].handled = city::Handling::negotiated;

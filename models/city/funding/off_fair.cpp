@@ -53,6 +53,16 @@ std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Go
   return out;
 }
 
+// Whether what is left of the price after work and the way there is worth talking about.
+bool pays(const OffFair& rule, const City& city, Id<Organizations> who, Id<Communities> place, const Service& service,
+          double price) {
+  const double hour = city.hour_cost() * city.economy.direct_share;
+  const double months = static_cast<double>(rule.contracting.months), groups = rule.groups * service.group_share;
+  const double hours = price * (1 - groups) / city.hour_cost() + price * groups / event_cost(city) * city.events.hours;
+  const double way = city.journeys(city.organizations.home[who], place, hours / months) * months;
+  return price * (1 - city.economy.direct_share) - way * hour > city.procurement.hours_direct * hour;
+}
+
 void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size_t s, std::int64_t count, Fen price,
                std::uint64_t stem, Purchase& round) {
   const auto ranking = ranked(city, payer, s, stem, round);
@@ -82,14 +92,23 @@ void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size
     next = (next + 1) % ranking.size();
     given = 0;
   };
-  for (std::int64_t i = 0; i < count; ++i) {
-    for (std::size_t tried = 0; !able(ranking[next].second) && tried < ranking.size(); ++tried) move_on();
+  for (std::int64_t i = 0; i < count && !places.empty();) {
+    const auto best = std::max_element(places.begin(), places.end());
+    Place& longest = *best;
+    const auto takes = [&] {
+      const Id<Organizations> asked = ranking[next].second;
+      return able(asked) && pays(rule, city, asked, longest.row, service, yuan(price));
+    };
+    for (std::size_t tried = 0; !takes() && tried < ranking.size(); ++tried) move_on();
+    if (!takes()) {  // nobody goes there
+      places.erase(best);
+      continue;
+    }
+    ++i;
     const Id<Organizations> winner = ranking[next].second;
-    if (!able(winner)) return;
-    Place& longest = *std::max_element(places.begin(), places.end());
     Contracts& contracts = city.contracts;
     const Id<Contracts> row = contracts.add();
-    contracts.key[row] = sim::combine(stem, contracts_of_a_service * s + static_cast<std::uint64_t>(i));
+    contracts.key[row] = sim::combine(stem, contracts_of_a_service * s + static_cast<std::uint64_t>(i - 1));
     contracts.community[row] = longest.row;
     contracts.service[row] = static_cast<std::uint8_t>(s);
     contracts.payer[row] = payer;

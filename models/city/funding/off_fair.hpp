@@ -2,7 +2,7 @@
 // left.
 //
 //   a government's lines --contracts of the usual size--> services in proportion --> the community that waits longest
-//   providers within reach x record it knows --> asked from the best down, round after round
+//   providers within reach x record it knows --> asked from the best down, round after round, where the way pays
 #pragma once
 
 #include <string_view>

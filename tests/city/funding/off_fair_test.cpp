@@ -58,6 +58,28 @@ TEST(OffFair, spends_small_lines_together) {
   EXPECT_EQ(c.governments.committed[hand::east_street], 5000000);
 }
 
+// A fifth of the price is left after work; a way that takes more is not gone, whoever is believed best.
+TEST(OffFair, is_declined_where_the_way_costs_more_than_it_brings) {
+  for (const bool far : {false, true}) {
+    City c = hand::make_city();
+    OffFair rule;
+    c.economy.own_hours = rule.contracting.usual;
+    c.communities.x[hand::place(1)] = far ? 40 : 1;
+    c.governments.off_fair_budget(hand::east, 0) = 10000000;
+    const auto best = hand::organize(c, 1, 1), next = hand::organize(c, 0, 2);
+    c.organizations.record[best] = 0.9F;
+    hand::open_case(c, 0, hand::settle(c, 0, 0, 40), 0, Progress::waiting, 1);
+    rule(c, luck("off_fair", 1));
+    ASSERT_EQ(c.contracts.size(), 1U);
+    EXPECT_EQ(c.contracts.provider[Id<Contracts>(0U)], far ? next : best);
+    c.organizations.alive[next] = 0;
+    c.governments.off_fair_budget(hand::east, 0) = 10000000;
+    rule(c, luck("off_fair", 13));
+    EXPECT_EQ(c.contracts.size(), 2U);
+    EXPECT_EQ(c.contracts.community[Id<Contracts>(1U)] == hand::place(1), far) << "it buys where somebody goes";
+  }
+}
+
 // In autumn what is left is offered once more, but no crumbs.
 TEST(OffFair, offers_again_what_nobody_could_take) {
   City c = hand::make_city();
