@@ -104,7 +104,8 @@ void book_workers(City& city) {
     else
       book(city, row, Use::idle,
            workers.hours[row] - std::min(workers.hours[row], workers.load[row]) -
-               workers.spent(row, index_of(Use::events)) - workers.spent(row, index_of(Use::tasks)));
+               workers.spent(row, index_of(Use::events)) -
+               (employer == Employer::organization ? workers.spent(row, index_of(Use::tasks)) : 0));
     had(city, place, whose) += static_cast<float>(time);
     for (std::size_t u = 0; u < uses; ++u) book(city, place, whose, static_cast<Use>(u), workers.spent(row, u));
   }

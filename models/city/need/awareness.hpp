@@ -13,7 +13,7 @@ struct City;
 struct Awareness {
   static constexpr std::string_view about =
       "Knowledge of services spreads by media, neighbours and events, and fades (Bass 1969)";
-  double initial = 1, innovation = 0.003, imitation = 0.03, forgetting = 0.013, depth = 0.3, stranger_talk = 0.5;
+  double initial = 1, innovation = 0.005, imitation = 0.05, forgetting = 0.0217, depth = 0.3, stranger_talk = 0.5;
 
   template <class V>
   void visit(V& v) {
@@ -29,14 +29,15 @@ struct Awareness {
                    .least = 0,
                    .most = 1,
                    .meaning = "Bass p: media and posters",
-                   .source = "Bass 1969, a typical p a year over 12; assumed",
+                   .source = "assumed: twice a typical p of a year over 12 (Bass 1969), so that two thirds of a gap close in "
+                             "three years",
                    .plausible = {0.001, 0.006}});
     v(imitation, {.name = "imitation",
                   .unit = "1/month",
                   .least = 0,
                   .most = 1,
                   .meaning = "Bass q: neighbours who know, own community and street alike",
-                  .source = "Bass 1969, a typical q a year over 12; assumed",
+                  .source = "assumed: a high q of a year over 12 (Bass 1969), for the same reason",
                   .plausible = {0.015, 0.05}});
     v(forgetting, {.name = "forgetting",
                    .unit = "1/month",

@@ -3,7 +3,6 @@ nothing by 3 per cent; and it forgets from which awareness it began."""
 
 import law
 import numpy as np
-import pytest
 
 FIRST_MONTH = {"scale": 0.05, "replicates": 4, "until": "2010-01-31"}
 MONTHS, LONGER = 36, 36 + 120
@@ -54,12 +53,6 @@ def awareness(runs):
     return law.total(runs, "awareness_rate", "2010", "2010").mean()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="by rule 3's own constants the gap halves in 37 months: its rate is sqrt(b^2 + 4 q p), b = p + forgetting - q, "
-    "about 0.019 a month; 0.55 of the gap below is left after 36 months. The law asks for 0.03, which needs three "
-    "times the innovation and no neighbours to speak of",
-)
 def test_it_forgets_from_which_awareness_it_began(cities):
     draw = law.Draw(0)
     for months, most in GAPS.items():
