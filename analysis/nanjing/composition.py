@@ -93,9 +93,9 @@ def upgraded(run: Run) -> float:
 
 WHY = {
     "social work agencies: registered": "more small ones are founded than expected: what agencies win draws founders",
-    "social work agencies: mean staff": "of the fair and outside it they are paid about 47 of the 65 expected, of "
-    "which a fifth is overhead and a part materials of events; heads work by the hour beside their staff, half a post each, "
-    "and are no staff",
+    "social work agencies: mean staff": "of what they are paid of the fair and outside it, 45 to 66 of the 65 "
+    "expected, a fifth is overhead and a part materials of events; heads work by the hour beside their staff, half a post "
+    "each, and are no staff",
     "community professional: mean staff": "founders and members do what their contracts ask, paid by the hour; they are "
     "no staff",
     "community professional: revenue": "seed money and micro-grants (about 10) are not there yet; what they "
