@@ -10,17 +10,17 @@
 namespace city {
 
 const sim::ModelInfo& Spec::info() {
-  static const sim::ModelInfo info{"sanshe",
-                                   "Agent-based simulator of a city's social-organization ecosystem",
-                                   std::string(odd_text),
-                                   "scenarios/nanjing.toml",
-                                   {"need_met_value", "public_spending", "cases_served", "disputes_mediated",
-                                    "expressed_demand", "unmet_need_rate", "wait_mean", "delivered_share",
-                                    "undone_work", "so_registered", "so_filed", "licensed_per_10k"},
-                                   {{"village", starter_text}, {"twice-the-money", variant_text}},
-                                   "population.scale",
-                                   {"CNY", "yuan", "fen"},
-                                   "district"};
+  static const sim::ModelInfo info{
+      "sanshe",
+      "Agent-based simulator of a city's social-organization ecosystem",
+      std::string(odd_text),
+      "scenarios/nanjing.toml",
+      {"need_met_value", "public_spending", "cases_served", "disputes_mediated", "expressed_demand", "unmet_need_rate",
+       "wait_mean", "delivered_share", "undone_work", "so_registered", "so_filed", "licensed_per_10k"},
+      {{"village", starter_text}, {"twice-the-money", variant_text}},
+      "population.scale",
+      {"CNY", "yuan", "fen"},
+      "district"};
   return info;
 }
 

@@ -26,7 +26,7 @@ Town::Town() {
   club.market = 5;
   club.volunteers = 1;
   club.members = 30;
-  club.compliance = 8000;  // more than status brings some: they leave the register
+  club.compliance = 3500;  // more than status brings some: they leave the register
   club.zero_threshold = true;
   firm.running_cost = 30000;
   firm.setup_cost = 1000;
@@ -67,6 +67,7 @@ Town::Town() {
   rules.treasury.street_revenue = 800;  // small places, eight posts each
   rules.founding.attempts = 10;
   rules.exit.rescue = 0.5;
+  rules.registering.attention = 0.3;
   rules.budget.fair_per_resident = 30;
   rules.budget.off_fair_per_resident = 30;
   rules.off_fair.value = 20000;

@@ -180,11 +180,11 @@ TasksDone work_on_tasks(const TaskTerms& terms, City& city) {
         f(row, contracts.provider[row].value);
   };
   each([&](Id<Contracts> row, std::uint32_t o) { promised[o] += contracts.rate[row]; });
-  const auto free = [&](Id<Workers> row) {
+  const auto unused = [&](Id<Workers> row) {
     return std::max(0.0F,
                     city.workers.hours[row] - city.workers.load[row] - city.workers.spent(row, index_of(Use::events)));
   };
-  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += free(row); });
+  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += unused(row); });
   const double wage = terms.hour_price * city.wage_level() * city.economy.direct_share;
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
@@ -201,7 +201,7 @@ TasksDone work_on_tasks(const TaskTerms& terms, City& city) {
   }
   each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) {
     if (by_staff[o] > 0)
-      city.workers.spent(row, index_of(Use::tasks)) = static_cast<float>(free(row) * by_staff[o] / staff[o]);
+      city.workers.spent(row, index_of(Use::tasks)) = static_cast<float>(unused(row) * by_staff[o] / staff[o]);
   });
   each([&](Id<Contracts> row, std::uint32_t o) {
     const double hours = contracts.rate[row] * part[o];

@@ -24,14 +24,15 @@ struct Awareness {
                 .source = "assumed: a city at rest",
                 .plausible = {0.5, 1.5},
                 .neutral = 1});
-    v(innovation, {.name = "innovation",
-                   .unit = "1/month",
-                   .least = 0,
-                   .most = 1,
-                   .meaning = "Bass p: media and posters",
-                   .source = "assumed: twice a typical p of a year over 12 (Bass 1969), so that two thirds of a gap close in "
-                             "three years",
-                   .plausible = {0.001, 0.006}});
+    v(innovation,
+      {.name = "innovation",
+       .unit = "1/month",
+       .least = 0,
+       .most = 1,
+       .meaning = "Bass p: media and posters",
+       .source = "assumed: twice a typical p of a year over 12 (Bass 1969), so that two thirds of a gap close in "
+                 "three years",
+       .plausible = {0.001, 0.006}});
     v(imitation, {.name = "imitation",
                   .unit = "1/month",
                   .least = 0,
