@@ -99,7 +99,8 @@ def in_millions(row: dict) -> dict:
     """Money in millions of its unit."""
     if row["unit"] != "CNY":
         return row
-    return row | {key: row[key] / 1e6 for key in AMOUNTS} | {"unit": "million CNY"}
+    told = [key for key in AMOUNTS if row[key] is not None]
+    return row | {key: row[key] / 1e6 for key in told} | {"unit": "million CNY"}
 
 
 def named(row: dict) -> str:
@@ -148,11 +149,15 @@ def outcome(measured: dict, name: str) -> list[str]:
             continue
         row = in_millions(row)
         unit = "" if row["unit"] in ("1", "count") else f", {row['unit']}"
+        what = f"{named(row)}, {WHEN[row['measure']]} (`{row['series']}`{unit})"
         base = row["baseline_mean"]
+        if base is None:  # there is no such thing in one of the two
+            rows.append([what, "", "nothing to compare", "", ""])
+            continue
         percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
         rows.append(
             [
-                f"{named(row)}, {WHEN[row['measure']]} (`{row['series']}`{unit})",
+                what,
                 number(base),
                 signed(row["difference"]),
                 percent,

@@ -42,6 +42,14 @@ def test_one_sentence_sets_services_apart_and_costs_beside():
     assert scenarios.sentence({"differences": [same | {"low": None}]}, "x") == []
 
 
+def test_what_one_of_the_two_has_nothing_of_is_not_compared():
+    nothing = row("delivered_share", None, None, None, measure="last_year")
+    (table,) = scenarios.outcome(
+        {"differences": [nothing | {"baseline_mean": None}]}, "x"
+    )
+    assert table.splitlines()[-1].count("nothing to compare") == 1
+
+
 def test_the_page_in_the_tree_has_each_file():
     page = (ROOT / "scenarios/README.md").read_text()
     for name, scenario in scenarios.read(ROOT / "scenarios").items():
