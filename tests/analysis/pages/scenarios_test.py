@@ -43,7 +43,7 @@ def test_one_sentence_sets_services_apart_and_costs_beside():
 
 
 def test_what_one_of_the_two_has_nothing_of_is_not_compared():
-    nothing = row("delivered_share", None, None, None, measure="last_year")
+    nothing = row("delivered_share", None, None, None, measure="mean_of_last_12_months")
     (table,) = scenarios.outcome(
         {"differences": [nothing | {"baseline_mean": None}]}, "x"
     )
