@@ -27,8 +27,8 @@ std::size_t idle_beside(City& c) {
     const Id<Communities> place = c.cases.community[row];
     open({}, row);
     for (const Id<Contracts> k : c.contracts.rows())
-      if (in_force(c, k) && !is_for_task(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 &&
-          c.contracts.service[k] == s && c.communities.street[c.contracts.community[k]] == c.communities.street[place])
+      if (is_for_cases(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 && c.contracts.service[k] == s &&
+          c.communities.street[c.contracts.community[k]] == c.communities.street[place])
         open({Payer::contract, c.contracts.provider[k], k}, row);
     for (const Id<Organizations> o : c.organizations.rows()) {
       if (!at_work(c, o)) continue;

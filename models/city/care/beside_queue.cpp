@@ -66,7 +66,7 @@ void of_organizations(const City& city, Left& left) {
   const Contracts& contracts = city.contracts;
   for (const Id<Contracts> row : contracts.rows()) {
     const Id<Organizations> provider = contracts.provider[row];
-    if (!in_force(city, row) || is_for_task(city, row) || all.alive[provider] == 0) continue;
+    if (!is_for_cases(city, row) || all.alive[provider] == 0) continue;
     const double one = city.case_hours(city.services[contracts.service[row]]);
     const bool even = contracts.load[row] + one <= contracts.rate[row];
     const bool first = contracts.load[row] <= 0 && double{contracts.hours[row]} - contracts.used[row] >= one;

@@ -34,7 +34,7 @@ OpenDoors open_doors(const City& city) {
   for (const Id<Contracts> row : city.contracts.rows()) {
     const Id<Organizations> provider = city.contracts.provider[row];
     // A provider that was dissolved last month still has its contracts until they are settled.
-    if (!in_force(city, row) || is_for_task(city, row) || all.alive[provider] == 0) continue;
+    if (!is_for_cases(city, row) || all.alive[provider] == 0) continue;
     const Id<Governments> street = city.communities.street[city.contracts.community[row]];
     out.contracts[street.value * services + city.contracts.service[row]].push_back({Payer::contract, provider, row});
   }

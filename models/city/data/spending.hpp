@@ -1,5 +1,5 @@
 // What households of an income can spend on organizations, and how easily they find one that they can pay. Parameters
-// only; what comes of them is in organizations/markets.hpp.
+// only; what comes of them is in organizations/households.hpp.
 #pragma once
 
 #include "sim/field.hpp"

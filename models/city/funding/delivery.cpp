@@ -46,10 +46,9 @@ void offer(City& city, const std::vector<double>& given, Done& month) {
   for (const Id<Organizations> row : city.organizations.rows())
     able[row.value] = at_work(city, row) ? able[row.value] + own_hours(city, row) : 0;
   for (const Id<Contracts> row : contracts.rows())
-    if (in_force(city, row) && !is_for_task(city, row))
-      month.promised[contracts.provider[row].value] += contracts.rate[row];
+    if (is_for_cases(city, row)) month.promised[contracts.provider[row].value] += contracts.rate[row];
   for (const Id<Contracts> row : contracts.rows()) {
-    if (!in_force(city, row) || is_for_task(city, row)) continue;
+    if (!is_for_cases(city, row)) continue;
     const std::size_t who = contracts.provider[row].value;
     const double part = month.promised[who] > 0 ? std::min(1.0, able[who] / month.promised[who]) : 0.0;
     const double hours = std::max(contracts.rate[row] * part, given[row.value]);

@@ -59,17 +59,24 @@ void claw_back(const Payment& rule, City& city, Id<Contracts> row) {
   contracts.clawed_now[row] += amount;
 }
 
-// What its provider can look forward to.
-Fen next_instalment(const Payment& rule, const City& city, Id<Contracts> row) {
+// The next one of a contract with such an advance.
+Fen instalment(const Payment& rule, const City& city, Id<Contracts> row, Fen advance) {
   const Contracts& contracts = city.contracts;
   const std::size_t place = city.decides(contracts.payer[row]);
-  const Fen value = contracts.value[row], open = value - contracts.paid[row];
-  const Fen advance =
-      city.month() < first_due(city, row) ? share(value, rule.advance.at(place)) : contracts.advance[row];
   const double part = contracts.instalments[row] == 0   ? rule.first.at(place)
                       : contracts.instalments[row] == 1 ? rule.second.at(place)
                                                         : 1;
-  return std::min(open, advance - contracts.advance[row] + share(value - advance, part));
+  return std::min(contracts.value[row] - std::max(contracts.paid[row], advance),
+                  share(contracts.value[row] - advance, part));
+}
+
+// What its provider can look forward to: the advance, as long as it is not due, and the next instalment.
+Fen coming(const Payment& rule, const City& city, Id<Contracts> row) {
+  const Contracts& contracts = city.contracts;
+  const Fen had = contracts.advance[row];
+  const bool ahead = city.month() < first_due(city, row);
+  const Fen advance = ahead ? share(contracts.value[row], rule.advance.at(city.decides(contracts.payer[row]))) : had;
+  return advance - had + instalment(rule, city, row, advance);
 }
 
 }  // namespace
@@ -98,16 +105,16 @@ void Payment::operator()(City& city, sim::Draws) const {
     // Where nothing is left to pay, nothing can be late: accounts are settled when the work ends.
     const Fen rest = value - contracts.advance[row];
     const int lag = rest > 0 ? static_cast<int>(delay.at(place)) : 0;
-    if (contracts.instalments[row] == 0 && since >= lag) pay(city, row, share(rest, first.at(place)), since);
-    if (contracts.instalments[row] == 1 && age >= length / 2 + lag)
-      pay(city, row, std::min(share(rest, second.at(place)), value - contracts.paid[row]), age - length / 2);
+    const auto next = [&] { return instalment(*this, city, row, contracts.advance[row]); };
+    if (contracts.instalments[row] == 0 && since >= lag) pay(city, row, next(), since);
+    if (contracts.instalments[row] == 1 && age >= length / 2 + lag) pay(city, row, next(), age - length / 2);
     if (contracts.instalments[row] == 2 && age >= length + lag) {
-      pay(city, row, value - contracts.paid[row], age - length);
+      pay(city, row, next(), age - length);
       if (!settled(city, row)) continue;  // the purse was empty: it is still owed
       claw_back(*this, city, row);
       end(city, row);
     }
-    contracts.coming[row] = next_instalment(*this, city, row);
+    contracts.coming[row] = coming(*this, city, row);
   }
 }
 

@@ -51,7 +51,7 @@ Eigen::MatrixXd offered(const City& city) {
   });
   std::vector<double> contracts(city.governments.size() * services), people(city.governments.size());
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row) && !is_for_task(city, row))
+    if (is_for_cases(city, row))
       contracts[places.street[city.contracts.community[row]].value * services + city.contracts.service[row]] +=
           city.contracts.rate[row];
   for (const Id<Communities> place : places.rows()) people[places.street[place].value] += places.population[place];

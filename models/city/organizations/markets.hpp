@@ -2,9 +2,9 @@
 //
 //   households of a catchment (street, district or city, as the class has it) --> fees, dues --> size
 //   institutions within reach, unserved or leaving --> orders --> legal persons that suit, by size
-//   residents whom one appeal reaches x cause, by the cases that wait for it --> gifts, some kept --> by record,
-//   asking, receipts volunteers of a community --a share is asked--> hours --> shared by pull contracts of the last
-//   twelve months, by class, service and district --> what one more provider could hope for
+//   residents whom an appeal reaches x cause, by cases that wait for it --> gifts, some kept --> by record and asking
+//   volunteers of a community --a share is asked--> hours --> shared by pull
+//   contracts of twelve months, by class, service, district --> what one more provider could hope for
 #pragma once
 
 #include <cmath>

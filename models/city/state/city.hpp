@@ -267,6 +267,8 @@ inline bool agreed(const City& city, Id<Contracts> row) {
 inline bool in_force(const City& city, Id<Contracts> row) {
   return agreed(city, row) && city.contracts.starts[row] <= city.month();
 }
+/// In force, for cases: not for a task besides casework.
+inline bool is_for_cases(const City& city, Id<Contracts> row) { return in_force(city, row) && !is_for_task(city, row); }
 /// The month after its last.
 inline int end_of(const City& city, Id<Contracts> row) {
   return city.contracts.starts[row] + city.contracts.months[row];
