@@ -3,6 +3,7 @@
 //   each    row i writes only row i, and reads other rows only in columns that this phase does not write
 //   gather  like each, but rows may emit new items; the items come back in the order of the rows
 //   meet    requests are put in a lasting order and each target serves its own alone
+//   sort    puts items in an order in which no two are equal
 //   sum(s)  a deterministic reduction; give it integers for counts and money
 //   lanes   whole runs side by side, each with its own parallel work
 #pragma once
@@ -11,6 +12,7 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_reduce.h>
+#include <tbb/parallel_sort.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -79,10 +81,10 @@ void each(const Table<T>& table, F f) {
 }
 
 /// f(i) for every i whose value passes, in rising order and on the calling thread. For tests that few pass and that
-/// need no branch: 64 values are tested at once.
+/// need no branch: 32 values are tested at once.
 template <class V, class Test, class F>
 void each_where(std::span<const V> values, Test test, F f) {
-  constexpr std::size_t block = 64;
+  constexpr std::size_t block = 32;
   for (std::size_t from = 0; from < values.size(); from += block) {
     const std::size_t until = std::min(values.size(), from + block);
     V any{};
@@ -108,6 +110,12 @@ std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
   out.reserve(total);
   for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
   return out;
+}
+
+/// Puts items in the order of <. No two may be equal, for which of them comes first would be left to the threads.
+template <class Item>
+void sort(std::vector<Item>& items) {
+  tbb::parallel_sort(items.begin(), items.end());
 }
 
 /// The sum of f(i) over 0..n-1: the same bits for any thread count (fixed split; exact for integers).

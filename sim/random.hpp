@@ -83,7 +83,7 @@ class Gaps {
   }
 
  private:
-  static constexpr int shift = 22;
+  static constexpr int shift = 20;
   static constexpr std::uint16_t several = 0xffff;
 
   std::uint64_t exact(std::uint32_t word) const {

@@ -175,7 +175,7 @@ class Table {
   /// One row's values become another's too.
   void copy(Row from, Row to) {
     auto one = [from, to](auto& column, const ColumnField&) {
-      std::copy_n(column.row(from).begin(), column.width(), column.row(to).begin());
+      for (std::size_t j = 0; j < column.width(); ++j) column(to, j) = column(from, j);
     };
     self().visit(one);
   }

@@ -76,23 +76,27 @@ void of_organizations(const City& city, Left& left) {
   }
 }
 
-bool fits(const City& city, const Left& left, Id<Cases> row, bool pays) {
+// Behind which doors a case of a community and service would find its hours.
+struct Room {
+  bool unpaid = false, paid = false;
+};
+
+Room room(const City& city, const Left& left, Id<Communities> place, std::size_t s) {
   constexpr double rounding = 1e-6;
-  const std::size_t services = city.services.size(), s = city.cases.service[row];
+  const std::size_t services = city.services.size();
   const Service& service = city.services[s];
-  const Id<Communities> place = city.cases.community[row];
   const double asked = city.effort(service, place) + rounding;
   const double street = left.contracts[city.communities.street[place].value * services + s];
   const double station = service.direct     ? left.mediators[place.value]
                          : service.in_house ? left.station[place.value]
                                             : none;
-  if (std::max({station, street, left.volunteers[place.value * services + s]}) >= asked) return true;
-  if (!pays) return false;
+  Room out;
+  out.unpaid = std::max({station, street, left.volunteers[place.value * services + s]}) >= asked;
   for (const auto& [hours, home] : left.paid[city.communities.district[place] * services + s]) {
-    if (hours < asked) return false;
-    if (hours >= asked + city.journeys(Id<Communities>(home), place, city.case_hours(service))) return true;
+    if (out.paid || hours < asked) break;
+    out.paid = hours >= asked + city.journeys(Id<Communities>(home), place, city.case_hours(service));
   }
-  return false;
+  return out;
 }
 
 }  // namespace
@@ -101,9 +105,17 @@ void count_idle_beside_queue(City& city, sim::Draws lasting) {
   Left left;
   of_stations(city, left);
   of_organizations(city, left);
-  for (const Id<Cases> row : city.cases.rows())
-    if (city.cases.progress[row] == Progress::waiting && fits(city, left, row, pays(city, row, lasting)))
-      ++city.communities.beside_queue(city.cases.community[row], city.cases.service[row]);
+  const std::size_t services = city.services.size();
+  std::vector<Room> rooms(city.communities.size() * services);
+  for (const Id<Communities> place : city.communities.rows())
+    for (std::size_t s = 0; s < services; ++s) rooms[place.value * services + s] = room(city, left, place, s);
+  for (const Id<Cases> row : city.cases.rows()) {
+    if (city.cases.progress[row] != Progress::waiting) continue;
+    const Id<Communities> place = city.cases.community[row];
+    const Room& here = rooms[place.value * services + city.cases.service[row]];
+    if (here.unpaid || (here.paid && pays(city, row, lasting)))
+      ++city.communities.beside_queue(place, city.cases.service[row]);
+  }
 }
 
 }  // namespace city

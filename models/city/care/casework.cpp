@@ -73,19 +73,20 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
 void remember(City& city) {
   Cases& cases = city.cases;
   std::vector<Id<Cases>> moved;
+  const TrustNow trust(city);
   for (const Id<Cases> row : cases.rows()) {
     city.fetch(row, city.residents.trust);
     const Id<Residents> who = cases.resident[row];
     const std::uint16_t trusted = city.residents.trust[who];
-    if (cases.progress[row] == Progress::waiting) move_trust(city, who, -city.trust.wait);
+    if (cases.progress[row] == Progress::waiting) move_trust(city, trust, who, -city.trust.wait);
     if (cases.taken[row] == city.month()) {
       city.residents.traits[who] |= Traits::served;
       remember_wait(city, who, cases.taken[row] - cases.sought[row]);
     }
     if (cases.closure[row] == Closure::gave_up) remember_wait(city, who, city.month() - cases.sought[row]);
-    if (cases.closure[row] == Closure::resolved) move_trust(city, who, city.trust.gain);
+    if (cases.closure[row] == Closure::resolved) move_trust(city, trust, who, city.trust.gain);
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
-      move_trust(city, who, -city.trust.loss);
+      move_trust(city, trust, who, -city.trust.loss);
     if (city.residents.trust[who] != trusted) moved.push_back(row);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
   }

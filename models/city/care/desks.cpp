@@ -18,8 +18,9 @@ double paid_staff_hours(const City& city, Id<Organizations> row) {
 }  // namespace
 
 bool pays(const City& city, Id<Cases> row, sim::Draws lasting) {
-  const double share = city.services[city.cases.service[row]].paying *
-                       able_to_pay(city, Traits{city.residents.traits[city.cases.resident[row]]});
+  const double paying = city.services[city.cases.service[row]].paying;
+  if (paying <= 0) return false;
+  const double share = paying * able_to_pay(city, Traits{city.residents.traits[city.cases.resident[row]]});
   return share > 0 && lasting.uniform(city.cases.key[row]) < share;
 }
 

@@ -1,8 +1,9 @@
 #include "models/city/care/routing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <tuple>
+#include <span>
 #include <vector>
 
 #include "models/city/care/beside_queue.hpp"
@@ -69,13 +70,10 @@ void go_on(City& city, Desks& desks, sim::Draws draws) {
 }
 
 struct Claim {
-  std::int64_t order;
-  std::uint32_t luck;
+  std::uint64_t turn;  // the worst first, then the longest wait, then luck
   std::uint64_t key;
   Id<Cases> row;
-  bool operator<(const Claim& other) const {
-    return std::tuple(-order, luck, key) < std::tuple(-other.order, other.luck, other.key);
-  }
+  bool operator<(const Claim& other) const { return turn != other.turn ? turn < other.turn : key < other.key; }
 };
 
 std::vector<Claim> claims(const City& city, sim::Draws draws) {
@@ -83,39 +81,52 @@ std::vector<Claim> claims(const City& city, sim::Draws draws) {
   auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
     const Id<Cases> row(i);
     if (cases.progress[row] != Progress::waiting) return;
-    found.push_back({cases.severity[row] * 1000 + (city.month() - cases.sought[row]),
-                     draws.word(cases.key[row], RoutingQuestion::turn), cases.key[row], row});
+    const std::int64_t before = 1000000 - cases.severity[row] * 1000 - (city.month() - cases.sought[row]);
+    const std::uint32_t luck = draws.word(cases.key[row], RoutingQuestion::turn);
+    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row});
   });
-  std::sort(out.begin(), out.end());
+  sim::sort(out);
   return out;
 }
 
 // The nearest door that has the hours for a case; of several as near, the one that its luck prefers.
 class Search {
  public:
-  Search(const City& city, const Desks& desks, Id<Cases> row, std::uint64_t luck)
-      : city_(city), desks_(desks), row_(row), luck_(luck) {}
-  void consider(const Door& door) {
-    if (!desks_.room(door, row_)) return;
-    const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
-    const std::uint64_t liking = sim::combine(luck_, door.contract       ? city_.contracts.key[door.contract]
-                                                     : door.organization ? city_.organizations.key[door.organization]
-                                                                         : 0);
-    if (found_ && std::tuple(way_, liking_) <= std::tuple(way, liking)) return;
-    found_ = true;
-    std::tie(best_, way_, liking_) = std::tuple(door, way, liking);
+  Search(const City& city, const Desks& desks, Id<Cases> row, sim::Draws draws)
+      : city_(city), desks_(desks), row_(row), draws_(draws) {}
+  /// Whether there is room behind one of the doors.
+  bool consider(std::span<const Door> doors) {
+    bool any = false;
+    for (const Door& door : doors)
+      if (desks_.room(door, row_)) {
+        any = true;
+        weigh(door);
+      }
+    return any;
   }
   const Door* found() const { return found_ ? &best_ : nullptr; }
 
  private:
+  void weigh(const Door& door) {
+    const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
+    if (found_ && (way_ < way || (way_ == way && liking(best_) <= liking(door)))) return;
+    found_ = true;
+    best_ = door;
+    way_ = way;
+  }
+  std::uint64_t liking(const Door& door) const {
+    return sim::combine(draws_.word(city_.cases.key[row_], RoutingQuestion::likes),
+                        door.contract       ? city_.contracts.key[door.contract]
+                        : door.organization ? city_.organizations.key[door.organization]
+                                            : 0);
+  }
   const City& city_;
   const Desks& desks_;
   Id<Cases> row_;
-  std::uint64_t luck_;
+  sim::Draws draws_;
   bool found_ = false;
   Door best_;
   double way_ = 0;
-  std::uint64_t liking_ = 0;
 };
 
 // What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year.
@@ -140,16 +151,23 @@ void Routing::operator()(City& city, sim::Draws draws) const {
   const sim::Draws lasting = draws.lasting();
   Cases& cases = city.cases;
   const std::size_t services = city.services.size();
+  // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So
+  // where one found no room, nobody after will.
+  std::vector<std::uint8_t> open(doors.volunteers.size(), 1), paid_open(open);
+  const std::array station = {Door{}};
   for (const Claim& claim : claims(city, draws)) {
     const Id<Cases> row = claim.row;
     const Id<Communities> place = cases.community[row];
-    const std::size_t s = cases.service[row];
-    Search search(city, desks, row, draws.word(claim.key, RoutingQuestion::likes));
-    search.consider({});
-    for (const Door& door : doors.contracts[city.communities.street[place].value * services + s]) search.consider(door);
-    for (const Door& door : doors.volunteers[place.value * services + s]) search.consider(door);
-    if (pays(city, row, lasting))
-      for (const Door& door : doors.paid[city.communities.district[place] * services + s]) search.consider(door);
+    const std::size_t s = cases.service[row], here = place.value * services + s;
+    Search search(city, desks, row, draws);
+    if (open[here] != 0) {
+      search.consider(station);
+      search.consider(doors.contracts[city.communities.street[place].value * services + s]);
+      search.consider(doors.volunteers[here]);
+      open[here] = search.found() != nullptr ? 1 : 0;
+    }
+    if (paid_open[here] != 0 && pays(city, row, lasting))
+      paid_open[here] = search.consider(doors.paid[city.communities.district[place] * services + s]) ? 1 : 0;
     const Door* door = search.found();
     if (door == nullptr) continue;
     cases.payer[row] = door->payer;

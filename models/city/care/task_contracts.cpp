@@ -125,12 +125,18 @@ bool may_take_tasks(const City& city, Id<Organizations> row) {
          city.classes[city.organizations.kind[row]].community;
 }
 
-double hours_asked(const City& city, std::size_t task, Id<Communities> place) {
-  const double coming = errands(city, place, task);
-  return city.tasks[task].hours + (coming > 0 ? coming * minutes_alone(city, place, task) / 60 : 0);
+HoursAsked::HoursAsked(const City& city) : tasks_(city.tasks.size()), hours_(city.communities.size() * tasks_) {
+  sim::each(city.communities.size(), 1, [&](std::size_t c) {
+    const Id<Communities> place(c);
+    for (std::size_t task = 0; task < tasks_; ++task) {
+      const double coming = errands(city, place, task);
+      hours_[c * tasks_ + task] =
+          city.tasks[task].hours + (coming > 0 ? coming * minutes_alone(city, place, task) / 60 : 0);
+    }
+  });
 }
 
-void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws) {
+void let_tasks(const TaskTerms& terms, City& city, const HoursAsked& asked, sim::Draws draws) {
   bool any = false;
   for (std::size_t t = 0; t < city.tasks.size(); ++t) any = any || is_let(city, t);
   if (!any) return;
@@ -149,9 +155,9 @@ void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws) {
     if (able[street.value].empty()) continue;
     const double money = terms.money.at(city.governments.district[street]) * level * people[street.value] / 12;
     std::sort(places[street.value].begin(), places[street.value].end());
-    const std::vector<Id<Organizations>> asked = ranked(city, street, able[street.value], book, draws);
+    const std::vector<Id<Organizations>> in_turn = ranked(city, street, able[street.value], book, draws);
     const auto offer = [&](Id<Communities> place, std::size_t task, Id<Organizations> who) {
-      const double open = hours_asked(city, task, place) - book.covered[place.value * city.tasks.size() + task];
+      const double open = asked(place, task) - book.covered[place.value * city.tasks.size() + task];
       const double hours =
           std::min({open, book.free[who.value], book.room[who.value], (money - book.promised[street.value]) / price});
       // Worth it if it brings more than its hours and those of talking about it would elsewhere.
@@ -161,7 +167,7 @@ void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws) {
     for (const bool go_on : {true, false})  // those first who have it and whose contract ends
       for (const auto& [luck, place] : places[street.value])
         for (std::size_t task = 0; task < city.tasks.size(); ++task)
-          for (const Id<Organizations> who : asked)
+          for (const Id<Organizations> who : in_turn)
             if (is_let(city, task) && (!go_on || ending(city, book, who, place, task))) offer(place, task, who);
   }
 }

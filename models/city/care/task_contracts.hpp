@@ -22,14 +22,22 @@ struct TaskTerms {
   double most_hours = 0;  ///< a month
 };
 
-/// Hours that a task takes in a community this month, errands included.
-double hours_asked(const City& city, std::size_t task, Id<Communities> place);
+/// Hours that tasks take this month, errands included: by community x task.
+class HoursAsked {
+ public:
+  explicit HoursAsked(const City& city);
+  double operator()(Id<Communities> place, std::size_t task) const { return hours_[place.value * tasks_ + task]; }
+
+ private:
+  std::size_t tasks_;
+  std::vector<double> hours_;
+};
 
 /// Who may hold such a contract: legal persons of the community at work.
 bool may_take_tasks(const City& city, Id<Organizations> row);
 
 /// Streets agree on contracts for what nobody will do: each organization takes what it has hours for.
-void let_tasks(const TaskTerms& terms, City& city, sim::Draws draws);
+void let_tasks(const TaskTerms& terms, City& city, const HoursAsked& asked, sim::Draws draws);
 
 /// What contracts came to this month.
 struct TasksDone {

@@ -23,10 +23,10 @@ using Hours = std::array<double, 5>;  // by handling
 
 double part(double have, double asked) { return asked > have ? have / asked : 1.0; }
 
-Hours needs(const City& city, Id<Communities> place) {
+Hours by_hand(const City& city, const HoursAsked& asked, Id<Communities> place) {
   Hours out{};
   for (std::size_t t = 0; t < city.tasks.size(); ++t)
-    out[static_cast<std::size_t>(city.tasks[t].handled)] += hours_asked(city, t, place);
+    out[static_cast<std::size_t>(city.tasks[t].handled)] += asked(place, t);
   return out;
 }
 
@@ -58,8 +58,8 @@ void leave(const Tasks& rule, City& city, Id<Communities> place, const std::vect
 
 // Who did what: hours by hand, and those of a hand that are not its own though their owner had `free` hours. `done` is
 // the part of each hand's tasks that it did; of what is under contract, hours by task.
-void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& done, const double* contracted,
-            const std::array<double, 4>& free, std::vector<double>& left) {
+void record(const Tasks& rule, City& city, const HoursAsked& all, Id<Communities> place, const Hours& done,
+            const double* contracted, const std::array<double, 4>& free, std::vector<double>& left) {
   Communities& places = city.communities;
   constexpr auto nobody = static_cast<std::size_t>(Doer::nobody);
   std::array<double, sim::enumerators<Doer>()> hands{};
@@ -68,7 +68,7 @@ void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& d
   for (std::size_t t = 0; t < city.tasks.size(); ++t) {
     const Task& task = city.tasks[t];
     const auto hand = static_cast<std::size_t>(task.handled), owner = static_cast<std::size_t>(task.belongs);
-    const double asked = hours_asked(city, t, place);
+    const double asked = all(place, t);
     const double hours = task.handled == Handling::contracted_out ? std::min(asked, contracted[t]) : asked * done[hand];
     hands[hand] += hours;
     hands[nobody] += asked - hours;
@@ -90,15 +90,16 @@ void record(const Tasks& rule, City& city, Id<Communities> place, const Hours& d
   places.errand_travel[place] = static_cast<float>(way);
 }
 
-void run(const Tasks& rule, City& city, Street& street, const std::vector<double>& groups, const TasksDone& contracts) {
+void run(const Tasks& rule, City& city, const HoursAsked& all, Street& street, const std::vector<double>& groups,
+         const TasksDone& contracts) {
   double moved = 0;
   for (const Id<Communities> place : street.places)
-    moved += needs(city, place)[static_cast<std::size_t>(Handling::moved_up)];
+    moved += by_hand(city, all, place)[static_cast<std::size_t>(Handling::moved_up)];
   street.used = std::min(street.hours, moved);
   std::vector<double> left(city.tasks.size());
   const double level = city.wage_level(), places = static_cast<double>(street.places.size());
   for (const Id<Communities> place : street.places) {
-    const Hours asked = needs(city, place);
+    const Hours asked = by_hand(city, all, place);
     const double people = city.communities.population[place];
     // Groups first; gifts pay for the rest.
     const double negotiated = asked[static_cast<std::size_t>(Handling::negotiated)];
@@ -114,7 +115,7 @@ void run(const Tasks& rule, City& city, Street& street, const std::vector<double
     // What the owners of tasks had hours left for.
     const double slack = (1 - city.communities.admin[place] - city.communities.casework[place]) *
                          city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
-    record(rule, city, place, done, contracts.hours.data() + place.value * left.size(),
+    record(rule, city, all, place, done, contracts.hours.data() + place.value * left.size(),
            {std::max(0.0, slack), std::max(0.0, street.hours - moved) / places,
             street.society / places + groups[place.value] - freely, residents - autonomous},
            left);
@@ -126,7 +127,8 @@ void run(const Tasks& rule, City& city, Street& street, const std::vector<double
 
 void Tasks::operator()(City& city, sim::Draws draws) const {
   const TaskTerms terms{money, hour_price, months, society_hours};
-  let_tasks(terms, city, draws);
+  const HoursAsked asked(city);
+  let_tasks(terms, city, asked, draws);
   const TasksDone contracts = work_on_tasks(terms, city);
   std::vector<Street> streets(city.governments.size());
   std::vector<double> groups(city.communities.size());  // volunteers' hours
@@ -144,7 +146,7 @@ void Tasks::operator()(City& city, sim::Draws draws) const {
       streets[city.communities.street[home].value].society += std::min(society_hours, contracts.spare[row.value]);
   }
   for (Street& street : streets)
-    if (!street.places.empty()) run(*this, city, street, groups, contracts);
+    if (!street.places.empty()) run(*this, city, asked, street, groups, contracts);
   each_employed(city, Employer::institution, [&](Id<Workers> row, std::uint32_t workplace) {
     const Street& street = streets[city.communities.street[Id<Communities>(workplace)].value];
     if (street.used > 0)

@@ -49,7 +49,7 @@ class Hearsay {
   std::vector<double> queue_, take_ups_;  // by street and service
 };
 
-double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double told) {
+double asking(const HelpSeeking& rule, const City& city, const TrustNow& trust_now, Id<Cases> row, double told) {
   const Id<Residents> who = city.cases.resident[row];
   const Id<Communities> place = city.cases.community[row];
   const std::size_t s = city.cases.service[row];
@@ -62,7 +62,7 @@ double asking(const HelpSeeking& rule, const City& city, Id<Cases> row, double t
       remembers_wait(city, who) ? 0.5 * (told + std::min<double>(city.residents.wait[who], rule.longest_wait)) : told;
   double x = rule.intercept + rule.severity * city.cases.severity[row];
   x += rule.coverage * sim::log(std::max(on_offer, rule.least_coverage)) + rule.wait * wait;
-  x += rule.trust * (trust(city, who, place) - 0.5);
+  x += rule.trust * (trust_now(who, place) - 0.5);
   if (city.age_months(who) >= 80 * 12) x += rule.age80;
   if (traits.has(Traits::female)) x += rule.female;
   if (traits.income() == Income::high) x += rule.income;
@@ -88,13 +88,15 @@ bool knows(const City& city, Id<Cases> row, sim::Draws lasting) {
 }  // namespace
 
 double HelpSeeking::propensity(const City& city, Id<Cases> row) const {
-  return asking(*this, city, row, Hearsay(*this, city)(city.cases.community[row], city.cases.service[row]));
+  return asking(*this, city, TrustNow(city), row,
+                Hearsay(*this, city)(city.cases.community[row], city.cases.service[row]));
 }
 
 void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
   const Hearsay hearsay(*this, city);
+  const TrustNow trust_now(city);
   const bool first_ever = city.now == city.first - city.lead();
   sim::each(cases, [&](Id<Cases> row) {
     city.fetch(row, city.residents.traits, city.residents.born);
@@ -105,7 +107,7 @@ void HelpSeeking::operator()(City& city, sim::Draws draws) const {
     // A decision that has been made stands for a year.
     if (!know || (before == Heard::yes && (city.month() - cases.opened[row]) % 12 != 0)) return;
     const double told = hearsay(cases.community[row], cases.service[row]);
-    if (lasting.uniform(cases.key[row]) >= asking(*this, city, row, told)) return;
+    if (lasting.uniform(cases.key[row]) >= asking(*this, city, trust_now, row, told)) return;
     if (first_ever && cases.opened[row] < city.month())  // they asked then, and have been seen to
       return close_case(city, row, Closure::by_itself);
     cases.progress[row] = Progress::waiting;

@@ -1,6 +1,7 @@
 #include "models/city/need/need.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -98,7 +99,8 @@ void for_want_of_work(const City& city, sim::Draws draws, const std::vector<doub
 
 void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<double>& base) {
   std::vector<float> total(Strata::rows);
-  std::vector<double> highest(city.services.size());  // hazard of any resident
+  std::vector<double> highest(city.services.size());           // hazard of any resident
+  std::array<float, std::size_t{2} * Strata::ages> most_at{};  // of a zone and year of age
   float most = 0;
   for (std::size_t i = 0; i < total.size(); ++i) {
     double sum = 0;
@@ -107,6 +109,8 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
       highest[s] = std::max(highest[s], hazard);
     });
     total[i] = static_cast<float>(sum);
+    float& here = most_at[i / Traits::strata];
+    here = std::max(here, total[i]);
     most = std::max(most, total[i]);
   }
   if (most <= 0) return;
@@ -114,6 +118,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
   double bound = 1.0 / 1024;
   while (bound < most && bound < 0.5) bound *= 2;
   const sim::Gaps gaps(bound);
+  const Need::Severities severities = rule.severities();
 
   struct Onset {
     std::uint32_t resident, place;
@@ -128,7 +133,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
     const auto arises = [&](Id<Residents> who, std::size_t service, std::uint32_t word) {
       city.residents.open.fetch(who);
       const Traits traits{city.residents.traits[who]};
-      const std::uint8_t severity = rule.severity(city.age_months(who), traits, sim::unit(word));
+      const std::uint8_t severity = severities(city.age_months(who), traits, sim::unit(word));
       const std::uint64_t key =
           sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
       out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
@@ -138,9 +143,11 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
                        double u = sim::unit(a) * bound;
                        if (u >= most) return;
                        const Id<Residents> who = city.slot(place, i);
+                       const int age = std::max(0, city.age_months(who));  // an empty slot has none
+                       if (u >= most_at[Strata::of(rural, age, {}).value / Traits::strata]) return;
                        const Traits traits{city.residents.traits[who]};
                        if (!traits.has(Traits::present)) return;
-                       const Id<Strata> stratum = Strata::of(rural, city.age_months(who), traits);
+                       const Id<Strata> stratum = Strata::of(rural, age, traits);
                        if (u >= total[stratum.value]) return;
                        std::size_t service = city.services.size();
                        each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
@@ -209,15 +216,24 @@ double Need::relative(const Service& s, int years, Traits traits, bool rural) {
   return ratio;
 }
 
-std::uint8_t Need::severity(int age_months, Traits traits, double u) const {
-  double x = 0;
-  if (age_months >= 80 * 12) x += severe_80;
-  if (traits.has(Traits::disabled)) x += severe_disabled;
-  if (traits.living() == Living::alone) x += severe_alone;
-  const auto odds = [x](double share) {
-    return share <= 0 || share >= 1 ? share : sim::logistic(sim::log(share / (1 - share)) + x);
-  };
-  return u < odds(severe) ? 2 : u < odds(std::min(1.0, severe + moderate)) ? 1 : 0;
+Need::Severities Need::severities() const {
+  Severities out;
+  for (std::size_t of = 0; of < out.at_most.size(); ++of) {
+    const double x =
+        ((of & 1) != 0 ? severe_80 : 0) + ((of & 2) != 0 ? severe_disabled : 0) + ((of & 4) != 0 ? severe_alone : 0);
+    const auto odds = [x](double share) {
+      return share <= 0 || share >= 1 ? share : sim::logistic(sim::log(share / (1 - share)) + x);
+    };
+    out.at_most[of] = {odds(severe), odds(std::min(1.0, severe + moderate))};
+  }
+  return out;
+}
+
+std::uint8_t Need::Severities::operator()(int age_months, Traits traits, double u) const {
+  const auto& [severe, moderate] =
+      at_most[(age_months >= 80 * 12 ? 1U : 0U) | (traits.has(Traits::disabled) ? 2U : 0U) |
+              (traits.living() == Living::alone ? 4U : 0U)];
+  return u < severe ? 2 : u < moderate ? 1 : 0;
 }
 
 void Need::operator()(City& city, sim::Draws draws) const {

@@ -5,6 +5,7 @@
 //   slots --candidates() at a bound, thinned--> cases.  Ageing and moving change the total, the bases do not.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -62,7 +63,11 @@ struct Need {
   static double relative(const Service& s, int years, Traits traits, bool rural);
 
   /// 0, 1 or 2: the same luck u, 0 .. 1, is graver for some (proportional odds; McCullagh 1980).
-  std::uint8_t severity(int age_months, Traits traits, double u) const;
+  struct Severities {
+    std::array<std::array<double, 2>, 8> at_most{};  ///< chance of 2, of 1 or 2; by old | disabled | alone
+    std::uint8_t operator()(int age_months, Traits traits, double u) const;
+  };
+  Severities severities() const;
 
   void operator()(City& city, sim::Draws draws) const;
 };

@@ -26,12 +26,12 @@ enum DemographyQuestion : std::uint32_t {
 };
 
 constexpr int oldest = 120;
-constexpr double bound = 0.09;  // of all events of one slot together; the most of each keep below it
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
   std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
-  double birth = 0;
+  double birth = 0, leaving = 0;          // leaving: by anybody, at most
+  double bound = 0.09;                    // of all events of one slot together; of the oldest, mortality is cut to it
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
@@ -40,9 +40,11 @@ bool gives_birth(const City& city, int age) {
 }
 
 Hazards prepare(const Demography& rule, const City& city) {
+  constexpr double most_deaths = 0.038, most_births = 0.03;
   Hazards out;
+  out.leaving = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant) + rule.moves / 12;
+  while (out.bound < out.leaving + most_deaths && out.bound < 0.5) out.bound *= 2;
   for (int age = 0; age <= oldest; ++age) {
-    out.death[age] = rule.mortality(age * 12 + 6);
     const std::size_t band = city.age_band(age * 12);
     // The share of a band is kept if those who enter it from the band below catch up within its years.
     if (band + 1 < city.ages.size()) {
@@ -50,6 +52,8 @@ Hazards prepare(const Demography& rule, const City& city) {
       const double years = static_cast<double>(city.ages[band + 1].least_age - city.ages[band].least_age);
       out.disability[age] = std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, 0.01);
     }
+    out.death[age] =
+        std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - out.leaving - out.disability[age]));
   }
   double hukou = 0, mothers = 0;
   std::vector<double> people(city.districts.size()), foreseen(city.districts.size());
@@ -61,7 +65,7 @@ Hazards prepare(const Demography& rule, const City& city) {
     people[d] += places.population[place];
     foreseen[d] += district_residents(city, d, city.today()) * places.share[place];
   }
-  out.birth = mothers > 0 ? std::min(0.03, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
+  out.birth = mothers > 0 ? std::min(most_births, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
   for (int age = 0; age <= oldest; ++age)
     out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
@@ -83,13 +87,12 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
   Residents& residents = city.residents;
   std::int32_t deaths = 0, departures = 0, births = 0;
   const double shrinks = hazards.shrinks[places.district[place]], move = rule.moves / 12;
-  const double most_leaving = shrinks + std::max(rule.departure_local, rule.departure_migrant) + move;
   draws.candidates(
       places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t other) {
         const Id<Residents> who = city.slot(place, i);
         const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
-        double u = sim::unit(word) * bound;
-        if (u >= hazards.most[age] + most_leaving) return;  // nothing could happen to anybody of this age
+        double u = sim::unit(word) * hazards.bound;
+        if (u >= hazards.most[age] + hazards.leaving) return;  // nothing could happen to anybody of this age
         Traits traits{residents.traits[who]};
         if (!traits.has(Traits::present)) return;
         const auto goes = [&](std::int32_t& count, std::uint16_t how) {
@@ -277,7 +280,7 @@ double Demography::mortality(int months) const {
 
 void Demography::operator()(City& city, sim::Draws draws) const {
   const Hazards hazards = prepare(*this, city);
-  const sim::Gaps gaps(bound);
+  const sim::Gaps gaps(hazards.bound);
   Communities& places = city.communities;
   const auto leavers = sim::gather<Leaver>(places.size(), 1, [&](std::size_t c, std::vector<Leaver>& out) {
     events(*this, city, Id<Communities>(c), hazards, gaps, draws, out);

@@ -8,6 +8,7 @@
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -46,15 +47,21 @@ AgeGroup age_group(int months) {
 Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make_shared<const Tally>(at_month_end)) {}
 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
-  count_places(city);
-  count_cases(city);
-  count_stations(city);
-  count_workers(city);
-  count_quits(city);
-  count_organizations(city);
-  count_governments(city);
-  count_contracts(city);
-  count_money(city);
+  // Two halves side by side, each with totals of its own.
+  sim::lanes(2, [&](std::size_t half) {
+    if (half == 0) return count_cases(city);
+    count_places(city);
+    count_stations(city);
+    count_workers(city);
+    count_quits(city);
+    count_organizations(city);
+    count_governments(city);
+    count_contracts(city);
+    count_money(city);
+  });
+  beneficiaries = cases_worked_on + group_reach;
+  owed_hours = task_hours + case_hours;
+  gap_hours = task_gap + case_gap;
 }
 
 void Tally::count_places(const City& city) {
@@ -82,7 +89,6 @@ void Tally::count_places(const City& city) {
     for (std::size_t i = 0; i < s; ++i) beside_queue.add(at, i, places.beside_queue(row, i));
     for (const std::int32_t people_there : places.reach.row(row)) {
       group_reach.add(at, people_there);
-      beneficiaries.add(at, people_there);
     }
     double hours = 0;
     for (std::size_t i = 0; i < s; ++i) {
@@ -100,6 +106,7 @@ void Tally::count_places(const City& city) {
 void Tally::count_cases(const City& city) {
   const Cases& cases = city.cases;
   Lists<std::int32_t> waits(d);
+  const TrustNow trust_now(city);
   for (const Id<Cases> row : cases.rows()) {
     city.fetch(row, city.residents.trust, city.residents.traits);
     const Id<Communities> place = cases.community[row];
@@ -135,13 +142,13 @@ void Tally::count_cases(const City& city) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, sim::nearest_integer(trust_steps * city::trust(city, cases.resident[row], place)));
+      trust.add(at, sim::nearest_integer(trust_steps * trust_now(cases.resident[row], place)));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
-      owed_hours.add(at, hours);
-      gap_hours.add(at, progress == Progress::waiting ? hours : 0);
+      case_hours.add(at, hours);
+      case_gap.add(at, progress == Progress::waiting ? hours : 0);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
-    if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
+    if (good || bad || progress == Progress::active) cases_worked_on.add(at, 1);
     if (progress != Progress::closed) continue;
     count(good                                       ? resolved
           : bad                                      ? unresolved
@@ -174,8 +181,7 @@ void Tally::count_stations(const City& city) {
     contracted_out.add(at, places.hands(row, kind(Doer::contractors)));
     negotiated.add(at, places.hands(row, kind(Doer::groups)));
     autonomous.add(at, places.hands(row, kind(Doer::residents)));
-    owed_hours.add(at, all);
-    gap_hours.add(at, places.hands(row, kind(Doer::nobody)));
+    task_gap.add(at, places.hands(row, kind(Doer::nobody)));
     overreach.add(at, places.overreach[row]);
     misallocated.add(at, places.misallocated[row]);
     errand_travel.add(at, places.errand_travel[row]);

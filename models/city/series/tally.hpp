@@ -107,13 +107,13 @@ struct Tally {
   Counts needs{d, s}, asked{d, s}, served{d, s}, resolved{d, s}, unresolved{d, s}, gave_up{d, s}, faded{d, s},
       lost{d, s};
   Counts latent{d, s}, waiting{d, s}, active{d, s}, open{d, s}, unmet{d, s}, ended{d, s};
-  Counts waited{d, s};                      // months that those taken up this month have waited, together
-  Sums wait_p90{d};                         // their 90th percentile, direct services apart
-  static constexpr int horizon = 24;        // months from onset
-  Counts taken_24{d, s}, decided_24{d, s};  // taken up within them; or not any more
-  Counts beside_queue{d, s};                // cases that wait beside idle hours
-  Counts beneficiaries{d};                  // cases worked on and people reached by group events
-  Counts disputes{d}, disputes_settled{d};  // of services that go straight to the committee
+  Counts waited{d, s};                          // months that those taken up this month have waited, together
+  Sums wait_p90{d};                             // their 90th percentile, direct services apart
+  static constexpr int horizon = 24;            // months from onset
+  Counts taken_24{d, s}, decided_24{d, s};      // taken up within them; or not any more
+  Counts beside_queue{d, s};                    // cases that wait beside idle hours
+  Counts cases_worked_on{d}, beneficiaries{d};  // and with them people reached by group events
+  Counts disputes{d}, disputes_settled{d};      // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts rural{d}, zone_served{d, zones*s}, zone_waited{d, zones*s};
   Sums given_hours{d, s* means};    // of casework given: in house, fair, outside the fair, users, volunteers
@@ -165,7 +165,9 @@ struct Tally {
   Sums admin{d}, errands{d}, counter_minutes{d};
   Sums task_hours{d}, moved_up{d}, contracted_out{d}, negotiated{d}, autonomous{d}, overreach{d}, misallocated{d},
       errand_travel{d}, undone{d}, returning{d};
-  Sums owed_hours{d}, gap_hours{d};  // of tasks and of cases that wait or are worked on; those that nobody gives
+  Sums case_hours{d};                // of those that wait or are worked on
+  Sums task_gap{d}, case_gap{d};     // hours that nobody gives
+  Sums owed_hours{d}, gap_hours{d};  // both
 
  private:
   Tally(std::size_t districts, std::size_t services, std::size_t classes) : d(districts), s(services), k(classes) {}

@@ -5,28 +5,53 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "models/city/state/city.hpp"
 
 namespace city {
 
+/// What so many months leave of it.
+inline double trust_kept(const City& city, int months) {
+  return sim::exp(-0.6931471805599453 * (months / city.trust.half_life));
+}
+
 /// What help has done to it, now, from 0 to 1.
-inline double own_trust(const City& city, Id<Residents> who) {
+template <class Kept>
+double own_trust(const City& city, Id<Residents> who, Kept kept) {
   const double then = city.residents.trust[who] / (2.0 * middling_trust) - 0.5;
-  if (then == 0) return 0.5;
-  const double halves = (city.month() - city.residents.trusted[who]) / city.trust.half_life;
-  return 0.5 + then * sim::exp(-0.6931471805599453 * halves);
+  return then == 0 ? 0.5 : 0.5 + then * kept(city.month() - city.residents.trusted[who]);
+}
+inline double own_trust(const City& city, Id<Residents> who) {
+  return own_trust(city, who, [&](int months) { return trust_kept(city, months); });
 }
 
-/// That, less what work left undone around them took off everybody's.
-inline double trust(const City& city, Id<Residents> who, Id<Communities> place) {
-  return std::max(0.0, own_trust(city, who) - city.communities.distrust[place]);
-}
+/// The same for loops over many residents: what months leave is reckoned once.
+class TrustNow {
+ public:
+  explicit TrustNow(const City& city) : city_(city) {
+    for (int months = 0; months < twenty_years; ++months) kept_[months] = trust_kept(city, months);
+  }
+  double own(Id<Residents> who) const {
+    return own_trust(city_, who, [&](int months) {
+      return months >= 0 && months < twenty_years ? kept_[months] : trust_kept(city_, months);
+    });
+  }
+  /// Own trust, less what work left undone around them took off everybody's.
+  double operator()(Id<Residents> who, Id<Communities> place) const {
+    return std::max(0.0, own(who) - city_.communities.distrust[place]);
+  }
 
-inline void move_trust(City& city, Id<Residents> who, double by) {
+ private:
+  static constexpr int twenty_years = 240;
+  const City& city_;
+  std::array<double, twenty_years> kept_{};
+};
+
+inline void move_trust(City& city, const TrustNow& trust, Id<Residents> who, double by) {
   if (by == 0) return;
-  const double level = std::clamp(own_trust(city, who) + by, 0.0, 1.0);
+  const double level = std::clamp(trust.own(who) + by, 0.0, 1.0);
   city.residents.trust[who] = static_cast<std::uint16_t>(sim::nearest_integer(level * 2 * middling_trust));
   city.residents.trusted[who] = city.month();
 }
