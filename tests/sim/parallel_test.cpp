@@ -165,4 +165,14 @@ TEST(Lanes, AThreadNeverEntersALaneFromWithinAnother) {
   EXPECT_EQ(done, 5 * 64 * 12);
 }
 
+// No two are equal: one order, whoever puts them in it.
+TEST(Parallel, sort_puts_everything_in_its_place) {
+  std::vector<std::uint64_t> items;
+  for (std::uint64_t i = 0; i < 100000; ++i) items.push_back(sim::combine(1, i));
+  std::vector<std::uint64_t> expected = items;
+  std::sort(expected.begin(), expected.end());
+  sim::sort(items);
+  EXPECT_EQ(items, expected);
+}
+
 }  // namespace

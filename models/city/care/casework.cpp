@@ -74,8 +74,17 @@ void remember(City& city) {
   Cases& cases = city.cases;
   std::vector<Id<Cases>> moved;
   const TrustNow trust(city);
+  const auto touches = [&](Id<Cases> row) {
+    return cases.progress[row] == Progress::waiting || cases.progress[row] == Progress::closed ||
+           cases.taken[row] == city.month();
+  };
   for (const Id<Cases> row : cases.rows()) {
-    city.fetch(row, city.residents.trust);
+    if (const Id<Cases> later(row.value + std::size_t{24}); later.value < cases.size() && touches(later)) {
+      city.residents.trust.fetch(cases.resident[later]);
+      city.residents.trusted.fetch(cases.resident[later]);
+    }
+    if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
+    if (!touches(row)) continue;
     const Id<Residents> who = cases.resident[row];
     const std::uint16_t trusted = city.residents.trust[who];
     if (cases.progress[row] == Progress::waiting) move_trust(city, trust, who, -city.trust.wait);
@@ -88,7 +97,6 @@ void remember(City& city) {
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
       move_trust(city, trust, who, -city.trust.loss);
     if (city.residents.trust[who] != trusted) moved.push_back(row);
-    if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
   }
   for (std::size_t i = 0; i < moved.size(); ++i) {
     if (const std::size_t later = i + 16; later < moved.size()) {

@@ -73,17 +73,20 @@ struct Claim {
   std::uint64_t turn;  // the worst first, then the longest wait, then luck
   std::uint64_t key;
   Id<Cases> row;
+  bool pays;
   bool operator<(const Claim& other) const { return turn != other.turn ? turn < other.turn : key < other.key; }
 };
 
 std::vector<Claim> claims(const City& city, sim::Draws draws) {
   const Cases& cases = city.cases;
+  const sim::Draws lasting = draws.lasting();
   auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
     const Id<Cases> row(i);
+    city.fetch(row, city.residents.traits);
     if (cases.progress[row] != Progress::waiting) return;
     const std::int64_t before = 1000000 - cases.severity[row] * 1000 - (city.month() - cases.sought[row]);
     const std::uint32_t luck = draws.word(cases.key[row], RoutingQuestion::turn);
-    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row});
+    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row, pays(city, row, lasting)});
   });
   sim::sort(out);
   return out;
@@ -148,7 +151,6 @@ void Routing::operator()(City& city, sim::Draws draws) const {
   Desks desks = Desks::fresh(city);
   go_on(city, desks, draws);
   const OpenDoors doors = open_doors(city);
-  const sim::Draws lasting = draws.lasting();
   Cases& cases = city.cases;
   const std::size_t services = city.services.size();
   // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So
@@ -166,7 +168,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
       search.consider(doors.volunteers[here]);
       open[here] = search.found() != nullptr ? 1 : 0;
     }
-    if (paid_open[here] != 0 && pays(city, row, lasting))
+    if (paid_open[here] != 0 && claim.pays)
       paid_open[here] = search.consider(doors.paid[city.communities.district[place] * services + s]) ? 1 : 0;
     const Door* door = search.found();
     if (door == nullptr) continue;
@@ -177,7 +179,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
     if (cases.taken[row] == never) cases.taken[row] = city.month();
     desks.take(*door, row);
   }
-  count_idle_beside_queue(city, lasting);
+  count_idle_beside_queue(city, draws.lasting());
   tell(city);
 }
 

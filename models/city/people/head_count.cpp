@@ -5,12 +5,13 @@
 #include <cstdint>
 
 #include "models/city/state/city.hpp"
+#include "sim/wide.hpp"
 
 namespace city {
 
 static_assert(Traits::volunteer == 1 << 10 && Traits::member == 1 << 11);
 
-void count_residents(City& city, Id<Communities> place) {
+SIM_WIDE void count_residents(City& city, Id<Communities> place) {
   Communities& places = city.communities;
   const std::uint32_t first = places.first[place], slots = places.slots[place];
   const auto since = [&](std::int64_t years) { return static_cast<std::int16_t>(city.today().index - years * 12); };

@@ -9,6 +9,7 @@
 #include "models/city/state/city.hpp"
 #include "sim/math.hpp"
 #include "sim/random.hpp"
+#include "sim/wide.hpp"
 
 namespace city {
 namespace {
@@ -52,6 +53,20 @@ std::uint16_t bits(bool volunteers, bool joins) {
   return static_cast<std::uint16_t>((volunteers ? Traits::volunteer : 0) | (joins ? Traits::member : 0));
 }
 
+// Of a stretch of slots from number `from` on: 1 where luck lies below one of the two thresholds. Hardly anybody's
+// does, so that only few are looked at in earnest.
+struct Key {
+  std::uint64_t part_luck, place;
+};
+SIM_WIDE void find_lucky(std::span<const std::int16_t> born, Key key, std::uint32_t from,
+                         std::array<std::uint64_t, 2> below, std::uint16_t* lucky) {
+  for (std::size_t i = 0; i < born.size(); ++i) {
+    const std::uint64_t who = key.place << 40 | (from + i) << 16 | static_cast<std::uint16_t>(born[i]);
+    const std::uint64_t luck = sim::combine(key.part_luck, who);
+    lucky[i] = static_cast<std::uint16_t>((volunteer_luck(luck) < below[0]) | (member_luck(luck) < below[1]));
+  }
+}
+
 struct Counts {
   std::int32_t volunteers = 0, willing = 0;
   void add(Traits traits, std::int32_t times) {
@@ -86,26 +101,35 @@ void take_part(City& city, Id<Communities> place) {
   // Of others and of the retired; those of middling trust are compared with what is known beforehand.
   const std::array middling = {volunteers_below(false, 0.5), volunteers_below(true, 0.5)};
   const std::array members = {threshold(member_odds(city, place, false)), threshold(member_odds(city, place, true))};
-  // Nobody whose luck lies above volunteers, however they trust: hardly anybody's own trust is looked at.
+  // Nobody whose luck lies above volunteers, however they trust, or joins: hardly anybody's age and trust are looked
+  // at.
   const double most_trust = city.volunteers.trust > 0 ? 1 : 0;
   const std::uint64_t most = std::max(volunteers_below(false, most_trust), volunteers_below(true, most_trust));
+  const std::uint64_t most_members = std::max(members[0], members[1]);
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const std::span<std::uint16_t> traits = city.residents.traits.all().subspan(first, slots);
   const std::span<const std::uint16_t> trust = std::as_const(city.residents).trust.all().subspan(first, slots);
+  const std::span<const std::int16_t> born = std::as_const(city.residents).born.all().subspan(first, slots);
+  const Key key{city.communities.part_luck[place], city.communities.key[place]};
   Counts all;
-  for (std::uint32_t i = 0; i < slots; ++i) {
-    const Id<Residents> who(std::size_t{first} + i);
-    const std::uint64_t luck = luck_of(city, place, who);
-    const Age age = age_of(city, who);
-    std::uint64_t volunteers = middling[age.retired ? 1 : 0];
-    if ((trust[i] != middling_trust) & (volunteer_luck(luck) < most))
-      volunteers = volunteers_below(age.retired, own_trust(city, who));
-    const int could = age.grown && (traits[i] & Traits::present) != 0 ? parts : 0;
-    const int now =
-        could & bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0]);
-    traits[i] = static_cast<std::uint16_t>((traits[i] & ~parts) | now);
-    all.volunteers += now / Traits::volunteer & 1;
-    all.willing += now / Traits::member & 1;
+  std::array<std::uint16_t, 512> lucky;
+  for (std::uint32_t from = 0; from < slots; from += lucky.size()) {
+    const std::uint32_t size = std::min<std::uint32_t>(lucky.size(), slots - from);
+    find_lucky(born.subspan(from, size), key, from, {most, most_members}, lucky.data());
+    for (std::uint32_t i = from; i < from + size; ++i) {
+      traits[i] = static_cast<std::uint16_t>(traits[i] & ~parts);
+      if (lucky[i - from] == 0) continue;
+      const Id<Residents> who(std::size_t{first} + i);
+      const Age age = age_of(city, who);
+      if (!age.grown || (traits[i] & Traits::present) == 0) continue;
+      const std::uint64_t luck = luck_of(city, place, who);
+      const std::uint64_t volunteers = trust[i] == middling_trust ? middling[age.retired ? 1 : 0]
+                                                                  : volunteers_below(age.retired, own_trust(city, who));
+      const Traits now{
+          bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0])};
+      traits[i] |= now.bits;
+      all.add(now, 1);
+    }
   }
   city.communities.volunteers[place] = all.volunteers;
   city.communities.willing[place] = all.willing;

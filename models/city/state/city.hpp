@@ -79,6 +79,10 @@ struct City {
   Contracts contracts;
   Cases cases;
   Ledger ledger;
+  struct {
+    int month = never;
+    double growth = 0, level = 0;
+  } level_now;  // the wage level that this month opened with: a power is slow
 
   template <class V>
   void rows(V& v) {
@@ -142,6 +146,7 @@ struct City {
   }
   /// Columns that last a month begin it anew.
   void open_month() {
+    level_now = {today().index, economy.wage_growth, sim::pow(1 + economy.wage_growth, today().index / 12.0)};
     auto one = [](std::string_view, auto& table) { table.open_month(); };
     tables(one);
   }
@@ -177,7 +182,10 @@ struct City {
   int age_months(Id<Residents> who) const { return today().index - residents.born[who]; }
   Id<Governments> district_government(std::size_t district) const { return Id<Governments>(1 + district); }
   /// Wages now relative to January 2010, in the field and outside it.
-  double wage_level() const { return sim::pow(1 + economy.wage_growth, today().index / 12.0); }
+  double wage_level() const {
+    if (level_now.month == today().index && level_now.growth == economy.wage_growth) return level_now.level;
+    return sim::pow(1 + economy.wage_growth, today().index / 12.0);
+  }
   /// The district whose own values hold for what a government does; the city follows its own.
   std::size_t decides(Id<Governments> g) const {
     return governments.level[g] == Level::city ? sim::no_place : std::size_t{governments.district[g]};
