@@ -283,6 +283,13 @@ void Tally::count_organizations(const City& city) {
       dissolved.add(at, kind * statuses + status, 1);
       dissolved_status.add(at, status, 1);
     }
+    const bool in_house = all.incubator[row] && all.graduated[row] == never, left_house = all.graduated[row] != never;
+    count(dissolved_incubated, died && in_house);
+    count(dissolved_graduates, died && left_house);
+    count(graduated, all.graduated[row] == city.month());
+    count(inspected, all.inspected[row] == city.month());
+    count(failed, all.inspected[row] == city.month() && all.failed[row] > 0);
+    count(revoked, all.revoked[row] == city.month());
     fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
     gifts.add(at, kind, all.gifts[row]);
     subsidies.add(at, kind, all.subsidies[row]);
@@ -293,6 +300,8 @@ void Tally::count_organizations(const City& city) {
     if (all.alive[row] == 0) continue;
     count(legal ? registered : filing ? filed : informal, true);
     count(dormant, all.dormant[row] != 0);
+    count(incubated, in_house);
+    count(graduates, left_house);
     if (city.classes[kind].community && (legal || filing)) {
       const bool village = city.communities.rural[all.home[row]] != 0;
       (village ? village_groups : town_groups).add(at, 1);

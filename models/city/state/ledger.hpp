@@ -61,6 +61,12 @@ enum class Purpose : std::uint8_t {
   forfeit,      // and the rest of it
   order,        // of institutions
   seed,         // of streets for those that register
+  incubator_room,      // of incubators, and of their graduates
+  incubator_staff,     // coaches and offices
+  incubator_grant,     // to those who sit there
+  incubator_course,    // for the exam
+  incubator_showcase,  // room and materials
+  insurance_rebate,    // of social workers of organizations
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -98,6 +104,12 @@ inline constexpr std::array flows = {
     Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
     Flow{Purpose::order, "order", Account::buyers, Account::organizations},
     Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
+    Flow{Purpose::incubator_room, "incubator_room", Account::governments, Account::suppliers},
+    Flow{Purpose::incubator_staff, "incubator_staff", Account::governments, Account::workforce},
+    Flow{Purpose::incubator_grant, "incubator_grant", Account::governments, Account::organizations},
+    Flow{Purpose::incubator_course, "incubator_course", Account::governments, Account::suppliers},
+    Flow{Purpose::incubator_showcase, "incubator_showcase", Account::governments, Account::suppliers},
+    Flow{Purpose::insurance_rebate, "insurance_rebate", Account::governments, Account::organizations},
 };
 /// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
 constexpr bool is_spent(const Flow& flow) {
