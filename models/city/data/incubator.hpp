@@ -16,12 +16,12 @@ enum class Tier : std::uint8_t { district, street, community };
 constexpr std::array<std::string_view, 3> words(Tier) { return {"district", "street", "community"}; }
 
 /// A kind of incubators. Its money is a share of the district's line for them, by residents of the places where they
-/// stand; the rest of it, after rooms, coaches, grants and showcases, pays its office.
+/// stand; the rest of it, after rooms, coaches, grants, courses and showcases, pays its office.
 struct IncubatorKind {
   std::string name;
   Tier tier = Tier::district;
   double share = 0, seat = 8000;
-  double rooms = 0.4, coaching = 0.2, grants = 0.15, showcases = 0.1;
+  double rooms = 0.4, coaching = 0.2, grants = 0.1, courses = 0.05, showcases = 0.1;
 
   template <class V>
   void visit(V& v) {
@@ -60,10 +60,17 @@ struct IncubatorKind {
     v(grants, {.name = "grants",
                .least = 0,
                .most = 1,
-               .meaning = "Share of its money for grants to those who sit there, and for courses of their staff",
+               .meaning = "Share of its money for grants to those who sit there",
                .source = "assumed",
                .plausible = {0, 0.3},
                .of = "incubation"});
+    v(courses, {.name = "courses",
+                .least = 0,
+                .most = 1,
+                .meaning = "Share of its money for courses of their staff, in May",
+                .source = "assumed",
+                .plausible = {0, 0.1},
+                .of = "incubation"});
     v(showcases, {.name = "showcases",
                   .least = 0,
                   .most = 1,

@@ -61,12 +61,14 @@ void plan_year(City& city, sim::Draws lasting) {
     const double after = before + year * kind.rooms / rent;
     all.seats[row] = static_cast<std::int32_t>(std::floor(after + start) - std::floor(before + start));
     before = after;
-    const auto monthly = [&](double part) { return static_cast<Fen>(year * part / 12); };
-    all.seat[row] = static_cast<Fen>(rent / 12);
+    const auto monthly = [&](double part) { return sim::nearest_integer(year * part / 12); };
+    all.seat[row] = sim::nearest_integer(rent / 12);
     all.coaching[row] = monthly(kind.coaching);
     all.grants[row] = monthly(kind.grants);
+    all.courses[row] = sim::nearest_integer(year * kind.courses);
     all.showcases[row] = monthly(kind.showcases);
-    all.office[row] = monthly(std::max(0.0, 1 - kind.rooms - kind.coaching - kind.grants - kind.showcases));
+    const double rest = 1 - kind.rooms - kind.coaching - kind.grants - kind.courses - kind.showcases;
+    all.office[row] = monthly(std::max(0.0, rest));
   }
 }
 
@@ -184,25 +186,23 @@ void show(const Incubation& rule, City& city, Id<Incubators> house, const std::v
     city.communities.shown(city.organizations.home[row], city.organizations.niche[row]) += static_cast<float>(people);
 }
 
-// The exam is in June: May's money for grants pays courses first, for each social worker of those who sit there.
-Fen train(const Incubation& rule, City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who,
-          const std::vector<std::vector<Id<Workers>>>& teams) {
+// The exam is in June: May's courses, for each social worker of those who sit there.
+void train(const Incubation& rule, City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who,
+           const std::vector<std::vector<Id<Workers>>>& teams) {
   const Fen price = fen(rule.course * city.wage_level());
-  Fen money = city.incubators.grants[house];
+  Fen money = city.incubators.courses[house];
   for (const Id<Organizations> row : who)
     for (const Id<Workers> worker : teams[row.value]) {
-      if (money < price) return money;
-      if (pays(city, city.incubators.payer[house], price, Purpose::incubator_course) < price) return 0;
+      if (money < price || pays(city, city.incubators.payer[house], price, Purpose::incubator_course) < price) return;
       money -= price;
       city.workers.prepared[worker] = 1;
     }
-  return money;
 }
 
-void give_grants(City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who, Fen money) {
+void give_grants(City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who) {
   const Id<Governments> payer = city.incubators.payer[house];
   for (const Id<Organizations> row : who) {
-    const Fen each = takes(city, payer, money / static_cast<Fen>(who.size()));
+    const Fen each = takes(city, payer, city.incubators.grants[house] / static_cast<Fen>(who.size()));
     city.ledger.pay(city.governments.cash[payer], city.organizations.cash[row], each, Purpose::incubator_grant);
     city.organizations.aid[row] = each;
   }
@@ -227,9 +227,8 @@ void serve(const Incubation& rule, City& city, Id<Incubators> house, const std::
   }
   if (who.empty()) return;
   if (rule.coaching) coach(rule, city, house, who);
-  const bool courses = rule.training && city.now.month() == 5;
-  const Fen grants = courses ? train(rule, city, house, who, teams) : houses.grants[house];
-  if (rule.grants) give_grants(city, house, who, grants);
+  if (rule.training && city.now.month() == 5) train(rule, city, house, who, teams);
+  if (rule.grants) give_grants(city, house, who);
   if (rule.showcase) show(rule, city, house, who);
 }
 

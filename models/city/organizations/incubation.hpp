@@ -127,7 +127,7 @@ struct Incubation {
                 .source = source});
     v(grants, {.name = "grants", .meaning = "Gives its money for grants to those who sit there", .source = source});
     v(training, {.name = "training",
-                 .meaning = "Pays courses for the exam, in May, for their social workers",
+                 .meaning = "Pays courses for the exam, in May, for social workers of those who sit there",
                  .source = source});
     v(showcase, {.name = "showcase", .meaning = "Shows residents around what they do", .source = source});
     v(standards, {.name = "standards",

@@ -362,7 +362,7 @@ struct Incubators : Table<Incubators> {
   Of<Id<Communities>> community{};   // none: it is the street's or the district's
   Of<Id<Governments>> payer{};       // the district
   Of<std::int32_t> seats{};
-  Of<Fen> seat{}, coaching{}, grants{}, showcases{}, office{};  // a month
+  Of<Fen> seat{}, coaching{}, grants{}, courses{}, showcases{}, office{};  // a month; courses a year
   template <class V>
   void visit(V& v) {
     v(kind, {"kind", "1", "Row of incubator"});
@@ -372,7 +372,8 @@ struct Incubators : Table<Incubators> {
     v(seats, {"seats", "1", "Seats this year"});
     v(seat, {"seat", "0.01 CNY", "Rent of one a month"});
     v(coaching, {"coaching", "0.01 CNY", "For coaches a month"});
-    v(grants, {"grants", "0.01 CNY", "For grants and courses a month"});
+    v(grants, {"grants", "0.01 CNY", "For grants a month"});
+    v(courses, {"courses", "0.01 CNY", "For courses a year"});
     v(showcases, {"showcases", "0.01 CNY", "For showcases a month"});
     v(office, {"office", "0.01 CNY", "For its office a month"});
   }

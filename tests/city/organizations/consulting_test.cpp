@@ -67,7 +67,7 @@ TEST(Consulting, moves_what_communities_post) {
     return care / all;
   };
   EXPECT_NEAR(posted(0), 0.5, 0.2);
-  EXPECT_GT(posted(24), posted(0) + 0.1);
+  EXPECT_GT(posted(24), posted(0) + 0.05);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ Incubation idle() {
 }
 
 // One house of the district each, on 12,000 CNY a year for the east: two seats of 2,400, 200 CNY a month for coaches,
-// 150 for grants, 100 for showcases, 150 for the office.
+// 100 for grants, 100 for showcases, 150 for the office; and 600 a year for courses.
 struct House {
   City c = hand::peopled();
   Incubation rule = idle();
@@ -40,7 +40,8 @@ struct House {
     kind.seat = 2400;
     kind.rooms = 0.4;
     kind.coaching = 0.2;
-    kind.grants = 0.15;
+    kind.grants = 0.1;
+    kind.courses = 0.05;
     kind.showcases = 0.1;
     c.governments.incubator_line[hand::east] = c.governments.incubator_left[hand::east] = fen(12000);
     c.ledger.pay(c.governments.cash[hand::east], fen(100000), Purpose::revenue);
@@ -239,23 +240,24 @@ TEST(Incubation, published_records_are_judged_with_less_error) {
   EXPECT_NEAR(error(row, true), 0.04, 1e-12) << "who has bought from it knows better";
 }
 
-TEST(Incubation, gives_grants_and_in_may_pays_courses_first) {
+TEST(Incubation, gives_grants_and_in_may_pays_courses) {
   House s;
   s.rule.grants = s.rule.training = true;
-  s.rule.course = 100;
+  s.rule.course = 500;
   s.c.economy.wage_growth = 0;
   const auto a = s.who(1, 0.9F), b = s.who(2, 0.5F);
   const auto worker = hand::employ(s.c, Employer::organization, a.value, 9);
+  const auto second = hand::employ(s.c, Employer::organization, b.value, 11);
   const auto elsewhere = hand::employ(s.c, Employer::station, 0, 10);
   s.month(0);
-  EXPECT_EQ(s.c.organizations.cash[a], 7500);
-  EXPECT_EQ(s.c.organizations.aid[b], 7500);
+  EXPECT_EQ(s.c.organizations.cash[a], 5000);
+  EXPECT_EQ(s.c.organizations.aid[b], 5000);
   EXPECT_EQ(s.c.workers.prepared[worker], 0);
   s.month(4);
   EXPECT_EQ(s.c.workers.prepared[worker], 1);
+  EXPECT_EQ(s.c.workers.prepared[second], 0) << "the money was for one";
   EXPECT_EQ(s.c.workers.prepared[elsewhere], 0);
-  EXPECT_EQ(s.c.organizations.aid[b], 2500);
-  EXPECT_EQ(s.c.ledger.moved(Purpose::incubator_course), 10000);
+  EXPECT_EQ(s.c.ledger.moved(Purpose::incubator_course), 50000);
   s.month(5);
   EXPECT_EQ(s.c.workers.prepared[worker], 0);
 }

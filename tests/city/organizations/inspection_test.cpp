@@ -68,7 +68,6 @@ TEST(Inspection, two_failures_in_a_row_revoke_and_end_it) {
   EXPECT_EQ(all.revoked[bad], never);
   all.dormant[better] = 0;
   year(c, strict(), 12);
-  all.dormant[better] = 1;
   EXPECT_EQ(all.failed[better], 0);
   EXPECT_GE(all.revoked[bad], 14);
   Exit rule;
@@ -77,6 +76,7 @@ TEST(Inspection, two_failures_in_a_row_revoke_and_end_it) {
   EXPECT_EQ(all.alive[bad], 0);
   EXPECT_EQ(all.cash[bad], 0);
   EXPECT_EQ(all.alive[better], 1);
+  all.dormant[better] = 1;
   year(c, strict(), 24);
   EXPECT_EQ(all.failed[better], 1) << "the one before was passed: it begins anew";
   EXPECT_EQ(all.revoked[better], never);
