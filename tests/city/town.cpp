@@ -72,7 +72,6 @@ Town::Town() {
   rules.budget.off_fair_per_resident = 30;
   rules.off_fair.value = 20000;
   rules.lottery.earmark = true;
-  rules.lottery.match = 0.5;
   city.services[1].least_age = 60;
   rules.payment.tolerance = 0;
   rules.fair.contracting.years = 2;

@@ -37,7 +37,6 @@ enum class Purpose : std::uint8_t {
   surplus,   // what governments have left at the year's end
   transfer,  // the city to poorer districts
   lottery,   // the local half of the welfare fund
-  matching,  // private capital that joins earmarked lottery money
   station_wage,
   institution_wage,  // social workers in street offices, hospitals, schools
   mediation,         // what mediators get for a dispute
@@ -80,7 +79,6 @@ inline constexpr std::array flows = {
     Flow{Purpose::surplus, "surplus", Account::governments, Account::treasury},
     Flow{Purpose::transfer, "transfer", Account::governments, Account::governments},
     Flow{Purpose::lottery, "lottery", Account::households, Account::governments},
-    Flow{Purpose::matching, "matching", Account::donors, Account::governments},
     Flow{Purpose::station_wage, "station_wage", Account::governments, Account::workforce},
     Flow{Purpose::institution_wage, "institution_wage", Account::governments, Account::workforce},
     Flow{Purpose::mediation, "mediation", Account::governments, Account::workforce},
