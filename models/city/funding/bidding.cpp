@@ -112,7 +112,8 @@ void Round::enter() {
       if (!seen) continue;
       const double weight = sim::exp(seen->reputation / contrast);
       const double worth = weight / (weight + crowd[p]) * seen->gain - hours * hour_worth_;
-      if (worth > 0) mine.push_back({worth, weight, hours, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
+      if (worth > 0)
+        mine.push_back({worth, weight, hours, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
     }
     std::sort(mine.begin(), mine.end(), [](const Chance& x, const Chance& y) {
       return x.worth != y.worth ? x.worth > y.worth : x.bid.project < y.bid.project;

@@ -21,8 +21,8 @@ void Consulting::operator()(City& city, sim::Draws draws) const {
   for (const Id<Cases> row : city.cases.rows()) {
     const Id<Communities> place = city.cases.community[row];
     const std::size_t s = city.cases.service[row];
-    if (city.cases.progress[row] == Progress::latent && asked[city.communities.street[place].value * services + s] != 0 &&
-        lasting.chance(known, city.cases.key[row]))
+    if (city.cases.progress[row] == Progress::latent &&
+        asked[city.communities.street[place].value * services + s] != 0 && lasting.chance(known, city.cases.key[row]))
       ++city.communities.voiced(place, s);
   }
 }

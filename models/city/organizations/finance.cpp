@@ -57,7 +57,8 @@ std::vector<double> work_in_hand(const City& city) {
 std::vector<double> events_in_hand(const City& city) {
   std::vector<double> out(city.organizations.size());
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row)) out[city.contracts.provider[row].value] +=
+    if (in_force(city, row))
+      out[city.contracts.provider[row].value] +=
           events_owed(city, row) * event_materials(city, city.contracts.provider[row]);
   return out;
 }
@@ -137,7 +138,8 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
   const Fen before = cash;
   for (const Id<Workers> worker : team) pay(static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
   const double surcharge = city.economy.wage_surcharge;
-  all.rebate[row] = sim::nearest_integer(static_cast<double>(before - cash) * surcharge / (1 + surcharge) * rule.rebate);
+  all.rebate[row] =
+      sim::nearest_integer(static_cast<double>(before - cash) * surcharge / (1 + surcharge) * rule.rebate);
   // Own people are paid for the hours that they had, not for all that was asked of them.
   pay(std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share *
           fen_per_yuan,

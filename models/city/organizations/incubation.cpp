@@ -13,7 +13,7 @@ namespace city {
 namespace {
 
 enum IncubationQuestion : std::uint32_t { seen_skill = 0, stay = 2 };  // of an organization; lasting
-enum IncubatorQuestion : std::uint32_t { first_seat = 4 };        // of a district and a kind; lasting
+enum IncubatorQuestion : std::uint32_t { first_seat = 4 };             // of a district and a kind; lasting
 
 bool seated(const Organizations& all, Id<Organizations> row) {
   return all.alive[row] != 0 && all.incubator[row] && all.graduated[row] == never;
@@ -31,12 +31,10 @@ void build(City& city) {
   for (std::size_t kind = 0; kind < city.incubator_kinds.size(); ++kind) {
     const Tier tier = city.incubator_kinds[kind].tier;
     if (tier == Tier::community)
-      for (const Id<Communities> c : city.communities.rows())
-        add(kind, city.communities.street[c], c);
+      for (const Id<Communities> c : city.communities.rows()) add(kind, city.communities.street[c], c);
     else
       for (const Id<Governments> g : city.governments.rows())
-        if (city.governments.level[g] == (tier == Tier::district ? Level::district : Level::street))
-          add(kind, g, {});
+        if (city.governments.level[g] == (tier == Tier::district ? Level::district : Level::street)) add(kind, g, {});
   }
 }
 
@@ -100,10 +98,10 @@ void graduate(City& city) {
 void admit(const Incubation& rule, City& city, sim::Draws lasting) {
   Organizations& all = city.organizations;
   Incubators& incubators = city.incubators;
-  std::vector<std::int32_t> free(incubators.seats.all().begin(), incubators.seats.all().end());
+  std::vector<std::int32_t> vacant(incubators.seats.all().begin(), incubators.seats.all().end());
   for (const Id<Organizations> row : all.rows())
-    if (seated(all, row)) --free[all.incubator[row].value];
-  if (std::none_of(free.begin(), free.end(), [](std::int32_t n) { return n > 0; })) return;
+    if (seated(all, row)) --vacant[all.incubator[row].value];
+  if (std::none_of(vacant.begin(), vacant.end(), [](std::int32_t n) { return n > 0; })) return;
   const std::size_t governments = city.governments.size(), communities = city.communities.size();
   struct Candidate {
     double score;  // the highest first
@@ -115,11 +113,10 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
   for (const Id<Organizations> row : all.rows()) {
     if (!at_work(city, row) || all.incubator[row] || !city.classes[all.kind[row]].community) continue;
     const bool legal = all.status[row] == LegalStatus::registered;
-    const double score = rule.quality * all.skill[row] +
-                         rule.noise * lasting.normal(all.key[row], IncubationQuestion::seen_skill) +
-                         (legal ? 0 : rule.grassroots) +
-                         (city.month() - all.founded[row] < rule.young ? rule.start_up : 0) +
-                         (legal && all.record[row] >= rule.model_record ? rule.model : 0);
+    const double score =
+        rule.quality * all.skill[row] + rule.noise * lasting.normal(all.key[row], IncubationQuestion::seen_skill) +
+        (legal ? 0 : rule.grassroots) + (city.month() - all.founded[row] < rule.young ? rule.start_up : 0) +
+        (legal && all.record[row] >= rule.model_record ? rule.model : 0);
     candidates.push_back({-score, all.key[row], row});
   }
   std::sort(candidates.begin(), candidates.end());
@@ -131,7 +128,7 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
       of_community[incubators.kind[row] * communities + incubators.community[row].value] = row;
     else
       of_government[incubators.kind[row] * governments + incubators.place[row].value] = row;
-  const auto offers = [&](Id<Incubators> house) { return house && free[house.value] > 0; };
+  const auto offers = [&](Id<Incubators> house) { return house && vacant[house.value] > 0; };
   for (const Candidate& who : candidates) {
     const Id<Communities> home = all.home[who.row];
     Id<Incubators> house;
@@ -142,11 +139,11 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
       });
     }
     if (!house) continue;
-    --free[house.value];
+    --vacant[house.value];
     all.incubator[who.row] = house;
     const auto months = static_cast<double>(std::max<std::int64_t>(0, rule.most_stay - rule.least_stay) + 1);
-    const auto stay = rule.least_stay + static_cast<std::int64_t>(
-                                            months * lasting.uniform(all.key[who.row], IncubationQuestion::stay));
+    const auto stay = rule.least_stay +
+                      static_cast<std::int64_t>(months * lasting.uniform(all.key[who.row], IncubationQuestion::stay));
     all.admitted[who.row] = city.month();
     all.stays_until[who.row] = static_cast<std::int16_t>(city.month() + stay);
   }
@@ -216,7 +213,8 @@ void serve(const Incubation& rule, City& city, Id<Incubators> house, const std::
   const Id<Governments> payer = houses.payer[house];
   if (houses.seats[house] > 0) pays(city, payer, houses.office[house], Purpose::incubator_staff);
   // Rooms are rented by the year, whether somebody sits in them or not.
-  const Fen rooms = rule.room ? pays(city, payer, houses.seat[house] * houses.seats[house], Purpose::incubator_room) : 0;
+  const Fen rooms =
+      rule.room ? pays(city, payer, houses.seat[house] * houses.seats[house], Purpose::incubator_room) : 0;
   for (const Id<Organizations> row : who) {
     all.free_rent[row] = houses.seats[house] > 0 ? rooms / houses.seats[house] : 0;
     all.published[row] = rule.records ? 1 : 0;

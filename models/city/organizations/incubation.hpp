@@ -60,14 +60,13 @@ struct Incubation {
                                "gradually",
                     .source = "assumed",
                     .plausible = {12, 36}});
-    v(teachable,
-      {.name = "teachable",
-       .least = 0,
-       .most = 1,
-       .meaning = "Share of what an organization lacks in skill that coaches can teach; the rest is talent",
-       .source = "assumed",
-       .plausible = {0.1, 0.5},
-       .neutral = 0});
+    v(teachable, {.name = "teachable",
+                  .least = 0,
+                  .most = 1,
+                  .meaning = "Share of what an organization lacks in skill that coaches can teach; the rest is talent",
+                  .source = "assumed",
+                  .plausible = {0.1, 0.5},
+                  .neutral = 0});
     v(learning, {.name = "learning",
                  .unit = "hour",
                  .least = 1,
@@ -117,9 +116,11 @@ struct Incubation {
  private:
   template <class V>
   void functions(V& v) {
-    const std::string_view source = "Jiangning's ten functions of incubators, as the founding article names them; a lever";
+    const std::string_view source =
+        "Jiangning's ten functions of incubators, as the founding article names them; a lever";
     v(room, {.name = "room", .meaning = "Seats are free rooms: no rent is due for them", .source = source});
-    v(coaching, {.name = "coaching", .meaning = "Coaches teach, as many hours as there is money for", .source = source});
+    v(coaching,
+      {.name = "coaching", .meaning = "Coaches teach, as many hours as there is money for", .source = source});
     v(introductions,
       {.name = "introductions", .meaning = "Introduces to communities and funders of the district", .source = source});
     v(records, {.name = "records",
@@ -133,9 +134,8 @@ struct Incubation {
     v(standards, {.name = "standards",
                   .meaning = "Teaches standard forms, by which delivery is measured with less error",
                   .source = source});
-    v(research, {.name = "research",
-                 .meaning = "Works out designs of projects that bids can be adapted from",
-                 .source = source});
+    v(research,
+      {.name = "research", .meaning = "Works out designs of projects that bids can be adapted from", .source = source});
     v(party, {.name = "party", .meaning = "Opens the state's venues to their group events", .source = source});
   }
   template <class V>

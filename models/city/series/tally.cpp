@@ -290,11 +290,12 @@ void Tally::count_organizations(const City& city) {
     count(inspected, all.inspected[row] == city.month());
     count(failed, all.inspected[row] == city.month() && all.failed[row] > 0);
     count(revoked, all.revoked[row] == city.month());
+    const Fen granted = all.grants[row] + all.aid[row];
     fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
     gifts.add(at, kind, all.gifts[row]);
     subsidies.add(at, kind, all.subsidies[row]);
-    revenue.add(at, kind, all.income[row] + all.grants[row]);
-    public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
+    revenue.add(at, kind, all.income[row] + granted);
+    public_revenue.add(at, kind, all.subsidies[row] + granted);
     at_risk.add(at, status, 1);
     at_start.add(at, born ? 0 : 1);
     if (all.alive[row] == 0) continue;
@@ -311,11 +312,11 @@ void Tally::count_organizations(const City& city) {
       legal_age.add(at, city.month() - all.founded[row]);
       legal_ages.add(at, ::city::kind(organization_age(city.month() - all.registered_on[row])), 1);
       legal_staff.add(at, kind, staff[row.value]);
-      legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
+      legal_revenue.add(at, kind, all.income[row] + granted);
       legal_staffs.add(at, staff[row.value]);
     }
     count(applying, all.applying[row] != 0);
-    revenues.add(at, all.income[row] + all.grants[row]);
+    revenues.add(at, all.income[row] + granted);
     volunteer_hours.add(at, all.volunteers[row]);
     fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);

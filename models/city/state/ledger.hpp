@@ -55,11 +55,11 @@ enum class Purpose : std::uint8_t {
   wage,          // of staff and social workers
   rent,          // and accounts and papers
   materials,
-  group_event,  // room and materials
-  liquidation,  // what a dissolved organization leaves, to its founders' side
-  forfeit,      // and the rest of it
-  order,        // of institutions
-  seed,         // of streets for those that register
+  group_event,         // room and materials
+  liquidation,         // what a dissolved organization leaves, to its founders' side
+  forfeit,             // and the rest of it
+  order,               // of institutions
+  seed,                // of streets for those that register
   incubator_room,      // of incubators, and of their graduates
   incubator_staff,     // coaches and offices
   incubator_grant,     // to those who sit there

@@ -357,10 +357,10 @@ struct Organizations;
 
 /// An incubator of a kind: its place, who pays, and its year as January planned it.
 struct Incubators : Table<Incubators> {
-  Of<std::uint8_t> kind{};           // row of the incubator list
-  Of<Id<Governments>> place{};       // its street or district
-  Of<Id<Communities>> community{};   // none: it is the street's or the district's
-  Of<Id<Governments>> payer{};       // the district
+  Of<std::uint8_t> kind{};          // row of the incubator list
+  Of<Id<Governments>> place{};      // its street or district
+  Of<Id<Communities>> community{};  // none: it is the street's or the district's
+  Of<Id<Governments>> payer{};      // the district
   Of<std::int32_t> seats{};
   Of<Fen> seat{}, coaching{}, grants{}, courses{}, showcases{}, office{};  // a month; courses a year
   template <class V>
@@ -507,10 +507,7 @@ struct Organizations : Table<Organizations> {
     v(stays_until, {"stays_until", "month", "Month in which it is to leave it"});
     v(graduated, {"graduated", "month", "Month in which it left it"});
     v(free_rent, {"free_rent", "0.01 CNY", "Rent a month that others pay for it"});
-    v(aid, {.name = "aid",
-            .unit = "0.01 CNY",
-            .meaning = "An incubator's grant this month",
-            .lasts = Lasting::month});
+    v(aid, {.name = "aid", .unit = "0.01 CNY", .meaning = "An incubator's grant this month", .lasts = Lasting::month});
     v(coached, {"coached", "1", "What coaches taught it, as a share of what it lacked in skill"});
     v(ties, {"ties", "1", "Communities, and as many governments, of its district that it was introduced to"});
     v(published, {"published", "1", "1 while an incubator publishes its record"});

@@ -158,8 +158,9 @@ TEST(Incubation, graduates_those_whose_time_is_over_and_takes_others) {
 }
 
 TEST(Incubation, rooms_are_free_until_rent_returns) {
-  for (const auto& [returns, half, end] :
-       {std::tuple(RentReturns::at_once, 0, 0), {RentReturns::gradually, 5000, 0}, {RentReturns::not_at_all, 10000, 10000}}) {
+  for (const auto& [returns, half, end] : {std::tuple(RentReturns::at_once, 0, 0),
+                                           {RentReturns::gradually, 5000, 0},
+                                           {RentReturns::not_at_all, 10000, 10000}}) {
     House s;
     s.rule.room = true;
     s.rule.rent_returns = returns;

@@ -44,7 +44,8 @@ std::set<std::string> differing(const Columns& a, const Columns& b) {
 
 // The switch's own money, and what sums it: no rule but its own reads these.
 std::set<std::string> beside_money(std::set<std::string> names) {
-  for (const char* name : {"ledger.outside", "ledger.moved", "governments.incubator_left", "governments.incubator_paid"})
+  for (const char* name :
+       {"ledger.outside", "ledger.moved", "governments.incubator_left", "governments.incubator_paid"})
     names.erase(name);
   return names;
 }
@@ -79,15 +80,14 @@ std::vector<Switch> switches() {
       incubation("standards", "organizations.standard", &Incubation::standards, of(&O::standard)),
       incubation("research", "organizations.design", &Incubation::research, of(&O::design)),
       incubation("party", "organizations.venue", &Incubation::party, of(&O::venue)),
-      {"inspection", "inspection", "organizations.failed",
-       [](hand::Town& t) { t.rules.inspection.open = true; },
+      {"inspection", "inspection", "organizations.failed", [](hand::Town& t) { t.rules.inspection.open = true; },
        [](City& to, City& from) {
          to.organizations.failed = from.organizations.failed;
          to.organizations.revoked = from.organizations.revoked;
          to.organizations.inspected = from.organizations.inspected;
        }},
-      {"consulting", "consulting", "communities.voiced",
-       [](hand::Town& t) { t.rules.consulting.regular = true; }, put(&City::communities, &Communities::voiced)},
+      {"consulting", "consulting", "communities.voiced", [](hand::Town& t) { t.rules.consulting.regular = true; },
+       put(&City::communities, &Communities::voiced)},
       {"rebate", "finance", "organizations.rebate", [](hand::Town& t) { t.rules.finance.rebate = 1; }, of(&O::rebate)},
   };
 }
@@ -145,7 +145,8 @@ TEST_P(Switches, act_through_their_own_column_alone) {
     const Columns base = columns(off.city);
     const auto changed = beside_money(differing(base, columns(on.city)));
     moved = moved || changed.contains(one.column);
-    for (const std::string& name : changed) ASSERT_TRUE(moved || name.ends_with(".cash") || name == "organizations.inspected") << name << " in month " << m;
+    for (const std::string& name : changed)
+      ASSERT_TRUE(moved || name.ends_with(".cash") || name == "organizations.inspected") << name << " in month " << m;
     const auto left = beside_money(differing(base, columns(back.city)));
     ASSERT_TRUE(left.empty()) << *left.begin() << " in month " << m;
     for (const std::string& name : changed)
