@@ -94,20 +94,15 @@ std::vector<Switch> switches() {
 
 // A town with houses in every street whose functions are all off, and where what the functions touch matters.
 void furnish(hand::Town& t) {
-  t.city.classes[0].community = true;  // providers sit there, and no clubs
-  t.city.classes[1].community = false;
-  t.rules.posting.value = 3000;  // many projects: what is weighed is seen
-  t.city.incubator_kinds.resize(1);
-  t.city.incubator_kinds[0].name = "house";
-  t.city.incubator_kinds[0].tier = Tier::street;
-  t.city.incubator_kinds[0].share = 1;
-  t.city.incubator_kinds[0].seat = 1000;
+  t.city.classes[1].community = false;  // providers sit there, and no clubs
+  t.rules.posting.value = 3000;         // many projects: what is weighed is seen
   t.rules.budget.incubators = 20;
+  t.rules.finance.rebate = 0;
+  t.rules.inspection.open = false;
   Incubation& rule = t.rules.incubation;
   rule.room = rule.coaching = rule.introductions = rule.records = rule.grants = rule.training = rule.showcase =
       rule.standards = rule.research = rule.party = false;
   rule.design_months = 2;
-  rule.course = 10;
   t.city.economy.own_hours = 60;  // most bid for some
   t.city.classes[0].core = 1.5;
   t.rules.fair.contracting.usual = 5;
@@ -163,7 +158,12 @@ INSTANTIATE_TEST_SUITE_P(Each, Switches, testing::ValuesIn(switches()),
 // Houses without a line are houses alone.
 TEST(Switches, are_no_bit_where_all_are_off) {
   hand::Town plain, idle;
-  plain.city.classes[0].community = idle.city.classes[0].community = true;
+  for (hand::Town* t : {&plain, &idle}) {
+    t->rules.budget.incubators = 0;
+    t->rules.finance.rebate = 0;
+    t->rules.inspection.open = false;
+  }
+  plain.city.incubator_kinds.clear();
   idle.city.incubator_kinds.resize(2);
   idle.city.incubator_kinds[1].tier = Tier::community;
   for (IncubatorKind& kind : idle.city.incubator_kinds) kind.share = 0.5;
