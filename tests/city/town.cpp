@@ -39,6 +39,7 @@ Town::Town() {
   city.buyer_kinds[0].buys = "provider club";
   city.buyer_kinds[0].suits = 0.3;
   firm.community = true;
+  club.skill = 0.1;  // firms sit in incubators
   city.incubator_kinds.resize(1);
   city.incubator_kinds[0].name = "house";
   city.incubator_kinds[0].tier = city::Tier::street;

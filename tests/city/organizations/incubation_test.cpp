@@ -8,6 +8,8 @@
 #include "models/city/funding/awards.hpp"
 #include "models/city/funding/delivery.hpp"
 #include "models/city/need/awareness.hpp"
+#include "models/city/organizations/exit.hpp"
+#include "models/city/organizations/finance.hpp"
 #include "tests/city/organizations/by_hand.hpp"
 
 namespace {
@@ -341,6 +343,43 @@ TEST(Incubation, pays_as_far_as_line_and_purse_go) {
   EXPECT_EQ(s.c.governments.incubator_left[hand::east], 0);
   EXPECT_EQ(s.c.governments.incubator_paid[hand::east], 10000);
   EXPECT_EQ(hand::all_money(s.c), 0);
+}
+
+// The same organization, which has put by two months of rent and earns nothing: when it is lost after it left its seat.
+TEST(Incubation, loses_graduates_the_sooner_the_sooner_rent_returns) {
+  const auto lost = [](RentReturns returns) {
+    House s;
+    s.rule.room = true;
+    s.rule.rent_returns = returns;
+    s.rule.rent_months = 12;
+    s.c.reach.fixed = 1;
+    s.c.economy.wage_growth = 0;
+    s.c.donors.purse = 0;
+    s.c.classes[0].running_cost = 2400;  // a seat's rent, 200 CNY a month
+    const auto row = s.who(1, 0.9F);
+    s.c.organizations.pull[row] = 1;
+    s.c.ledger.pay(s.c.organizations.cash[row], 40000, Purpose::founder);
+    s.month(0);
+    Exit exit;
+    exit.fatigue = exit.founder_leaves = 0;
+    exit.arrears_months = 4;
+    int m = 1;
+    for (; m < 25 && s.c.organizations.alive[row] != 0; ++m) {
+      s.c.now = sim::Month{m};
+      if (m == 12) s.c.governments.incubator_line[hand::east] = 0;
+      Finance()(s.c, luck("finance", m));
+      s.rule(s.c, luck("incubation", m));
+      exit(s.c, luck("exit", m));
+    }
+    EXPECT_EQ(s.c.organizations.graduated[row], 12);
+    EXPECT_EQ(hand::all_money(s.c), 0);
+    return m - 1;
+  };
+  // Rent is due from month 13 on, can be paid for two months, and the fourth month in arrears is the last. Where it
+  // returns in twelfths from month 14 on, 200 CNY x (1 + 2 + ... + 7) / 12 are more than there is.
+  EXPECT_EQ(lost(RentReturns::at_once), 18);
+  EXPECT_EQ(lost(RentReturns::gradually), 23);
+  EXPECT_EQ(lost(RentReturns::not_at_all), 24);
 }
 
 }  // namespace
