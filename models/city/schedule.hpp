@@ -27,9 +27,12 @@
 #include "models/city/need/help_seeking.hpp"
 #include "models/city/need/need.hpp"
 #include "models/city/organizations/buying.hpp"
+#include "models/city/organizations/consulting.hpp"
 #include "models/city/organizations/exit.hpp"
 #include "models/city/organizations/finance.hpp"
 #include "models/city/organizations/founding.hpp"
+#include "models/city/organizations/incubation.hpp"
+#include "models/city/organizations/inspection.hpp"
 #include "models/city/organizations/institutions.hpp"
 #include "models/city/organizations/registering.hpp"
 #include "models/city/organizations/volunteering.hpp"
@@ -66,6 +69,7 @@ struct Schedule {
   Lottery lottery;
   Renewal renewal;
   OffFair off_fair;
+  Consulting consulting;
   Posting posting;
   Fair fair;
   Unpaid unpaid;
@@ -87,7 +91,9 @@ struct Schedule {
   Finance finance;
   Founding founding;
   Registering registering;
+  Incubation incubation;
   Exit exit;
+  Inspection inspection;
   Closing closing;
 
   template <class V>
@@ -113,6 +119,7 @@ struct Schedule {
     v("lottery", sim::monthly, lottery);
     v("renewal", sim::monthly, renewal);
     v("off_fair", sim::february | sim::september, off_fair);
+    v("consulting", sim::april, consulting);
     v("posting", sim::april, posting);
     v("fair", sim::july, fair);
 
@@ -138,7 +145,9 @@ struct Schedule {
 
     v("founding", sim::monthly, founding);
     v("registering", sim::monthly, registering);
+    v("incubation", sim::at_start | sim::monthly, incubation);
     v("exit", sim::monthly, exit);
+    v("inspection", sim::monthly, inspection);
 
     v("summary", sim::monthly, closing);
   }

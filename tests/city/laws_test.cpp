@@ -57,7 +57,7 @@ TEST_P(Laws, hold_in_every_month) {
     const auto whose = static_cast<std::size_t>(Account::governments);
     const auto moved_by = [&](Purpose p) { return c.ledger.moved(p); };
     if (!held.empty()) {
-      const Fen taken = moved_by(Purpose::revenue) + moved_by(Purpose::lottery) + moved_by(Purpose::matching);
+      const Fen taken = moved_by(Purpose::revenue) + moved_by(Purpose::lottery);
       ASSERT_EQ(tally.money_held(0, whose), held[whose] + taken - moved_by(Purpose::surplus) - tally.spending.total(0))
           << c.now.text();
     }

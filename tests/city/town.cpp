@@ -38,6 +38,18 @@ Town::Town() {
   city.buyer_kinds[0].pays = 3000;
   city.buyer_kinds[0].buys = "provider club";
   city.buyer_kinds[0].suits = 0.3;
+  firm.community = true;
+  club.skill = 0.1;  // firms sit in incubators
+  city.incubator_kinds.resize(1);
+  city.incubator_kinds[0].name = "house";
+  city.incubator_kinds[0].tier = city::Tier::street;
+  city.incubator_kinds[0].share = 1;
+  city.incubator_kinds[0].seat = 1000;
+  rules.budget.incubators = 10;
+  rules.incubation.course = 10;
+  rules.incubation.rent_returns = city::RentReturns::gradually;
+  rules.finance.rebate = 0.2;
+  rules.inspection.open = true;
   city.seed.target = 100;
   city.seed.amount = 300;
   city.districts = made.districts;
@@ -72,7 +84,6 @@ Town::Town() {
   rules.budget.off_fair_per_resident = 30;
   rules.off_fair.value = 20000;
   rules.lottery.earmark = true;
-  rules.lottery.match = 0.5;
   city.services[1].least_age = 60;
   rules.payment.tolerance = 0;
   rules.fair.contracting.years = 2;

@@ -22,11 +22,11 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
   });
   const std::vector<double> had = spare;
   const double hours = city.events.hours;
-  const Fen materials = fen(city.events.materials);
   for (const Id<Contracts> row : contracts.rows()) {
     if (!in_force(city, row)) continue;
     std::int64_t events = draws.round(events_owed(city, row), contracts.key[row]);
     const Id<Organizations> provider = contracts.provider[row];
+    const Fen materials = fen(event_materials(city, provider));
     double& staff = spare[provider.value];
     const double own = std::max(0.0, own_hours(city, provider) - all.own_hours[provider]);
     if (hours > 0) events = std::min(events, static_cast<std::int64_t>((staff + own) / hours));

@@ -19,6 +19,7 @@ struct Procurement {
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
   double price_weight = 0.4, sunk = 0.5, transfer = 0.6;
+  double published_noise = 0.5, hours_adapting = 5;
   std::int64_t signing = 3;
   double teaching = 0.5, induction = 40, hiring_error = 0.3;
   Level heard_within = Level::city;
@@ -82,6 +83,13 @@ struct Procurement {
                      .meaning = "Hours of negotiating a contract that is awarded directly, for the one that is asked",
                      .source = "assumed",
                      .plausible = {3, 12}});
+    v(hours_adapting, {.name = "hours_adapting",
+                       .unit = "hour",
+                       .least = 0,
+                       .most = 1000,
+                       .meaning = "Hours of a bid in one's niche for which a design is ready: those of adapting it",
+                       .source = "assumed",
+                       .plausible = {2, 10}});
     v(bidding_time, {.name = "bidding_time",
                      .least = 0,
                      .most = 1,
@@ -159,6 +167,13 @@ struct Procurement {
                   .source = "assumed",
                   .plausible = {0.1, 0.6},
                   .neutral = 1});
+    v(published_noise, {.name = "published_noise",
+                        .least = 0,
+                        .most = 1,
+                        .meaning = "That error where an incubator publishes the record, relative to before",
+                        .source = "assumed",
+                        .plausible = {0.3, 0.9},
+                        .neutral = 1});
     v(staff_counts, {.name = "staff_counts",
                      .least = 0,
                      .most = 1,
@@ -185,7 +200,7 @@ struct Procurement {
 
 /// What a group event takes and gives.
 struct Events {
-  double hours = 24, materials = 1750, people = 115;
+  double hours = 24, materials = 1750, people = 115, room = 0.3;
   template <class V>
   void visit(V& v) {
     v(hours, {.name = "hours",
@@ -202,6 +217,13 @@ struct Events {
                   .meaning = "Room, materials and helpers of an event",
                   .source = "assumed",
                   .plausible = {800, 3500}});
+    v(room, {.name = "room",
+             .least = 0,
+             .most = 1,
+             .meaning = "Share of it that is the room's: who may use the state's venues does not pay that",
+             .source = "assumed",
+             .plausible = {0.1, 0.6},
+             .neutral = 0});
     v(people, {.name = "people",
                .unit = "count",
                .least = 0,

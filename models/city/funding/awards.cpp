@@ -41,8 +41,8 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
     const std::size_t o = row.value;
     const double own = hours_for_work(city, row);
     room[o] += own + people[o] * city.economy.worker_hours;
-    const bool able =
-        at_work(city, row) && city.classes[all.kind[row]].provider && all.status[row] != LegalStatus::informal;
+    const bool able = at_work(city, row) && city.classes[all.kind[row]].provider &&
+                      all.status[row] != LegalStatus::informal && all.failed[row] == 0;
     out.quota[o] = able ? static_cast<std::uint32_t>(std::max(0.0, room[o]) / round.usual) : 0;
     if (own >= city.economy.worker_hours) out.staffed[o] = 1;
     out.spare[o] = std::max(0.0, out.spare[o]);

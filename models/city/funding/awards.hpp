@@ -50,13 +50,34 @@ class Acquaintance {
   std::vector<List> places_, payers_;
 };
 
+/// Whether incubators introduced an organization to somebody with this key, one of so many in a district: which of them
+/// they were is its lasting luck.
+inline bool introduced(const City& city, Id<Organizations> who, std::uint64_t key, std::int64_t among) {
+  const double ties = city.organizations.ties[who];
+  return ties > 0 && sim::unit(static_cast<std::uint32_t>(sim::combine(city.organizations.key[who], key))) *
+                             static_cast<double>(among) <
+                         ties;
+}
+/// To a community of its district; to its district's government or one of its streets'.
+inline bool introduced(const City& city, Id<Organizations> who, Id<Communities> place) {
+  const std::size_t d = city.communities.district[place];
+  return d == district_of(city, who) &&
+         introduced(city, who, city.communities.key[place], city.districts[d].communities);
+}
+inline bool introduced(const City& city, Id<Organizations> who, Id<Governments> payer) {
+  const std::size_t d = city.governments.district[payer];
+  return city.governments.level[payer] != Level::city && d == district_of(city, who) &&
+         introduced(city, who, city.governments.key[payer], city.districts[d].streets + 1);
+}
+
 /// What a buyer believes of an organization. `luck` is a standard error of one.
 inline double believed(const City& city, Id<Organizations> row, std::size_t service, bool known, bool staffed,
                        double luck) {
   const Procurement& p = city.procurement;
   const double fits = p.niche_counts * practised(city, row, service);
   const double credible = staffed ? p.staff_counts : 0.0;  // social workers on the payroll are there for all to see
-  return believed_record(city, row, known) + fits + credible + p.noise * (known ? p.own_noise : 1.0) * luck;
+  const double unsure = known ? p.own_noise : city.organizations.published[row] != 0 ? p.published_noise : 1.0;
+  return believed_record(city, row, known) + fits + credible + p.noise * unsure * luck;
 }
 
 /// Yuan of a group event now, all in.

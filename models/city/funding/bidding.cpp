@@ -50,8 +50,10 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
   if (skill_in(city_, row, s) < least_skill_) return {};
   const Id<Communities> place = contracts.community[offer];
   const bool fair = city_.procurement.mechanism == Mechanism::fair;  // communities choose there, payers elsewhere
-  const bool known = fair ? known_.served(row, place) : known_.paid(row, contracts.payer[offer]);
-  const std::uint64_t buyer = fair ? contracts.key[offer] : city_.governments.key[contracts.payer[offer]];
+  const Id<Governments> payer = contracts.payer[offer];
+  const bool known = fair ? known_.served(row, place) || introduced(city_, row, place)
+                          : known_.paid(row, payer) || introduced(city_, row, payer);
+  const std::uint64_t buyer = fair ? contracts.key[offer] : city_.governments.key[payer];
   const sim::Draws::Words words =
       draws_.four(sim::combine(all.key[row], contracts.key[offer]), BiddingQuestion::sees_offer);
   const sim::Draws::Words sight =
@@ -74,6 +76,12 @@ double Round::way_cost(Id<Organizations> row, Id<Contracts> offer) const {
          months_ * hour_worth_;
 }
 
+double Round::bid_hours(Id<Organizations> row, Id<Contracts> offer) const {
+  const Organizations& all = city_.organizations;
+  const bool ready = all.design[row] != 0 && all.niche[row] == city_.contracts.service[offer];
+  return ready ? std::min(hours_, city_.procurement.hours_adapting) : hours_;
+}
+
 std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
   const std::uint64_t key = city_.organizations.key[able_[a]];
   return {draws_.word(key, BiddingQuestion::turns), key};
@@ -86,28 +94,33 @@ void Round::enter() {
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return turn(a) < turn(b); });
   std::vector<double> crowd(projects_.size());
   struct Chance {
-    double worth, weight;
+    double worth, weight, hours;
     Bid bid;
   };
   std::vector<Chance> mine;
   for (const std::uint32_t a : order) {
     const Id<Organizations> row = able_[a];
     double& time = time_[row.value];
-    if (quota_[a] == 0 || time < hours_) continue;
+    const double least =
+        city_.organizations.design[row] != 0 ? std::min(hours_, city_.procurement.hours_adapting) : hours_;
+    if (quota_[a] == 0 || time < least) continue;
     mine.clear();
     for (std::size_t p = 0; p < projects_.size(); ++p) {
+      const double hours = bid_hours(row, projects_[p]);
+      if (time < hours) continue;
       const std::optional<Prospect> seen = look(row, projects_[p]);
       if (!seen) continue;
       const double weight = sim::exp(seen->reputation / contrast);
-      const double worth = weight / (weight + crowd[p]) * seen->gain - hours_ * hour_worth_;
-      if (worth > 0) mine.push_back({worth, weight, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
+      const double worth = weight / (weight + crowd[p]) * seen->gain - hours * hour_worth_;
+      if (worth > 0)
+        mine.push_back({worth, weight, hours, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
     }
     std::sort(mine.begin(), mine.end(), [](const Chance& x, const Chance& y) {
       return x.worth != y.worth ? x.worth > y.worth : x.bid.project < y.bid.project;
     });
     for (const Chance& chance : mine) {
-      if (time < hours_) break;
-      time -= hours_;
+      if (time < chance.hours) continue;
+      time -= chance.hours;
       crowd[chance.bid.project] += chance.weight;
       bids_.push_back(chance.bid);
     }
@@ -179,15 +192,16 @@ std::vector<Winner> Round::direct() {
     std::optional<std::uint32_t> best;
     double most = 0;
     for (std::uint32_t a = 0; a < able_.size(); ++a) {
-      if (quota_[a] == 0 || time_[able_[a].value] < hours_) continue;
+      const double hours = bid_hours(able_[a], projects_[p]);
+      if (quota_[a] == 0 || time_[able_[a].value] < hours) continue;
       const std::optional<Prospect> seen = look(able_[a], projects_[p]);
-      if (!seen || seen->gain <= hours_ * hour_worth_ || (best && seen->merit <= most)) continue;
+      if (!seen || seen->gain <= hours * hour_worth_ || (best && seen->merit <= most)) continue;
       best = a;
       most = seen->merit;
     }
     if (!best) continue;
     --quota_[*best];
-    time_[able_[*best].value] -= hours_;
+    time_[able_[*best].value] -= bid_hours(able_[*best], projects_[p]);
     bids_.push_back({p, *best, most, 0});
     out.push_back({projects_[p], able_[*best], city_.contracts.value[projects_[p]]});
   }

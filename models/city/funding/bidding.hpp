@@ -43,6 +43,8 @@ class Round {
   // Hours of a project's casework and events; yuan that the way there costs an organization in all its months.
   double hours_a_month(Id<Contracts> offer) const;
   double way_cost(Id<Organizations> row, Id<Contracts> offer) const;
+  // Hours of its bid: fewer where a design is ready.
+  double bid_hours(Id<Organizations> row, Id<Contracts> offer) const;
   // One after another in the order of their luck, they see who has bid before them and bid where it seems worth it.
   void enter();
   std::pair<std::uint32_t, std::uint64_t> turn(std::uint32_t a) const;

@@ -78,10 +78,12 @@ void draw_lines(const Budget& rule, City& city) {
                               ? all - given * part
                               : people[row.value] * share * (city.districts[d].wealth + gaps[d] * part);
     const double own = level == Level::district ? people[row.value] * city.districts[d].own_line : 0;
+    const double houses = level == Level::district ? people[row.value] * rule.incubators.at(place) : 0;
+    governments.incubator_line[row] = governments.incubator_left[row] = fen(houses);
     draw(rule, city, governments.fair_budget.row(row), governments.fair_line.row(row), &need[row.value * services],
          weight * rule.fair_per_resident.at(place));
     draw(rule, city, governments.off_fair_budget.row(row), governments.off_fair_line.row(row),
-         &need[row.value * services], weight * rule.off_fair_per_resident.at(place) + own);
+         &need[row.value * services], weight * rule.off_fair_per_resident.at(place) + std::max(0.0, own - houses));
   }
 }
 

@@ -18,7 +18,7 @@ struct Budget {
   static constexpr std::string_view about =
       "Governments draw January's lines for purchase by service: (salience x what asked over the standard)^(1-inertia) "
       "x last year's^inertia";
-  sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0;
+  sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0, incubators = 0;
   double inertia = 0.5, least_seen = 0.1;
   double city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
@@ -40,6 +40,16 @@ struct Budget {
        .meaning = "Money for purchase outside the fair, per resident and year, all levels together",
        .source = "none until a scenario gives it; Nanjing's is set towards 45 million CNY in 2017, assumed",
        .plausible = {0, 12}});
+    v(incubators,
+      {.name = "incubators",
+       .unit = "CNY",
+       .least = 0,
+       .most = 10000,
+       .meaning = "A district's line for incubators, per resident and year; it comes out of its own programme of "
+                  "purchase as far as that goes",
+       .source = "none until a scenario gives it: a lever; Jiangning's own line includes its platforms' costs, how "
+                 "much is assumed",
+       .plausible = {0, 4}});
     v(inertia, {.name = "inertia",
                 .least = 0,
                 .most = 1,

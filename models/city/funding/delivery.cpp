@@ -64,7 +64,7 @@ void offer(City& city, const std::vector<double>& given, Done& month) {
 
 }  // namespace
 
-void Delivery::operator()(City& city, sim::Draws) const {
+void Delivery::operator()(City& city, sim::Draws draws) const {
   Done month;
   const std::vector<double> given = count_casework(city, month);
   offer(city, given, month);
@@ -87,7 +87,13 @@ void Delivery::operator()(City& city, sim::Draws) const {
       sum += month.offered[row.value] / month.promised[row.value];
       kinds += 1;
     }
-    if (kinds > 0) all.record[row] += static_cast<float>(fresh * (sum / kinds - all.record[row]));
+    if (kinds <= 0) continue;
+    double measured = sum / kinds;
+    if (error > 0) {
+      const double by = error * (all.standard[row] != 0 ? standard_error : 1.0);
+      measured = std::clamp(measured + by * draws.normal(all.key[row]), 0.0, 1.0);
+    }
+    all.record[row] += static_cast<float>(fresh * (measured - all.record[row]));
   }
 }
 

@@ -43,10 +43,6 @@ void enter_lines(const Lottery& rule, City& city) {
       governments.lottery_lines[row] += part;
       if (old) governments.lottery_elders[row] += part;
       lines[s] += part;
-      if (!old || marked <= 0 || rule.match <= 0) continue;
-      const Fen joined = sim::nearest_integer(money * marked * line / elder * rule.match);
-      city.ledger.pay(governments.cash[row], joined, Purpose::matching);
-      lines[s] += joined;
     }
     governments.lottery[row] = 0;
   }

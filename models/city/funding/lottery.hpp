@@ -1,7 +1,7 @@
 // The lottery's welfare fund: a share of sales, half of it local; a part of that buys services from January's lines on.
 //
 //   players --share of sales--> city and districts --part for purchase, kept until January--> lines outside the fair
-//   earmark: phi of it to services for elders, with matching private capital; the rest by the lines
+//   earmark: phi of it to services for elders; the rest by the lines
 #pragma once
 
 #include <string_view>
@@ -18,7 +18,6 @@ struct Lottery {
       "The local half of the lottery fund reaches the city and districts; what is for purchase enters January's lines";
   double sales = 124, growth = 0.138, fund = 0.28, local = 0.5, city_share = 0.3, purchase = 0.05;
   bool earmark = false;
-  double match = 0;
 
   template <class V>
   void visit(V& v) {
@@ -60,12 +59,6 @@ struct Lottery {
       {.name = "earmark",
        .meaning = "Whether a share that rises with the elders, between one half and all, is for their services",
        .source = "national policy asks for more than half of the fund for elder care; a lever"});
-    v(match, {.name = "match",
-              .least = 0,
-              .most = 10,
-              .meaning = "Private and charitable money that joins each yuan earmarked for elders",
-              .source = "Ningxia: matching capital; amount assumed",
-              .plausible = {0, 1}});
   }
 
   void operator()(City& city, sim::Draws draws) const;

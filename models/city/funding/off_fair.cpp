@@ -46,7 +46,7 @@ std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Go
     if (!serves(city, all.kind[row], s) || !under(city, city.communities.street[all.home[row]], reach)) continue;
     const double luck = (round.draws.uniform(sim::combine(stem, all.key[row]), OffFairQuestion::sees_provider) - 0.5) *
                         3.46;  // unit variance
-    const bool known = round.known.paid(row, payer);
+    const bool known = round.known.paid(row, payer) || introduced(city, row, payer);
     out.emplace_back(-believed(city, row, s, known, round.capacity.staffed[o] != 0, luck), row);
   }
   std::sort(out.begin(), out.end());

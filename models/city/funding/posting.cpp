@@ -28,6 +28,8 @@ void Posting::operator()(City& city, sim::Draws draws) const {
   for (const Id<Cases> row : city.cases.rows())
     if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)
       backlog[city.cases.community[row].value * services + city.cases.service[row]] += 1;
+  for (const Id<Communities> place : places.rows())
+    for (std::size_t s = 0; s < services; ++s) backlog[place.value * services + s] += places.voiced(place, s);
   std::vector<double> usual(city.governments.size() * services);  // backlog per resident of where one compares
   for (const Id<Communities> place : places.rows()) {
     const std::size_t g = within(city, place, compared_within).value;

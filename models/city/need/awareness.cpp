@@ -48,7 +48,8 @@ void Awareness::operator()(City& city, sim::Draws) const {
     for (std::size_t s = 0; s < services; ++s) {
       const double level = places.awareness(place, s);
       const double near = people[street] > 0 ? around[street * services + s] / people[street] : level;
-      const double contact = depth * places.reach(place, s) / std::max(1, places.population[place]);
+      const double contact = depth * (places.reach(place, s) + static_cast<double>(places.shown(place, s))) /
+                             std::max(1, places.population[place]);
       const double gain = innovation + spread * (level + near) + contact;
       places.awareness(place, s) =
           static_cast<float>(std::clamp(level + gain * (1 - level) - forgetting * level, 0.0, 1.0));

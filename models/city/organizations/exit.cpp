@@ -53,7 +53,7 @@ void Exit::operator()(City& city, sim::Draws draws) const {
     const auto [leaving, tiring, reviving, ending] = draws.four(all.key[row]);
     const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
     const double leaves = founder_leaves * (1 + young);
-    if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months ||
+    if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months || all.revoked[row] != never ||
         (all.dormant[row] != 0 && sim::unit(ending) < dormant_leaves)) {
       if (needs) {
         replace(city, row, *needs, rescue, draws);

@@ -57,7 +57,9 @@ std::vector<double> work_in_hand(const City& city) {
 std::vector<double> events_in_hand(const City& city) {
   std::vector<double> out(city.organizations.size());
   for (const Id<Contracts> row : city.contracts.rows())
-    if (in_force(city, row)) out[city.contracts.provider[row].value] += events_owed(city, row) * city.events.materials;
+    if (in_force(city, row))
+      out[city.contracts.provider[row].value] +=
+          events_owed(city, row) * event_materials(city, city.contracts.provider[row]);
   return out;
 }
 
@@ -133,7 +135,11 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
     city.ledger.pay(cash, paid, purpose);
     short_of_cash = short_of_cash || paid < due;
   };
+  const Fen before = cash;
   for (const Id<Workers> worker : team) pay(static_cast<double>(payroll_cost(city, worker)), Purpose::wage);
+  const double surcharge = city.economy.wage_surcharge;
+  all.rebate[row] =
+      sim::nearest_integer(static_cast<double>(before - cash) * surcharge / (1 + surcharge) * rule.rebate);
   // Own people are paid for the hours that they had, not for all that was asked of them.
   pay(std::min<double>(all.own_hours[row], own_hours(city, row)) * prices.hour * city.economy.direct_share *
           fen_per_yuan,
@@ -147,7 +153,8 @@ void spend(const Finance& rule, City& city, Id<Organizations> row, const City::P
     const double keep = std::max((running * level + wanted * prices.hour * fen_per_yuan) * rule.reserve,
                                  (door.capital + door.cost) * fen_per_yuan);
     const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * rule.spent;
-    const double rent = running * level * city.reach.fixed + legal * level;
+    const double rooms = running * level * city.reach.fixed;
+    const double rent = std::max(0.0, rooms - static_cast<double>(all.free_rent[row])) + legal * level;
     pay(rent, Purpose::rent);
     // Of what is left, staff and materials; the rest is put by until the reserve is full.
     const double both = std::max(city.reach.labour + city.reach.materials, 0.01);
@@ -201,7 +208,8 @@ void set_posts(const Finance& rule, City& city, Id<Organizations> row, const Cit
   const double wage = prices.wage * (1 + city.economy.wage_surcharge);
   const OrganizationClass& kind = city.classes[all.kind[row]];
   const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
-  const double rent = (running * city.reach.fixed + legal) * prices.level / 12;
+  const double free = std::min(yuan(all.free_rent[row]), running * city.reach.fixed * prices.level / 12);
+  const double rent = (running * city.reach.fixed + legal) * prices.level / 12 - free;
   const double cash = std::max(0.0, yuan(all.cash[row]) - rent * rule.rent_first);
   const double posts = std::max((wanted - own_hours(city, row)) / rule.worker_hours, kind.core);
   double have = 0;
@@ -228,6 +236,16 @@ void set_posts(const Finance& rule, City& city, Id<Organizations> row, const Cit
   all.post[row] = static_cast<float>(std::min(missing, 1.0));
 }
 
+// When all have paid: social insurance that districts pay back, as far as they have money.
+void pay_back_insurance(City& city) {
+  for (const Id<Organizations> row : city.organizations.rows()) {
+    Fen& purse = city.governments.cash[city.district_government(district_of(city, row))];
+    Fen& rebate = city.organizations.rebate[row];
+    rebate = std::clamp<Fen>(purse, 0, rebate);
+    city.ledger.pay(purse, city.organizations.cash[row], rebate, Purpose::insurance_rebate);
+  }
+}
+
 }  // namespace
 
 void Finance::operator()(City& city, sim::Draws draws) const {
@@ -250,6 +268,7 @@ void Finance::operator()(City& city, sim::Draws draws) const {
         materials[o] + std::min(wanted[o], own_hours(city, row)) * prices.hour * city.economy.direct_share;
     set_posts(*this, city, row, prices, staff[o], wanted[o], besides, std::span(due).subspan(first, next - first));
   }
+  pay_back_insurance(city);
 }
 
 }  // namespace city

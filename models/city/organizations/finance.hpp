@@ -20,6 +20,7 @@ struct Finance {
       "close "
       "posts";
   double cushion = 1.5, worker_hours = 90, idle_months = 3, reserve = 6, spent = 0.1, least_post = 0.2, rent_first = 3;
+  double rebate = 0;
 
   template <class V>
   void visit(V& v) {
@@ -65,6 +66,13 @@ struct Finance {
                    .meaning = "Months of rent and accounts put by before money goes into posts",
                    .source = "assumed",
                    .plausible = {1, 6}});
+    v(rebate, {.name = "rebate",
+               .least = 0,
+               .most = 1,
+               .meaning = "Share of social insurance on their social workers' wages that districts pay organizations "
+                          "back, as far as their cash goes",
+               .source = "none by default: a lever; the fiscal one of Beijing's five measures, whose form is assumed",
+               .plausible = {0, 1}});
     v(least_post, {.name = "least_post",
                    .least = 0.01,
                    .most = 1,

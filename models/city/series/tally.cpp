@@ -294,16 +294,26 @@ void Tally::count_organizations(const City& city) {
       dissolved.add(at, kind * statuses + status, 1);
       dissolved_status.add(at, status, 1);
     }
+    const bool in_house = all.incubator[row] && all.graduated[row] == never, left_house = all.graduated[row] != never;
+    count(dissolved_incubated, died && in_house);
+    count(dissolved_graduates, died && left_house);
+    count(graduated, all.graduated[row] == city.month());
+    count(inspected, all.inspected[row] == city.month());
+    count(failed, all.inspected[row] == city.month() && all.failed[row] > 0);
+    count(revoked, all.revoked[row] == city.month());
+    const Fen granted = all.grants[row] + all.aid[row];
     fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
     gifts.add(at, kind, all.gifts[row]);
     subsidies.add(at, kind, all.subsidies[row]);
-    revenue.add(at, kind, all.income[row] + all.grants[row]);
-    public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
+    revenue.add(at, kind, all.income[row] + granted);
+    public_revenue.add(at, kind, all.subsidies[row] + granted);
     at_risk.add(at, status, 1);
     at_start.add(at, born ? 0 : 1);
     if (all.alive[row] == 0) continue;
     count(legal ? registered : filing ? filed : informal, true);
     count(dormant, all.dormant[row] != 0);
+    count(incubated, in_house);
+    count(graduates, left_house);
     if (city.classes[kind].community && (legal || filing)) {
       const bool village = city.communities.rural[all.home[row]] != 0;
       (village ? village_groups : town_groups).add(at, 1);
@@ -313,11 +323,11 @@ void Tally::count_organizations(const City& city) {
       legal_age.add(at, city.month() - all.founded[row]);
       legal_ages.add(at, ::city::kind(organization_age(city.month() - all.registered_on[row])), 1);
       legal_staff.add(at, kind, staff[row.value]);
-      legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
+      legal_revenue.add(at, kind, all.income[row] + granted);
       legal_staffs.add(at, staff[row.value]);
     }
     count(applying, all.applying[row] != 0);
-    revenues.add(at, all.income[row] + all.grants[row]);
+    revenues.add(at, all.income[row] + granted);
     volunteer_hours.add(at, all.volunteers[row]);
     fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);

@@ -126,6 +126,8 @@ struct Tally {
   Counts founded{d, k}, filings{d, k}, registrations{d, k}, relabelled{d, k}, upgrades{d, k}, deregistered{d, k};
   Counts dissolved{d, k*statuses}, dissolved_status{d, statuses}, at_risk{d, statuses}, at_start{d};
   Counts registration_months{d, k};
+  Counts incubated{d, k}, graduates{d, k}, graduated{d, k}, dissolved_incubated{d, k}, dissolved_graduates{d, k};
+  Counts inspected{d, k}, failed{d, k}, revoked{d, k};
   Counts legal_ages{d, so_ages};
   Counts legal_age{d}, legal_staff{d, k}, legal_revenue{d, k};  // of legal persons: months, staff, fen, together
   Sums median_staff{d};
@@ -142,6 +144,7 @@ struct Tally {
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late
+  Counts incubator_line{d}, incubator_left{d}, incubator_paid{d};
   Counts lottery_in{0}, lottery_lines{0}, lottery_elders{0};  // the whole city: its own part belongs to no district
 
   // The fair and contracts.

@@ -28,6 +28,9 @@ void Tally::count_governments(const City& city) {
     if (governments.level[row] == Level::city) continue;
     const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[row.value] /
                                               std::max(1.0, stations_here[row.value]));
+    incubator_line.add(governments.district[row], city.now.month() == 1 ? governments.incubator_line[row] : 0);
+    incubator_left.add(governments.district[row], governments.incubator_left[row]);
+    incubator_paid.add(governments.district[row], governments.incubator_paid[row]);
     payroll.add(governments.district[row], governments.payroll[row]);
     direct.add(governments.district[row], casework);
     social_spending.add(governments.district[row], casework);

@@ -36,6 +36,11 @@ inline double hours_for_work(const City& city, Id<Organizations> row) {
       0.0, own_time(city, row) - all.bid_hours[row] - all.paper_hours[row] - all.fundraising[row] + all.yielding[row]);
 }
 
+/// Yuan for room and materials of an event by an organization: the state's venues cost it nothing.
+inline double event_materials(const City& city, Id<Organizations> row) {
+  return city.organizations.venue[row] != 0 ? city.events.materials * (1 - city.events.room) : city.events.materials;
+}
+
 /// Group events that a contract owes this month, its rest spread evenly; not whole.
 inline double events_owed(const City& city, Id<Contracts> row) {
   const double owed = std::max(0.0, static_cast<double>(city.contracts.events[row]) - city.contracts.held[row]);

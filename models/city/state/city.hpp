@@ -14,6 +14,7 @@
 #include "models/city/data/economy.hpp"
 #include "models/city/data/founders.hpp"
 #include "models/city/data/geography.hpp"
+#include "models/city/data/incubator.hpp"
 #include "models/city/data/organization_class.hpp"
 #include "models/city/data/procurement.hpp"
 #include "models/city/data/registration.hpp"
@@ -43,6 +44,7 @@ struct City {
   std::vector<OrganizationClass> classes;
   std::vector<District> districts;
   std::vector<Buyer> buyer_kinds;
+  std::vector<IncubatorKind> incubator_kinds;
   std::vector<Task> tasks;
   std::vector<Census> censuses;
   std::vector<AgeBand> ages;
@@ -74,6 +76,7 @@ struct City {
   Communities communities;
   Yearbook yearbook;  // a row for each community
   Organizations organizations;
+  Incubators incubators;
   Buyers buyers;
   Workers workers;
   Contracts contracts;
@@ -89,6 +92,7 @@ struct City {
     v("service", "Kinds of need", services);
     v("organization_class", "Classes of social organizations", classes);
     v("buyer", "Institutions that buy from organizations", buyer_kinds);
+    v("incubator", "Kinds of incubators", incubator_kinds);
     v("district", "Districts", districts);
     v("task", "Tasks of a community besides casework", tasks);
     v("census", "City totals at mid-year", censuses);
@@ -125,6 +129,7 @@ struct City {
     v("communities", communities);
     v("yearbook", yearbook);
     v("organizations", organizations);
+    v("incubators", incubators);
     v("buyers", buyers);
     v("workers", workers);
     v("contracts", contracts);

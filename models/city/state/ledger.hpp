@@ -37,7 +37,6 @@ enum class Purpose : std::uint8_t {
   surplus,   // what governments have left at the year's end
   transfer,  // the city to poorer districts
   lottery,   // the local half of the welfare fund
-  matching,  // private capital that joins earmarked lottery money
   station_wage,
   institution_wage,  // social workers in street offices, hospitals, schools
   mediation,         // what mediators get for a dispute
@@ -56,11 +55,17 @@ enum class Purpose : std::uint8_t {
   wage,          // of staff and social workers
   rent,          // and accounts and papers
   materials,
-  group_event,  // room and materials
-  liquidation,  // what a dissolved organization leaves, to its founders' side
-  forfeit,      // and the rest of it
-  order,        // of institutions
-  seed,         // of streets for those that register
+  group_event,         // room and materials
+  liquidation,         // what a dissolved organization leaves, to its founders' side
+  forfeit,             // and the rest of it
+  order,               // of institutions
+  seed,                // of streets for those that register
+  incubator_room,      // of incubators, and of their graduates
+  incubator_staff,     // coaches and offices
+  incubator_grant,     // to those who sit there
+  incubator_course,    // for the exam
+  incubator_showcase,  // room and materials
+  insurance_rebate,    // of social workers of organizations
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -74,7 +79,6 @@ inline constexpr std::array flows = {
     Flow{Purpose::surplus, "surplus", Account::governments, Account::treasury},
     Flow{Purpose::transfer, "transfer", Account::governments, Account::governments},
     Flow{Purpose::lottery, "lottery", Account::households, Account::governments},
-    Flow{Purpose::matching, "matching", Account::donors, Account::governments},
     Flow{Purpose::station_wage, "station_wage", Account::governments, Account::workforce},
     Flow{Purpose::institution_wage, "institution_wage", Account::governments, Account::workforce},
     Flow{Purpose::mediation, "mediation", Account::governments, Account::workforce},
@@ -98,6 +102,12 @@ inline constexpr std::array flows = {
     Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
     Flow{Purpose::order, "order", Account::buyers, Account::organizations},
     Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
+    Flow{Purpose::incubator_room, "incubator_room", Account::governments, Account::suppliers},
+    Flow{Purpose::incubator_staff, "incubator_staff", Account::governments, Account::workforce},
+    Flow{Purpose::incubator_grant, "incubator_grant", Account::governments, Account::organizations},
+    Flow{Purpose::incubator_course, "incubator_course", Account::governments, Account::suppliers},
+    Flow{Purpose::incubator_showcase, "incubator_showcase", Account::governments, Account::suppliers},
+    Flow{Purpose::insurance_rebate, "insurance_rebate", Account::governments, Account::organizations},
 };
 /// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
 constexpr bool is_spent(const Flow& flow) {

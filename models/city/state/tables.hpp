@@ -151,6 +151,7 @@ struct Governments : Table<Governments> {
   Of<Fen> lottery{}, lottery_in{}, lottery_lines{}, lottery_elders{};
   Of<Fen> committed{};  // instalments promised and not yet paid
   Of<Fen> payroll{};    // this month
+  Of<Fen> incubator_line{}, incubator_left{}, incubator_paid{};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -183,6 +184,12 @@ struct Governments : Table<Governments> {
     v(lottery_lines, {"lottery_lines", "0.01 CNY", "Lottery money in this year's lines"});
     v(lottery_elders, {"lottery_elders", "0.01 CNY", "Of it, for elders' services"});
     v(committed, {"committed", "0.01 CNY", "Instalments promised and not yet paid"});
+    v(incubator_line, {"incubator_line", "0.01 CNY", "This year's line for incubators"});
+    v(incubator_left, {"incubator_left", "0.01 CNY", "Left of it"});
+    v(incubator_paid, {.name = "incubator_paid",
+                       .unit = "0.01 CNY",
+                       .meaning = "Paid for incubators and their graduates' rooms this month",
+                       .lasts = Lasting::month});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
   }
@@ -208,6 +215,8 @@ struct Communities : Table<Communities> {
   Of<float> mediated{};                                                                // this month
   Of<float> queue{}, take_ups{};                                                       // by service, fading over a year
   Of<std::int32_t> onsets{}, groups{}, reach{};   // group events this month; the others by service
+  Of<float> shown{};                              // by service
+  Of<std::int32_t> voiced{};                      // by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
   Of<float> errands{}, counter_wait{}, contest_hours{};
   Of<float> practice{}, serving{};                                                          // by task
@@ -278,6 +287,14 @@ struct Communities : Table<Communities> {
     v(onsets, {.name = "onsets", .unit = "1", .meaning = "New needs this month", .by = "service"});
     v(groups, {"groups", "1", "Group events this month"});
     v(reach, {.name = "reach", .unit = "1", .meaning = "People reached by group events this month", .by = "service"});
+    v(shown, {.name = "shown",
+              .unit = "1",
+              .meaning = "People whom incubators' showcases of the service reached this month",
+              .by = "service"});
+    v(voiced, {.name = "voiced",
+               .unit = "1",
+               .meaning = "Needs nobody sought help for that consulted organizations spoke of, at the last posting",
+               .by = "service"});
     v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
     v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
     v(casework, {"casework", "1", "Share of station time for cases"});
@@ -338,6 +355,30 @@ struct Yearbook : Table<Yearbook> {
 
 struct Organizations;
 
+/// An incubator of a kind: its place, who pays, and its year as January planned it.
+struct Incubators : Table<Incubators> {
+  Of<std::uint8_t> kind{};          // row of the incubator list
+  Of<Id<Governments>> place{};      // its street or district
+  Of<Id<Communities>> community{};  // none: it is the street's or the district's
+  Of<Id<Governments>> payer{};      // the district
+  Of<std::int32_t> seats{};
+  Of<Fen> seat{}, coaching{}, grants{}, courses{}, showcases{}, office{};  // a month; courses a year
+  template <class V>
+  void visit(V& v) {
+    v(kind, {"kind", "1", "Row of incubator"});
+    v(place, {"place", "1", "Its street's or district's government"});
+    v(community, {"community", "1", "Its community, if it is a community's"});
+    v(payer, {"payer", "1", "The district that pays"});
+    v(seats, {"seats", "1", "Seats this year"});
+    v(seat, {"seat", "0.01 CNY", "Rent of one a month"});
+    v(coaching, {"coaching", "0.01 CNY", "For coaches a month"});
+    v(grants, {"grants", "0.01 CNY", "For grants a month"});
+    v(courses, {"courses", "0.01 CNY", "For courses a year"});
+    v(showcases, {"showcases", "0.01 CNY", "For showcases a month"});
+    v(office, {"office", "0.01 CNY", "For its office a month"});
+  }
+};
+
 /// An institution that buys from organizations, and keeps one provider.
 struct Buyers : Table<Buyers> {
   Of<std::uint64_t> key{};
@@ -384,6 +425,14 @@ struct Organizations : Table<Organizations> {
   Of<std::int32_t> vacancies{}, arrears{};
   Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
+  Of<Id<Incubators>> incubator{};  // where it sits or sat
+  Of<std::int16_t> admitted{1, never}, stays_until{1, never}, graduated{1, never};
+  Of<Fen> free_rent{}, aid{};   // a month; this month
+  Of<float> coached{}, ties{};  // what incubators' functions leave, a column each
+  Of<std::uint8_t> published{}, standard{}, design{}, venue{};
+  Of<Fen> rebate{};
+  Of<std::int16_t> inspected{1, never}, revoked{1, never};
+  Of<std::uint8_t> failed{};
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -453,6 +502,25 @@ struct Organizations : Table<Organizations> {
     v(post, {"post", "1", "Share of full time of each of them"});
     v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});
     v(last_bid, {"last_bid", "month", "Month of its latest bid"});
+    v(incubator, {"incubator", "1", "The incubator in which it sits, or sat"});
+    v(admitted, {"admitted", "month", "Month in which it was given the seat"});
+    v(stays_until, {"stays_until", "month", "Month in which it is to leave it"});
+    v(graduated, {"graduated", "month", "Month in which it left it"});
+    v(free_rent, {"free_rent", "0.01 CNY", "Rent a month that others pay for it"});
+    v(aid, {.name = "aid", .unit = "0.01 CNY", .meaning = "An incubator's grant this month", .lasts = Lasting::month});
+    v(coached, {"coached", "1", "What coaches taught it, as a share of what it lacked in skill"});
+    v(ties, {"ties", "1", "Communities, and as many governments, of its district that it was introduced to"});
+    v(published, {"published", "1", "1 while an incubator publishes its record"});
+    v(standard, {"standard", "1", "1 once it reports its work in standard forms"});
+    v(design, {"design", "1", "1 once it has a design of a project in its niche, to be adapted"});
+    v(venue, {"venue", "1", "1 while the state's venues are open to its events"});
+    v(rebate, {.name = "rebate",
+               .unit = "0.01 CNY",
+               .meaning = "Social insurance of its social workers that its district paid back this month",
+               .lasts = Lasting::month});
+    v(inspected, {"inspected", "month", "Month of its latest inspection"});
+    v(failed, {"failed", "1", "Inspections that it failed one after the other, up to the latest"});
+    v(revoked, {"revoked", "month", "Month in which its registration was revoked"});
   }
 };
 
@@ -469,7 +537,7 @@ struct Workers : Table<Workers> {
   Of<std::int32_t> wage{};   // fen a month, full time
   Of<float> outside{1, 1.0F};
   Of<std::int16_t> hired{}, licensed{}, entered{1, never}, gone_on{1, never}, searched{1, never};
-  Of<std::uint8_t> quit{}, gone{}, generalist{}, knows{}, sat{};
+  Of<std::uint8_t> quit{}, gone{}, generalist{}, knows{}, sat{}, prepared{};
   Of<Employer> left{};  // this month
   Of<std::uint8_t> supervised{};
   Of<float> supervising{};
@@ -499,6 +567,7 @@ struct Workers : Table<Workers> {
     v(searched, {"searched", "month", "When they were last in the market for a post"});
     v(knows, {"knows", "1", "1 once they know of the exam"});
     v(sat, {.name = "sat", .unit = "1", .meaning = "1 if they sat the exam this month", .lasts = Lasting::month});
+    v(prepared, {"prepared", "1", "1 from May to June if a course for the exam was paid"});
     v(supervised, {"supervised", "1", "1 if a supervisor saw them this month"});
     v(supervising, {"supervising", "hour", "Hours they supervise a month; not for cases"});
     v(left, {.name = "left",

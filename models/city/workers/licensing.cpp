@@ -87,7 +87,8 @@ void Licensing::operator()(City& city, sim::Draws draws) const {
                                                                             : 0.0;
     if (!draws.chance(finds_time, key, LicensingQuestion::sits_again)) return;
     const double chance = sim::logistic(odds + pass_skill * (workers.skill[row] - 0.5));
-    if (chance * worth(row) <= hours * outside_pay(city, row) / full_time) return;
+    const double prepares = workers.prepared[row] != 0 ? std::min(hours, prepared_hours) : hours;
+    if (chance * worth(row) <= prepares * outside_pay(city, row) / full_time) return;
     workers.sat[row] = 1;
     if (!draws.chance(chance, key, LicensingQuestion::passes)) return;
     // Graduates sit the second level at once.

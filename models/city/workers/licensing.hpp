@@ -21,6 +21,7 @@ struct Licensing {
   double sits = 0.7, hours = 120, full_time = 174, horizon = 60, title = 6000, title_spread = 1;
   double hears = 0.03, word = 1.8, own_district = 0, lapse = 0.02;
   double pass = 0.2, pass_skill = 2.0, upgrade = 0.12;
+  double prepared_hours = 60;
   bool senior = false;
 
   template <class V>
@@ -32,6 +33,15 @@ struct Licensing {
              .meaning = "Chance that somebody for whom it pays finds the time this year",
              .source = "assumed",
              .plausible = {0.5, 0.9}});
+    v(prepared_hours,
+      {.name = "prepared_hours",
+       .unit = "hour",
+       .least = 0,
+       .most = 5000,
+       .meaning = "Hours of them that are left where a course was paid, at the most: it takes the others' place, in "
+                  "paid time",
+       .source = "assumed: half",
+       .plausible = {30, 100}});
     v(hours,
       {.name = "hours",
        .unit = "hour",

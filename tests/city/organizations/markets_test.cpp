@@ -60,8 +60,9 @@ struct Awarded {
     firm = hand::organize(c, 0, 3);
     row = hand::contract(c, 0, 0, hand::east, firm, 1000000, 12, 10);
   }
-  double expected() const {
+  double expected(std::uint8_t niche = 0) const {
     Founder who;
+    who.niche = niche;
     who.home = hand::place(0);
     return Markets(c).expected(who, 1, LegalStatus::registered);
   }
@@ -93,6 +94,21 @@ TEST(Markets, expect_own_people_to_work_what_neighbours_could) {
     EXPECT_EQ(t->c.contracts.provider[more] == other, t == &even);
   }
   EXPECT_GT(even.expected(), uneven.expected() + 1000);
+}
+
+// What an earmark draws: founders who see that demand in a service is funded. The same money, moved from the one
+// service to the other, moves what their founders expect.
+TEST(Markets, draw_founders_to_the_need_that_is_bought) {
+  const auto expects = [](std::uint8_t niche, std::uint8_t bought) {
+    Awarded t;
+    const auto other = hand::organize(t.c, 1, 4);
+    t.c.organizations.niche[other] = 1;
+    const auto more = hand::contract(t.c, 0, bought, hand::east, other, 1000000, 12, 30, 901);
+    t.c.contracts.hours[t.row] = t.c.contracts.hours[more] = 100;
+    return t.expected(niche);
+  };
+  EXPECT_GT(expects(1, 1), expects(1, 0) + 100);
+  EXPECT_LT(expects(0, 1), expects(0, 0) - 100);
 }
 
 }  // namespace
