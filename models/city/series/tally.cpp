@@ -47,6 +47,7 @@ Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make
 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
   count_places(city);
+  count_neighbours(city);
   count_cases(city);
   count_stations(city);
   count_workers(city);
@@ -139,6 +140,12 @@ void Tally::count_cases(const City& city) {
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       owed_hours.add(at, hours);
       gap_hours.add(at, progress == Progress::waiting ? hours : 0);
+    }
+    if (const bool helped = progress == Progress::active || cases.hours[row] > 0;
+        helped || progress == Progress::waiting) {
+      const std::size_t touch = kind(helped ? Touched::helped : Touched::waited);
+      trusting.add(at, touch, city::trust(city, cases.resident[row], place));
+      trusters.add(at, touch, 1);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || progress == Progress::active) beneficiaries.add(at, 1);
@@ -286,7 +293,8 @@ void Tally::count_organizations(const City& city) {
     fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
     gifts.add(at, kind, all.gifts[row]);
     subsidies.add(at, kind, all.subsidies[row]);
-    revenue.add(at, kind, all.income[row] + all.grants[row]);
+    revenue.add(at, kind, all.income[row] + all.grants[row] + all.micro_grants[row]);
+    honoured.add(at, all.honoured[row] == city.month() ? 1 : 0);
     public_revenue.add(at, kind, all.subsidies[row] + all.grants[row]);
     at_risk.add(at, status, 1);
     at_start.add(at, born ? 0 : 1);
@@ -302,11 +310,11 @@ void Tally::count_organizations(const City& city) {
       legal_age.add(at, city.month() - all.founded[row]);
       legal_ages.add(at, ::city::kind(organization_age(city.month() - all.registered_on[row])), 1);
       legal_staff.add(at, kind, staff[row.value]);
-      legal_revenue.add(at, kind, all.income[row] + all.grants[row]);
+      legal_revenue.add(at, kind, all.income[row] + all.grants[row] + all.micro_grants[row]);
       legal_staffs.add(at, staff[row.value]);
     }
     count(applying, all.applying[row] != 0);
-    revenues.add(at, all.income[row] + all.grants[row]);
+    revenues.add(at, all.income[row] + all.grants[row] + all.micro_grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
     fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);

@@ -19,9 +19,9 @@ inline double own_trust(const City& city, Id<Residents> who) {
   return 0.5 + then * sim::exp(-0.6931471805599453 * halves);
 }
 
-/// That, less what work left undone around them took off everybody's.
+/// That, less what work left undone around them took off everybody's, with what others' satisfaction adds.
 inline double trust(const City& city, Id<Residents> who, Id<Communities> place) {
-  return std::max(0.0, own_trust(city, who) - city.communities.distrust[place]);
+  return std::clamp(own_trust(city, who) - city.communities.distrust[place] + city.communities.regard[place], 0.0, 1.0);
 }
 
 inline void move_trust(City& city, Id<Residents> who, double by) {

@@ -17,6 +17,7 @@ namespace city {
 enum class Account : std::uint8_t {
   governments,
   organizations,
+  communities,  // their micro-funds
   treasury,
   households,
   donors,
@@ -24,8 +25,9 @@ enum class Account : std::uint8_t {
   suppliers,
   buyers
 };
-constexpr std::array<std::string_view, 8> words(Account) {
-  return {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers", "buyers"};
+constexpr std::array<std::string_view, 9> words(Account) {
+  return {"governments", "organizations", "communities", "treasury", "households",
+          "donors",      "workforce",     "suppliers",   "buyers"};
 }
 inline constexpr std::size_t account_count = sim::word_count<Account>;
 inline constexpr auto first_outside = static_cast<std::size_t>(Account::treasury);
@@ -56,11 +58,15 @@ enum class Purpose : std::uint8_t {
   wage,          // of staff and social workers
   rent,          // and accounts and papers
   materials,
-  group_event,  // room and materials
-  liquidation,  // what a dissolved organization leaves, to its founders' side
-  forfeit,      // and the rest of it
-  order,        // of institutions
-  seed,         // of streets for those that register
+  group_event,     // room and materials
+  liquidation,     // what a dissolved organization leaves, to its founders' side
+  forfeit,         // and the rest of it
+  order,           // of institutions
+  seed,            // of streets for those that register
+  micro_gift,      // of residents who attend, to their community's micro-fund
+  micro_donation,  // of firms and foundations to micro-funds
+  micro_match,     // of streets to micro-funds, for what was given
+  micro_grant,     // of micro-funds to groups and organizations
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -98,6 +104,10 @@ inline constexpr std::array flows = {
     Flow{Purpose::forfeit, "forfeit", Account::organizations, Account::treasury},
     Flow{Purpose::order, "order", Account::buyers, Account::organizations},
     Flow{Purpose::seed, "seed", Account::governments, Account::organizations},
+    Flow{Purpose::micro_gift, "micro_gift", Account::households, Account::communities},
+    Flow{Purpose::micro_donation, "micro_donation", Account::donors, Account::communities},
+    Flow{Purpose::micro_match, "micro_match", Account::governments, Account::communities},
+    Flow{Purpose::micro_grant, "micro_grant", Account::communities, Account::organizations},
 };
 /// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
 constexpr bool is_spent(const Flow& flow) {
