@@ -17,7 +17,7 @@ struct MicroFund {
   static constexpr std::string_view about =
       "Micro-funds take gifts and a match for them, and pay what meetings granted, as far as they go";
   sim::ByPlace<bool> open = false;
-  double contribution = 20, donation = 12000, match = 1;
+  double contribution = 5, donation = 12000, match = 1;
 
   template <class V>
   void visit(V& v) {
@@ -30,7 +30,7 @@ struct MicroFund {
                      .most = 1e5,
                      .meaning = "What one who attends a meeting gives",
                      .source = "assumed",
-                     .plausible = {0, 50}});
+                     .plausible = {0, 20}});
     v(donation, {.name = "donation",
                  .unit = "CNY",
                  .least = 0,

@@ -16,7 +16,7 @@ struct Norm {
   static constexpr std::string_view about =
       "Families hold frugal funerals where enough others do, or have pledged to at a meeting";
   bool open = false;
-  double first = 0.1, threshold = 0.5, spread = 0.2, memory = 20, told = 10;
+  double first = 0.1, threshold = 0.5, spread = 0.2, memory = 20, told = 4;
 
   template <class V>
   void visit(V& v) {
@@ -54,7 +54,7 @@ struct Norm {
              .most = 1000,
              .meaning = "Kin and neighbours who know what one has pledged at a meeting",
              .source = "assumed",
-             .plausible = {2, 30},
+             .plausible = {1, 10},
              .neutral = 0});
   }
 

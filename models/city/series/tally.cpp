@@ -134,9 +134,10 @@ void Tally::count_cases(const City& city) {
       served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
     }
     const Progress progress = cases.progress[row];
+    const double owners = city::trust(city, cases.resident[row], place);
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, sim::nearest_integer(trust_steps * city::trust(city, cases.resident[row], place)));
+      trust.add(at, sim::nearest_integer(trust_steps * owners));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       owed_hours.add(at, hours);
       gap_hours.add(at, progress == Progress::waiting ? hours : 0);
@@ -144,7 +145,7 @@ void Tally::count_cases(const City& city) {
     if (const bool helped = progress == Progress::active || cases.hours[row] > 0;
         helped || progress == Progress::waiting) {
       const std::size_t touch = kind(helped ? Touched::helped : Touched::waited);
-      trusting.add(at, touch, city::trust(city, cases.resident[row], place));
+      trusting.add(at, touch, owners);
       trusters.add(at, touch, 1);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;

@@ -36,6 +36,7 @@ struct Team {
   Id<Organizations> of;
   std::uint32_t turn;
   std::vector<double> news;  // people in need, by site, as it knows itself
+  std::vector<int> seen;     // the day of that, by site; before the first: heard
   std::size_t site;
   int arrives = 0;
   int travelled = 0, on_site = 0;  // days
@@ -72,7 +73,7 @@ std::vector<Team> muster(const Disaster& rule, const City& city, const std::vect
   for (const Id<Organizations> row : city.organizations.rows()) {
     const std::uint64_t key = city.organizations.key[row];
     if (!at_work(city, row) || !draws.lasting().chance(rule.responds, key, DisasterQuestion::responds_at_all)) continue;
-    Team team{row, draws.word(key, DisasterQuestion::turn_on_site), {}, at_home};
+    Team team{row, draws.word(key, DisasterQuestion::turn_on_site), {}, std::vector<int>(sites.size(), -1), at_home};
     for (const Site& site : sites) {
       const std::uint64_t both = sim::combine(key, city.communities.key[site.place]);
       team.news.push_back(site.left * sim::exp(rule.noise * draws.normal(both, DisasterQuestion::own_news)));
@@ -85,12 +86,13 @@ std::vector<Team> muster(const Disaster& rule, const City& city, const std::vect
   return teams;
 }
 
-// A team without a site goes to one in proportion to what it thinks is lacking there; home where it thinks nothing is.
+// A team without a site goes to one in proportion to what it thinks is lacking there, by what the centre tells or it
+// has seen itself since; home where it thinks nothing is.
 void choose(const Disaster& rule, const City& city, const std::vector<Site>& sites, Team& team, int day,
             sim::Draws draws) {
   const int known = day - static_cast<int>(rule.lag);
-  const bool told = rule.centre && known >= 0;
   const auto lacking = [&](std::size_t i) {
+    const bool told = rule.centre && known >= 0 && known > team.seen[i];
     return told ? sites[i].lacked[static_cast<std::size_t>(known)] : team.news[i];
   };
   double all = 0;
@@ -104,7 +106,7 @@ void choose(const Disaster& rule, const City& city, const std::vector<Site>& sit
 }
 
 // A day on site: the first in turn do what there is, the others see that they are too many, and leave.
-void work(const Disaster& rule, City& city, Site& site, std::size_t number, std::vector<Team>& teams) {
+void work(const Disaster& rule, City& city, Site& site, std::size_t number, int day, std::vector<Team>& teams) {
   Communities& places = city.communities;
   for (const std::size_t t : site.teams) {
     Team& team = teams[t];
@@ -114,6 +116,7 @@ void work(const Disaster& rule, City& city, Site& site, std::size_t number, std:
     site.left -= done;
     if (done <= 0) places.duplicated_days[site.place] += 1;
     team.news[number] = site.left;
+    team.seen[number] = day;
     if (site.left <= 0) team.site = at_home;
   }
 }
@@ -132,14 +135,13 @@ void respond(const Disaster& rule, City& city, std::vector<Site>& sites, sim::Dr
     for (std::size_t i = 0; i < sites.size(); ++i)
       sites[i].lacked.push_back(std::max(
           0.0, sites[i].left - coming[i] * rule.helps * static_cast<double>(std::max<std::int64_t>(1, rule.lag))));
-    for (std::size_t i = 0; i < sites.size(); ++i) work(rule, city, sites[i], i, teams);
+    for (std::size_t i = 0; i < sites.size(); ++i) work(rule, city, sites[i], i, day, teams);
     for (Team& team : teams)
       if (team.site == at_home) choose(rule, city, sites, team, day, draws);
   }
   for (const Team& team : teams) {
     const double away =
         std::min(1.0, static_cast<double>(team.on_site + team.travelled) / static_cast<double>(rule.days));
-    city.organizations.away[team.of] = static_cast<float>(away);
     city.organizations.volunteers[team.of] *= static_cast<float>(1 - away);
   }
 }
@@ -155,7 +157,7 @@ void leave_needs(const Disaster& rule, City& city, const Site& site) {
     const auto weight = [&](std::size_t s) {
       const Service& service = city.services[s];
       const bool can = years >= service.least_age && years <= service.most_age && (open >> s & 1) == 0;
-      return can ? service.disaster : 0.0;
+      return can ? service.disaster_needs : 0.0;
     };
     const std::size_t s = sim::pick(sim::unit(person.luck[1]), city.services.size(), weight);
     if (weight(s) <= 0) continue;

@@ -3,7 +3,7 @@
 //   affected per 1,000 residents of a district --> people in need at sites (communities)
 //   day by day, responders: own news of sites, old and inexact --choose in proportion--> a day's way --> help on site
 //   a centre, after its lag: what each site lacked then, and who was there --> the same for all
-//   who is not reached within the days --> needs of services, by service.disaster
+//   who is not reached within the days --> needs of services, by need.disaster_needs
 //
 // Organizations at work send a team each; while it is away their volunteers' hours at home are fewer. Where no district
 // is affected nothing is drawn and nothing changes.
@@ -27,7 +27,7 @@ struct Disaster {
   sim::ByPlace<double> affected = 0;
   bool centre = false;
   std::int64_t lag = 8, days = 30;
-  double responds = 0.1, helps = 10, noise = 0.7, severe = 0.5;
+  double responds = 0.02, helps = 5, noise = 0.7, severe = 0.5;
 
   template <class V>
   void visit(V& v) {
@@ -60,14 +60,14 @@ struct Disaster {
                  .most = 1,
                  .meaning = "Share of organizations at work that send a team",
                  .source = "assumed",
-                 .plausible = {0.02, 0.3}});
+                 .plausible = {0.005, 0.1}});
     v(helps, {.name = "helps",
               .unit = "count",
               .least = 0,
               .most = 1e5,
               .meaning = "People whom a team helps in a day on site",
               .source = "assumed",
-              .plausible = {3, 30}});
+              .plausible = {2, 20}});
     v(noise, {.name = "noise",
               .least = 0,
               .most = 5,

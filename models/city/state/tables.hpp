@@ -445,7 +445,6 @@ struct Organizations : Table<Organizations> {
   Of<Fen> for_events{};             // of micro-grants, what is left for events
   Of<float> praise{};               // of those it helped this year
   Of<std::int16_t> honoured{1, never};
-  Of<float> away{};  // share of the month in which it is at a disaster
   Of<std::int32_t> vacancies{}, arrears{};
   Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
@@ -525,10 +524,6 @@ struct Organizations : Table<Organizations> {
     v(for_events, {"for_events", "0.01 CNY", "Of micro-grants, what events have not used up"});
     v(praise, {"praise", "1", "Satisfaction above the middle of all whom it helped this year, together"});
     v(honoured, {"honoured", "month", "When it last had an award"});
-    v(away, {.name = "away",
-             .unit = "1",
-             .meaning = "Share of the month that its volunteers are at a disaster's sites",
-             .lasts = Lasting::month});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
     v(post, {"post", "1", "Share of full time of each of them"});
     v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});
