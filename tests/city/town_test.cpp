@@ -14,6 +14,8 @@ constexpr int months = 48;
 
 TEST(Laws, money_only_moves) {
   hand::Town t;
+  t.rules.deliberation.open = t.rules.micro_fund.open = true;
+  t.rules.deliberation.proposes = 1;
   const auto check = [&](std::string_view phase) {
     const City& c = t.city;
     const std::string where = c.now.text() + " " + std::string(phase);
@@ -25,6 +27,7 @@ TEST(Laws, money_only_moves) {
       for (const Fen line : c.governments.off_fair_budget.row(row)) ASSERT_GE(line, 0) << where;
     }
     for (const Fen cash : c.organizations.cash.all()) ASSERT_GE(cash, 0) << where;
+    for (const Fen fund : c.communities.fund.all()) ASSERT_GE(fund, 0) << where;
     // What governments have promised is what contracts still have to get.
     std::vector<Fen> owed(c.governments.size());
     for (std::size_t i = 0; i < c.contracts.size(); ++i) {

@@ -50,8 +50,7 @@ struct Trust {
        .most = 2,
        .meaning = "Moved for all residents of a community by others' satisfaction there, for each unit off the "
                   "middle; 0 switches it off",
-       .source = "assumed; 0 in the baseline",
-       .plausible = {0, 0.6},
+       .source = "none in the baseline: a lever",
        .neutral = 0});
     v(memory, {.name = "memory",
                .unit = "month",

@@ -27,8 +27,7 @@ struct Recognition {
                .least = 0,
                .most = 1e6,
                .meaning = "Organizations honoured a year, per million residents; 0 switches awards off",
-               .source = "none in the baseline; Nanjing's 'top ten' are 1.2",
-               .plausible = {0, 5}});
+               .source = "none in the baseline: a lever; Nanjing's 'top ten' are 1.2"});
     v(record, {.name = "record",
                .least = 0,
                .most = 1,
@@ -36,14 +35,14 @@ struct Recognition {
                .source = "assumed",
                .plausible = {0, 0.4},
                .neutral = 0});
-    v(copying, {.name = "copying",
-                .unit = "1/year",
-                .least = 0,
-                .most = 1,
-                .meaning = "Chance that a district copies a reform that was recognised elsewhere; 0 switches it off",
-                .source = "assumed: none in the baseline; 0.3 where it is tried (diffusion of innovations among "
-                          "governments: Walker 1969, Berry and Berry 1990)",
-                .plausible = {0, 0.5}});
+    v(copying,
+      {.name = "copying",
+       .unit = "1/year",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that a district copies a reform that was recognised elsewhere; 0 switches it off",
+       .source = "none in the baseline: a lever (diffusion of innovations among governments: Walker 1969, Berry "
+                 "and Berry 1990)"});
     v(noise, {.name = "noise",
               .least = 0,
               .most = 5,
