@@ -15,7 +15,9 @@ constexpr int months = 48;
 TEST(Laws, money_only_moves) {
   hand::Town t;
   t.rules.deliberation.open = t.rules.micro_fund.open = true;
-  t.rules.deliberation.proposes = 1;
+  t.rules.deliberation.proposes = 0.2;
+  t.rules.micro_fund.donation = 600;  // what streets have is for seed money as well
+  t.rules.micro_fund.contribution = 1;
   const auto check = [&](std::string_view phase) {
     const City& c = t.city;
     const std::string where = c.now.text() + " " + std::string(phase);
