@@ -34,7 +34,7 @@ KERNEL = (
     "describe",
     "cli",
 )
-ROOMS = "people need care funding workers organizations month"
+ROOMS = "people need care funding workers organizations neighbours shocks month"
 CITY = ("data", "state", "shared", f"{ROOMS} series", "schedule", "model", "main")
 # Where the headers of a library may be included.
 DOORS = {

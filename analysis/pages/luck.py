@@ -56,6 +56,8 @@ mediation, which stands apart.
 Never different in any pair: {same}.
 
 Without any noise to share: {fixed}.
+
+Undefined in these runs: {undefined}.
 """
 
 
@@ -117,6 +119,7 @@ def names(rows: list[dict]) -> str:
 def page(told: dict, scale: float) -> str:
     """The whole page."""
     rows = [row for row in told["differences"] if row["pairs"] > 1]
+    undefined = [row for row in told["differences"] if row["pairs"] <= 1]
     same = [row for row in rows if row["variance_reduction"] == "inf"]
     fixed = [row for row in rows if row["variance_reduction"] is None]
     differ = [
@@ -143,6 +146,7 @@ def page(told: dict, scale: float) -> str:
         rest=table(head.split(", "), [cells(row) for row in differ]),
         same=names(same),
         fixed=names(fixed),
+        undefined=names(undefined),
     )
 
 

@@ -87,9 +87,10 @@ def levers(scenario: dict) -> list[str]:
     """The changes of a scenario, a line each."""
     out = [f"takes out the change `{change}`" for change in scenario.get("drop", [])]
     for change in scenario.get("change", []):
+        where = f" in {', '.join(change['where'])}" if "where" in change else ""
         for verb, sign in (("set", "="), ("multiply", "×")):
             out += [
-                f"{change['from']}: `{name}` {sign} {said(value)}"
+                f"{change['from']}: `{name}` {sign} {said(value)}{where}"
                 for name, value in change.get(verb, {}).items()
             ]
     return out

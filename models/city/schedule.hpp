@@ -26,6 +26,11 @@
 #include "models/city/need/awareness.hpp"
 #include "models/city/need/help_seeking.hpp"
 #include "models/city/need/need.hpp"
+#include "models/city/neighbours/deliberation.hpp"
+#include "models/city/neighbours/micro_fund.hpp"
+#include "models/city/neighbours/norm.hpp"
+#include "models/city/neighbours/recognition.hpp"
+#include "models/city/neighbours/satisfaction.hpp"
 #include "models/city/organizations/buying.hpp"
 #include "models/city/organizations/consulting.hpp"
 #include "models/city/organizations/exit.hpp"
@@ -41,6 +46,7 @@
 #include "models/city/people/life_course.hpp"
 #include "models/city/people/population.hpp"
 #include "models/city/people/urbanisation.hpp"
+#include "models/city/shocks/disaster.hpp"
 #include "models/city/workers/burnout.hpp"
 #include "models/city/workers/candidates.hpp"
 #include "models/city/workers/labour.hpp"
@@ -60,6 +66,7 @@ struct Schedule {
   Need need;
   Awareness awareness;
   Volunteering volunteering;
+  Disaster disaster;
   Contests contests;
   StationTime station_time;
   WorkingTime working_time;
@@ -94,6 +101,11 @@ struct Schedule {
   Incubation incubation;
   Exit exit;
   Inspection inspection;
+  Satisfaction satisfaction;
+  Deliberation deliberation;
+  MicroFund micro_fund;
+  Recognition recognition;
+  Norm norm;
   Closing closing;
 
   template <class V>
@@ -109,6 +121,7 @@ struct Schedule {
     v("need", sim::at_start | sim::monthly, need);
     v("awareness", sim::at_start | sim::monthly, awareness);
     v("volunteering", sim::at_start | sim::monthly, volunteering);
+    v("disaster", sim::monthly, disaster);
     v("contests", sim::october, contests);
     v("station_time", sim::monthly, station_time);
     v("working_time", sim::monthly, working_time);
@@ -148,6 +161,12 @@ struct Schedule {
     v("incubation", sim::at_start | sim::monthly, incubation);
     v("exit", sim::monthly, exit);
     v("inspection", sim::monthly, inspection);
+
+    v("satisfaction", sim::monthly, satisfaction);
+    v("deliberation", sim::monthly, deliberation);
+    v("micro_fund", sim::monthly, micro_fund);
+    v("recognition", sim::december, recognition);
+    v("norm", sim::monthly, norm);
 
     v("summary", sim::monthly, closing);
   }

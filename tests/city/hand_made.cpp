@@ -164,6 +164,7 @@ Fen all_money(const City& c) {
   Fen total = c.ledger.outside_total();
   for (const Fen cash : c.governments.cash.all()) total += cash;
   for (const Fen cash : c.organizations.cash.all()) total += cash;
+  for (const Fen fund : c.communities.fund.all()) total += fund;
   return total;
 }
 

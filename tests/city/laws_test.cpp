@@ -28,6 +28,7 @@ Fen everything(const City& c) {
   Fen total = c.ledger.outside_total();
   for (const Fen fen : c.governments.cash.all()) total += fen;
   for (const Fen fen : c.organizations.cash.all()) total += fen;
+  for (const Fen fen : c.communities.fund.all()) total += fen;
   return total;
 }
 
@@ -82,6 +83,7 @@ TEST_P(Laws, hold_in_every_month) {
     for (const Fen fen : c.governments.cash.all()) ASSERT_GE(fen, 0) << c.now.text();
     for (const Fen fen : c.governments.committed.all()) ASSERT_GE(fen, 0) << c.now.text();
     for (const Fen fen : c.organizations.cash.all()) ASSERT_GE(fen, 0) << c.now.text();
+    for (const Fen fen : c.communities.fund.all()) ASSERT_GE(fen, 0) << c.now.text();
     for (std::size_t i = 0; i < c.cases.size(); ++i) {
       const Id<Cases> row(i);
       opened += c.cases.opened[row] == c.month() ? 1 : 0;

@@ -13,36 +13,41 @@ using namespace city;
 constexpr int months = 48;
 
 TEST(Laws, money_only_moves) {
-  hand::Town t;
-  const auto check = [&](std::string_view phase) {
-    const City& c = t.city;
-    const std::string where = c.now.text() + " " + std::string(phase);
-    ASSERT_EQ(hand::all_money(c), 0) << where;
-    for (std::size_t g = 0; g < c.governments.size(); ++g) {
-      const Id<Governments> row(g);
-      ASSERT_GE(c.governments.cash[row], 0) << where;
-      for (const Fen line : c.governments.fair_budget.row(row)) ASSERT_GE(line, 0) << where;
-      for (const Fen line : c.governments.off_fair_budget.row(row)) ASSERT_GE(line, 0) << where;
-    }
-    for (const Fen cash : c.organizations.cash.all()) ASSERT_GE(cash, 0) << where;
-    // What governments have promised is what contracts still have to get.
-    std::vector<Fen> owed(c.governments.size());
-    for (std::size_t i = 0; i < c.contracts.size(); ++i) {
-      const Id<Contracts> row(i);
-      ASSERT_GE(c.contracts.paid[row], 0) << where;
-      ASSERT_LE(c.contracts.paid[row] + c.contracts.clawed[row], c.contracts.value[row]) << where;
-      if (c.contracts.reserved[row] != 0) owed[c.contracts.payer[row].value] += c.contracts.value[row];
-      if (c.contracts.awarded[row] != 0 && c.contracts.instalments[row] < 3)
-        owed[c.contracts.payer[row].value] += c.contracts.value[row] - c.contracts.paid[row];
-    }
-    for (std::size_t g = 0; g < c.governments.size(); ++g)
-      ASSERT_EQ(c.governments.committed[Id<Governments>(g)], owed[g]) << where;
-  };
-  t.run(0, true, check);
   std::array<Fen, city::purpose_count> moved{};
-  for (int m = 0; m < months; ++m) {
-    t.run(m, false, check);
-    for (std::size_t p = 0; p < moved.size(); ++p) moved[p] += t.city.ledger.moved(static_cast<Purpose>(p));
+  for (const bool meets : {false, true}) {
+    hand::Town t;
+    t.rules.deliberation.open = t.rules.micro_fund.open = meets;
+    t.rules.deliberation.proposes = 1;
+    const auto check = [&](std::string_view phase) {
+      const City& c = t.city;
+      const std::string where = c.now.text() + " " + std::string(phase);
+      ASSERT_EQ(hand::all_money(c), 0) << where;
+      for (std::size_t g = 0; g < c.governments.size(); ++g) {
+        const Id<Governments> row(g);
+        ASSERT_GE(c.governments.cash[row], 0) << where;
+        for (const Fen line : c.governments.fair_budget.row(row)) ASSERT_GE(line, 0) << where;
+        for (const Fen line : c.governments.off_fair_budget.row(row)) ASSERT_GE(line, 0) << where;
+      }
+      for (const Fen cash : c.organizations.cash.all()) ASSERT_GE(cash, 0) << where;
+      for (const Fen fund : c.communities.fund.all()) ASSERT_GE(fund, 0) << where;
+      // What governments have promised is what contracts still have to get.
+      std::vector<Fen> owed(c.governments.size());
+      for (std::size_t i = 0; i < c.contracts.size(); ++i) {
+        const Id<Contracts> row(i);
+        ASSERT_GE(c.contracts.paid[row], 0) << where;
+        ASSERT_LE(c.contracts.paid[row] + c.contracts.clawed[row], c.contracts.value[row]) << where;
+        if (c.contracts.reserved[row] != 0) owed[c.contracts.payer[row].value] += c.contracts.value[row];
+        if (c.contracts.awarded[row] != 0 && c.contracts.instalments[row] < 3)
+          owed[c.contracts.payer[row].value] += c.contracts.value[row] - c.contracts.paid[row];
+      }
+      for (std::size_t g = 0; g < c.governments.size(); ++g)
+        ASSERT_EQ(c.governments.committed[Id<Governments>(g)], owed[g]) << where;
+    };
+    t.run(0, true, check);
+    for (int m = 0; m < months; ++m) {
+      t.run(m, false, check);
+      for (std::size_t p = 0; p < moved.size(); ++p) moved[p] += t.city.ledger.moved(static_cast<Purpose>(p));
+    }
   }
   for (std::size_t p = 0; p < moved.size(); ++p) {
     // The town's classes cost nothing to set up, and all that is left at an end goes to households.

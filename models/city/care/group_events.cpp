@@ -9,6 +9,30 @@
 #include "models/city/state/city.hpp"
 
 namespace city {
+namespace {
+
+// What micro-grants were voted for: events at home, by founder and members, in the service that the group knows best.
+void hold_granted(City& city, Id<Organizations> row) {
+  Organizations& all = city.organizations;
+  const double hours = city.events.hours;
+  const Fen materials = fen(city.events.materials);
+  const Fen price = std::max<Fen>(1, materials + fen(hours * city.hour_cost()));
+  std::int64_t events = all.for_events[row] / price;
+  const double own = std::max(0.0, own_hours(city, row) - all.own_hours[row]);
+  if (hours > 0) events = std::min(events, static_cast<std::int64_t>(own / hours));
+  if (materials > 0) events = std::min<std::int64_t>(events, std::max<Fen>(0, all.cash[row]) / materials);
+  if (events <= 0) return;
+  const auto work = static_cast<float>(static_cast<double>(events) * hours);
+  all.own_hours[row] += work;
+  all.own_events[row] += work;
+  all.for_events[row] -= events * price;
+  city.ledger.pay(all.cash[row], events * materials, Purpose::group_event);
+  city.communities.groups[all.home[row]] += static_cast<std::int32_t>(events);
+  city.communities.reach(all.home[row], all.niche[row]) +=
+      static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
+}
+
+}  // namespace
 
 void GroupEvents::operator()(City& city, sim::Draws draws) const {
   // Awareness has read last month's by now.
@@ -43,6 +67,8 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     city.communities.reach(place, contracts.service[row]) +=
         static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
   }
+  for (const Id<Organizations> row : all.rows())
+    if (all.for_events[row] > 0 && at_work(city, row)) hold_granted(city, row);
   each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t workplace) {
     const double free = std::max(0.0F, city.workers.hours[row] - city.workers.load[row]);
     if (spare[workplace] < had[workplace])

@@ -1,4 +1,5 @@
-// Events for many, beside cases for few: what contracts owe, as far as hours and cash go.
+// Events for many, beside cases for few: what contracts owe and micro-grants were voted for, as far as hours and cash
+// go.
 //
 //   hours that cases left to social workers and own people --events that a contract owes--> people reached
 #pragma once

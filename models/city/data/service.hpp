@@ -26,6 +26,7 @@ struct Service {
   double group_share = 0;
   double paying = 0;
   double salience = 0;
+  double disaster_needs = 0;
 
   template <class V>
   void visit(V& v) {
@@ -163,6 +164,12 @@ struct Service {
                  .source = "assumed",
                  .plausible = {0.02, 0.5},
                  .of = "budget"});
+    v(disaster_needs, {.name = "disaster_needs",
+                       .least = 0,
+                       .most = 1000,
+                       .meaning = "Weight among the needs that a disaster leaves (disaster.affected)",
+                       .source = "the row's own source",
+                       .of = "need"});
   }
 };
 

@@ -8,7 +8,7 @@
 namespace city {
 
 struct Trust {
-  double half_life = 36, gain = 0.05, loss = 0.03, wait = 0.01;
+  double half_life = 36, gain = 0.05, loss = 0.03, wait = 0.01, hearsay = 0;
   std::int64_t memory = 60;
 
   template <class V>
@@ -44,6 +44,14 @@ struct Trust {
              .plausible = {0, 0.03},
              .neutral = 0,
              .was = "casework.trust_wait"});
+    v(hearsay,
+      {.name = "hearsay",
+       .least = 0,
+       .most = 2,
+       .meaning = "Moved for all residents of a community by others' satisfaction there, for each unit off the "
+                  "middle; 0 switches it off",
+       .source = "none in the baseline: a lever",
+       .neutral = 0});
     v(memory, {.name = "memory",
                .unit = "month",
                .least = 0,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <vector>
 
 #include "models/city/shared/under.hpp"
@@ -17,6 +19,17 @@ enum PostingQuestion : std::uint32_t {
   projects = 100,
 };
 enum ProjectQuestion : std::uint32_t { line = 1, size = 2 };
+
+bool has_wishes(const City& city, Id<Communities> place) {
+  const std::span<const float> wanted = city.communities.wanted.row(place);
+  return std::any_of(wanted.begin(), wanted.end(), [](float share) { return share > 0; });
+}
+
+void take_wishes(const City& city, Id<Communities> place, std::span<double> backlog) {
+  const double cases = std::accumulate(backlog.begin(), backlog.end(), 0.0) - static_cast<double>(backlog.size());
+  for (std::size_t s = 0; s < backlog.size(); ++s)
+    backlog[s] = 1 + cases * static_cast<double>(city.communities.wanted(place, s));
+}
 
 }  // namespace
 
@@ -45,7 +58,10 @@ void Posting::operator()(City& city, sim::Draws draws) const {
     const auto reaches = [&](Id<Governments> g, std::size_t s) {
       return static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
     };
-    const double error = noise + clouded(city, place);
+    // Where residents' wishes bind, they are what is posted: the same backlog, divided as those who met wanted it.
+    const bool voiced = places.binding[place] != 0 && has_wishes(city, place);
+    if (voiced) take_wishes(city, place, std::span(backlog).subspan(place.value * services, services));
+    const double error = voiced ? 0 : noise + clouded(city, place);
     const double* here = &usual[within(city, place, compared_within).value * services];
     std::vector<double> money(services), weight(services);
     double total = 0, weights = 0;

@@ -1,4 +1,5 @@
-// In spring communities post projects for the money they can hope for, by what they see of their own backlog.
+// In spring communities post projects for the money they can hope for, by what they see of their own backlog, or by
+// what those who met there want (neighbours/deliberation).
 #pragma once
 
 #include <string_view>

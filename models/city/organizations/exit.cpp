@@ -31,6 +31,8 @@ void replace(City& city, Id<Organizations> row, const OpenNeeds& needs, double r
   all.record.reset(row);
   all.learned.reset(row);
   all.last_bid.reset(row);
+  all.for_events.reset(row);
+  all.praise.reset(row);
   all.dormant[row] = 0;
   all.idle[row] = 0;
   all.arrears[row] = 0;

@@ -26,7 +26,8 @@ void remember_events(City& city, Id<Communities> place) {
 void ask_residents(City& city, Id<Communities> place) {
   Communities& all = city.communities;
   const double volunteer = city.volunteers.intercept + city.volunteers.cohesion * all.cohesion[place] +
-                           city.volunteers.contact * all.contact[place] - city.volunteers.trust * all.distrust[place];
+                           city.volunteers.contact * all.contact[place] -
+                           city.volunteers.trust * (all.distrust[place] - all.regard[place]);
   const double member = city.members.intercept + city.members.cohesion * all.cohesion[place];
   const bool moved =
       std::abs(volunteer - all.volunteer_level[place]) >= step || std::abs(member - all.member_level[place]) >= step;

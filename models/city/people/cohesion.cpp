@@ -15,7 +15,8 @@ void Cohesion::operator()(City& city, sim::Draws) const {
     const double level = places.cohesion[place], back = places.cohesion_at_rest[place] - level;
     const double moved = (places.arrivals[place] + places.departures[place]) / 2.0 / people;
     const double held = places.groups[place] * 1000 / people;
-    const double next = level + recovery * back - moves * (moved - usual) + events * held;
+    const double came = places.met[place] == city.month() - 1 ? places.attended[place] / people : 0;
+    const double next = level + recovery * back - moves * (moved - usual) + events * held + meetings * came;
     places.cohesion[place] = static_cast<float>(std::clamp(next, 0.0, 1.0));
   });
 }

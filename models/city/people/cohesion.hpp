@@ -2,6 +2,7 @@
 //
 //   arrivals, departures / residents --moves--> cohesion <--recovery-- resting level
 //   group events / 1,000 residents --events-->
+//   who attended last month's meeting / residents --meetings-->
 #pragma once
 
 #include <string_view>
@@ -15,8 +16,8 @@ struct City;
 
 struct Cohesion {
   static constexpr std::string_view about =
-      "Cohesion falls with moves, grows with last month's group events, and returns to a community's resting level";
-  double recovery = 0.01, moves = 0.3, usual = 0.0065, events = 0.002;
+      "Cohesion falls with moves, grows with last month's group events and meetings, and returns to a resting level";
+  double recovery = 0.01, moves = 0.3, usual = 0.0065, events = 0.002, meetings = 0.03;
 
   template <class V>
   void visit(V& v) {
@@ -49,6 +50,13 @@ struct Cohesion {
                .source = "assumed",
                .plausible = {0.0005, 0.008},
                .neutral = 0});
+    v(meetings, {.name = "meetings",
+                 .least = 0,
+                 .most = 1,
+                 .meaning = "Gain of cohesion by a meeting of deliberation to which all residents came",
+                 .source = "assumed: who attends a meeting gets to know twice as many as at an event",
+                 .plausible = {0.005, 0.1},
+                 .neutral = 0});
   }
 
   void operator()(City& city, sim::Draws draws) const;

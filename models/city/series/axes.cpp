@@ -95,6 +95,7 @@ std::vector<sim::Axis> axes(const City& city) {
           of<Means>("means", "Who pays for casework"),
           of<Quarter>("caseload_quarter", "A quarter of social workers by caseload"),
           of<Zone>("zone", "Towns or villages"),
+          of<Touched>("touched", "How the help around touched a resident in the last year"),
           of<OrganizationAge>("so_age", "Years since an organization was registered"),
           of<Personnel>("personnel",
                         "Whose hours: of social workers by employer, other staff of organizations, their "

@@ -93,8 +93,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
                     accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
                     quarter = {"district", "caseload_quarter"}, zone = {"district", "zone", "service"},
-                    so_age = {"district", "so_age"}, spending = {"spending"}, personnel = {"personnel"},
-                    use = {"personnel", "use"};
+                    so_age = {"district", "so_age"}, touched = {"district", "touched"}, spending = {"spending"},
+                    personnel = {"personnel"}, use = {"personnel", "use"};
   // clang-format off
   static const std::vector<sim::Series<Reading>> monthly = {
       // Residents
@@ -288,6 +288,24 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"overreach_index", "1", "Hours of tasks that station or street did though they belong to organizations or residents, as far as these had hours left, per hour of tasks", rate, place, ratio<&T::overreach, &T::task_hours>},
       {"misallocation_index", "1", "Hours of tasks that another did than the owner (station for street, street for station, society for government, organizations for residents or the reverse), as far as the owner had hours left and over-reach did not take them, per hour of tasks", rate, place, ratio<&T::misallocated, &T::task_hours>},
       {"gap_index", "1", "Hours of tasks that nobody did and hours that waiting cases ask for, per hour of tasks and of cases that wait or are worked on", rate, place, ratio<&T::gap_hours, &T::owed_hours>},
+
+      // Neighbours and shocks
+      {"deliberation_participation", "1", "Residents who attended this month's meetings per resident who could and had a reason to", rate, place, ratio<&T::attended, &T::invited>},
+      {"meeting_attendants", "count", "Residents who attended this month's meetings", flow, place, total<&T::attended>},
+      {"motions_put", "count", "Motions for grants of micro-funds put to meetings", flow, place, total<&T::motions>},
+      {"motions_passed", "count", "Of them, passed by majority", flow, place, total<&T::passed>},
+      {"micro_fund_balance", "CNY", "Money in communities' micro-funds", stock, place, yuan<&T::fund>},
+      {"micro_fund_grants", "CNY", "Granted by micro-funds to groups and organizations", flow, place, yuan<&T::fund_granted>},
+      {"satisfaction_index", "1", "Satisfaction with help (sense of gain), from 0 to 1, mean of residents", stock, place, ratio<&T::content, &T::touched>},
+      {"satisfaction_by_group", "1", "The same of those who were helped, of those who waited, of the others", stock, touched, ratio<&T::content, &T::touched>},
+      {"trust_by_group", "1", "Trust in services, from 0 to 1, of those in casework this month, of those who wait, of the others", stock, touched, ratio<&T::trusting, &T::trusters>},
+      {"awards_given", "count", "Organizations that were honoured", flow, place, total<&T::honoured>},
+      {"reforms_copied", "count", "Reforms that districts copied of others", stock, place, total<&T::reforms>},
+      {"frugal_funeral_share", "1", "Frugal funerals per funeral", rate, place, ratio<&T::frugal, &T::funerals>},
+      {"affected", "count", "Residents whom a disaster left in need", flow, place, total<&T::affected>},
+      {"affected_coverage", "1", "Share of them whom responders reached", rate, place, ratio<&T::relieved, &T::affected>},
+      {"responders_on_site", "1", "Teams at a disaster's sites, mean of the month's days", rate, place, total<&T::responders>},
+      {"duplicate_effort_share", "1", "Share of their days in which the site had enough without them", rate, place, ratio<&T::duplicated_days, &T::team_days>},
   };
   // clang-format on
   static const std::vector<sim::Series<Reading>> table = [] {

@@ -49,7 +49,11 @@ Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
   // Two halves side by side, each with totals of its own.
   sim::lanes(2, [&](std::size_t half) {
-    if (half == 0) return count_cases(city);
+    if (half == 0) {
+      count_neighbours(city);
+      count_cases(city);
+      return;
+    }
     count_places(city);
     count_stations(city);
     count_workers(city);
@@ -145,12 +149,19 @@ void Tally::count_cases(const City& city) {
       served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
     }
     const Progress progress = cases.progress[row];
+    const double owners = trust_now(cases.resident[row], place);
     if (progress != Progress::closed) {
       count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, sim::nearest_integer(trust_steps * trust_now(cases.resident[row], place)));
+      trust.add(at, sim::nearest_integer(trust_steps * owners));
       const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
       case_hours.add(at, hours);
       case_gap.add(at, progress == Progress::waiting ? hours : 0);
+    }
+    if (const bool helped = progress == Progress::active || cases.hours[row] > 0;
+        helped || progress == Progress::waiting) {
+      const std::size_t touch = kind(helped ? Touched::helped : Touched::waited);
+      trusting.add(at, touch, owners);
+      trusters.add(at, touch, 1);
     }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || progress == Progress::active) cases_worked_on.add(at, 1);
@@ -305,7 +316,8 @@ void Tally::count_organizations(const City& city) {
     fees.add(at, kind, all.income[row] - all.gifts[row] - all.subsidies[row]);
     gifts.add(at, kind, all.gifts[row]);
     subsidies.add(at, kind, all.subsidies[row]);
-    revenue.add(at, kind, all.income[row] + granted);
+    revenue.add(at, kind, all.income[row] + granted + all.micro_grants[row]);
+    honoured.add(at, all.honoured[row] == city.month() ? 1 : 0);
     public_revenue.add(at, kind, all.subsidies[row] + granted);
     at_risk.add(at, status, 1);
     at_start.add(at, born ? 0 : 1);
@@ -323,11 +335,11 @@ void Tally::count_organizations(const City& city) {
       legal_age.add(at, city.month() - all.founded[row]);
       legal_ages.add(at, ::city::kind(organization_age(city.month() - all.registered_on[row])), 1);
       legal_staff.add(at, kind, staff[row.value]);
-      legal_revenue.add(at, kind, all.income[row] + granted);
+      legal_revenue.add(at, kind, all.income[row] + granted + all.micro_grants[row]);
       legal_staffs.add(at, staff[row.value]);
     }
     count(applying, all.applying[row] != 0);
-    revenues.add(at, all.income[row] + granted);
+    revenues.add(at, all.income[row] + granted + all.micro_grants[row]);
     volunteer_hours.add(at, all.volunteers[row]);
     fundraising.add(at, kind, all.fundraising[row]);
     vacancies.add(at, all.vacancies[row]);

@@ -96,8 +96,15 @@ struct Tally {
   // Residents.
   Counts people{d}, elders{d}, migrants{d}, urban{d}, dibao{d}, volunteers{d}, members{d}, without_room{d}, births{d},
       deaths{d}, arrivals{d}, departures{d};
-  Sums cohesion{d};                                       // of communities, times residents
-  Sums aware{d, s};                                       // residents who know of a service
+  Counts invited{d}, attended{d}, motions{d}, passed{d}, fund{d}, fund_granted{d};  // of this month's meetings, funds
+  static constexpr std::size_t touches = sim::word_count<Touched>;
+  Sums content{d, touches}, touched{d, touches}, trusting{d, touches}, trusters{d, touches};
+  Counts funerals{d}, frugal{d};
+  Counts affected{d}, relieved{d};  // by a disaster
+  Sums responders{d}, team_days{d}, duplicated_days{d};
+  Counts honoured{d}, reforms{d};  // organizations with an award of this month; reforms copied so far
+  Sums cohesion{d};                // of communities, times residents
+  Sums aware{d, s};                // residents who know of a service
   Sums reachable{d, s}, village_reach{d}, town_reach{d};  // hours within reach per 1,000, times residents
   Sums reach_gini{d};
   Sums covered{d, s};  // coverage times residents
@@ -175,6 +182,7 @@ struct Tally {
  private:
   Tally(std::size_t districts, std::size_t services, std::size_t classes) : d(districts), s(services), k(classes) {}
   void count_places(const City& city);
+  void count_neighbours(const City& city);
   void count_cases(const City& city);
   void count_organizations(const City& city);
   void count_stations(const City& city);

@@ -111,6 +111,8 @@ void Tally::count_money(const City& city) {
     money_held(0, static_cast<std::size_t>(Account::governments)) += cash;
   for (const Fen cash : city.organizations.cash.all())
     money_held(0, static_cast<std::size_t>(Account::organizations)) += cash;
+  for (const Fen held : city.communities.fund.all())
+    money_held(0, static_cast<std::size_t>(Account::communities)) += held;
   for (std::size_t a = first_outside; a < account_count; ++a)
     money_held(0, a) = city.ledger.outside(static_cast<Account>(a));
 }

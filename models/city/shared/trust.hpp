@@ -38,9 +38,9 @@ class TrustNow {
       return months >= 0 && months < twenty_years ? kept_[months] : trust_kept(city_, months);
     });
   }
-  /// Own trust, less what work left undone around them took off everybody's.
+  /// Own trust, less what work left undone around them took off everybody's, with what others' satisfaction adds.
   double operator()(Id<Residents> who, Id<Communities> place) const {
-    return std::max(0.0, own(who) - city_.communities.distrust[place]);
+    return std::clamp(own(who) - city_.communities.distrust[place] + city_.communities.regard[place], 0.0, 1.0);
   }
 
  private:

@@ -17,6 +17,7 @@ namespace city {
 enum class Account : std::uint8_t {
   governments,
   organizations,
+  communities,  // their micro-funds
   treasury,
   households,
   donors,
@@ -24,8 +25,9 @@ enum class Account : std::uint8_t {
   suppliers,
   buyers
 };
-constexpr std::array<std::string_view, 8> words(Account) {
-  return {"governments", "organizations", "treasury", "households", "donors", "workforce", "suppliers", "buyers"};
+constexpr std::array<std::string_view, 9> words(Account) {
+  return {"governments", "organizations", "communities", "treasury", "households",
+          "donors",      "workforce",     "suppliers",   "buyers"};
 }
 inline constexpr std::size_t account_count = sim::word_count<Account>;
 inline constexpr auto first_outside = static_cast<std::size_t>(Account::treasury);
@@ -66,6 +68,10 @@ enum class Purpose : std::uint8_t {
   incubator_course,    // for the exam
   incubator_showcase,  // room and materials
   insurance_rebate,    // of social workers of organizations
+  micro_gift,          // of residents who attend, to their community's micro-fund
+  micro_donation,      // of firms and foundations to micro-funds
+  micro_match,         // of streets to micro-funds, for what was given
+  micro_grant,         // of micro-funds to groups and organizations
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -108,6 +114,10 @@ inline constexpr std::array flows = {
     Flow{Purpose::incubator_course, "incubator_course", Account::governments, Account::suppliers},
     Flow{Purpose::incubator_showcase, "incubator_showcase", Account::governments, Account::suppliers},
     Flow{Purpose::insurance_rebate, "insurance_rebate", Account::governments, Account::organizations},
+    Flow{Purpose::micro_gift, "micro_gift", Account::households, Account::communities},
+    Flow{Purpose::micro_donation, "micro_donation", Account::donors, Account::communities},
+    Flow{Purpose::micro_match, "micro_match", Account::governments, Account::communities},
+    Flow{Purpose::micro_grant, "micro_grant", Account::communities, Account::organizations},
 };
 /// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
 constexpr bool is_spent(const Flow& flow) {

@@ -71,6 +71,15 @@ inline constexpr std::uint16_t middling_trust = 20000;  ///< trust is counted fr
 inline constexpr int never_waited = 255;
 inline constexpr float nobody_would = -1000;  ///< log-odds before anybody was asked
 
+/// Reforms of a district that another may copy: a bit each.
+struct Reform {
+  static constexpr std::uint8_t deliberation = 1, micro_fund = 2;
+};
+
+/// How the help around touched somebody in the last year: they were helped, they waited, or they heard of both.
+enum class Touched : std::uint8_t { helped, waited, neighbours };
+constexpr std::array<std::string_view, 3> words(Touched) { return {"helped", "waited", "neighbours"}; }
+
 /// One resident: 13 bytes. A community's residents stand together in slots, empty ones among them.
 struct Residents : Table<Residents> {
   Of<std::int16_t> born{};                     // month of birth, counted from January 2010
@@ -152,6 +161,7 @@ struct Governments : Table<Governments> {
   Of<Fen> committed{};  // instalments promised and not yet paid
   Of<Fen> payroll{};    // this month
   Of<Fen> incubator_line{}, incubator_left{}, incubator_paid{};
+  Of<std::uint8_t> practised{}, copied{}, recognised{};  // bits of Reform
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -192,6 +202,9 @@ struct Governments : Table<Governments> {
                        .lasts = Lasting::month});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
+    v(practised, {"practised", "1", "Of a district: a bit for each reform that it has"});
+    v(copied, {"copied", "1", "Of a district: a bit for each reform that it has from another"});
+    v(recognised, {"recognised", "1", "Of the city: a bit for each reform that was recognised in a district"});
   }
 };
 
@@ -225,6 +238,16 @@ struct Communities : Table<Communities> {
   Of<float> returning{}, distrust{};
   Of<std::int32_t> beside_queue{};  // by service
   Of<float> hours_had{sim::word_count<Personnel>}, hours_spent{sim::word_count<Personnel> * uses};
+  Of<std::int16_t> met{1, never};                                              // of deliberation: the last meeting
+  Of<std::int32_t> invited{}, attended{}, motions{}, passed{}, carried_out{};  // of that meeting
+  Of<float> attendance{3}, disappointed{}, wanted{};                           // the last by service
+  Of<std::uint8_t> binding{};
+  Of<Fen> fund{}, fund_granted{};
+  Of<float> content{sim::word_count<Touched>, 0.5F}, touched{2}, regard{};
+  Of<float> frugal{1, -1.0F};
+  Of<std::int32_t> funerals{}, frugal_funerals{};          // this month
+  Of<std::int32_t> affected{}, relieved{};                 // by a disaster, this month
+  Of<float> responders{}, team_days{}, duplicated_days{};  // this month
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
@@ -332,6 +355,43 @@ struct Communities : Table<Communities> {
                     .unit = "hour",
                     .meaning = "What these went into, by whose they are and by use",
                     .lasts = Lasting::month});
+    v(met, {"met", "month", "Its last meeting"});
+    v(invited, {"invited", "1", "Residents who could come to the last meeting and had a reason to"});
+    v(attended, {"attended", "1", "Of them, who came"});
+    v(motions, {"motions", "1", "Motions for grants put to the last meeting"});
+    v(passed, {"passed", "1", "Of them, passed"});
+    v(carried_out, {"carried_out", "1", "Of these, paid"});
+    v(attendance, {"attendance", "1", "Share of the invited who came to each of the last three meetings, last first"});
+    v(disappointed, {"disappointed", "1", "Share of the last meetings' decisions of which nothing came, fading"});
+    v(wanted, {.name = "wanted",
+               .unit = "1",
+               .meaning = "What the last meeting wanted, a share for each service; 0 where nobody said",
+               .by = "service"});
+    v(binding, {"binding", "1", "1 if what the last meeting wanted is what is posted and paid"});
+    v(fund, {"fund", "0.01 CNY", "Money in its micro-fund"});
+    v(fund_granted,
+      {.name = "fund_granted", .unit = "0.01 CNY", .meaning = "Granted this month", .lasts = Lasting::month});
+    v(content, {"content", "1", "Satisfaction of those helped, of those who waited, of the others, 0..1"});
+    v(touched, {"touched", "1", "Cases helped, and cases that waited, fading over a year"});
+    v(regard, {"regard", "1", "What others' satisfaction adds to everybody's trust"});
+    v(frugal, {"frugal", "1", "Share of frugal ones among the last funerals; below 0 before anybody thought of it"});
+    v(funerals, {.name = "funerals", .unit = "1", .meaning = "This month", .lasts = Lasting::month});
+    v(frugal_funerals, {.name = "frugal_funerals", .unit = "1", .meaning = "Of them, frugal", .lasts = Lasting::month});
+    v(affected, {.name = "affected",
+                 .unit = "1",
+                 .meaning = "Residents whom a disaster left in need this month",
+                 .lasts = Lasting::month});
+    v(relieved,
+      {.name = "relieved", .unit = "1", .meaning = "Of them, reached by responders", .lasts = Lasting::month});
+    v(responders, {.name = "responders",
+                   .unit = "1",
+                   .meaning = "Teams on site, mean of the month's days",
+                   .lasts = Lasting::month});
+    v(team_days, {.name = "team_days", .unit = "day", .meaning = "Days of teams on site", .lasts = Lasting::month});
+    v(duplicated_days, {.name = "duplicated_days",
+                        .unit = "day",
+                        .meaning = "Of them, more than the site had need of",
+                        .lasts = Lasting::month});
   }
 };
 
@@ -422,6 +482,10 @@ struct Organizations : Table<Organizations> {
   Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};     // of that income
   Of<Fen> grants{};                 // contract instalments received this month
+  Of<Fen> voted{}, micro_grants{};  // this month: by its community's meeting, paid by the fund
+  Of<Fen> for_events{};             // of micro-grants, what is left for events
+  Of<float> praise{};               // of those it helped this year
+  Of<std::int16_t> honoured{1, never};
   Of<std::int32_t> vacancies{}, arrears{};
   Of<float> post{1, 1.0F};  // share of full time of each vacancy
   Of<std::int16_t> last_bid{1, never};
@@ -498,6 +562,17 @@ struct Organizations : Table<Organizations> {
                   .lasts = Lasting::month});
     v(grants,
       {.name = "grants", .unit = "0.01 CNY", .meaning = "Instalments received this month", .lasts = Lasting::month});
+    v(voted, {.name = "voted",
+              .unit = "0.01 CNY",
+              .meaning = "What its community's meeting would grant it this month",
+              .lasts = Lasting::month});
+    v(micro_grants, {.name = "micro_grants",
+                     .unit = "0.01 CNY",
+                     .meaning = "Received of the micro-fund this month",
+                     .lasts = Lasting::month});
+    v(for_events, {"for_events", "0.01 CNY", "Of micro-grants, what events have not used up"});
+    v(praise, {"praise", "1", "Satisfaction above the middle of all whom it helped this year, together"});
+    v(honoured, {"honoured", "month", "When it last had an award"});
     v(vacancies, {"vacancies", "1", "Posts it would fill this month"});
     v(post, {"post", "1", "Share of full time of each of them"});
     v(arrears, {"arrears", "month", "Months in a row in which it could not pay what it owed"});

@@ -49,6 +49,20 @@ TEST(Cohesion, rests_where_moves_are_usual_and_below_where_they_are_more) {
   EXPECT_NEAR(c.communities.cohesion[hand::place(1)], 0.6, 1e-4);
 }
 
+TEST(Cohesion, grows_with_those_who_met_last_month) {
+  City c = neighbours();
+  c.now = sim::Month{5};
+  for (const std::size_t p : {0U, 1U}) {
+    c.communities.attended[hand::place(p)] = 100;  // a tenth of all
+    c.communities.met[hand::place(p)] = p == 0 ? 4 : 3;
+  }
+  Cohesion rule;
+  rule.usual = 0;
+  rule(c, luck("cohesion", 5));
+  EXPECT_FLOAT_EQ(c.communities.cohesion[hand::place(0)], 0.6F + 0.03F * 0.1F);
+  EXPECT_FLOAT_EQ(c.communities.cohesion[hand::place(1)], 0.6F);
+}
+
 TEST(Cohesion, stays_between_strangers_and_acquaintances) {
   City c = neighbours();
   c.communities.arrivals[hand::place(0)] = c.communities.departures[hand::place(0)] = 1000;

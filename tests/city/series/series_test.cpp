@@ -227,7 +227,7 @@ TEST(Series, districts_come_to_the_city) {
     c.organizations.deregistered[row] = c.organizations.status[row] == LegalStatus::registered ? never : month();
     c.organizations.relabelled[row] = static_cast<std::uint8_t>(pick(2));
     c.organizations.dormant[row] = static_cast<std::uint8_t>(pick(2));
-    c.organizations.last_bid[row] = month();
+    c.organizations.last_bid[row] = c.organizations.honoured[row] = month();
     c.organizations.vacancies[row] = static_cast<std::int32_t>(pick(3));
     c.organizations.applying[row] = static_cast<std::uint8_t>(pick(2));
     c.organizations.staff[row] = static_cast<std::int32_t>(pick(5));
@@ -260,6 +260,15 @@ TEST(Series, districts_come_to_the_city) {
   for (std::int32_t& idle : c.communities.beside_queue.all()) idle = static_cast<std::int32_t>(pick(3));
   for (float& share : c.communities.casework.all()) share = 0.1F;
   c.station.staff = 30;
+  for (const Id<Communities> place : c.communities.rows()) {
+    c.communities.met[place] = c.month();
+    for (auto* count : {&c.communities.invited, &c.communities.attended, &c.communities.motions, &c.communities.passed,
+                        &c.communities.affected})
+      (*count)[place] = static_cast<std::int32_t>(1 + pick(9));
+    c.communities.fund[place] = c.communities.fund_granted[place] = 1 + pick(999);
+    c.communities.responders[place] = static_cast<float>(1 + pick(9));
+  }
+  c.governments.copied[hand::west] = Reform::deliberation | Reform::micro_fund;
   int told = 0;
   for (const auto& s : Spec::series()) {
     const bool adds = (s.unit == "count" || s.unit == "CNY") && s.measure != sim::Measure::rate;

@@ -1,6 +1,7 @@
 """Law 20: what one district decides stays in it where nothing crosses borders; and each way across is one.
 
-A district's own lines, terms of payment and station posts change in 2014. With every switch off no bit differs elsewhere;
+A district's own lines, terms of payment and station posts change in 2014; it begins to deliberate, and is struck by
+disasters. With every switch off no bit differs elsewhere;
 with one of them on, something does.
 """
 
@@ -22,9 +23,13 @@ set."station.staff" = 9.5
 set."station.case_posts" = 4.0
 set."station.training" = 0.1
 set."tasks.money" = 6.0
+set."deliberation.open" = true
+set."micro_fund.open" = true
+set."disaster.affected" = 5.0
 """
 # What keeps each way across borders shut: the city's round of the fair and its own contracts, donors, what communities
-# compare with, what founders hear of, hiring and moves, classes whose customers are the city's, supervision, the exam.
+# compare with, what founders hear of, hiring and moves, classes whose customers are the city's, supervision, the exam, who
+# goes to disasters. (Recognition and its copies are off anyway.)
 OFF = {
     "the city's round": {"fair.city_round": False},
     "contracts of the city": {"budget.city_share": 0.0},
@@ -35,6 +40,7 @@ OFF = {
     "customers": {},
     "supervision": {"supervision.studios": 0.0},
     "knowledge of the exam": {"licensing.own_district": 1.0},
+    "responders": {"disaster.responds": 0.0},
 }
 
 
