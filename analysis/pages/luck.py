@@ -56,6 +56,8 @@ mediation, which stands apart.
 Never different in any pair: {same}.
 
 Without any noise to share: {fixed}.
+
+Undefined in these runs: {undefined}.
 """
 
 
@@ -143,6 +145,7 @@ def page(told: dict, scale: float) -> str:
         rest=table(head.split(", "), [cells(row) for row in differ]),
         same=names(same),
         fixed=names(fixed),
+        undefined=names([row for row in told["differences"] if row["pairs"] < 1]),
     )
 
 
