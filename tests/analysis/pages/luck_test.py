@@ -58,12 +58,14 @@ def test_the_page_sorts_what_it_is_told():
         row("births", "inf"),
         row("studios", None),
         row("need_incidence", 707.3),
+        row("inspection_fail_rate", None) | {"pairs": 0},
     ]
     page = luck.page({"differences": told}, 0.1)
     table = page.split("## All series")[1]
     assert table.index("need_incidence") < table.index("backlog")
     assert "Never different in any pair: `births`." in page
     assert "Without any noise to share: `studios`." in page
+    assert "Undefined in these runs: `inspection_fail_rate`." in page
     assert "| `need_incidence` | +1.0 % | 1 % | 0.99 % | 0.500 | 707 |" in page
 
 
