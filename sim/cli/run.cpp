@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
+#include <map>
 #include <set>
 
 #include "sim/cli/commands.hpp"
@@ -95,7 +96,7 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
 
 // The finished runs as one file. Returns what the summary needs.
 std::vector<RunRecord> write_file(const Context& context, const Order& order, const Outcome& outcome, const RunLog& log,
-                                  const Given& given) {
+                                  const Given& given, bool replaces) {
   const ModelInfo model = context.make()->info();
   Layout layout;
   layout.scenarios = order.layout.scenarios;
@@ -122,7 +123,7 @@ std::vector<RunRecord> write_file(const Context& context, const Order& order, co
       seconds_text(log, keys),
       runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
   std::vector<RunRecord> small;
-  write_runs(order.file, given.has("force"), log, keys, std::move(layout),
+  write_runs(order.file, replaces, log, keys, std::move(layout),
              file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
              Screen::of(stderr, given.has("quiet")),
              [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
@@ -174,6 +175,24 @@ bool is_whole(Order& order, const Precision& precision, bool force) {
   }
   order = std::move(other);
   return true;
+}
+
+// Whether the file that is there has some of these runs and no others: it was written when some had failed.
+bool is_ours(const Order& order) {
+  const std::string runs = runs_hash_of(order.file);
+  if (runs.empty()) return false;
+  std::map<std::string, std::uint64_t> known;
+  for (std::size_t i = 0; i < order.wanted.size(); ++i) {
+    const Wanted& w = order.wanted[i];
+    known[fmt::format("{} {} {}", w.replicate, order.seed, order.scenarios[w.scenario].name)] = order.keys[i];
+  }
+  std::vector<std::uint64_t> keys;
+  for (const std::string& run : runs_in(order.file)) {
+    const auto found = known.find(run);
+    if (found == known.end()) return false;
+    keys.push_back(found->second);
+  }
+  return !keys.empty() && runs.starts_with(runs_hash(keys));
 }
 
 // How many runs --resume would not run again.
@@ -270,8 +289,9 @@ int run_scenarios(const Context& context, const Given& given) {
     return say_whole(order, outcome, quiet, json);
   Order most = order;  // of what may be there already
   if (precision.asked()) most.repeat(precision.most());
+  const bool ours = given.has("resume") && is_ours(most);
   const std::unique_ptr<RunLog> log =
-      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force")});
+      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force"), ours});
   require_space(order.file, needed_space(order.layout, log->entries().size()));
   for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
@@ -303,7 +323,8 @@ int run_scenarios(const Context& context, const Given& given) {
   const std::size_t finished = outcome.runs.size() - failed(outcome);
   if (finished > 0) {
     try {
-      const std::vector<RunRecord> records = write_file(context, order, outcome, *log, given);
+      const std::vector<RunRecord> records =
+          write_file(context, order, outcome, *log, given, given.has("force") || ours);
       outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records);
     } catch (const Failure& failure) {
       throw kept(failure, finished);

@@ -76,12 +76,12 @@ std::string type_name(hid_t variable) {
   return fmt::format("{}{}", text ? 'S' : kind == H5T_FLOAT ? 'f' : 'i', size);
 }
 
-std::vector<std::string> dimensions_of(hid_t variable, const std::string& name, bool text) {
+std::vector<std::string> dimensions_of(hid_t variable, const std::string& name, bool text, const Addresses& known) {
   std::vector<std::string> out;
   if (check(H5DSis_scale(variable)) > 0)
     out.assign(extents(variable).size(), name);
   else
-    for (const Scale& scale : scales(variable)) out.push_back(scale.name);
+    for (const Scale& scale : scales(variable, known)) out.push_back(scale.name);
   if (text && !out.empty()) out.back() = name + "_length";
   return out;
 }
@@ -102,14 +102,14 @@ void add_alike(Sha256& sum, std::vector<char>& bytes) {
 
 }  // namespace
 
-std::string head(hid_t object, const std::string& name) {
+std::string head(hid_t object, const std::string& name, const Addresses& known) {
   const bool of_file = name == root_name;
   std::string out = name + "\n";
   if (!of_file) {
     const std::string type = type_name(object);
     out += type + "\n";
     const std::vector<hsize_t> shape = extents(object);
-    const std::vector<std::string> over = dimensions_of(object, name, type == "S1");
+    const std::vector<std::string> over = dimensions_of(object, name, type == "S1", known);
     for (std::size_t i = 0; i < over.size(); ++i) out += fmt::format("{}{}={}", i == 0 ? "" : ",", over[i], shape[i]);
   } else {
     out += "\n";
@@ -122,7 +122,7 @@ std::string head(hid_t object, const std::string& name) {
   return out + "\n";
 }
 
-std::vector<std::string> sums(hid_t variable, const std::string& name) {
+std::vector<std::string> sums(hid_t variable, const std::string& name, const Addresses& known) {
   const std::string type_text = type_name(variable);
   const Handle stored(H5Dget_type(variable), H5Tclose), space(H5Dget_space(variable), H5Sclose);
   const Handle type(type_text == "f8"   ? H5Tcopy(H5T_IEEE_F64LE)
@@ -131,12 +131,13 @@ std::vector<std::string> sums(hid_t variable, const std::string& name) {
                     H5Tclose);
   if (type_text[0] == 'i') check(H5Tset_order(type, H5T_ORDER_LE));
   std::vector<hsize_t> size = extents(variable), from(size.size(), 0);
-  const std::vector<std::string> over = dimensions_of(variable, name, type_text == "S1");
+  const std::vector<std::string> over = dimensions_of(variable, name, type_text == "S1", known);
   const bool by_run = !over.empty() && over[0] == "run";
   Sha256 sum;
   std::vector<std::string> out;
+  std::vector<char> bytes;
   const auto add = [&](const Handle& memory, hid_t where) {
-    std::vector<char> bytes(check(H5Sget_simple_extent_npoints(memory)) * H5Tget_size(type));
+    bytes.resize(check(H5Sget_simple_extent_npoints(memory)) * H5Tget_size(type));
     if (!bytes.empty()) check(H5Dread(variable, type, memory, where, H5P_DEFAULT, bytes.data()));
     if (type_text == "f8") return add_alike<double>(sum, bytes);
     if (type_text == "f4") return add_alike<float>(sum, bytes);
@@ -186,8 +187,8 @@ std::string digest(const std::string& head, const std::vector<std::string>& sums
   return sum.text();
 }
 
-std::string digest(hid_t object, const std::string& name) {
-  return digest(head(object, name), name == root_name ? std::vector<std::string>() : sums(object, name));
+std::string digest(hid_t object, const std::string& name, const Addresses& known) {
+  return digest(head(object, name, known), name == root_name ? std::vector<std::string>() : sums(object, name, known));
 }
 
 std::string digest_of_group(hid_t group) {
@@ -239,9 +240,10 @@ std::vector<std::string> variables(hid_t file) {
 }
 
 Manifest manifest_of(hid_t file) {
+  const Addresses known = addresses(file);
   Manifest out{{root_name, digest(file, root_name)}};
   for (const std::string& name : variables(file))
-    out[name] = digest(Handle(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose), name);
+    out[name] = digest(Handle(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose), name, known);
   return out;
 }
 

@@ -20,17 +20,17 @@ namespace sim::hdf5 {
 inline constexpr char root_name[] = ".";
 
 /// What a variable is and says of itself; of the file or a group, under the name ".".
-std::string head(hid_t object, const std::string& name);
+std::string head(hid_t object, const std::string& name, const Addresses& known = {});
 
 /// Sums of values: one for each run where runs are its first dimension, else one. The second of values at hand, in so
 /// many equal parts.
-std::vector<std::string> sums(hid_t variable, const std::string& name);
+std::vector<std::string> sums(hid_t variable, const std::string& name, const Addresses& known = {});
 template <class T>
 std::vector<std::string> sums(std::span<const T> values, std::size_t parts);
 
 std::string digest(const std::string& head, const std::vector<std::string>& sums);
 /// Of what a file has now.
-std::string digest(hid_t object, const std::string& name);
+std::string digest(hid_t object, const std::string& name, const Addresses& known = {});
 /// Of a group's attributes, without the digest itself.
 std::string digest_of_group(hid_t group);
 

@@ -144,20 +144,47 @@ std::vector<std::string> members(hid_t group, H5_index_t order) {
   return out;
 }
 
-std::vector<Scale> scales(hid_t data_set) {
+namespace {
+
+haddr_t address(hid_t object) {
+  H5O_info_t info;
+  check(H5Oget_info2(object, &info, H5O_INFO_BASIC));
+  return info.addr;
+}
+
+}  // namespace
+
+Addresses addresses(hid_t file) {
+  Addresses out;
+  for (const std::string& name : members(file, H5_INDEX_NAME))
+    out.emplace(address(Handle(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose)), name);
+  return out;
+}
+
+std::vector<Scale> scales(hid_t data_set, const Addresses& known) {
+  struct Looking {
+    Scale& found;
+    const Addresses& known;
+  };
   const auto look = [](hid_t, unsigned, hid_t found, void* to) -> herr_t {
-    auto& [text, size] = *static_cast<Scale*>(to);
-    text.resize(256);
-    const ssize_t length = H5Iget_name(found, text.data(), text.size());
-    if (length <= 1) return -1;
-    text = text.substr(1, std::min<std::size_t>(length, 255) - 1);
+    auto& [scale, names] = *static_cast<Looking*>(to);
+    if (const auto at = names.find(names.empty() ? 0 : address(found)); at != names.end()) {
+      scale.name = at->second;
+    } else {
+      scale.name.resize(256);
+      const ssize_t length = H5Iget_name(found, scale.name.data(), scale.name.size());
+      if (length <= 1) return -1;
+      scale.name = scale.name.substr(1, std::min<std::size_t>(length, 255) - 1);
+    }
     const std::vector<hsize_t> shape = extents(found);
-    size = shape.empty() ? 1 : shape[0];
+    scale.size = shape.empty() ? 1 : shape[0];
     return 1;
   };
   std::vector<Scale> out(extents(data_set).size());
-  for (unsigned axis = 0; axis < out.size(); ++axis)
-    check(H5DSiterate_scales(data_set, axis, nullptr, look, &out[axis]));
+  for (unsigned axis = 0; axis < out.size(); ++axis) {
+    Looking looking{out[axis], known};
+    check(H5DSiterate_scales(data_set, axis, nullptr, look, &looking));
+  }
   return out;
 }
 

@@ -9,6 +9,7 @@
 #endif
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -110,7 +111,10 @@ struct Scale {
   std::string name;  ///< empty where an axis has none
   hsize_t size = 0;
 };
+/// Names of a file's objects by their addresses. Else HDF5 looks through the file for each name.
+using Addresses = std::map<haddr_t, std::string>;
+Addresses addresses(hid_t file);
 /// The scale on each axis of a data set.
-std::vector<Scale> scales(hid_t data_set);
+std::vector<Scale> scales(hid_t data_set, const Addresses& known = {});
 
 }  // namespace sim::hdf5

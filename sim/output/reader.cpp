@@ -103,7 +103,8 @@ Detail detail_of(const std::string& name, hid_t variable) {
 
 class RunReader::File {
  public:
-  File(const fs::path& name, Verify verify) : path(name), file(open_file(name)), format(format_of(file)) {
+  File(const fs::path& name, Verify verify)
+      : path(name), file(open_file(name)), format(format_of(file)), known(addresses(file)) {
     if (format > run_file_format)
       throw refused(path, fmt::format("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
                     "read it with the program that wrote it, or a later one");
@@ -144,7 +145,7 @@ class RunReader::File {
   void hold(hid_t item, const std::string& name) const {
     if (manifest_.empty()) return;
     const auto written = manifest_.find(name);
-    if (written != manifest_.end() && written->second == digest(item, name)) return;
+    if (written != manifest_.end() && written->second == digest(item, name, known)) return;
     throw changed(name == root_name ? "an attribute of it" : name);
   }
 
@@ -156,6 +157,7 @@ class RunReader::File {
   const fs::path path;
   const Handle file;
   const int format;
+  const Addresses known;
 
  private:
   Failure changed(const std::string& what) const {
@@ -240,7 +242,7 @@ void RunReader::read_variables() {
     }
     std::vector<hsize_t> shape = extents(item);
     std::vector<std::string> over;
-    for (const Scale& scale : scales(item)) {
+    for (const Scale& scale : scales(item, file_->known)) {
       if (scale.name.empty() || scale.size != shape[over.size()])
         throw damaged(file_->path, fmt::format("{} does not fit its dimensions", name));
       over.push_back(scale.name);

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <limits>
 
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/json.hpp"
 #include "sim/run/log.hpp"
 #include "sim/sha256.hpp"
@@ -25,8 +24,13 @@ constexpr std::string_view sum_begin = "\"sum\":\"";
 const std::string no_sum(64, '0');
 
 std::string content(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::string out;
+  reading(file, [&] {
+    const DiskFile in(file, DiskFile::Mode::read);
+    out.resize(in.size());
+    out.resize(in.read(out.data(), out.size(), 0));
+  });
+  return out;
 }
 
 Json to_json(const Value& value) {

@@ -27,7 +27,7 @@ from sanshe import digest
 
 PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
 SEED = int(os.environ.get("SANSHE_FAULTS_SEED", "1"))
-DRAWN = int(os.environ.get("SANSHE_FAULTS", "120"))  # 0: all
+DRAWN = int(os.environ.get("SANSHE_FAULTS", "100"))  # 0: all
 DONE, IO, KILLED = 0, 74, -9
 SCENARIO = """extends = "village.toml"
 until = 2011-06-30

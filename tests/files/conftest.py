@@ -24,9 +24,11 @@ series = ["cases_served", "backlog", "wait_mean", "purchase_spending", "populati
 
 @pytest.fixture(scope="session")
 def sanshe():
-    def call(*words, code=0, cwd=None):
+    def call(*words, code=0, cwd=None, **environment):
+        """The words after `sanshe`; what else is given goes to its environment."""
+        own = {**os.environ, **{key: str(value) for key, value in environment.items()}}
         words = list(map(str, words))
-        done = subprocess.run([PROGRAM, *words], cwd=cwd, capture_output=True, text=True, timeout=HANG)  # fmt: skip
+        done = subprocess.run([PROGRAM, *words], cwd=cwd, env=own, capture_output=True, text=True, timeout=HANG)  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         return done
 
