@@ -100,7 +100,15 @@ class Bound final : public Model {
   std::vector<SeriesInfo> series() const override {
     std::vector<SeriesInfo> out;
     for (const auto& s : Spec::series())
-      out.push_back({std::string(s.name), std::string(s.unit), std::string(s.meaning), s.measure, s.axes, s.cadence});
+      out.push_back({std::string(s.name),
+                     std::string(s.unit),
+                     std::string(s.meaning),
+                     s.measure,
+                     s.axes,
+                     s.cadence,
+                     false,
+                     {},
+                     std::string(s.weight)});
     return out;
   }
   void read() override {

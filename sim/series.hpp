@@ -65,6 +65,7 @@ struct SeriesInfo {
   Cadence cadence = Cadence::every_month;
   bool money = false;        ///< its unit is a currency, and its values hold whole hundredths
   std::string without = {};  ///< of a headline: labels that stand apart and are not in it
+  std::string weight = {};   ///< of a mean: the series that it is weighted by, if one is
 
   bool yearly() const { return cadence == Cadence::every_year; }
 };
@@ -117,6 +118,7 @@ struct Series {
   std::vector<std::string> axes;
   void (*read)(const Reading&, const Cells&);
   Cadence cadence = Cadence::every_month;
+  std::string_view weight = {};  ///< of a mean: the series that it is weighted by
 };
 
 }  // namespace sim

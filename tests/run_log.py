@@ -10,7 +10,7 @@ def whole_runs(logs: Iterable[Path]) -> int:
     count = 0
     for file in logs:
         log, at = file.read_bytes(), 0
-        while log[at : at + 8] == b"SIMRUN05":
+        while log[at : at + 8] == b"SIMRUN06":
             is_run = log[at + 24 : at + 25] == b"\1"
             at += 24 + int.from_bytes(log[at + 8 : at + 16], "little")
             count += is_run and at <= len(log)

@@ -3,6 +3,7 @@
     import sanshe                       with analysis/ in PYTHONPATH
     python3 analysis/sanshe TOOL FILE   without
 
+    digest     ->  run_file   every file is held against its digests, which are reckoned anew
     run_file   ->  balance    whether money, hours, persons and organizations close
     markdown       pictures   what the first scenario and the others come to, drawn
 """

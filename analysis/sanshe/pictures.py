@@ -138,10 +138,10 @@ def picture(data: xr.Dataset, name: str) -> Figure | None:
     return figure
 
 
-def draw(file: Path, folder: Path) -> list[Path]:
+def draw(file: Path, folder: Path, verify: bool = True) -> list[Path]:
     """Draws what the file allows; the pictures written."""
     written = []
-    with run_file.open(file) as data:
+    with run_file.open(file, verify) as data:
         folder.mkdir(parents=True, exist_ok=True)
         for name in PICTURES:
             if figure := picture(data, name):
@@ -154,6 +154,7 @@ def draw(file: Path, folder: Path) -> list[Path]:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the tool is told."""
     parser.add_argument("file", type=Path, help="run file, such as results/nanjing.h5")
+    run_file.unverified(parser)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, help="folder for the pictures"
     )
@@ -161,6 +162,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Prints the names of the pictures; 65 if the file has nothing to draw."""
-    written = draw(given.file, given.output)
+    written = draw(given.file, given.output, not given.unverified)
     print(*written, sep="\n")
     return 0 if written else 65

@@ -5,9 +5,13 @@
 """
 
 import tomllib
+from argparse import ArgumentParser
 from pathlib import Path
 
+import numpy as np
 import xarray as xr
+
+from sanshe import digest
 
 LABELS = ["scenario", "replicate"]
 
@@ -16,8 +20,11 @@ class Unreadable(Exception):
     """The file is no run file, or has not what is asked of it."""
 
 
-def open(file: Path | str) -> xr.Dataset:
-    """A run file, for `with`: each run labelled with its scenario and replicate. Series are read when they are used."""
+def open(file: Path | str, verify: bool = True) -> xr.Dataset:
+    """A run file, for `with`: each run labelled with its scenario and replicate. Series are read when they are used.
+
+    All of it is held against its digests before, unless that is not wanted. Files of format 1 have none.
+    """
     if not Path(file).exists():
         raise FileNotFoundError(
             f"there is no file {file}: `sanshe run SCENARIO -o {file}` makes one"
@@ -31,7 +38,30 @@ def open(file: Path | str) -> xr.Dataset:
         raise Unreadable(
             f"{file}: not a run file: it has no {', '.join(sorted(missing))}"
         )
-    return data.set_coords(LABELS)
+    if verify and "format_version" in data.attrs:
+        changed = digest.changed(file)
+        if changed is None or changed:
+            data.close()
+            what = "cannot be verified: it has no digests"
+            if changed:
+                what = f"changed since it was written: {', '.join(changed)}"
+            raise Unreadable(f"{file}: {what} (unverified, it is read as it is)")
+    return named(data).set_coords(LABELS)
+
+
+def named(data: xr.Dataset) -> xr.Dataset:
+    """With the names of scenarios as they were given; a file's own labels are plain."""
+    if "scenario_index" not in data.variables:
+        return data
+    index = data["scenario_index"]
+    names = np.array(index.attrs["scenario"].split("\n"))[index.values]
+    return data.assign_coords(scenario=data["scenario"].copy(data=names))
+
+
+def unverified(parser: ArgumentParser) -> None:
+    """The word for it, of every tool."""
+    what = "read a file that was changed since it was written, as it is"
+    parser.add_argument("--unverified", action="store_true", help=what)
 
 
 def place(data: xr.Dataset) -> str:
@@ -41,7 +71,12 @@ def place(data: xr.Dataset) -> str:
 
 def scenario(data: xr.Dataset, name: str) -> dict:
     """The settings of a scenario's runs, merged as the file embeds them."""
-    text = data.attrs.get(f"scenario_text_{name}")
+    label = name
+    if "scenario_index" in data.variables:
+        of = data["scenario_index"].attrs
+        labels = dict(zip(of["scenario"].split("\n"), of["flag_meanings"].split()))
+        label = labels.get(name, name)
+    text = data.attrs.get(f"scenario_text_{label}")
     if text is None:
         raise Unreadable(f"{place(data)}: it does not embed scenario '{name}'")
     return tomllib.loads(text)

@@ -9,6 +9,7 @@
 #include "sim/cli/common.hpp"
 #include "sim/host/child.hpp"
 #include "sim/run/checkpoint.hpp"
+#include "sim/run/forecast.hpp"
 #include "sim/run/sealing.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/folder.hpp"
@@ -28,24 +29,25 @@ bool is_run_file(const fs::path& file) {
   return start == "\x89HDF\r\n\x1a\n";
 }
 
-void check_one_run_file(const std::string& file) {
+void check_one_run_file(const std::string& file, Verify how) {
   want_file(file);
   std::vector<Problem> problems;
-  for (const std::string& line : in_child([&file] { return check_run_file(file); }))
+  for (const std::string& line : in_child([&] { return check_run_file(file, how); }))
     problems.push_back({file, 0, 0, {}, line, {}});
   if (problems.empty()) return;
-  problems.back().mend = "the file is damaged or was written by something else: take another copy, or run again";
+  problems.back().mend = "it is damaged, was edited or was written by something else: take another copy, or run again";
   throw Failure(Exit::bad_data, std::move(problems));
 }
 
 // "ok, a design: sobol, 1,024 points of 6 parameters x 2 scenarios x 8 replicates = 16,384 runs"
-std::string design_text(const Design& design) {
+std::string design_text(const Design& design, const MakeModel& make) {
   const std::vector<PointRow> rows = points(design);
   const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
-  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}", text(design.method), counted(rows.size(), "point"),
-                     counted(design.factors.size(), "parameter"), design.samples_scenarios() ? "among" : "x",
-                     counted(design.scenarios.size(), "scenario"),
-                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"));
+  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}, keeps {}", text(design.method),
+                     counted(rows.size(), "point"), counted(design.factors.size(), "parameter"),
+                     design.samples_scenarios() ? "among" : "x", counted(design.scenarios.size(), "scenario"),
+                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"),
+                     kept_text(planned_layout(make, design.scenarios, 1)));
 }
 
 // What is right and yet seldom meant; empty when there is nothing to say.
@@ -115,20 +117,21 @@ int check_files(const Context& context, const Given& given) {
         continue;
       }
       if (is_run_file(file)) {
-        check_one_run_file(file);
-        fmt::print("{}: ok, a whole run file\n", file);
+        check_one_run_file(file, verify(given));
+        fmt::print("{}: ok, a whole run file{}\n", file, given.has("unverified") ? "; unverified" : "");
         continue;
       }
       if (is_design(file)) {
         const Design design = read_design(file, context.make);
-        fmt::print("{}: {}\n", file, design_text(design));
+        fmt::print("{}: {}\n", file, design_text(design, context.make));
         if (const std::string note = design_note(design); !note.empty())
           fmt::print(stderr, "{}: note: {}\n", file, note);
         continue;
       }
       const Scenario s = read_scenarios({file}, context.make, {}).front();
-      fmt::print("{}: ok, \"{}\", {} to {}, {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
-                 counted(s.changes.size(), "dated change"));
+      fmt::print("{}: ok, \"{}\", {} to {}, {}, keeps {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
+                 counted(s.changes.size(), "dated change"),
+                 kept_text(planned_layout(context.make, std::span(&s, 1), 1)));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
@@ -148,7 +151,8 @@ Command check_command(const Context&) {
       "Says whether scenarios, designs, run files, checkpoints and folders of sweeps are right. If not, where and how "
       "to mend\nthem.",
       {{"resolved", "FILE", "prints the scenario with all it extends merged in"},
-       {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"}}};
+       {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"},
+       unverified_option()}};
 }
 
 }  // namespace sim

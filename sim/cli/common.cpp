@@ -9,6 +9,8 @@
 #include <set>
 
 #include "sim/error.hpp"
+#include "sim/host/machine.hpp"
+#include "sim/wording.hpp"
 
 namespace sim {
 
@@ -53,9 +55,28 @@ Overrides overrides(const MakeModel& make, const Given& given) {
   return out;
 }
 
-std::uint64_t seed_of(const Given& given) { return static_cast<std::uint64_t>(given.whole("seed", 1, 0, INT64_MAX)); }
+namespace {
+constexpr std::int64_t most_seed = (std::int64_t{1} << 53) - 1;  // some readers of files have doubles alone
+}
+
+std::uint64_t seed_of(const Given& given) { return static_cast<std::uint64_t>(given.whole("seed", 1, 0, most_seed)); }
 
 int checkpoint_every(const Given& given) { return static_cast<int>(given.whole("checkpoint-every", 0, 1, 12'000)); }
+
+int threads_of(const Given& given) {
+  const auto typed = static_cast<int>(given.whole("threads", 0, 1, 1024));
+  return typed > 0 ? typed : allowed_processors();
+}
+
+std::string kept_text(const Layout& layout) {
+  constexpr std::size_t most = 12;
+  const auto yearly = static_cast<std::size_t>(
+      std::count_if(layout.series.begin(), layout.series.end(), [](const SeriesInfo& s) { return s.yearly(); }));
+  std::vector<std::string> names;
+  for (const SeriesInfo& s : layout.series) names.push_back(s.name + (s.yearly() ? " (yearly)" : ""));
+  return names.size() <= most ? listed(names)
+                              : fmt::format("{} monthly and {} yearly series", layout.series.size() - yearly, yearly);
+}
 
 void want_something_kept(const Layout& layout) {
   if (layout.series.empty())
@@ -88,6 +109,23 @@ void want_run_file(const std::filesystem::path& file, bool may_replace) {
     throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
                   "choose another file with -o, or replace it with --force");
 }
+
+double scale_of(const MakeModel& make, const Scenario& scenario) {
+  const std::unique_ptr<Model> model = make();
+  apply(scenario, *model);
+  for (const Parameter& p : model->parameters())
+    if (p.path == model->info().scale) {
+      const Value value = p.get();
+      if (const auto* number = std::get_if<double>(&value)) return *number;
+    }
+  return 1;
+}
+
+Option unverified_option() {
+  return {"unverified", "", "reads a file that was changed since it was written, or that has no digests, as it is"};
+}
+
+Verify verify(const Given& given) { return given.has("unverified") ? Verify::no : Verify::yes; }
 
 std::string period_text(const Layout& layout) {
   return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());

@@ -38,6 +38,12 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, cons
 std::uint64_t seed_of(const Given& given);
 int checkpoint_every(const Given& given);
 
+/// --threads, or what a control group allows; 0: all cores.
+int threads_of(const Given& given);
+
+/// "a, b and c (yearly)"; of very many, how many.
+std::string kept_text(const Layout& layout);
+
 /// Throws Failure (Exit::bad_data) if runs would keep nothing.
 void want_something_kept(const Layout& layout);
 
@@ -49,6 +55,13 @@ void want_run_file(const std::filesystem::path& file, bool may_replace);
 /// a job; log and key must outlive them.
 EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,
                         const std::atomic<bool>& stop, std::function<std::uint64_t(std::size_t)> key);
+
+/// Which share of the world a scenario simulates; 1 where the model knows no such parameter.
+double scale_of(const MakeModel& make, const Scenario& scenario);
+
+/// --unverified, of commands that read run files.
+Option unverified_option();
+Verify verify(const Given& given);
 
 /// "2010-01 to 2020-12"
 std::string period_text(const Layout& layout);

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/common.hpp"
 #include "sim/cli/difference.hpp"
 #include "sim/compare/differences.hpp"
 #include "sim/error.hpp"
@@ -52,7 +53,8 @@ Month month(const std::string& text) {
 // What is compared, read from the file.
 class Comparing {
  public:
-  Comparing(const std::string& file, const Given& given, const Model& model) : file_(file, model.axes()) {
+  Comparing(const std::string& file, const Given& given, const Model& model)
+      : file_(file, verify(given), model.axes()) {
     for (const RunName& run : file_.runs())
       if (!has(scenarios_, run.scenario)) scenarios_.push_back(run.scenario);
     if (scenarios_.size() < 2)
@@ -253,7 +255,8 @@ Command compare_command(const Context&) {
        {"series", "A,B", "these series, or all: every monthly one (the model's headlines)"},
        {"at", "DATE", "the last month looked at: totals up to it, stocks in it, rates over 12 months to it"},
        {"json", "", "one JSON document"},
-       {"csv", "", "a table: a header line, then a line for each scenario and series"}},
+       {"csv", "", "a table: a header line, then a line for each scenario and series"},
+       unverified_option()},
       "Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
       "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
       "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/common.hpp"
 #include "sim/cli/export_form.hpp"
 #include "sim/error.hpp"
 #include "sim/output/part.hpp"
@@ -75,7 +76,7 @@ int export_file(const Context&, const Given& given) {
     throw Failure(Exit::usage, fmt::format("--format is \"{}\"", format), "give csv or json");
   const fs::path out = target(given);
   const auto work = [&](const Send& send) {
-    const RunReader reader(file);
+    const RunReader reader(file, verify(given));
     const std::vector<std::size_t> series = chosen(reader, given);
     if (format == "csv")
       to_csv(reader, series, send);
@@ -98,9 +99,13 @@ int export_file(const Context&, const Given& given) {
     {
       DiskFile to(part.path(), DiskFile::Mode::fresh);
       read_in_child(file, work, [&to](std::string_view bytes) { to.write(bytes.data(), bytes.size()); });
+      to.close();
     }
-    part.publish();
+    part.publish(given.has("force"));
   } catch (const std::system_error& error) {
+    if (error.code() == std::errc::file_exists)
+      throw Failure(Exit::would_overwrite, fmt::format("{} exists already", out.string()),
+                    "choose another file with -o, or replace it with --force");
     const bool busy = error.code() == std::errc::operation_would_block;
     throw Failure(Exit::io, {{out.string(),
                               0,
@@ -147,7 +152,8 @@ Command export_command(const Context& context) {
       {{"format", "FORMAT", "csv or json (csv)"},
        {"series", "A,B", "only these series; all where nothing is said, which may be long: `describe file` tells"},
        {"output", "OUT", "into a file, which appears only when whole; else to stdout", 'o'},
-       {"force", "", "replaces the file if it exists"}},
+       {"force", "", "replaces the file if it exists"},
+       unverified_option()},
       fmt::format(
           "The columns of CSV:\n"
           "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"

@@ -134,6 +134,7 @@ class Made {
     paths_.push_back(path);
     out.write(text.data(), text.size());
     out.sync();
+    out.close();
   }
   void keep() { paths_.clear(); }
 

@@ -33,10 +33,10 @@ std::vector<std::size_t> spread(std::size_t all, std::size_t most) {
 }
 
 // What no crash of HDF5 stopped in a child process may be read in this one.
-const fs::path& read_whole(const fs::path& path, std::size_t most) {
+const fs::path& read_whole(const fs::path& path, std::size_t most, Verify verify) {
   constexpr unsigned day = 86400;  // of a file as large as the disk
   const auto work = [&] {
-    const RunReader file(path);
+    const RunReader file(path, verify);
     for (std::size_t s = 0; s < file.series().size(); ++s)
       for (const std::size_t run : spread(file.runs().size(), most)) file.values(s, run);
     return std::string();
@@ -75,8 +75,11 @@ bool within(const RunRecord& record, const SeriesInfo& series, const Layout& lay
 
 }  // namespace
 
-Original::Original(const fs::path& path, const MakeModel& make, std::size_t most)
-    : make_(make), file_(read_whole(path, most)), name_(path.string()), runs_(spread(file_.runs().size(), most)) {
+Original::Original(const fs::path& path, const MakeModel& make, std::size_t most, Verify verify)
+    : make_(make),
+      file_(read_whole(path, most, verify), verify),
+      name_(path.string()),
+      runs_(spread(file_.runs().size(), most)) {
   const std::string model = make()->info().name, source = file_.attribute("source");
   if (!source.starts_with(model + " "))
     throw bad(name_, fmt::format("is by another program: its source is \"{}\"", source),
@@ -126,8 +129,8 @@ std::string Original::scenario_key(std::size_t run) const {
 
 Scenario Original::scenario(std::size_t run) const {
   const std::string& name = file_.runs()[run].scenario;
-  const std::string kept = file_.attribute("scenario_text_" + name);
-  if (kept.empty() || hash_text(kept) != file_.attribute("scenario_hash_" + name))
+  const std::string kept = file_.scenario_text(name);
+  if (kept.empty() || !file_.holds_scenario(name))
     throw bad(
         name_,
         fmt::format("the text of scenario \"{}\" is {}", name, kept.empty() ? "missing" : "not what its hash says"),

@@ -27,7 +27,7 @@ class Original {
  public:
   /// Of `most` runs, spread over the file; of all where that is 0. Throws Failure: no_input, and bad_data where the
   /// file is damaged or not by this model.
-  Original(const std::filesystem::path& path, const MakeModel& make, std::size_t most);
+  Original(const std::filesystem::path& path, const MakeModel& make, std::size_t most, Verify verify);
 
   const RunReader& file() const { return file_; }
   const std::vector<std::size_t>& runs() const { return runs_; }  ///< their numbers in the file

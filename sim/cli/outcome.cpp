@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sim/cli/common.hpp"
 #include "sim/cli/difference.hpp"
 #include "sim/wording.hpp"
 
@@ -59,23 +60,26 @@ std::string to_json(const Outcome& outcome) {
   return dumped(json);
 }
 
-std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes) {
+std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes, const Layout& layout) {
   if (forecast.runs == 0) return "No run is left: all are finished.\nNothing was written.\n";
   return fmt::format(
       "{}, {} side by side\nTime:   about {} (measured on the first year of each scenario)\nMemory: about {}\n"
-      "File:   {}, at most {} (before compression)\nNothing was written.\n",
+      "File:   {}, at most {} (before compression)\nKept:   {}\nNothing was written.\n",
       counted(forecast.runs, "run"), forecast.in_flight, readable_duration(forecast.seconds),
-      readable_bytes(forecast.memory), file, readable_bytes(file_bytes));
+      readable_bytes(forecast.memory), file, readable_bytes(file_bytes), kept_text(layout));
 }
 
-std::string to_json(const Forecast& forecast, const std::string& file, double file_bytes) {
+std::string to_json(const Forecast& forecast, const std::string& file, double file_bytes, const Layout& layout) {
+  Json series = Json::array();
+  for (const SeriesInfo& s : layout.series) series.push_back(s.name);
   return dumped({{"dry_run", true},
                  {"file", file},
                  {"runs", forecast.runs},
                  {"runs_side_by_side", forecast.in_flight},
                  {"seconds", forecast.seconds},
                  {"memory_bytes", forecast.memory},
-                 {"file_bytes", file_bytes}});
+                 {"file_bytes", file_bytes},
+                 {"series", series}});
 }
 
 }  // namespace sim

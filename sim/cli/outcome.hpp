@@ -37,7 +37,7 @@ std::size_t failed(const Outcome& outcome);
 std::string to_text(const Outcome& outcome);
 std::string to_json(const Outcome& outcome);
 
-std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes);
-std::string to_json(const Forecast& forecast, const std::string& file, double file_bytes);
+std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes, const Layout& layout);
+std::string to_json(const Forecast& forecast, const std::string& file, double file_bytes, const Layout& layout);
 
 }  // namespace sim

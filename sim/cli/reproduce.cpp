@@ -202,12 +202,12 @@ Json verdict(const Original& original, const Result& result, const Origin& file,
 
 int reproduce(const Context& context, const Given& given) {
   if (given.plain.size() != 1) throw Failure(Exit::usage, "reproduce wants one run file", "reproduce results/name.h5");
-  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  const Threads limit(threads_of(given));
   const bool quiet = given.has("quiet"), json = given.has("json");
   const auto most = static_cast<std::size_t>(given.whole("runs", 0, 1, INT32_MAX));
   std::signal(SIGPIPE, SIG_IGN);
   const std::string& name = given.plain.front();
-  const Original original(name, context.make, most);
+  const Original original(name, context.make, most, verify(given));
   const RunReader& file = original.file();
   const FileInfo mine = file_info(context.make()->info(), {}, {}, {});
   const Origin was = origin(file.attributes(), file.provenance()), is = origin(mine.attributes, mine.provenance);
@@ -243,7 +243,8 @@ Command reproduce_command(const Context&) {
       {{"runs", "N", "only so many of its runs, spread over the file; all where nothing is said"},
        {"threads", "N", "threads (all cores); the results do not depend on it"},
        {"quiet", "", "no progress and no words: the exit code says it"},
-       {"json", "", "the outcome as JSON on stdout"}},
+       {"json", "", "the outcome as JSON on stdout"},
+       unverified_option()},
       "Takes as long as the runs took. Scenario texts, seeds, replicates and the values of a sweep are the file's "
       "own;\n"
       "no other file is read. Exit code 0: the same bits. 1: not, and it says which series, when first, and by how\n"

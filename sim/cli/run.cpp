@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
+#include <map>
 #include <set>
 
 #include "sim/cli/commands.hpp"
@@ -16,6 +17,7 @@
 #include "sim/host/interrupt.hpp"
 #include "sim/host/machine.hpp"
 #include "sim/host/progress.hpp"
+#include "sim/output/part.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/run/sealing.hpp"
@@ -93,10 +95,19 @@ void add(std::vector<Timing>& all, const std::vector<Timing>& more) {
 }
 
 // The finished runs as one file. Returns what the summary needs.
-std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, const std::string& typed,
-                                  const Outcome& outcome, const RunLog& log, bool quiet) {
+std::vector<RunRecord> write_file(const Context& context, const Order& order, const Outcome& outcome, const RunLog& log,
+                                  const Given& given, bool replaces) {
+  const ModelInfo model = context.make()->info();
+  Layout layout;
+  layout.scenarios = order.layout.scenarios;
+  layout.scale = model.scale;
   std::vector<std::uint64_t> keys;
-  for (const std::size_t i : there(log, order.keys)) keys.push_back(order.keys[i]);
+  std::vector<double> scales;
+  for (const Scenario& s : order.scenarios) scales.push_back(scale_of(context.make, s));
+  for (const std::size_t i : there(log, order.keys)) {
+    keys.push_back(order.keys[i]);
+    if (!model.scale.empty()) layout.scales.push_back(scales[order.wanted[i].scenario]);
+  }
   std::vector<std::string> titles;
   for (const Scenario& s : order.scenarios) titles.push_back(s.title);
   std::string summary =
@@ -105,15 +116,16 @@ std::vector<RunRecord> write_file(const ModelInfo& model, const Order& order, co
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
   const Circumstances how{
-      typed,
+      context.typed,
       order.seed,
       outcome.threads,
       outcome.seconds,
       seconds_text(log, keys),
       runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
   std::vector<RunRecord> small;
-  write_runs(order.file, log, keys, order.layout.scenarios, {},
-             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how), Screen::of(stderr, quiet),
+  write_runs(order.file, replaces, log, keys, std::move(layout),
+             file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
+             Screen::of(stderr, given.has("quiet")),
              [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
   return small;
 }
@@ -135,9 +147,10 @@ std::vector<Reached> reached(const Precision& precision, const Order& order, con
   return precision.reached(outcome.scenarios, records);
 }
 
-// Whether the file is what this command writes: it was ended after all was done. With a precision the number of
-// replicates is not known beforehand, and the file says it.
-bool is_whole(Order& order, const Precision& precision) {
+// Whether the file is what this command writes, and still as it was written: it was ended after all was done. With a
+// precision the number of replicates is not known beforehand, and the file says it. One that was spoilt since is only
+// replaced where that was said.
+bool is_whole(Order& order, const Precision& precision, bool force) {
   const std::string runs = runs_hash_of(order.file);
   const std::size_t at = runs.find(order.precision);
   if (runs.empty() || at == std::string::npos) return false;
@@ -150,13 +163,41 @@ bool is_whole(Order& order, const Precision& precision) {
     other.repeat(times);
   }
   if (!runs.starts_with(runs_hash(other.keys) + order.precision)) return false;
+  if (const std::string wrong = what_is_wrong(order.file); !wrong.empty()) {
+    if (force) return false;
+    throw Failure(Exit::would_overwrite,
+                  {{order.file.string(),
+                    0,
+                    0,
+                    {},
+                    fmt::format("is there, and is not as this command wrote it: {}", wrong),
+                    "move it away and go on with --resume, or let --resume --force build it anew"}});
+  }
   order = std::move(other);
   return true;
 }
 
+// Whether the file that is there has some of these runs and no others: it was written when some had failed.
+bool is_ours(const Order& order) {
+  const std::string runs = runs_hash_of(order.file);
+  if (runs.empty()) return false;
+  std::map<std::string, std::uint64_t> known;
+  for (std::size_t i = 0; i < order.wanted.size(); ++i) {
+    const Wanted& w = order.wanted[i];
+    known[fmt::format("{} {} {}", w.replicate, order.seed, order.scenarios[w.scenario].name)] = order.keys[i];
+  }
+  std::vector<std::uint64_t> keys;
+  for (const std::string& run : runs_in(order.file)) {
+    const auto found = known.find(run);
+    if (found == known.end()) return false;
+    keys.push_back(found->second);
+  }
+  return !keys.empty() && runs.starts_with(runs_hash(keys));
+}
+
 // How many runs --resume would not run again.
-std::size_t finished_before(Order& order, const Precision& precision) {
-  if (is_whole(order, precision)) return order.layout.runs;
+std::size_t finished_before(Order& order, const Precision& precision, bool force) {
+  if (is_whole(order, precision, force)) return order.layout.runs;
   return there(RunLog(part_folder(order.file)), order.keys).size();
 }
 
@@ -165,6 +206,7 @@ int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
   if (fs::exists(part_folder(order.file))) {
     RunLog rest(part_folder(order.file), "run", order.program);
     drop_saved(rest);
+    writing(order.file, [&order] { PartFile{order.file}; });  // what it built, if it still stands there
   }
   if (!quiet) say(fmt::format("{} is there and whole: nothing is left to do\n", order.file.string()));
   for (const Wanted& w : order.wanted)
@@ -215,7 +257,7 @@ void run_ordered(const MakeModel& make, const Order& order, const std::atomic<bo
 
 int run_scenarios(const Context& context, const Given& given) {
   const double begin = steady_seconds();
-  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  const Threads limit(threads_of(given));
   Order order = read_order(context.make, given);
   const Precision precision(given, order.layout);
   order.precision = precision.text();
@@ -228,11 +270,12 @@ int run_scenarios(const Context& context, const Given& given) {
   }
   const auto size = static_cast<double>(file_bound(order.layout));
   if (given.has("dry-run")) {
-    const std::size_t before = given.has("resume") ? finished_before(order, precision) : 0;
+    const std::size_t before = given.has("resume") ? finished_before(order, precision, given.has("force")) : 0;
     require_space(order.file, needed_space(order.layout, before));
     if (!quiet) say("Measuring the first year of each scenario ...\n");
     const Forecast f = forecast(context.make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
-    fmt::print("{}", json ? to_json(f, order.file.string(), size) : to_text(f, order.file.string(), size));
+    fmt::print("{}", json ? to_json(f, order.file.string(), size, order.layout)
+                          : to_text(f, order.file.string(), size, order.layout));
     return static_cast<int>(Exit::done);
   }
 
@@ -242,11 +285,13 @@ int run_scenarios(const Context& context, const Given& given) {
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
-  if (given.has("resume") && is_whole(order, precision)) return say_whole(order, outcome, quiet, json);
+  if (given.has("resume") && is_whole(order, precision, given.has("force")))
+    return say_whole(order, outcome, quiet, json);
   Order most = order;  // of what may be there already
   if (precision.asked()) most.repeat(precision.most());
+  const bool ours = given.has("resume") && is_ours(most);
   const std::unique_ptr<RunLog> log =
-      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force")});
+      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force"), ours});
   require_space(order.file, needed_space(order.layout, log->entries().size()));
   for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
@@ -279,7 +324,7 @@ int run_scenarios(const Context& context, const Given& given) {
   if (finished > 0) {
     try {
       const std::vector<RunRecord> records =
-          write_file(context.make()->info(), order, context.typed, outcome, *log, quiet);
+          write_file(context, order, outcome, *log, given, given.has("force") || ours);
       outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records);
     } catch (const Failure& failure) {
       throw kept(failure, finished);

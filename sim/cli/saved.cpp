@@ -8,6 +8,7 @@
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
 #include "sim/host/child.hpp"
+#include "sim/output/reader.hpp"
 #include "sim/run/checkpoint.hpp"
 #include "sim/wording.hpp"
 
@@ -56,6 +57,21 @@ std::string runs_hash_of(const fs::path& file) {
   return in_child([&file] { return std::vector{provenance_of(file, "runs")}; }).front();
 }
 
+std::vector<std::string> runs_in(const fs::path& file) {
+  return in_child([&file] {
+    const RunReader in(file);
+    std::vector<std::string> out;
+    for (const RunName& run : in.runs()) out.push_back(fmt::format("{} {} {}", run.replicate, run.seed, run.scenario));
+    return out;
+  });
+}
+
+std::string what_is_wrong(const fs::path& file) {
+  constexpr unsigned day = 86400;  // of a file as large as the disk
+  const std::vector<std::string> wrong = in_child([&file] { return check_run_file(file); }, {.seconds = day});
+  return wrong.empty() ? "" : wrong.front();
+}
+
 void drop_saved(RunLog& log) {
   log.remove();
   remove_checkpoints(log.folder());
@@ -77,6 +93,9 @@ std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& prog
     if (!earlier.resume) drop_saved(*log);  // a resumed run is told why its checkpoint is not used
     return log;
   }
+  if (fs::exists(file) && !earlier.force && !earlier.ours)
+    throw refusal(file, "exists already, and is not what this command writes",
+                  "move it away and go on with --resume, or let --resume --force replace it");
   const std::unordered_set<std::uint64_t> ours(keys.begin(), keys.end());
   for (const RunLog::Entry& entry : log->entries())
     if (!ours.contains(entry.head.key)) throw refusal(log->folder(), why_refused(entry.head, program), start_over);

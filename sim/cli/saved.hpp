@@ -15,6 +15,7 @@ namespace sim {
 struct Earlier {
   bool resume = false;  ///< go on with it
   bool force = false;   ///< drop it, or replace the file
+  bool ours = false;    ///< the file has some of the runs that are wanted, and no others: more are added to it
 };
 
 /// Where the runs of a file are kept until it is built.
@@ -24,6 +25,10 @@ std::filesystem::path part_folder(const std::filesystem::path& file);
 std::string runs_hash(const std::vector<std::uint64_t>& keys);
 /// The same of a file that is there, or "".
 std::string runs_hash_of(const std::filesystem::path& file);
+/// Which runs those are: a line "replicate seed scenario" each.
+std::vector<std::string> runs_in(const std::filesystem::path& file);
+/// Reads all of a run file: the first thing that is not as it was written, or "".
+std::string what_is_wrong(const std::filesystem::path& file);
 
 /// Opens the log beside a file for runs with these keys. Throws Failure (Exit::would_overwrite) when finished or begun
 /// runs are there that the user has not spoken of, or others than these.

@@ -49,12 +49,19 @@ int seal(const Context& context, const Given& given) {
   keys.reserve(runs.size());
   for (const std::size_t i : runs) keys.push_back(folder.keys()[i]);
 
-  std::vector<std::pair<std::string, std::string>> scenarios;
+  Layout layout;
+  layout.scale = info.scale;
   std::vector<std::string> titles;
+  std::vector<double> scales;
   for (const Plan::Chosen& s : plan.scenarios) {
-    scenarios.emplace_back(s.name, s.text);
+    layout.scenarios.emplace_back(s.name, s.text);
     titles.push_back(s.title);
+    if (!info.scale.empty())
+      scales.push_back(scale_of(context.make, read_scenario_text(s.name, s.text, s.name, context.make)));
   }
+  if (!info.scale.empty())
+    for (const std::size_t i : runs) layout.scales.push_back(scales[plan.run(i).at.scenario]);
+  layout.of_runs = plan.coordinates(runs);
   std::string summary =
       fmt::format("{} of {}: {} of {}, {} each", readable(static_cast<double>(runs.size())),
                   counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
@@ -66,7 +73,7 @@ int seal(const Context& context, const Given& given) {
   about.attributes.emplace_back("sweep_method", plan.method);
   about.attributes.emplace_back("sweep_design", plan.design);
   about.attributes.emplace_back("sweep_runs", fmt::format("{}", plan.runs()));
-  write_runs(file, log, keys, scenarios, plan.coordinates(runs), about, Screen::of(stderr, given.has("quiet")));
+  write_runs(file, given.has("force"), log, keys, std::move(layout), about, Screen::of(stderr, given.has("quiet")));
 
   if (runs.size() < plan.runs())
     say(fmt::format("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),

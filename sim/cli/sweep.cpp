@@ -193,7 +193,8 @@ int say_forecast(const MakeModel& make, const SweepOrder& order, Part part, cons
   if (!given.has("quiet")) say("Measuring the first year of each scenario ...\n");
   const Forecast f = forecast(make, order.design.scenarios, left, order.plan.seed, memory_for_runs());
   const auto size = static_cast<double>(bytes);
-  fmt::print("{}", given.has("json") ? to_json(f, folder.string(), size) : to_text(f, folder.string(), size));
+  fmt::print("{}", given.has("json") ? to_json(f, folder.string(), size, order.layout)
+                                     : to_text(f, folder.string(), size, order.layout));
   return static_cast<int>(Exit::done);
 }
 
@@ -304,7 +305,7 @@ int follow(const Context& context, const Given& given, Ranks& ranks) {
 }
 
 int sweep(const Context& context, const Given& given) {
-  const Threads limit(static_cast<int>(given.whole("threads", 0, 1, 1024)));
+  const Threads limit(threads_of(given));
   Ranks ranks;
   return ranks.rank() == 0 ? lead(context, given, ranks) : follow(context, given, ranks);
 }
@@ -334,10 +335,6 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
         if (f.name == path)
           throw Failure(Exit::usage, fmt::format("{} is varied by the design, and set on the command line", path),
                         "leave one of the two out");
-  for (Scenario& s : order.design.scenarios) {
-    if (!order.design.series.empty()) s.series = order.design.series;
-    s.snapshots = order.design.snapshots;
-  }
   const auto replicates =
       static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
   order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed_of(given), replicates);

@@ -101,7 +101,9 @@ Json design_schema(const Facts& facts) {
             {"description", "The series to keep; what each scenario keeps where nothing is said"},
             {"items", {{"type", "string"}, {"enum", series}}}}},
           {"snapshots",
-           {{"type", "boolean"}, {"default", false}, {"description", "Whether series of the year are kept"}}}}},
+           {{"type", "boolean"},
+            {"default", false},
+            {"description", "Whether series of the year are kept where series names none"}}}}},
         {"additionalProperties", false}}}};
   out["required"] = {"scenarios", "method"};
   out["additionalProperties"] = false;

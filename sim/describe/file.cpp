@@ -1,10 +1,10 @@
 // The layout of run files: dimensions, coordinates, series, attributes.
 #include <fmt/format.h>
 
-#include <array>
 #include <vector>
 
 #include "sim/describe/facts.hpp"
+#include "sim/output/names.hpp"
 
 namespace sim {
 
@@ -15,7 +15,7 @@ struct Variable {
 };
 
 struct Attribute {
-  std::string_view name;
+  std::string name;
   std::string meaning;
 };
 
@@ -28,7 +28,9 @@ std::vector<Attribute> of_series(const Facts& facts) {
        "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
        "of yearly series year: instead of time:"},
       {"coordinates",
-       "scenario, replicate and seed: what distinguishes the runs; and what else is known of a dimension's labels"},
+       "scenario, replicate and seed: what distinguishes the runs; measured, of stocks; and what else is known of a "
+       "dimension's labels"},
+      {"weight", "Of some means: the series that they are weighted by"},
       {"_FillValue",
        "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
   };
@@ -38,38 +40,74 @@ std::vector<Attribute> of_series(const Facts& facts) {
   return out;
 }
 
-const std::array<Attribute, 12> of_file = {{
+constexpr const char* share_of_world = "<scale>";
+
+const std::vector<Attribute> of_file = {
     {"title", "What was run, in a line"},
     {"summary", "What was run"},
+    {"format_version", "2: the layout described here. Files of format 1, which say nothing of it, are read still"},
     {"Conventions", "CF-1.8 and ACDD-1.3, which names most of these attributes"},
     {"time_coverage_start", "The first month"},
     {"time_coverage_end", "The last month"},
     {"time_coverage_resolution", "P1M: a month"},
-    {"scenario_hash_<scenario>", "The hash of the scenario's text"},
+    {"keywords", "What it is about"},
+    {"creator_name", "The program"},
+    {"references", "Where the model is described"},
+    {"license", "Of the data; the program has its own"},
+    {share_of_world, "Which share of the world was simulated; a variable over run where runs differ"},
+    {"scenario_sha256_<scenario>", "SHA-256 of the scenario's text"},
     {"scenario_text_<scenario>", "The scenario as one resolved TOML text: enough to run it again"},
     {"sweep_method", "Of a sweep: how its points were chosen"},
     {"sweep_design", "Of a sweep: the text of its design"},
     {"sweep_runs", "Of a sweep: how many runs its design has; a file that was sealed early has fewer"},
     {"/provenance", "A group: what may differ between identical runs, such as date, host, threads, compiler, times"},
-}};
+    {"/digest",
+     "A group: its manifest has a SHA-256 of each variable, by which all readers of ours tell what was changed"},
+};
 
 std::vector<Variable> coordinates(const Facts& facts) {
   std::vector<Variable> out = {
       {"time", "double", "time", "First day of each month, in days since 2010-01-01 (proleptic_gregorian)"},
       {"time_bnds", "double", "time, nv", "First day of each month and of the next"},
       {"step", "int32", "time", "Number of the month, from 0"},
-      {"scenario", "string", "run", "The scenario of each run"},
+      {"measured", "double", "time", "Last day of each month, when stocks are counted"},
+      {"scenario", "char", "run, scenario_length", "The scenario of each run, in letters, digits and _"},
+      {"scenario_index", "int32", "run", "Its number; the attribute scenario has all their names as they were given"},
       {"replicate", "int32", "run", "Number of the replicate: runs that share it share their luck"},
       {"seed", "int64", "run", "The seed of all luck"},
-      {"<parameter>", "double or string", "run", "Of a sweep, for each parameter it varies: the value of each run"},
+      {"<parameter>", "double or char", "run",
+       "Of a sweep, for each parameter it varies: the value of each run. Dots are _; the attribute parameter has its "
+       "name"},
       {"<parameter>_is_set", "double", "run",
        "Of a sweep that leaves some values to the scenario: 1 where the point gives it, 0 where the scenario does"}};
   if (facts.yearly()) out.push_back({"year", "int32", "year", "Calendar year, January to December"});
   for (const Axis& a : facts.axes) {
-    out.push_back({a.name, "string", a.name, a.meaning});
+    out.push_back({a.name, "char", a.name + ", " + a.name + "_length", a.meaning});
     for (const Detail& d : a.details)
-      out.push_back({d.name, d.values.index() == 0 ? "double" : "string", a.name, d.meaning});
+      if (d.values.index() == 0)
+        out.push_back({d.name, "double", a.name, d.meaning});
+      else
+        out.push_back({d.name, "char", a.name + ", " + d.name + "_length", d.meaning});
   }
+  return out;
+}
+
+// The parameter that says which share of the world is simulated has another name in each model.
+std::vector<Attribute> of_files(const Facts& facts) {
+  std::vector<Attribute> out;
+  for (const Attribute& a : of_file)
+    if (a.name != share_of_world)
+      out.push_back(a);
+    else if (!facts.info().scale.empty())
+      out.push_back({plain_name(facts.info().scale), a.meaning});
+  return out;
+}
+
+// Texts are rows of characters: each such variable has the dimension NAME_length.
+std::vector<std::string> lengths(const Facts& facts) {
+  std::vector<std::string> out;
+  for (const Variable& v : coordinates(facts))
+    if (v.type == "char") out.push_back(v.name + "_length");
   return out;
 }
 
@@ -80,13 +118,15 @@ void file_page(const Facts& facts, Page& page) {
   page.paragraph(
       "HDF5 that is also valid netCDF-4, one layout for one run and for ten thousand: every variable of a series has "
       "the dimension run first, then time (or year), then its own. Dimensions that no "
-      "series kept has are left out. A file opens in ncdump, xarray, h5py, R, Octave and a browser.");
+      "series kept has are left out. Texts are rows of characters in UTF-8, padded with NUL. A file opens in ncdump, "
+      "xarray, h5py, R, Octave, NCO and a browser.");
   page.heading("Dimensions");
   std::vector<Row> rows = {{"run", "One for each scenario and replicate; of a sweep for each point too"},
                            {"time", "Months, from the first of any run to the last"},
                            {"nv", "2: where a month begins and where it ends"}};
   if (facts.yearly()) rows.push_back({"year", "Calendar years that a run has whole"});
   for (const Axis& a : facts.axes) rows.push_back({a.name, a.meaning});
+  rows.push_back({"<name>_length", "Bytes of the longest text of a variable"});
   page.table({"Dimension", "Meaning"}, rows);
   page.heading("Coordinates");
   rows.clear();
@@ -98,11 +138,11 @@ void file_page(const Facts& facts, Page& page) {
   page.table({"Variable", "Type", "Dimensions", "Cell methods"}, rows);
   page.heading("Attributes of a series");
   rows.clear();
-  for (const Attribute& a : of_series(facts)) rows.push_back({std::string(a.name), a.meaning});
+  for (const Attribute& a : of_series(facts)) rows.push_back({a.name, a.meaning});
   page.table({"Attribute", "Meaning"}, rows);
   page.heading("Attributes of the file");
   rows.clear();
-  for (const Attribute& a : of_file) rows.push_back({std::string(a.name), a.meaning});
+  for (const Attribute& a : of_files(facts)) rows.push_back({a.name, a.meaning});
   page.table({"Attribute", "Meaning"}, rows);
 }
 
@@ -112,6 +152,7 @@ Json file_json(const Facts& facts) {
   for (const char* name : {"run", "time", "nv"}) add("dimensions", name);
   if (facts.yearly()) add("dimensions", "year");
   for (const Axis& a : facts.axes) add("dimensions", a.name);
+  for (const std::string& name : lengths(facts)) add("dimensions", name);
   for (const Variable& v : coordinates(facts))
     add("coordinates", {{"name", v.name}, {"type", v.type}, {"dimensions", v.dimensions}, {"meaning", v.meaning}});
   for (const SeriesInfo& s : facts.series)
@@ -119,8 +160,8 @@ Json file_json(const Facts& facts) {
                    {"type", storage(s.unit)},
                    {"dimensions", dimensions(s)},
                    {"cell_methods", cell_methods(s)}});
-  for (const Attribute& a : of_series(facts)) out["series_attributes"][std::string(a.name)] = a.meaning;
-  for (const Attribute& a : of_file) out["file_attributes"][std::string(a.name)] = a.meaning;
+  for (const Attribute& a : of_series(facts)) out["series_attributes"][a.name] = a.meaning;
+  for (const Attribute& a : of_files(facts)) out["file_attributes"][a.name] = a.meaning;
   return out;
 }
 

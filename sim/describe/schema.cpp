@@ -184,18 +184,20 @@ Json schema(const Facts& facts) {
   keys["expect"] = filled("The direction that theory expects, and why it might not hold");
   keys["start"] = date(true, "The first day of the first month; 2010-01-01 where nothing is said");
   keys["until"] = date(false, "The last day simulated; 2020-12-31 where nothing is said");
-  keys["output"] = {{"type", "object"},
-                    {"description", "What a run keeps"},
-                    {"properties",
-                     {{"series",
-                       {{"type", "array"},
-                        {"description", "The series to keep; all where nothing is said"},
-                        {"items", {{"type", "string"}, {"enum", names_of(facts.series)}}}}},
-                      {"snapshots",
-                       {{"type", "boolean"},
-                        {"default", true},
-                        {"description", "Whether series of the year are kept, as far as a run has whole years"}}}}},
-                    {"additionalProperties", false}};
+  keys["output"] = {
+      {"type", "object"},
+      {"description", "What a run keeps"},
+      {"properties",
+       {{"series",
+         {{"type", "array"},
+          {"description", "The series to keep; all where nothing is said"},
+          {"items", {{"type", "string"}, {"enum", names_of(facts.series)}}}}},
+        {"snapshots",
+         {{"type", "boolean"},
+          {"default", true},
+          {"description",
+           "Whether series of the year are kept where series names none, as far as a run has whole years"}}}}},
+      {"additionalProperties", false}};
   for (const TableFact& table : facts.tables) keys[table.name] = behaviour(table);
   for (const RowList& list : facts.lists) also(keys[list.name], row_list(facts, list));
   keys["change"] = changes(facts);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 #include <utility>
 
@@ -24,6 +25,14 @@ Number checked(Number result) {
   return result;
 }
 
+// The call's result; one that a signal interrupts is made again.
+template <class Call>
+auto again(const Call& call) {
+  auto result = call();
+  while (result < 0 && errno == EINTR) result = call();
+  return result;
+}
+
 int flags(DiskFile::Mode mode) {
   if (mode == DiskFile::Mode::read) return O_RDONLY;
   if (mode == DiskFile::Mode::update) return O_RDWR;
@@ -37,21 +46,29 @@ int set_lock(int file, std::uint64_t at, short kind) {
   where.l_whence = SEEK_SET;
   where.l_start = static_cast<off_t>(at);
   where.l_len = 1;
-  return fcntl(file, F_OFD_SETLK, &where);
+  return again([&] { return fcntl(file, F_OFD_SETLK, &where); });
 }
 
 }  // namespace
 
 DiskFile::DiskFile(fs::path path, Mode mode)
-    : path_(std::move(path)), file_(checked(open(path_.c_str(), flags(mode) | O_CLOEXEC, 0666))) {}
+    : path_(std::move(path)),
+      file_(checked(again([&] { return open(path_.c_str(), flags(mode) | O_CLOEXEC, 0666); }))) {}
 
 DiskFile::~DiskFile() {
-  if (file_ >= 0) close(file_);
+  if (file_ >= 0) ::close(file_);
+}
+
+void DiskFile::close() {
+  if (::close(std::exchange(file_, -1)) != 0 && errno != EINTR)  // interrupted, and closed all the same
+    throw std::system_error(errno, std::generic_category());
 }
 
 DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
 
-bool DiskFile::lock() { return flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+bool DiskFile::lock() {
+  return again([&] { return flock(file_, LOCK_EX | LOCK_NB); }) == 0 || errno != EWOULDBLOCK;
+}
 
 bool DiskFile::has_its_name() const {
   struct stat open_file {
@@ -69,9 +86,8 @@ void DiskFile::unlock_byte(std::uint64_t at) const { set_lock(file_, at, F_UNLCK
 void DiskFile::write(const void* from, std::size_t count) {
   const char* at = static_cast<const char*>(from);
   while (count > 0) {
-    const ssize_t done = ::write(file_, at, count);
-    if (done < 0 && errno == EINTR) continue;
-    at += checked(done);
+    const ssize_t done = checked(again([&] { return ::write(file_, at, count); }));
+    at += done;
     count -= static_cast<std::size_t>(done);
   }
 }
@@ -79,9 +95,8 @@ void DiskFile::write(const void* from, std::size_t count) {
 void DiskFile::overwrite(const void* from, std::size_t count, std::uint64_t at) {
   const char* next = static_cast<const char*>(from);
   while (count > 0) {
-    const ssize_t done = pwrite(file_, next, count, static_cast<off_t>(at));
-    if (done < 0 && errno == EINTR) continue;
-    next += checked(done);
+    const ssize_t done = checked(again([&] { return pwrite(file_, next, count, static_cast<off_t>(at)); }));
+    next += done;
     at += static_cast<std::uint64_t>(done);
     count -= static_cast<std::size_t>(done);
   }
@@ -90,17 +105,21 @@ void DiskFile::overwrite(const void* from, std::size_t count, std::uint64_t at) 
 std::size_t DiskFile::read(void* to, std::size_t count, std::uint64_t from) const {
   std::size_t done = 0;
   while (done < count) {
-    const ssize_t more = pread(file_, static_cast<char*>(to) + done, count - done, static_cast<off_t>(from + done));
-    if (more < 0 && errno == EINTR) continue;
-    if (checked(more) == 0) break;
+    const ssize_t more = checked(again(
+        [&] { return pread(file_, static_cast<char*>(to) + done, count - done, static_cast<off_t>(from + done)); }));
+    if (more == 0) break;
     done += static_cast<std::size_t>(more);
   }
   return done;
 }
 
-void DiskFile::cut(std::uint64_t size) { checked(ftruncate(file_, static_cast<off_t>(size))); }
+void DiskFile::cut(std::uint64_t size) {
+  checked(again([&] { return ftruncate(file_, static_cast<off_t>(size)); }));
+}
 
-void DiskFile::sync() { checked(fsync(file_)); }
+void DiskFile::sync() {
+  checked(again([&] { return fsync(file_); }));
+}
 
 std::uint64_t DiskFile::size() const {
   struct stat about {};
@@ -115,6 +134,37 @@ void sync(const fs::path& path) {
   } catch (const std::system_error& error) {
     if (error.code() != std::errc::invalid_argument) throw;  // some file systems cannot sync a folder
   }
+  file.close();
+}
+
+fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+
+void make_folder(const fs::path& folder) {
+  const fs::path name = folder.has_filename() ? folder : folder.parent_path();  // "folder/"
+  if (fs::is_directory(name)) return;
+  if (!fs::exists(folder_of(name))) make_folder(folder_of(name));
+  if (again([&] { return mkdir(name.c_str(), 0777); }) != 0 && errno != EEXIST) checked(-1);
+  sync(folder_of(name));
+}
+
+void give_name(const fs::path& from, const fs::path& to) {
+  checked(again([&] { return std::rename(from.c_str(), to.c_str()); }));
+  sync(folder_of(to));
+}
+
+bool give_free_name(const fs::path& from, const fs::path& to) {
+  if (again([&] { return link(from.c_str(), to.c_str()); }) == 0) {
+    checked(again([&] { return unlink(from.c_str()); }));
+  } else if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) {
+    // Where there are no links, two processes at the same moment are not told apart.
+    if (fs::exists(to)) return false;
+    checked(again([&] { return std::rename(from.c_str(), to.c_str()); }));
+  } else {
+    if (errno == EEXIST) return false;
+    checked(-1);
+  }
+  sync(folder_of(to));
+  return true;
 }
 
 bool create_whole(const fs::path& file, std::string_view content) {
@@ -126,21 +176,11 @@ bool create_whole(const fs::path& file, std::string_view content) {
       DiskFile out(draft, DiskFile::Mode::fresh);
       out.write(content.data(), content.size());
       out.sync();
+      out.close();
     }
-    std::error_code error;
-    fs::create_hard_link(draft, file, error);
-    // Where there are no links, two processes at the same moment are not told apart.
-    if (error == std::errc::operation_not_permitted || error == std::errc::operation_not_supported) {
-      if (fs::exists(file))
-        error = std::make_error_code(std::errc::file_exists);
-      else
-        fs::rename(draft, file, error);
-    }
-    fs::remove(draft);
-    if (error == std::errc::file_exists) return false;
-    if (error) throw std::system_error(error);
-    sync(fs::absolute(file).parent_path());
-    return true;
+    const bool made = give_free_name(draft, file);
+    if (!made) fs::remove(draft);
+    return made;
   } catch (...) {
     std::error_code ignored;
     fs::remove(draft, ignored);

@@ -1,5 +1,6 @@
-// Files that are to survive: written whole, synced, locked. Failures throw std::system_error; writing() and
-// reading() say what that means to the user.
+// Files that are to survive: written whole, synced, locked, and so are the entries of their folders. A call that a
+// signal interrupts is made again. Failures throw std::system_error; writing() and reading() say what that means to the
+// user.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,8 @@ class DiskFile {
   std::size_t read(void* to, std::size_t count, std::uint64_t from) const;
   void cut(std::uint64_t size);  ///< to its first bytes
   void sync();
+  /// Closes now, and says if that failed: some file systems tell only then that a write was lost.
+  void close();
   std::uint64_t size() const;
   const std::filesystem::path& path() const { return path_; }
 
@@ -43,6 +46,16 @@ class DiskFile {
 
 /// Puts a file or folder on the disk.
 void sync(const std::filesystem::path& path);
+
+/// The folder that a name stands in.
+std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// Makes a folder, and those above it that are not there. Each is on the disk then.
+void make_folder(const std::filesystem::path& folder);
+
+/// Gives a file another name and syncs the folder. The second leaves alone what has that name, and returns false.
+void give_name(const std::filesystem::path& from, const std::filesystem::path& to);
+bool give_free_name(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// Makes a whole file of that name on the disk, unless there is one already: of several processes one succeeds.
 bool create_whole(const std::filesystem::path& file, std::string_view content);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <fstream>
 #include <string>
@@ -17,24 +18,44 @@ namespace sim {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Control groups (version 2) limit a process at every level, from its own upward.
+template <class Look>
+void at_each_level(const Look& look) {
+  std::ifstream groups("/proc/self/cgroup");
+  for (std::string line; std::getline(groups, line);) {
+    if (!line.starts_with("0::/")) continue;
+    for (fs::path group = line.substr(4);; group = group.parent_path()) {
+      look("/sys/fs/cgroup" / group);
+      if (group.empty()) break;
+    }
+  }
+}
+
+}  // namespace
+
 std::size_t available_memory() {
   std::size_t least = SIZE_MAX;
   std::ifstream meminfo("/proc/meminfo");
   for (std::string line; std::getline(meminfo, line);)
     if (line.starts_with("MemAvailable:")) least = std::stoull(line.substr(13)) * 1024;
-  // Control groups (version 2) limit it at every level, from that of this process upward; "max" reads as nothing.
-  std::ifstream groups("/proc/self/cgroup");
-  for (std::string line; std::getline(groups, line);) {
-    if (!line.starts_with("0::/")) continue;
-    for (fs::path group = line.substr(4);; group = group.parent_path()) {
-      const fs::path level = "/sys/fs/cgroup" / group;
-      std::size_t most = 0, used = 0;
-      if (std::ifstream(level / "memory.max") >> most && std::ifstream(level / "memory.current") >> used)
-        least = std::min(least, most - std::min(most, used));
-      if (group.empty()) break;
-    }
-  }
+  at_each_level([&least](const fs::path& level) {
+    std::size_t most = 0, used = 0;  // "max" reads as nothing
+    if (std::ifstream(level / "memory.max") >> most && std::ifstream(level / "memory.current") >> used)
+      least = std::min(least, most - std::min(most, used));
+  });
   return least;
+}
+
+int allowed_processors() {
+  double least = 0;
+  at_each_level([&least](const fs::path& level) {
+    std::ifstream in(level / "cpu.max");
+    if (double quota = 0, period = 0; in >> quota >> period && period > 0)
+      least = least == 0 ? quota / period : std::min(least, quota / period);
+  });
+  return static_cast<int>(std::ceil(least));
 }
 
 double steady_seconds() {

@@ -8,8 +8,10 @@
 #include <set>
 #include <string_view>
 
-#include "sim/output/hdf5.hpp"
+#include "sim/hash.hpp"
+#include "sim/output/digest.hpp"
 #include "sim/output/run_file.hpp"
+#include "sim/sha256.hpp"
 
 namespace sim {
 
@@ -24,22 +26,33 @@ struct Expected {
   std::vector<std::string> over;
 };
 
-const std::vector<Expected>& expected() {
-  static const std::vector<Expected> all = {
-      {"scenario", H5T_STRING, {"run"}}, {"replicate", H5T_INTEGER, {"run"}}, {"seed", H5T_INTEGER, {"run"}},
-      {"time", H5T_FLOAT, {"time"}},     {"step", H5T_INTEGER, {"time"}},     {"time_bnds", H5T_FLOAT, {"time", "nv"}},
-  };
-  return all;
-}
-
 class Check {
  public:
-  explicit Check(const fs::path& path) : file_(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose) {}
+  Check(const fs::path& path, Verify verify)
+      : file_(open_to_read(path)),
+        format_(format_of(file_)),
+        verify_(verify),
+        manifest_(manifest_in(file_)),
+        known_(addresses(file_)) {
+    expected_ = {
+        {"scenario", H5T_STRING, {"run"}}, {"replicate", H5T_INTEGER, {"run"}},
+        {"seed", H5T_INTEGER, {"run"}},    {"time", H5T_FLOAT, {"time"}},
+        {"step", H5T_INTEGER, {"time"}},   {"time_bnds", H5T_FLOAT, {"time", "nv"}},
+    };
+    if (format_ == 1) return;
+    expected_[0].over.emplace_back("scenario_length");
+    expected_.push_back({"scenario_index", H5T_INTEGER, {"run"}});
+    expected_.push_back({"measured", H5T_FLOAT, {"time"}});
+  }
 
   std::vector<std::string> problems() {
-    attributes();
+    if (format_ > run_file_format)
+      say("is of format {}, and this program reads {} and {}", format_, 1, run_file_format);
+    else if (format_ != 1 && verify_ == Verify::yes && manifest_.empty())
+      say("cannot be verified: it has no digests (a tool left them out); --unverified looks at what is there");
+    attributes_of_file();
     for (const std::string& name : members(file_, H5_INDEX_NAME)) object(name);
-    for (const Expected& e : expected())
+    for (const Expected& e : expected_)
       if (seen_.count(e.name) == 0) say("variable {} is missing", e.name);
     if (seen_.count("provenance") == 0) say("group provenance is missing");
     if (series_ == 0) say("there is no series");
@@ -64,8 +77,18 @@ class Check {
     }
   }
 
-  void attributes() {
+  bool holds() const { return verify_ == Verify::yes && !manifest_.empty(); }
+  // Says so where something is not what it was when the file was written. All of it is read.
+  void hold(hid_t item, const std::string& name) {
+    if (!holds()) return;
+    const auto written = manifest_.find(name);
+    if (written != manifest_.end() && written->second == digest(item, name, known_)) return;
+    say("{} was changed since it was written", name == root_name ? "an attribute of it" : name);
+  }
+
+  void attributes_of_file() {
     guarded("the file's attributes", [this] {
+      hold(file_, root_name);
       for (const char* name : {"Conventions", "title", "summary"})
         if (!text_attribute(file_, name)) say("attribute {} of the file is missing", name);
       const std::string conventions = text_attribute(file_, "Conventions").value_or("CF-");
@@ -81,7 +104,10 @@ class Check {
       const Handle item(H5Oopen(file_, name.c_str(), H5P_DEFAULT), H5Oclose);
       seen_.insert(name);
       const bool is_group = check(H5Iget_type(item)) == H5I_GROUP;
-      if (is_group != (name == "provenance")) return say("{} is {}", name, is_group ? "a group" : "no group");
+      if (is_group != (name == "provenance" || name == "digest"))
+        return say("{} is {}", name, is_group ? "a group" : "no group");
+      if (name == "provenance" && holds() && text_attribute(item, "digest") != digest_of_group(item))
+        say("its provenance was changed since it was written");
       if (!is_group) variable(name, item);
     });
   }
@@ -89,8 +115,9 @@ class Check {
   void variable(const std::string& name, hid_t item) {
     const bool is_scale = check(H5DSis_scale(item)) > 0;
     std::vector<std::string> over;
+    if (only_a_dimension(item)) return;
+    hold(item, name);
     if (is_scale) {
-      if (text_attribute(item, "NAME").value_or("").starts_with(no_coordinate)) return;
       over = {name};
     } else {
       over = dimensions(name, item);
@@ -101,12 +128,13 @@ class Check {
     const Handle type(H5Dget_type(item), H5Tclose);
     const H5T_class_t type_class = H5Tget_class(type);
     const auto known =
-        std::find_if(expected().begin(), expected().end(), [&](const Expected& e) { return e.name == name; });
-    if (known != expected().end()) {
+        std::find_if(expected_.begin(), expected_.end(), [&](const Expected& e) { return e.name == name; });
+    if (known != expected_.end()) {
       if (over != known->over)
         say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", "));
       if (type_class != known->type) say("{} is of another type than it should be", name);
     } else if (!is_scale) {
+      if (format_ != 1 && type_class == H5T_STRING && !over.empty()) over.pop_back();  // the characters
       const bool detail = over.size() == 1 && over[0] != "run" && over[0] != "time" && over[0] != "year";
       if (detail) return;  // what else is known of a dimension's labels
       if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time" && over[1] != "year"))
@@ -122,7 +150,7 @@ class Check {
   std::vector<std::string> dimensions(const std::string& name, hid_t item) {
     std::vector<std::string> out;
     const std::vector<hsize_t> shape = extents(item);
-    for (const Scale& scale : scales(item)) {
+    for (const Scale& scale : scales(item, known_)) {
       const std::size_t axis = out.size();
       if (scale.name.empty())
         say("{} has no dimension scale on axis {}", name, axis + 1);
@@ -142,6 +170,7 @@ class Check {
       const Handle fill(H5Aopen(item, "_FillValue", H5P_DEFAULT), H5Aclose), fill_type(H5Aget_type(fill), H5Tclose);
       if (check(H5Tequal(fill_type, type)) == 0) say("_FillValue of {} is of another type than its values", name);
     }
+    if (holds()) return;
     // Every value, run by run: a damaged chunk shows when it is read.
     const Handle space(H5Dget_space(item), H5Sclose);
     std::vector<hsize_t> from(extents(item).size(), 0), size = extents(item);
@@ -179,21 +208,26 @@ class Check {
       if (year[y] != year[y - 1] + 1) return say("year does not go on year by year");
   }
 
-  // The text behind every run is there and unchanged.
+  // The text behind every run is there, and fits its sum.
   void scenarios() {
     const Handle item(H5Dopen2(file_, "scenario", H5P_DEFAULT), H5Dclose);
     const std::vector<std::string> of_runs = read_texts(item);
     for (const std::string& name : std::set<std::string>(of_runs.begin(), of_runs.end())) {
       const auto text = text_attribute(file_, "scenario_text_" + name),
-                 hash = text_attribute(file_, "scenario_hash_" + name);
-      if (!text || !hash)
+                 sum = text_attribute(file_, (format_ == 1 ? "scenario_hash_" : "scenario_sha256_") + name);
+      if (!text || !sum)
         say("the text of scenario \"{}\" is missing", name);
-      else if (hash_text(*text) != *hash)
+      else if ((format_ == 1 ? old_sum(*text) : sha256(*text)) != *sum)
         say("the text of scenario \"{}\" is not what its hash says", name);
     }
   }
 
   Handle file_;
+  int format_;
+  Verify verify_;
+  Manifest manifest_;
+  Addresses known_;
+  std::vector<Expected> expected_;
   std::set<std::string> seen_;
   std::size_t series_ = 0;
   std::vector<std::string> problems_;
@@ -201,10 +235,12 @@ class Check {
 
 }  // namespace
 
+std::string old_sum(std::string_view text) { return fmt::format("fnv1a64:{:016x}", fnv1a(text)); }
+
 std::string provenance_of(const fs::path& file, const std::string& name) {
   const Quiet quiet;
   try {
-    const Handle opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    const Handle opened = open_to_read(file);
     const Handle group(H5Gopen2(opened, "provenance", H5P_DEFAULT), H5Gclose);
     return text_attribute(group, name).value_or("");
   } catch (const Error&) {
@@ -212,15 +248,15 @@ std::string provenance_of(const fs::path& file, const std::string& name) {
   }
 }
 
-std::vector<std::string> check_run_file(const fs::path& file) {
+std::vector<std::string> check_run_file(const fs::path& file, Verify verify) {
   const Quiet quiet;
   std::array<char, 8> start{};
   std::ifstream in(file, std::ios::binary);
   if (!in) return {"cannot be opened"};
   in.read(start.data(), start.size());
-  if (std::string_view(start.data(), start.size()) != "\x89HDF\r\n\x1a\n") return {"is no HDF5 file"};
+  if (std::string_view(start.data(), start.size()) != hdf5_begin) return {"is no HDF5 file"};
   try {
-    return Check(file).problems();
+    return Check(file, verify).problems();
   } catch (const Error& e) {
     return {fmt::format("is damaged or truncated: {}", e.what())};
   }

@@ -4,16 +4,25 @@
 #include <hdf5.h>
 // after hdf5.h
 #include <H5DSpublic.h>
+#if H5_VERSION_GE(1, 13, 0)
+#include <H5FDdevelop.h>
+#endif
 
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace sim::hdf5 {
 
-/// Begins the name of a dimension's scale that is no variable, as netCDF has it; the size follows.
+/// How a file of HDF5 begins.
+inline constexpr std::string_view hdf5_begin = "\x89HDF\r\n\x1a\n";
+
+/// Begins the name of a dimension's scale that is no variable, as netCDF has it; the size follows there.
 inline constexpr char no_coordinate[] = "This is a netCDF dimension but not a netCDF variable.";
 
 /// A call that failed, with the innermost reason that HDF5 or the system gives.
@@ -73,21 +82,26 @@ class Quiet {
   void* data_ = nullptr;
 };
 
-/// UTF-8 of any length: the one string type that every reader of netCDF-4 takes.
-Handle text_type();
+/// A file to read, as it is: nobody writes what has its name, and some file systems have no locks. Throws Error.
+Handle open_to_read(const std::filesystem::path& path);
 
+/// UTF-8 of fixed length, an empty text as one NUL: some readers of netCDF-4 cannot take texts of any length.
 void set_attribute(hid_t object, const std::string& name, const std::string& text);
-/// Not empty, as bytes of fixed length: the one kind in which ncdump finds the units of time (h5py reads it as bytes).
-void set_fixed_attribute(hid_t object, const std::string& name, const std::string& text);
-/// One number, as an array of one: so netCDF writes it.
-void set_attribute(hid_t object, const std::string& name, hid_t type, const void* number);
+/// Numbers, also of a single one as an array: so netCDF writes them.
+void set_attribute(hid_t object, const std::string& name, hid_t type, const void* numbers, hsize_t count = 1);
+/// As netCDF numbers dimensions.
+void set_attribute(hid_t object, const std::string& name, int number);
 
 /// A text attribute; none where it is missing or no text.
 std::optional<std::string> text_attribute(hid_t object, const std::string& name);
-/// All strings of a data set of texts.
+/// Names of all attributes, in the order in which they were made.
+std::vector<std::string> attributes(hid_t object);
+/// All texts of a data set: rows of characters, or strings of any length, as files of format 1 have them.
 std::vector<std::string> read_texts(hid_t data_set);
 
 std::vector<hsize_t> extents(hid_t data_set);
+/// Whether the data set is no variable, but only stands for a dimension.
+bool only_a_dimension(hid_t data_set);
 
 /// Names of what a group has, by name or in the order in which it was made.
 std::vector<std::string> members(hid_t group, H5_index_t order);
@@ -97,7 +111,10 @@ struct Scale {
   std::string name;  ///< empty where an axis has none
   hsize_t size = 0;
 };
+/// Names of a file's objects by their addresses. Else HDF5 looks through the file for each name.
+using Addresses = std::map<haddr_t, std::string>;
+Addresses addresses(hid_t file);
 /// The scale on each axis of a data set.
-std::vector<Scale> scales(hid_t data_set);
+std::vector<Scale> scales(hid_t data_set, const Addresses& known = {});
 
 }  // namespace sim::hdf5

@@ -1,11 +1,8 @@
 // Layout: the coordinates that runs share, or the union of what they have.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 #include <type_traits>
 
-#include "sim/hash.hpp"
 #include "sim/output/values.hpp"
 
 namespace sim {
@@ -89,7 +86,5 @@ std::size_t Layout::bytes() const {
   for (const auto& [name, text] : scenarios) out += text.size();
   return out;
 }
-
-std::string hash_text(std::string_view text) { return fmt::format("fnv1a64:{:016x}", fnv1a(text)); }
 
 }  // namespace sim

@@ -18,8 +18,9 @@ class PartFile {
   PartFile& operator=(const PartFile&) = delete;
 
   const std::filesystem::path& path() const { return path_; }  ///< where to build
-  /// Syncs the file and gives it its name, replacing a file that has it.
-  void publish();
+  /// Syncs the file and gives it its name. A file that has it is replaced if it may be; else it stays, and
+  /// std::errc::file_exists is thrown.
+  void publish(bool replaces);
 
  private:
   std::filesystem::path target_, folder_, path_;

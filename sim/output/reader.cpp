@@ -3,15 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "sim/error.hpp"
-#include "sim/output/hdf5.hpp"
+#include "sim/output/digest.hpp"
 #include "sim/output/values.hpp"
+#include "sim/sha256.hpp"
 
 namespace sim {
 
@@ -20,14 +24,12 @@ using namespace hdf5;
 
 namespace {
 
+Failure refused(const fs::path& file, const std::string& what, const std::string& mend) {
+  return {Exit::bad_data, {{file.string(), 0, 0, {}, what, mend}}};
+}
+
 Failure damaged(const fs::path& file, const std::string& what) {
-  return {Exit::bad_data,
-          {{file.string(),
-            0,
-            0,
-            {},
-            what,
-            "it is damaged or was written by something else: take another copy, or run again"}}};
+  return refused(file, what, "it is damaged or was written by something else: take another copy, or run again");
 }
 
 // What goes wrong with a file's own data, in the user's words.
@@ -44,10 +46,11 @@ auto reading(const fs::path& file, const Work& work) {
 Handle open_file(const fs::path& file) {
   if (!fs::is_regular_file(file))
     throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, "is no file that can be read", "check its name"}});
-  if (const htri_t is_hdf5 = H5Fis_hdf5(file.c_str()); is_hdf5 == 0)
-    throw Failure(Exit::bad_data,
-                  {{file.string(), 0, 0, {}, "is no run file: it is not HDF5", "`run SCENARIO -o FILE` makes one"}});
-  return {H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose};
+  std::array<char, 8> start{};
+  std::ifstream(file, std::ios::binary).read(start.data(), start.size());
+  if (std::string_view(start.data(), start.size()) != hdf5_begin)
+    throw refused(file, "is no run file: it is not HDF5", "`run SCENARIO -o FILE` makes one");
+  return open_to_read(file);
 }
 
 Measure measure_of(const std::string& methods) {
@@ -57,17 +60,9 @@ Measure measure_of(const std::string& methods) {
 }
 
 std::vector<std::pair<std::string, std::string>> texts_of(hid_t object) {
-  H5O_info_t info;
-  check(H5Oget_info(object, &info));
   std::vector<std::pair<std::string, std::string>> out;
-  for (hsize_t i = 0; i < info.num_attrs; ++i) {
-    const auto get = [&](char* to, std::size_t size) {
-      return check(H5Aget_name_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT));
-    };
-    std::string name(get(nullptr, 0), '\0');
-    get(name.data(), name.size() + 1);
-    if (auto text = text_attribute(object, name)) out.emplace_back(std::move(name), std::move(*text));
-  }
+  for (const std::string& name : attributes(object))
+    if (auto text = text_attribute(object, name)) out.emplace_back(name, std::move(*text));
   return out;
 }
 
@@ -96,7 +91,7 @@ std::string unit_of(hid_t variable) {
 std::string meaning_of(hid_t variable) { return text_attribute(variable, "long_name").value_or(""); }
 
 Detail detail_of(const std::string& name, hid_t variable) {
-  Detail out{name, unit_of(variable), meaning_of(variable), {}};
+  Detail out{text_attribute(variable, "parameter").value_or(name), unit_of(variable), meaning_of(variable), {}};
   if (holds_numbers(variable))
     out.values = numbers_of(variable);
   else
@@ -108,7 +103,18 @@ Detail detail_of(const std::string& name, hid_t variable) {
 
 class RunReader::File {
  public:
-  explicit File(const fs::path& name) : path(name), file(open_file(name)) {}
+  File(const fs::path& name, Verify verify)
+      : path(name), file(open_file(name)), format(format_of(file)), known(addresses(file)) {
+    if (format > run_file_format)
+      throw refused(path, fmt::format("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
+                    "read it with the program that wrote it, or a later one");
+    if (verify == Verify::no || format == 1) return;
+    manifest_ = manifest_in(file);
+    if (manifest_.empty() && format == 0) variable("scenario");  // or it is no run file
+    if (manifest_.empty())
+      throw refused(path, "cannot be verified: it has no digests (a tool left them out)",
+                    "take the file as it was written; --unverified reads this one as it is");
+  }
 
   Handle variable(const std::string& name) const {
     if (check(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0)
@@ -120,7 +126,8 @@ class RunReader::File {
   template <class Read>
   auto column(const std::string& name, hid_t over, Read read) const {
     const Handle item = variable(name);
-    if (extents(item).size() != 1 || (over >= 0 && extents(item) != extents(over)))
+    const bool rows = class_of(item) == H5T_STRING && extents(item).size() == 2;  // of characters
+    if ((extents(item).size() != 1 && !rows) || (over >= 0 && extents(item)[0] != extents(over)[0]))
       throw damaged(path, fmt::format("is no run file: {} is not a list of the length it should have", name));
     return read(item);
   }
@@ -128,22 +135,50 @@ class RunReader::File {
   // Kept open: HDF5 then keeps the chunk that was read last, and runs that follow each other share one.
   hid_t kept(const std::string& name) const {
     const auto found = open_.find(name);
-    return found != open_.end() ? found->second : open_.emplace(name, variable(name)).first->second;
+    if (found != open_.end()) return found->second;
+    Handle item = variable(name);
+    hold(item, name);
+    return open_.emplace(name, std::move(item)).first->second;
+  }
+
+  // Throws Failure unless the file still says this of a variable, or of itself.
+  void hold(hid_t item, const std::string& name) const {
+    if (manifest_.empty()) return;
+    const auto written = manifest_.find(name);
+    if (written != manifest_.end() && written->second == digest(item, name, known)) return;
+    throw changed(name == root_name ? "an attribute of it" : name);
+  }
+
+  void hold_provenance(hid_t group) const {
+    if (!manifest_.empty() && text_attribute(group, "digest") != digest_of_group(group))
+      throw changed("its provenance");
   }
 
   const fs::path path;
   const Handle file;
+  const int format;
+  const Addresses known;
 
  private:
+  Failure changed(const std::string& what) const {
+    return refused(path, what + " was changed since it was written",
+                   "it is damaged or edited: take another copy, or run again; --unverified reads it as it is");
+  }
+
+  Manifest manifest_;  // empty where nothing is to be held
   mutable std::map<std::string, Handle> open_;
 };
 
-RunReader::RunReader(const fs::path& path, std::span<const Axis> of_model) {
+RunReader::RunReader(const fs::path& path, Verify verify, std::span<const Axis> of_model) {
   reading(path, [&] {
-    file_ = std::make_unique<File>(path);
+    file_ = std::make_unique<File>(path, verify);
+    file_->hold(file_->file, root_name);
     attributes_ = texts_of(file_->file);
-    if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0)
-      provenance_ = texts_of(Handle(H5Gopen2(file_->file, "provenance", H5P_DEFAULT), H5Gclose));
+    if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0) {
+      const Handle group(H5Gopen2(file_->file, "provenance", H5P_DEFAULT), H5Gclose);
+      provenance_ = texts_of(group);
+      file_->hold_provenance(group);
+    }
     read_runs();
     read_months();
     read_variables();
@@ -156,9 +191,23 @@ RunReader::RunReader(const fs::path& path, std::span<const Axis> of_model) {
   });
 }
 
+// Labels of scenarios are plain; their true names are an attribute.
 void RunReader::read_runs() {
   const Handle of_runs = file_->variable("scenario");
-  const std::vector<std::string> scenario = file_->column("scenario", -1, read_texts);
+  std::vector<std::string> scenario = file_->column("scenario", -1, read_texts);
+  if (file_->format != 1) {
+    const Handle index = file_->variable("scenario_index");
+    std::vector<std::string> names(1);
+    for (const char c : text_attribute(index, "scenario").value_or(""))
+      c == '\n' ? names.emplace_back() : names.back() += c;
+    const std::vector<double> numbers = file_->column("scenario_index", of_runs, numbers_of);
+    for (std::size_t r = 0; r < numbers.size(); ++r) {
+      if (!(numbers[r] >= 0 && numbers[r] < static_cast<double>(names.size())))
+        throw damaged(file_->path, "is no run file: its runs have no scenarios");
+      const std::string& name = names[static_cast<std::size_t>(numbers[r])];
+      labels_[name] = std::exchange(scenario[r], name);
+    }
+  }
   const std::vector<double> replicate = file_->column("replicate", of_runs, numbers_of);
   std::vector<std::uint64_t> seed(scenario.size());
   file_->column("seed", of_runs, [&seed](hid_t item) {
@@ -185,26 +234,37 @@ void RunReader::read_variables() {
   std::vector<std::pair<std::string, std::string>> details;  // axis, variable
   for (const std::string& name : members(file_->file, H5_INDEX_CRT_ORDER)) {
     const Handle any(H5Oopen(file_->file, name.c_str(), H5P_DEFAULT), H5Oclose);
-    if (check(H5Iget_type(any)) != H5I_DATASET) continue;
+    if (check(H5Iget_type(any)) != H5I_DATASET || only_a_dimension(any)) continue;
     const Handle item = file_->variable(name);
-    if (check(H5DSis_scale(item)) > 0) continue;
-    const std::vector<hsize_t> shape = extents(item);
+    if (check(H5DSis_scale(item)) > 0) {
+      file_->hold(item, name);
+      continue;
+    }
+    std::vector<hsize_t> shape = extents(item);
     std::vector<std::string> over;
-    for (const Scale& scale : scales(item)) {
+    for (const Scale& scale : scales(item, file_->known)) {
       if (scale.name.empty() || scale.size != shape[over.size()])
         throw damaged(file_->path, fmt::format("{} does not fit its dimensions", name));
       over.push_back(scale.name);
     }
     const bool of_run = !over.empty() && over[0] == "run";
-    if (of_run && over.size() > 1 && (over[1] == "time" || over[1] == "year") && holds_numbers(item))
+    if (of_run && over.size() > 1 && (over[1] == "time" || over[1] == "year") && holds_numbers(item)) {
       add_series({name,
                   unit_of(item),
                   meaning_of(item),
                   measure_of(text_attribute(item, "cell_methods").value_or("")),
                   {over.begin() + 2, over.end()},
                   over[1] == "year" ? Cadence::every_year : Cadence::every_month,
-                  text_attribute(item, "currency").has_value()});
-    else if (of_run && over.size() == 1 && name != "scenario" && name != "replicate" && name != "seed")
+                  text_attribute(item, "currency").has_value(),
+                  {},
+                  text_attribute(item, "weight").value_or("")});
+      continue;
+    }
+    file_->hold(item, name);
+    if (file_->format != 1 && class_of(item) == H5T_STRING) over.pop_back();  // the characters
+    const bool swept = file_->format != 1 ? text_attribute(item, "parameter").has_value()
+                                          : name != "scenario" && name != "replicate" && name != "seed";
+    if (of_run && over.size() == 1 && swept)
       swept_.push_back(detail_of(name, item));
     else if (!of_run && over.size() == 1)
       details.emplace_back(over[0], name);
@@ -232,6 +292,21 @@ std::string RunReader::attribute(const std::string& name) const {
   const auto found =
       std::find_if(attributes_.begin(), attributes_.end(), [&name](const auto& pair) { return pair.first == name; });
   return found == attributes_.end() ? "" : found->second;
+}
+
+const std::string& RunReader::label(const std::string& scenario) const {
+  const auto found = labels_.find(scenario);
+  return found == labels_.end() ? scenario : found->second;
+}
+
+std::string RunReader::scenario_text(const std::string& name) const {
+  return attribute("scenario_text_" + label(name));
+}
+
+bool RunReader::holds_scenario(const std::string& name) const {
+  const std::string text = scenario_text(name);
+  return file_->format == 1 ? old_sum(text) == attribute("scenario_hash_" + name)
+                            : sha256(text) == attribute("scenario_sha256_" + label(name));
 }
 
 std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {

@@ -2,10 +2,14 @@
 //
 //   FILE --RunReader--> runs, months, axes, series, swept coordinates, attributes; and the values that are asked for
 //
+// What it reads it holds against the file's digests: of the file and of all coordinates at once, of a series when its
+// values are first asked for. Files of format 1 have no digests.
+//
 // Use it in a child process (read_in_child of sim/host/child.hpp): damaged HDF5 may crash.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,8 +31,9 @@ class RunReader {
  public:
   /// `of_model`: axes of the model that the file is of, which know what no file says: whether the first label is the
   /// whole, which labels stand apart. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is
-  /// no run file or damaged. So does whatever reads values.
-  explicit RunReader(const std::filesystem::path& file, std::span<const Axis> of_model = {});
+  /// no run file or damaged, was changed since it was written or cannot be verified. So does whatever reads values.
+  explicit RunReader(const std::filesystem::path& file, Verify verify = Verify::yes,
+                     std::span<const Axis> of_model = {});
   ~RunReader();
   RunReader(const RunReader&) = delete;
   RunReader& operator=(const RunReader&) = delete;
@@ -47,6 +52,9 @@ class RunReader {
   const std::vector<std::pair<std::string, std::string>>& provenance() const { return provenance_; }
   /// The text of that name, or "".
   std::string attribute(const std::string& name) const;
+  /// The text of a scenario, or ""; and whether its sum in the file is the text's.
+  std::string scenario_text(const std::string& name) const;
+  bool holds_scenario(const std::string& name) const;
 
   /// Months or years of a series.
   int moments(const SeriesInfo& info) const { return info.yearly() ? years_.count : months_; }
@@ -61,10 +69,12 @@ class RunReader {
   void read_months();
   void read_variables();
   void add_series(SeriesInfo info);
+  const std::string& label(const std::string& scenario) const;
   std::pair<int, int> span(std::size_t run) const;
 
   std::unique_ptr<File> file_;
   std::vector<RunName> runs_;
+  std::map<std::string, std::string> labels_;  // of scenarios, by their true names
   Month start_;
   int months_ = 0;
   Years years_{epoch_year, 0};

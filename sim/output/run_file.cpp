@@ -2,15 +2,18 @@
 #include "sim/output/run_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
 #include <system_error>
 
 #include "sim/error.hpp"
-#include "sim/output/hdf5.hpp"
+#include "sim/output/names.hpp"
+#include "sim/output/netcdf.hpp"
 #include "sim/output/part.hpp"
 #include "sim/output/values.hpp"
+#include "sim/sha256.hpp"
 
 namespace sim {
 
@@ -19,30 +22,7 @@ using namespace hdf5;
 
 namespace {
 
-constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 constexpr hsize_t chunk_bytes = 262144;
-
-// One dimension; its scale is a coordinate variable, or stands for it where there is none.
-// Objects without times, so that files of identical runs are alike, and in the order they were made.
-Handle properties(hid_t kind) {
-  Handle out(H5Pcreate(kind), H5Pclose);
-  check(H5Pset_obj_track_times(out, false));
-  check(H5Pset_attr_creation_order(out, ordered));
-  return out;
-}
-
-Handle folder_properties(hid_t kind) {
-  Handle out = properties(kind);
-  check(H5Pset_link_creation_order(out, ordered));
-  return out;
-}
-
-Handle create_file(const fs::path& path) {
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18));
-  check(H5Pset_file_locking(access, false, true));  // PartFile has the lock
-  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, folder_properties(H5P_FILE_CREATE), access), H5Fclose};
-}
 
 // About 256 KB: a long run is cut by months or years, short runs share a chunk. So one run and one series are both
 // quick to read.
@@ -53,14 +33,15 @@ std::vector<hsize_t> chunk(std::vector<hsize_t> shape, hsize_t item_bytes) {
   return shape;
 }
 
-constexpr char days[] = "days since 2010-01-01";
-static_assert(epoch_year == 2010);
+std::size_t longest(const std::vector<std::string>& texts) {
+  std::size_t out = 0;
+  for (const std::string& t : texts) out = std::max(out, t.size());
+  return out;
+}
 
-void name_and_unit(hid_t variable, const std::string& meaning, const std::string& units) {
-  set_attribute(variable, "long_name", meaning);
-  if (units != days) return set_attribute(variable, "units", units);
-  set_fixed_attribute(variable, "units", units);
-  set_fixed_attribute(variable, "calendar", "proleptic_gregorian");
+// "X" or "Y" of a detail that places labels on a map; else "".
+std::string map_axis(const std::string& axis, const std::string& detail) {
+  return detail == axis + "_x" ? "X" : detail == axis + "_y" ? "Y" : "";
 }
 
 // What a failed call means to the user.
@@ -79,6 +60,13 @@ void writing(const fs::path& file, const Work& work) {
   } catch (const Error& e) {
     throw failure(e.what());
   } catch (const std::system_error& e) {
+    if (e.code() == std::errc::file_exists)
+      throw Failure(Exit::would_overwrite, {{file.string(),
+                                             0,
+                                             0,
+                                             {},
+                                             "is there meanwhile, and is not of this command",
+                                             "move it away, choose another with -o, or replace it with --force"}});
     throw failure(e.code() == std::errc::operation_would_block ? "another process is writing it" : e.code().message());
   }
 }
@@ -88,155 +76,181 @@ void writing(const fs::path& file, const Work& work) {
 class RunFile::Impl {
  public:
   Impl(const fs::path& target, Layout what, const FileInfo& info)
-      : part_(target), layout_(std::move(what)), file_(create_file(part_.path())) {
-    coordinates();
-    for (const SeriesInfo& s : layout_.series) series_.push_back(create_series(s));
-    describe(info);
+      : part_(target), layout_(std::move(what)), file_(part_.path()) {
+    guarded([&] {
+      file_.begin();
+      name_scenarios();
+      coordinates();
+      for (const SeriesInfo& s : layout_.series) create_series(s);
+      describe(info);
+    });
   }
 
   void write(std::size_t index, const RunRecord& record) {
-    scenario_.at(index) = record.scenario;
-    replicate_.at(index) = static_cast<std::int32_t>(record.replicate);
-    seed_.at(index) = static_cast<std::int64_t>(record.seed);
-    for (std::size_t s = 0; s < record.series.size(); ++s) write_series(index, record, s);
+    guarded([&] {
+      scenario_.at(index) = scenario_number(record.scenario);
+      replicate_.at(index) = static_cast<std::int32_t>(record.replicate);
+      seed_.at(index) = static_cast<std::int64_t>(record.seed);
+      for (std::size_t s = 0; s < record.series.size(); ++s) write_series(index, record, s);
+    });
   }
 
-  void close() {
-    fill(of_runs_[0], scenario_);
-    fill(of_runs_[1], H5T_NATIVE_INT32, replicate_.data());
-    fill(of_runs_[2], H5T_NATIVE_INT64, seed_.data());
-    // H5Fclose may call a full disk a success: what can fail is done by the flush, and the file is opened once more.
-    check(H5Fflush(file_, H5F_SCOPE_GLOBAL));
-    for (std::vector<Handle>* all : {&series_, &of_runs_})
-      for (Handle& h : *all) h.close();
-    for (Dimension& d : dimensions_) d.scale.close();
-    file_.close();
-    Handle(H5Fopen(part_.path().c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose).close();
-    part_.publish();
+  void close(bool replaces) {
+    guarded([&] {
+      std::vector<std::string> labels;
+      for (const std::int32_t s : scenario_) labels.push_back(labels_.at(static_cast<std::size_t>(s)));
+      file_.fill(*of_runs_[0], labels);
+      file_.fill(*of_runs_[1], H5T_NATIVE_INT32, scenario_);
+      file_.fill(*of_runs_[2], H5T_NATIVE_INT32, replicate_);
+      file_.fill(*of_runs_[3], H5T_NATIVE_INT64, seed_);
+      for (std::size_t s = 0; s < series_.size(); ++s) fill_in(s);
+      file_.close();
+    });
+    part_.publish(replaces);
   }
 
  private:
-  struct Dimension {
-    std::string name;
-    hsize_t size = 0;
-    Handle scale = {};
-  };
-
-  static void fill(hid_t variable, hid_t type, const void* values) {
-    check(H5Dwrite(variable, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values));
-  }
-  static void fill(hid_t variable, const std::vector<std::string>& texts) {
-    std::vector<const char*> pointers(texts.size());
-    std::transform(texts.begin(), texts.end(), pointers.begin(), [](const std::string& t) { return t.c_str(); });
-    fill(variable, text_type(), pointers.data());
+  // The disk's own reason goes before what HDF5 makes of it.
+  template <class Work>
+  void guarded(const Work& work) {
+    try {
+      work();
+    } catch (const Error&) {
+      file_.check();
+      throw;
+    }
+    file_.check();
   }
 
-  const Dimension& dimension(const std::string& name) const {
-    return *std::find_if(dimensions_.begin(), dimensions_.end(), [&](const Dimension& d) { return d.name == name; });
+  void name_scenarios() {
+    PlainNames names;
+    for (const auto& [name, text] : layout_.scenarios) labels_.push_back(names(name));
   }
 
-  std::vector<hsize_t> shape_of(const std::vector<std::string>& over) const {
-    std::vector<hsize_t> out(over.size());
-    std::transform(over.begin(), over.end(), out.begin(), [this](const std::string& d) { return dimension(d).size; });
-    return out;
-  }
-
-  Handle create(const std::string& name, hid_t type, const std::vector<hsize_t>& shape, hid_t how) {
-    const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose);
-    return {H5Dcreate2(file_, name.c_str(), type, space, H5P_DEFAULT, how, H5P_DEFAULT), H5Dclose};
-  }
-
-  Handle variable(const std::string& name, hid_t type, const std::vector<std::string>& over, const std::string& meaning,
-                  const std::string& units, hid_t how) {
-    Handle out = create(name, type, shape_of(over), how);
-    for (unsigned i = 0; i < over.size(); ++i) check(H5DSattach_scale(out, dimension(over[i]).scale, i));
-    name_and_unit(out, meaning, units);
-    return out;
-  }
-
-  // A dimension with its coordinate variable; with none (type below 0), netCDF knows it by a name that says so.
-  hid_t add_dimension(const std::string& name, hsize_t size, hid_t type = -1, const std::string& meaning = {},
-                      const std::string& units = "1") {
-    const Handle how = properties(H5P_DATASET_CREATE);
-    if (type < 0) check(H5Pset_alloc_time(how, H5D_ALLOC_TIME_EARLY));  // h5diff cannot compare what is empty
-    Handle scale = create(name, type < 0 ? H5T_IEEE_F32BE : type, {size}, how);
-    check(H5DSset_scale(scale, type < 0 ? fmt::format("{}{:10}", no_coordinate, size).c_str() : name.c_str()));
-    if (type >= 0) name_and_unit(scale, meaning, units);
-    dimensions_.push_back({name, size, std::move(scale)});
-    return dimensions_.back().scale;
+  std::int32_t scenario_number(const std::string& name) const {
+    for (std::size_t i = 0; i < layout_.scenarios.size(); ++i)
+      if (layout_.scenarios[i].first == name) return static_cast<std::int32_t>(i);
+    throw Failure(Exit::bug, "scenario " + name + " is not in the file's layout");
   }
 
   void coordinates() {
-    const Handle text = text_type(), plain = properties(H5P_DATASET_CREATE);
     const auto months = static_cast<std::size_t>(layout_.months);
     std::vector<std::int32_t> steps(months);
     std::iota(steps.begin(), steps.end(), 0);
-    std::vector<double> begin(months), bounds(2 * months);
+    std::vector<double> begin(months), bounds(2 * months), last(months);
     for (std::size_t m = 0; m < months; ++m) {
       begin[m] = bounds[2 * m] = (layout_.start + steps[m]).days();
       bounds[2 * m + 1] = (layout_.start + (steps[m] + 1)).days();
+      last[m] = bounds[2 * m + 1] - 1;
     }
-
-    add_dimension("run", layout_.runs);
-    const hid_t time = add_dimension("time", months, H5T_IEEE_F64LE, "First day of the month", days);
-    set_attribute(time, "standard_name", "time");
-    set_attribute(time, "axis", "T");
-    set_fixed_attribute(time, "bounds", "time_bnds");
-    fill(time, H5T_NATIVE_DOUBLE, begin.data());
-    add_dimension("nv", 2);
+    file_.dimension("run", layout_.runs);
+    NetcdfFile::Variable& time = file_.coordinate("time", months, H5T_IEEE_F64LE, "First day of the month", days_unit);
+    set_attribute(time.item, "standard_name", "time");
+    set_attribute(time.item, "axis", "T");
+    set_attribute(time.item, "bounds", "time_bnds");
+    file_.fill(time, H5T_NATIVE_DOUBLE, begin);
+    file_.dimension("nv", 2);
     if (layout_.yearly()) {
       std::vector<std::int32_t> years(static_cast<std::size_t>(layout_.years.count));
       std::iota(years.begin(), years.end(), layout_.years.first);
-      fill(add_dimension("year", years.size(), H5T_STD_I32LE, "Calendar year, January to December"), H5T_NATIVE_INT32,
-           years.data());
+      file_.fill(file_.coordinate("year", years.size(), H5T_STD_I32LE, "Calendar year, January to December"),
+                 H5T_NATIVE_INT32, years);
     }
     for (const Axis& a : layout_.axes) {
       if (!layout_.uses(a)) continue;
-      fill(add_dimension(a.name, a.labels.size(), text, a.meaning), a.labels);
-      for (const Detail& d : a.details) write_detail(a.name, d);
+      file_.fill(file_.texts(a.name, a.name, a.labels.size(), longest(a.labels), a.meaning), a.labels);
+      for (const Detail& d : a.details)
+        if (const std::string axis = map_axis(a.name, d.name); !axis.empty())
+          set_attribute(write_detail(a.name, d.name, d).item, "axis", axis);
+        else
+          write_detail(a.name, d.name, d);
     }
-    fill(variable("time_bnds", H5T_IEEE_F64LE, {"time", "nv"}, "First day of the month and of the next", days, plain),
-         H5T_NATIVE_DOUBLE, bounds.data());
-    fill(variable("step", H5T_STD_I32LE, {"time"}, "Number of the month, from 0", "1", plain), H5T_NATIVE_INT32,
-         steps.data());
+    file_.fill(file_.variable("time_bnds", H5T_IEEE_F64LE, {"time", "nv"}, "First day of the month and of the next",
+                              days_unit),
+               H5T_NATIVE_DOUBLE, bounds);
+    file_.fill(file_.variable("step", H5T_STD_I32LE, {"time"}, "Number of the month, from 0", "1"), H5T_NATIVE_INT32,
+               steps);
+    file_.fill(file_.variable("measured", H5T_IEEE_F64LE, {"time"}, "Last day of the month, when stocks are counted",
+                              days_unit),
+               H5T_NATIVE_DOUBLE, last);
+    of_runs();
+  }
 
-    of_runs_.push_back(variable("scenario", text, {"run"}, "Scenario of the run", "1", plain));
-    of_runs_.push_back(variable("replicate", H5T_STD_I32LE, {"run"},
-                                "Number of the replicate: the same number is the same luck", "1", plain));
-    of_runs_.push_back(variable("seed", H5T_STD_I64LE, {"run"}, "Seed of all luck", "1", plain));
-    for (const Detail& d : layout_.of_runs) write_detail("run", d);
+  void of_runs() {
+    of_runs_.push_back(&file_.texts("scenario", "run", 0, longest(labels_), "Scenario of the run"));
+    of_runs_.push_back(&file_.variable("scenario_index", H5T_STD_I32LE, {"run"}, "Number of the scenario", "1"));
+    of_runs_.push_back(&file_.variable("replicate", H5T_STD_I32LE, {"run"},
+                                       "Number of the replicate: the same number is the same luck", "1"));
+    of_runs_.push_back(&file_.variable("seed", H5T_STD_I64LE, {"run"}, "Seed of all luck", "1"));
+    const hid_t index = of_runs_[1]->item;
+    std::vector<std::int32_t> numbers(labels_.size());
+    std::iota(numbers.begin(), numbers.end(), 0);
+    std::vector<std::string> names;
+    for (const auto& [name, text] : layout_.scenarios) names.push_back(name);
+    if (!numbers.empty()) set_attribute(index, "flag_values", H5T_STD_I32LE, numbers.data(), numbers.size());
+    set_attribute(index, "flag_meanings", fmt::format("{}", fmt::join(labels_, " ")));
+    set_attribute(index, "scenario", fmt::format("{}", fmt::join(names, "\n")));
+    for (const char* taken : {"run", "time", "nv", "year", "time_bnds", "step", "measured", "scenario",
+                              "scenario_length", "scenario_index", "replicate", "seed"})
+      names_.take(taken);
+    for (const Axis& a : layout_.axes) {
+      names_.take(a.name);
+      for (const Detail& d : a.details) names_.take(d.name);
+    }
+    for (const SeriesInfo& s : layout_.series) names_.take(s.name);
+    bool scale_is_swept = false;
+    for (const Detail& d : layout_.of_runs) {
+      swept_.push_back(names_(d.name));
+      set_attribute(write_detail("run", swept_.back(), d).item, "parameter", d.name);
+      scale_is_swept = scale_is_swept || d.name == layout_.scale;
+    }
+    write_scale(scale_is_swept);
     scenario_.resize(layout_.runs);
     replicate_.resize(layout_.runs);
     seed_.resize(layout_.runs);
   }
 
-  void write_detail(const std::string& axis, const Detail& detail) {
-    const Handle plain = properties(H5P_DATASET_CREATE);
-    const auto make = [&](hid_t type) {
-      return variable(detail.name, type, {axis}, detail.meaning, detail.unit, plain);
-    };
-    if (const auto* texts = std::get_if<std::vector<std::string>>(&detail.values))
-      fill(make(text_type()), *texts);
-    else
-      fill(make(H5T_IEEE_F64LE), H5T_NATIVE_DOUBLE, std::get<std::vector<double>>(detail.values).data());
+  // Which share of the world the runs are: one number, or one for each where they differ.
+  void write_scale(bool is_swept) {
+    const std::vector<double>& all = layout_.scales;
+    if (all.empty() || is_swept) return;
+    const std::string name = names_(layout_.scale);
+    if (std::count(all.begin(), all.end(), all[0]) == std::ssize(all))
+      return set_attribute(file_.file(), name, H5T_IEEE_F64LE, all.data());
+    file_.fill(file_.variable(name, H5T_IEEE_F64LE, {"run"}, "Share of the world that is simulated", "1"),
+               H5T_NATIVE_DOUBLE, all);
   }
 
-  // What CF calls auxiliary coordinates: of the run, and of the labels of a series' axes.
+  NetcdfFile::Variable& write_detail(const std::string& axis, const std::string& name, const Detail& detail) {
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&detail.values)) {
+      NetcdfFile::Variable& out = file_.texts(name, axis, texts->size(), longest(*texts), detail.meaning, detail.unit);
+      file_.fill(out, *texts);
+      return out;
+    }
+    NetcdfFile::Variable& out = file_.variable(name, H5T_IEEE_F64LE, {axis}, detail.meaning, detail.unit);
+    file_.fill(out, H5T_NATIVE_DOUBLE, std::get<std::vector<double>>(detail.values));
+    return out;
+  }
+
+  // What CF calls auxiliary coordinates: of the run, of the moment, and of the labels of a series' axes.
   std::string auxiliary(const SeriesInfo& s) const {
-    std::string out = "scenario replicate seed";
-    for (const Detail& d : layout_.of_runs) out += " " + d.name;
+    std::string out = "scenario scenario_index replicate seed";
+    for (const std::string& name : swept_) out += " " + name;
+    if (s.measure == Measure::stock && !s.yearly()) out += " measured";
     for (const std::string& name : s.axes)
       for (const Detail& d : axis_named(layout_.axes, name).details) out += " " + d.name;
     return out;
   }
 
-  Handle create_series(const SeriesInfo& s) {
+  void create_series(const SeriesInfo& s) {
     const bool count = is_count(s);
     const hid_t type = count ? H5T_STD_I32LE : H5T_IEEE_F64LE, memory = count ? H5T_NATIVE_INT32 : H5T_NATIVE_DOUBLE;
     const void* missing = count ? static_cast<const void*>(&no_count) : &no_value;
     std::vector<std::string> over = {"run", s.yearly() ? "year" : "time"};
     over.insert(over.end(), s.axes.begin(), s.axes.end());
-    const std::vector<hsize_t> shape = shape_of(over);
+    const auto moments = static_cast<hsize_t>(layout_.moments(s));
+    std::vector<hsize_t> shape = {layout_.runs, moments};
+    for (const std::string& name : s.axes) shape.push_back(axis_named(layout_.axes, name).labels.size());
     if (std::count(shape.begin(), shape.end(), 0) > 0)
       throw Failure(Exit::bug,
                     fmt::format("series {} has no values: no run, no month or an axis without labels", s.name));
@@ -244,30 +258,36 @@ class RunFile::Impl {
     check(H5Pset_chunk(how, static_cast<int>(shape.size()), chunk(shape, H5Tget_size(type)).data()));
     check(H5Pset_shuffle(how));
     check(H5Pset_deflate(how, 1));  // higher levels cost more time than they save space
+    check(H5Pset_fletcher32(how));  // so that other readers notice, too
     check(H5Pset_fill_value(how, memory, missing));
-    Handle out = variable(s.name, type, over, s.meaning, s.money ? "1" : s.unit, how);
-    if (s.money) set_attribute(out, "currency", s.unit);
-    set_attribute(out, "cell_methods", cell_methods(s));
-    set_attribute(out, "coordinates", auxiliary(s));
-    const Handle value_type(H5Dget_type(out), H5Tclose);
-    set_attribute(out, "_FillValue", value_type, missing);
-    return out;
+    NetcdfFile::Variable& out = file_.variable(s.name, type, over, s.meaning, s.money ? "1" : s.unit, how);
+    if (s.money) set_attribute(out.item, "currency", s.unit);
+    set_attribute(out.item, "cell_methods", cell_methods(s));
+    set_attribute(out.item, "coordinates", auxiliary(s));
+    if (!s.weight.empty()) set_attribute(out.item, "weight", s.weight);
+    set_attribute(out.item, "_FillValue", type, missing);
+    out.sums.resize(layout_.runs);
+    series_.push_back(&out);
   }
 
   void describe(const FileInfo& info) {
-    set_attribute(file_, "title", info.title);
-    set_attribute(file_, "summary", info.summary);
-    for (const auto& [name, text] : info.attributes) set_attribute(file_, name, text);
-    set_attribute(file_, "time_coverage_start", layout_.start.text());
-    set_attribute(file_, "time_coverage_end", (layout_.start + (layout_.months - 1)).text());
-    set_attribute(file_, "time_coverage_resolution", "P1M");
-    for (const auto& [name, text] : layout_.scenarios) {
-      set_attribute(file_, "scenario_hash_" + name, hash_text(text));
-      set_attribute(file_, "scenario_text_" + name, text);
+    const hid_t file = file_.file();
+    set_attribute(file, "title", info.title);
+    set_attribute(file, "summary", info.summary);
+    set_attribute(file, "format_version", H5T_STD_I32LE, &run_file_format);
+    for (const auto& [name, text] : info.attributes) set_attribute(file, name, text);
+    set_attribute(file, "time_coverage_start", layout_.start.text());
+    set_attribute(file, "time_coverage_end", (layout_.start + (layout_.months - 1)).text());
+    set_attribute(file, "time_coverage_resolution", "P1M");
+    for (std::size_t s = 0; s < labels_.size(); ++s) {
+      const std::string& text = layout_.scenarios[s].second;
+      set_attribute(file, "scenario_sha256_" + labels_[s], sha256(text));
+      set_attribute(file, "scenario_text_" + labels_[s], text);
     }
-    const Handle group(H5Gcreate2(file_, "provenance", H5P_DEFAULT, folder_properties(H5P_GROUP_CREATE), H5P_DEFAULT),
-                       H5Gclose);
+    Handle group = make_group(file, "provenance");
     for (const auto& [name, text] : info.provenance) set_attribute(group, name, text);
+    set_attribute(group, "digest", digest_of_group(group));
+    group.close();
   }
 
   void write_series(std::size_t index, const RunRecord& record, std::size_t s) {
@@ -276,29 +296,47 @@ class RunFile::Impl {
     const std::size_t at = std::find_if(layout_.series.begin(), layout_.series.end(), same) - layout_.series.begin();
     if (at == layout_.series.size()) throw Failure(Exit::bug, "series " + info.name + " is not in the file's layout");
 
-    const Handle space(H5Dget_space(series_[at]), H5Sclose);
-    std::vector<hsize_t> size = extents(series_[at]), from(size.size(), 0);
+    if (is_count(info))
+      put(at, index, H5T_NATIVE_INT32, counts(record, s, layout_));
+    else
+      put(at, index, H5T_NATIVE_DOUBLE, numbers(record, s, layout_));
+  }
+
+  template <class T>
+  void put(std::size_t series, std::size_t index, hid_t type, const std::vector<T>& values) {
+    NetcdfFile::Variable& to = *series_[series];
+    const Handle space(H5Dget_space(to.item), H5Sclose);
+    std::vector<hsize_t> size = extents(to.item), from(size.size(), 0);
     from[0] = index;
     size[0] = 1;
     check(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, size.data(), nullptr));
     const Handle memory(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose);
-    const auto put = [&](hid_t type, const auto& values) {
-      check(H5Dwrite(series_[at], type, memory, space, H5P_DEFAULT, values.data()));
-    };
-    if (is_count(info))
-      put(H5T_NATIVE_INT32, counts(record, s, layout_));
-    else
-      put(H5T_NATIVE_DOUBLE, numbers(record, s, layout_));
+    check(H5Dwrite(to.item, type, memory, space, H5P_DEFAULT, values.data()));
+    to.sums[index] = sums(std::span<const T>(values), 1)[0];
+  }
+
+  // What a run has no values of is filled in by HDF5.
+  void fill_in(std::size_t series) {
+    const SeriesInfo& info = layout_.series[series];
+    const std::size_t size = layout_.cells(info) * static_cast<std::size_t>(layout_.moments(info));
+    std::string none;
+    for (std::string& sum : series_[series]->sums) {
+      if (!sum.empty()) continue;
+      if (none.empty())
+        none = is_count(info) ? sums(std::span<const std::int32_t>(std::vector<std::int32_t>(size, no_count)), 1)[0]
+                              : sums(std::span<const double>(std::vector<double>(size, no_value)), 1)[0];
+      sum = none;
+    }
   }
 
   Quiet quiet_;
   PartFile part_;
   Layout layout_;
-  Handle file_;
-  std::vector<Dimension> dimensions_;
-  std::vector<Handle> of_runs_, series_;  // scenario, replicate, seed; one for each series of the layout
-  std::vector<std::string> scenario_;
-  std::vector<std::int32_t> replicate_;
+  NetcdfFile file_;
+  PlainNames names_;
+  std::vector<std::string> labels_, swept_;              // of scenarios; names of what a sweep varied
+  std::vector<NetcdfFile::Variable*> of_runs_, series_;  // scenario and its number, replicate, seed; of the layout
+  std::vector<std::int32_t> scenario_, replicate_;
   std::vector<std::int64_t> seed_;
 };
 
@@ -312,8 +350,8 @@ void RunFile::write(std::size_t index, const RunRecord& record) {
   writing(file_, [&] { impl_->write(index, record); });
 }
 
-void RunFile::close() {
-  writing(file_, [&] { impl_->close(); });
+void RunFile::close(bool replaces) {
+  writing(file_, [&] { impl_->close(replaces); });
   impl_.reset();
 }
 

@@ -1,6 +1,6 @@
 // The run file: one HDF5 layout for one run or ten thousand, also valid netCDF-4 with CF-1.8 and ACDD-1.3 attributes.
 //
-//   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: flush, fsync, rename-->  FILE
+//   RunRecord (one finished run, in memory)  --RunFile::write-->  FILE.part/...  --close: prove, sync, rename-->  FILE
 //
 // Dimension `run` first, then `time` (or `year`), then a series' own axes. Runs share coordinates; where they differ
 // the file has their union, filled with each type's fill value. the files of this folder are the only door to HDF5.
@@ -19,6 +19,9 @@
 #include "sim/series.hpp"
 
 namespace sim {
+
+/// Of the files written; attribute format_version. Format 1 had none, and no digests: it is read still.
+inline constexpr int run_file_format = 2;
 
 /// Everything one run leaves behind.
 struct RunRecord {
@@ -53,6 +56,8 @@ struct Layout {
   std::vector<std::pair<std::string, std::string>> scenarios;  ///< name and resolved text of each scenario
   std::size_t runs = 0;
   std::vector<Detail> of_runs = {};  ///< what a sweep varied: a value for each run, NaN or "" where it has none
+  std::string scale = {};            ///< the parameter that says which share of the world is simulated, ...
+  std::vector<double> scales = {};   ///< ... and its value in each run; none where it is not known
 
   /// Widens the layout so that it holds a run with these coordinates. Details on which runs disagree become unknown;
   /// yearly series of a run without a whole year are left out.
@@ -69,9 +74,6 @@ struct Layout {
   int moments(const SeriesInfo& info) const { return info.yearly() ? years.count : months; }
 };
 
-/// How a file vouches for its scenario texts: 64-bit FNV-1a, "fnv1a64:" and 16 hexadecimal digits.
-std::string hash_text(std::string_view text);
-
 /// Writes a run file. Nothing appears under its name before close(), which replaces a file of that name: whether it
 /// may is for the caller to ask. Destroyed unclosed, it removes what it wrote; what a killed one left in FILE.part/ is
 /// overwritten by the next. Every failure (disk full, no permission, another process writes the same file) throws
@@ -86,8 +88,9 @@ class RunFile {
   /// Writes one run at position `index` of the run dimension. A value that its series cannot hold (a count that is no
   /// whole number of 32 bits, money that is no whole hundredths) throws Failure with Exit::bug.
   void write(std::size_t index, const RunRecord& record);
-  /// Closes, syncs and gives the file its name.
-  void close();
+  /// Closes, reads back and holds against what was written, syncs, and gives the file its name. A file that has it is
+  /// replaced if it may be; else Failure (Exit::would_overwrite).
+  void close(bool replaces = true);
 
  private:
   class Impl;
@@ -98,8 +101,14 @@ class RunFile {
 /// A text of the group /provenance, or "". In a child process, as below.
 std::string provenance_of(const std::filesystem::path& file, const std::string& name);
 
+/// How files of format 1 vouch for their scenario texts: 64-bit FNV-1a, "fnv1a64:" and 16 hexadecimal digits.
+std::string old_sum(std::string_view text);
+
+/// Whether what is read must be what was written.
+enum class Verify { yes, no };
+
 /// What is wrong with a run file; empty when it is sound. Reads every value. Call it in a child process: damaged HDF5
 /// may crash.
-std::vector<std::string> check_run_file(const std::filesystem::path& file);
+std::vector<std::string> check_run_file(const std::filesystem::path& file, Verify verify = Verify::yes);
 
 }  // namespace sim

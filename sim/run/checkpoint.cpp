@@ -34,6 +34,7 @@ class StateWriter final : public ByteWriter {
     number(sum_.value());
     flush();
     file_.sync();
+    file_.close();
   }
 
  private:
@@ -164,8 +165,7 @@ void Checkpoint::save(Month next, const RunRecord& record, Model& model) const {
       out.close();
     }
     if (fs::exists(state_)) fs::rename(state_, before_);
-    fs::rename(new_, state_);
-    sync(state_.parent_path());
+    give_name(new_, state_);
   });
 }
 

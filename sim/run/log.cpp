@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view record_magic = "SIMRUN05";  // the last two: the format
+constexpr std::string_view record_magic = "SIMRUN06";  // the last two: the format
 constexpr std::size_t front = 3 * sizeof(std::uint64_t);
 constexpr double sync_pause = 1;
 
@@ -63,11 +63,12 @@ RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Ta
     for (int more = 1; !own_;) {
       const fs::path file = folder_ / (more == 1 ? name + ".runs" : fmt::format("{}-{}.runs", name, more));
       // Whoever ends without a run removes its log, and the folder if it is empty: both are made again then.
-      fs::create_directories(folder_);
+      make_folder(folder_);
       try {
         DiskFile log{file, DiskFile::Mode::append};
         if (log.lock()) {
           if (log.has_its_name()) own_.emplace(std::move(log));
+          sim::sync(folder_);
           continue;
         }
       } catch (const std::system_error& error) {

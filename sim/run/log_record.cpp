@@ -63,6 +63,7 @@ void put_form(ByteWriter& out, const RunRecord& record) {
     put(out, s.axes);
     out.number(s.cadence);
     out.number(s.money);
+    out.text(s.weight);
   }
 }
 
@@ -85,6 +86,7 @@ void read_form(ByteReader& in, RunRecord& record) {
     s.axes = texts(in);
     s.cadence = in.number<Cadence>();
     s.money = in.number<bool>();
+    s.weight = in.text();
   }
 }
 

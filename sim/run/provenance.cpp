@@ -34,7 +34,11 @@ FileInfo file_info(const ModelInfo& model, std::string title, std::string summar
   info.attributes = {
       {"Conventions", "CF-1.8, ACDD-1.3"},
       {"source", fmt::format("{} {}, agent-based model: {}", model.name, build_info::version, model.title)},
-      {"license", "MIT"},
+      {"keywords", "agent-based model, simulation, common random numbers, " + model.name},
+      {"creator_name", fmt::format("{} {}", model.name, build_info::version)},
+      {"creator_type", "group"},
+      {"references", fmt::format("`{} describe odd` prints the model's description (ODD protocol)", model.name)},
+      {"license", "CC BY 4.0; of the program: MIT"},
       {"program_version", build_info::version},
       {"git_commit", build_info::commit},
       {"git_dirty", build_info::dirty ? "true" : "false"},

@@ -13,10 +13,9 @@ std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t>
   return out;
 }
 
-void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<const std::uint64_t> keys,
-                std::vector<std::pair<std::string, std::string>> scenarios, std::vector<Detail> of_runs,
-                const FileInfo& info, Screen screen, const std::function<void(const RunRecord&)>& each) {
-  Layout layout;
+void write_runs(const std::filesystem::path& file, bool replaces, const RunLog& log,
+                std::span<const std::uint64_t> keys, Layout layout, const FileInfo& info, Screen screen,
+                const std::function<void(const RunRecord&)>& each) {
   std::unordered_set<std::uint64_t> forms;
   for (const std::uint64_t key : keys) {
     const RunLog::Entry& run = *log.find(key);
@@ -24,8 +23,6 @@ void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<
     const RunRecord one = log.read(run);
     layout.include(one.start, one.months, one.axes, one.series);
   }
-  layout.scenarios = std::move(scenarios);
-  layout.of_runs = std::move(of_runs);
   layout.runs = keys.size();
   RunFile out(file, layout, info);
   Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
@@ -37,7 +34,7 @@ void write_runs(const std::filesystem::path& file, const RunLog& log, std::span<
     progress.run_ended();
     progress.month(1);
   }
-  out.close();
+  out.close(replaces);
 }
 
 std::string seconds_text(const RunLog& log, std::span<const std::uint64_t> keys) {

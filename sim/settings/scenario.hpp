@@ -61,12 +61,12 @@ struct Scenario {
   std::vector<RowSetting> rows;
   std::vector<Change> changes;      ///< by date; at one date the child's last
   std::vector<std::string> series;  ///< [output] series = [...]; empty means all
-  bool snapshots = true;            ///< [output] snapshots = false leaves out yearly series
+  bool snapshots = true;            ///< [output] snapshots = false leaves out yearly series that are not named
   std::filesystem::path file;
 
   bool keeps(const SeriesInfo& one) const {
-    if (one.yearly() && !snapshots) return false;
-    return series.empty() || std::find(series.begin(), series.end(), one.name) != series.end();
+    if (series.empty()) return snapshots || !one.yearly();
+    return std::find(series.begin(), series.end(), one.name) != series.end();
   }
   /// The merged scenario as one TOML text that reads back to the same scenario. No paths, no `extends`.
   std::string resolved() const;

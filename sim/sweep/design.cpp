@@ -35,6 +35,10 @@ Design DesignReader::read() {
   else if (find("parameter") != nullptr)
     refuse({file_.path().string(), 0, 0, {}}, "the design has no method", "method = \"sobol\", or \"grid\" ...");
   for (const Entry& entry : entries_) top(entry);
+  for (Scenario& s : design_.scenarios) {
+    if (!design_.series.empty()) s.series = design_.series;
+    s.snapshots = design_.snapshots;
+  }
   if (is(Method::table)) table();
   if (known_method_) whole_design();
   if (problems_.empty() && of_files_.empty()) problems_ = rehearse(design_, make_, points(design_), rows_);

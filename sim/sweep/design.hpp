@@ -51,9 +51,10 @@ struct Design {
   bool second_order = false;  ///< of saltelli: BA_i too
   std::uint64_t seed = 1;     ///< the design's own luck, not that of the runs
   std::vector<Factor> factors;
-  std::vector<PointRow> table;      ///< the rows of the file that method = "table" names
+  std::vector<PointRow> table;  ///< the rows of the file that method = "table" names
+  // What is kept; the scenarios have it, too.
   std::vector<std::string> series;  ///< [output] series = [...]; empty means what each scenario keeps
-  bool snapshots = false;           ///< [output] snapshots = true keeps yearly series too
+  bool snapshots = false;           ///< [output] snapshots = true keeps yearly series that are not named, too
 
   /// Whether points choose their scenario; else every point is run with each.
   bool samples_scenarios() const;

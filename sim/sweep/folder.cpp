@@ -116,7 +116,7 @@ SweepFolder::SweepFolder(fs::path folder) : folder_(std::move(folder)) {
 }
 
 SweepFolder::SweepFolder(fs::path folder, const Plan& wanted) : folder_(std::move(folder)) {
-  writing(folder_, [this] { fs::create_directories(folder_); });
+  writing(folder_, [this] { make_folder(folder_); });
   const std::string text = to_json(wanted);
   const std::vector<std::uint64_t> keys = wanted.keys();
   for (;;) {

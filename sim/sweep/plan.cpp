@@ -4,24 +4,33 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <limits>
 
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/json.hpp"
 #include "sim/run/log.hpp"
+#include "sim/sha256.hpp"
 
 namespace sim {
 
 namespace {
 
-constexpr int format = 2;
+constexpr int format = 3;
+
+// SHA-256 of the whole file, with zeros in its place. Last of the keys that may hold texts, which are quoted in them.
+constexpr std::string_view sum_begin = "\"sum\":\"";
+const std::string no_sum(64, '0');
 
 std::string content(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::string out;
+  reading(file, [&] {
+    const DiskFile in(file, DiskFile::Mode::read);
+    out.resize(in.size());
+    out.resize(in.read(out.data(), out.size(), 0));
+  });
+  return out;
 }
 
 Json to_json(const Value& value) {
@@ -193,7 +202,10 @@ std::string to_json(const Plan& plan) {
   json["cases"] = Json::array();  // point and scenario of each
   for (const Case& c : plan.cases) json["cases"].push_back({c.point, c.scenario});
   json["design"] = plan.design;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  json["sum"] = no_sum;
+  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  const std::string sum = sha256(text);
+  return text.replace(text.rfind(sum_begin) + sum_begin.size(), sum.size(), sum);
 }
 
 Plan read_plan(const std::filesystem::path& file) {
@@ -208,7 +220,8 @@ Plan read_plan(const std::filesystem::path& file) {
                                      "take another copy, or start the sweep anew in another folder"}});
   };
   try {
-    const Json json = Json::parse(content(file));
+    std::string text = content(file);
+    const Json json = Json::parse(text);
     if (json.at("format") != format)
       throw Failure(Exit::bad_data, {{file.string(),
                                       0,
@@ -216,6 +229,11 @@ Plan read_plan(const std::filesystem::path& file) {
                                       {},
                                       "has another format than this program knows",
                                       "use the program that made the sweep"}});
+    const std::size_t at = text.rfind(sum_begin);
+    if (at == std::string::npos || text.size() - at < sum_begin.size() + no_sum.size())
+      throw damaged("it has no sum of its own");
+    if (sha256(text.replace(at + sum_begin.size(), no_sum.size(), no_sum)) != json.at("sum"))
+      throw damaged("it was changed since it was written");
     Plan plan;
     plan.program = json.at("program");
     plan.title = json.at("title");

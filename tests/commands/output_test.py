@@ -53,16 +53,17 @@ def test_ncdump_shows_the_layout(file):
     header = output("ncdump", "-h", file)
     dimensions, rest = header.split("variables:")
     assert [line.strip() for line in dimensions.splitlines()[2:]] == [
-        "run = 4 ;", "time = 5 ;", "nv = 2 ;", "district = 2 ;", "service = 3 ;",
+        "run = 4 ;", "time = 5 ;", "nv = 2 ;", "district_length = 9 ;", "district = 2 ;", "service_length = 10 ;",
+        "service = 3 ;", "scenario_length = 12 ;",
     ]  # fmt: skip
     for line in (
         "double time(time) ;",
         "double time_bnds(time, nv) ;",
         "int step(time) ;",
-        "string scenario(run) ;",
+        "char scenario(run, scenario_length) ;",
         "int replicate(run) ;",
         "int64 seed(run) ;",
-        "string service(service) ;",
+        "char service(service, service_length) ;",
         "int cases(run, time, district, service) ;",
         "double spending(run, time) ;",
         'time:units = "days since 2010-01-01" ;',
@@ -76,7 +77,13 @@ def test_ncdump_shows_the_layout(file):
         'spending:units = "1" ;',
         'spending:currency = "CNY" ;',
         ':Conventions = "CF-1.8, ACDD-1.3" ;',
+        "double measured(time) ;",
+        'cases:coordinates = "scenario scenario_index replicate seed measured" ;',
+        'spending:coordinates = "scenario scenario_index replicate seed" ;',
+        'scenario_index:flag_meanings = "base hospice_2010" ;',
+        ":format_version = 2 ;",
         "group: provenance {",
+        "group: digest {",
     ):
         assert line in rest, line
     # In the order they were made: coordinates, then the series as declared.
@@ -86,7 +93,8 @@ def test_ncdump_shows_the_layout(file):
         if line.endswith(") ;")
     ]
     assert names == (
-        "time district service time_bnds step scenario replicate seed cases spending share deaths".split()
+        "time district service time_bnds step measured scenario scenario_index replicate seed".split()
+        + "cases spending share deaths".split()
     )
 
 
@@ -104,17 +112,13 @@ def test_dates_decode(file):
 def test_xarray_reads_everything(file, engine):
     with xarray.open_dataset(file, engine=engine) as ds:
         ds.load()
-    assert set(ds.coords) == {
-        "time",
-        "district",
-        "service",
-        "scenario",
-        "replicate",
-        "seed",
-    }
-    assert list(ds.scenario.values) == ["base", "base", "hospice-2010", "hospice-2010"]
+    assert set(ds.coords) == set(
+        "time district service scenario scenario_index replicate seed measured".split()
+    )
+    assert list(ds.scenario.values) == ["base", "base", "hospice_2010", "hospice_2010"]
+    assert ds.measured.values[1] == np.datetime64("2010-02-28")
     assert list(ds.replicate.values) == [0, 1, 0, 1]
-    assert (ds.seed.values == 9000000000000000001).all()
+    assert (ds.seed.values == 9007199254740001).all()
     assert list(ds.district.values) == ["全市", "玄武区"]
     assert ds.time.values[4] == np.datetime64("2010-05-01")
     assert (ds.time_bnds.values[:-1, 1] == ds.time.values[1:]).all()
@@ -139,9 +143,9 @@ def test_xarray_reads_everything(file, engine):
         assert variable.attrs.get("long_name"), name
         assert "units" in variable.attrs or "units" in variable.encoding, name
     assert ds.attrs["title"] == "A sample"
-    assert ds.attrs["scenario_text_hospice-2010"] == 'title = "hospice-2010"\n'
+    assert ds.attrs["scenario_text_hospice_2010"] == 'title = "hospice-2010"\n'
     with xarray.open_dataset(file, engine=engine, group="provenance") as made:
-        assert made.attrs == {"host": "here"}
+        assert set(made.attrs) == {"host", "digest"} and made.attrs["host"] == "here"
 
 
 def test_money_is_whole_fen(file):
@@ -179,9 +183,12 @@ def test_hdf5_is_of_1_8_ordered_scaled_compressed(file):
             assert item.dtype == dtype and item.attrs["_FillValue"].dtype == dtype
             np.testing.assert_equal(item.fillvalue, missing)
             np.testing.assert_equal(item.attrs["_FillValue"][0], missing)
-            assert item.shuffle and item.compression == "gzip"
+            assert item.shuffle and item.compression == "gzip" and item.fletcher32
         for name in ("scenario", "service"):
-            assert h5py.check_string_dtype(f[name].dtype) == ("utf-8", None)
+            assert f[name].dtype == "S1" and f[name].attrs["_Encoding"] == b"utf-8"
+        assert f["service"][2].tobytes() == "hospice".encode().ljust(10, b"\0")
+        texts = [f.attrs.get_id(k) for k in f.attrs if k != "format_version"]
+        assert all(not text.get_type().is_variable_str() for text in texts)
 
 
 @needs("Rscript")
@@ -195,8 +202,8 @@ def test_r_reads_everything(file):
       }
       cases <- ncvar_get(n, "cases")
       stopifnot(identical(dim(cases), c(3L, 2L, 5L, 4L)), cases[3, 2, 5, 4] == 3041, is.na(cases[3, 1, 1, 1]))
-      stopifnot(is.na(ncvar_get(n, "share")[3, 1]), ncvar_get(n, "scenario")[3] == "hospice-2010")
-      stopifnot(n$dim$service$vals[3] == "hospice", n$dim$time$units == "days since 2010-01-01")
+      stopifnot(is.na(ncvar_get(n, "share")[3, 1]), ncvar_get(n, "scenario")[3] == "hospice_2010")
+      stopifnot(ncvar_get(n, "service")[3] == "hospice", n$dim$time$units == "days since 2010-01-01")
       cat(ncatt_get(n, 0, "scenario_text_base")$value)
     """
     assert output("Rscript", "-e", program, file) == 'title = "base"\n'

@@ -77,6 +77,8 @@ def test_an_hour_too_many_in_the_book_is_seen(run):
 def test_a_missing_series_and_a_missing_file_are_named(run, tmp_path):
     run.drop_vars("money_held").to_netcdf(tmp_path / "a.nc")
     done = tool("balance", tmp_path / "a.nc")
+    assert done.returncode == 65 and "a.nc: cannot be verified" in done.stderr
+    done = tool("balance", tmp_path / "a.nc", "--unverified")
     assert done.returncode == 65
     assert "a.nc: there is no series 'money_held'" in done.stderr
     done = tool("balance", tmp_path / "b.nc")

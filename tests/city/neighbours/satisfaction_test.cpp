@@ -89,7 +89,7 @@ TEST(Satisfaction, is_heard_of_by_trust_where_that_is_switched_on) {
     t.add(Progress::waiting, 2);
     t.rule(t.c, luck("satisfaction"));
     EXPECT_LT(t.content(others), 0.5);
-    EXPECT_FLOAT_EQ(static_cast<float>(trust(t.c, who, spot)),
+    EXPECT_FLOAT_EQ(static_cast<float>(TrustNow(t.c)(who, spot)),
                     static_cast<float>(0.5 + hearsay * (t.content(others) - 0.5)));
   }
 }

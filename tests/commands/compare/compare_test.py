@@ -8,6 +8,7 @@ import numpy
 import pandas
 import program
 from comparing import call, compared, near, numbers, opened
+from edited import edited, swept
 import pytest
 from scipy import stats
 
@@ -223,10 +224,8 @@ def with_swept(village, folder, name, of_runs):
     """A copy whose runs differ in a swept parameter too, as a sweep writes them."""
     file = folder / "swept.h5"
     file.write_bytes(village.read_bytes())
-    with h5py.File(file, "r+") as data:
-        variable = data.create_dataset(name, data=of_runs, track_order=True)
-        variable.dims[0].attach_scale(data["run"])
-        variable.attrs["units"], variable.attrs["long_name"] = "1", "Swept"
+    with edited(file) as data:
+        swept(data, name, of_runs)
     return file
 
 
@@ -253,7 +252,7 @@ def test_points_of_a_sweep_are_what_is_counted(village, tmp_path):
     file = tmp_path / "sweep.h5"
     call("sweep", "design.toml", "-o", tmp_path / "d", "--until", "2012-12-31", "--quiet", cwd=village.parent)  # fmt: skip
     call("seal", tmp_path / "d", "-o", file)
-    swept = opened(file)["need.incidence.elder_care"].values
+    swept = opened(file)["need_incidence_elder_care"].values
     assert len(set(swept)) == 6
     rows = compared(file)
     assert len(rows) == 12

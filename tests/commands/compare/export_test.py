@@ -9,11 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import h5py
 import numpy
 import pandas
 import pytest
 import xarray
+from edited import edited, swept
 from program import (
     BAD_DATA,
     DONE,
@@ -127,7 +127,8 @@ def test_json_is_the_data_set_that_xarray_reads(city):
     for name in ("scenario", "replicate", "district", "community_x", "year"):
         assert (again[name].values == data[name].values).all()
     assert (again.time.values.astype("datetime64[ns]") == data.time.values).all()
-    assert again.attrs == data.attrs
+    texts = {key: text for key, text in data.attrs.items() if isinstance(text, str)}
+    assert again.attrs == texts
 
 
 def test_pandas_reads_it_as_the_help_says(city):
@@ -143,14 +144,9 @@ def test_pandas_reads_it_as_the_help_says(city):
 
 def test_swept_parameters_are_columns():
     call("run", SCENARIO, *SMALL, "--replicates", "2", "-o", "x.h5")
-    with h5py.File("x.h5", "a") as file:
-        for name, values in (
-            ("service.capacity", [4.0, 0.1]),
-            ("fair.regime", ["open", 'so "called", open']),
-        ):
-            one = file.create_dataset(name, data=values)
-            one.dims[0].attach_scale(file["run"])
-            one.attrs.update({"long_name": "swept", "units": "1"})
+    with edited("x.h5") as file:
+        swept(file, "service.capacity", [4.0, 0.1])
+        swept(file, "fair.regime", ["open", 'so "called", open'])
     table = pandas.read_csv(io.StringIO(call("export", "x.h5").stdout))
     assert list(table.columns) == [
         "scenario",

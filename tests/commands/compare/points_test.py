@@ -99,7 +99,7 @@ def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
     """Where the point leaves `service.capacity` alone, the two scenarios have their own: it is one point all the same."""
     file = swept("one-at-a-time", VALUES)
     with xarray.open_dataset(file) as data:
-        assert set(data["service.capacity"].values[data["service.capacity_is_set"].values == 0]) == {3, 4}  # fmt: skip
+        assert set(data["service_capacity"].values[data["service_capacity_is_set"].values == 0]) == {3, 4}  # fmt: skip
     done = call("compare", file, "--series", "all", "--json", executable=program.PROGRAM)  # fmt: skip
     told = json.loads(done.stdout)
     assert done.stderr == "" and len(told["notes"]) == 1

