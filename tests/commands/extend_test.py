@@ -75,6 +75,7 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
     rows["age_band"] = "adults"
     rows["task"] = "certificates"
     rows["buyer"] = "estates"
+    rows["incubator"] = "house"
     moved, fixed = [], []
     for parameter in parameters:
         path = parameter["path"]
@@ -89,6 +90,7 @@ def test_every_parameter_can_change_on_a_date(tmp_path):
         f'[[change]]\nid = "c{i}"\nfrom = 2013-0{1 + i % 9}-01\nbecause = "a test"\nset."{path}" = {value}\n'
         for i, (path, value) in sorted(enumerate(moved), key=lambda item: item[0] % 9)
     )
+    changes += '[[incubator]]\nname = "house"\nsource = "a test"\n'
     out = str(tmp_path / "out.h5")
     sanshe(
         "run", child(tmp_path, changes), "-o", out, "--quiet", "--until", "2014-01-31"
