@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <string>
 #include <vector>
@@ -66,6 +67,15 @@ inline sim::Layout layout(const std::vector<sim::RunRecord>& runs) {
 
 inline sim::FileInfo info(const std::string& host = "here") {
   return {"A sample", "Two scenarios", {{"Conventions", "CF-1.8, ACDD-1.3"}, {"license", "MIT"}}, {{"host", host}}};
+}
+
+/// The sample as a file, in a folder that is made for it.
+inline void write(const std::filesystem::path& file) {
+  std::filesystem::create_directories(file.parent_path());
+  const std::vector<sim::RunRecord> runs = records();
+  sim::RunFile out(file, layout(runs), info());
+  for (std::size_t i = 0; i < runs.size(); ++i) out.write(i, runs[i]);
+  out.close();
 }
 
 }  // namespace sample

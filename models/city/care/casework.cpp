@@ -79,10 +79,7 @@ void remember(City& city) {
            cases.taken[row] == city.month();
   };
   for (const Id<Cases> row : cases.rows()) {
-    if (const Id<Cases> later(row.value + std::size_t{24}); later.value < cases.size() && touches(later)) {
-      city.residents.trust.fetch(cases.resident[later]);
-      city.residents.trusted.fetch(cases.resident[later]);
-    }
+    city.fetch_where(touches, row, city.residents.trust, city.residents.trusted);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
     if (!touches(row)) continue;
     const Id<Residents> who = cases.resident[row];

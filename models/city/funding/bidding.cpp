@@ -76,10 +76,12 @@ double Round::way_cost(Id<Organizations> row, Id<Contracts> offer) const {
          months_ * hour_worth_;
 }
 
+double Round::fewest_hours(Id<Organizations> row) const {
+  return city_.organizations.design[row] != 0 ? std::min(hours_, city_.procurement.hours_adapting) : hours_;
+}
+
 double Round::bid_hours(Id<Organizations> row, Id<Contracts> offer) const {
-  const Organizations& all = city_.organizations;
-  const bool ready = all.design[row] != 0 && all.niche[row] == city_.contracts.service[offer];
-  return ready ? std::min(hours_, city_.procurement.hours_adapting) : hours_;
+  return city_.organizations.niche[row] == city_.contracts.service[offer] ? fewest_hours(row) : hours_;
 }
 
 std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
@@ -101,9 +103,7 @@ void Round::enter() {
   for (const std::uint32_t a : order) {
     const Id<Organizations> row = able_[a];
     double& time = time_[row.value];
-    const double least =
-        city_.organizations.design[row] != 0 ? std::min(hours_, city_.procurement.hours_adapting) : hours_;
-    if (quota_[a] == 0 || time < least) continue;
+    if (quota_[a] == 0 || time < fewest_hours(row)) continue;
     mine.clear();
     for (std::size_t p = 0; p < projects_.size(); ++p) {
       const double hours = bid_hours(row, projects_[p]);

@@ -43,7 +43,8 @@ class Round {
   // Hours of a project's casework and events; yuan that the way there costs an organization in all its months.
   double hours_a_month(Id<Contracts> offer) const;
   double way_cost(Id<Organizations> row, Id<Contracts> offer) const;
-  // Hours of its bid: fewer where a design is ready.
+  // Hours of its bid: fewer where a design is ready for the service that it knows best.
+  double fewest_hours(Id<Organizations> row) const;
   double bid_hours(Id<Organizations> row, Id<Contracts> offer) const;
   // One after another in the order of their luck, they see who has bid before them and bid where it seems worth it.
   void enter();

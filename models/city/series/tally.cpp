@@ -111,13 +111,10 @@ void Tally::count_cases(const City& city) {
   const Cases& cases = city.cases;
   Lists<std::int32_t> waits(d);
   const TrustNow trust_now(city);
+  const auto taken_now = [&](Id<Cases> row) { return cases.taken[row] == city.month(); };
   for (const Id<Cases> row : cases.rows()) {
     city.fetch(row, city.residents.trust, city.residents.trusted);
-    if (const Id<Cases> later(row.value + std::size_t{16});
-        later.value < cases.size() && cases.taken[later] == city.month()) {
-      city.residents.traits.fetch(cases.resident[later]);
-      city.residents.born.fetch(cases.resident[later]);
-    }
+    city.fetch_where(taken_now, row, city.residents.traits, city.residents.born);
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };

@@ -61,8 +61,7 @@ struct Key {
 SIM_WIDE void find_lucky(std::span<const std::int16_t> born, Key key, std::uint32_t from,
                          std::array<std::uint64_t, 2> below, std::uint16_t* lucky) {
   for (std::size_t i = 0; i < born.size(); ++i) {
-    const std::uint64_t who = key.place << 40 | (from + i) << 16 | static_cast<std::uint16_t>(born[i]);
-    const std::uint64_t luck = sim::combine(key.part_luck, who);
+    const std::uint64_t luck = sim::combine(key.part_luck, City::luck(key.place, from + i, born[i]));
     lucky[i] = static_cast<std::uint16_t>((volunteer_luck(luck) < below[0]) | (member_luck(luck) < below[1]));
   }
 }

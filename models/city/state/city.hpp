@@ -162,15 +162,21 @@ struct City {
   }
   /// A resident's lasting key: independent of sampling and of how many slots other places have.
   std::uint64_t luck(Id<Communities> place, Id<Residents> who) const {
-    return static_cast<std::uint64_t>(communities.key[place]) << 40 |
-           static_cast<std::uint64_t>(who.value - communities.first[place]) << 16 |
-           static_cast<std::uint16_t>(residents.born[who]);
+    return luck(communities.key[place], who.value - communities.first[place], residents.born[who]);
+  }
+  static constexpr std::uint64_t luck(std::uint64_t place_key, std::uint64_t slot, std::int16_t born) {
+    return place_key << 40 | slot << 16 | static_cast<std::uint16_t>(born);
   }
   /// For loops over cases: their residents stand anywhere in large columns, so memory is asked for those of later rows.
   template <class... Columns>
   void fetch(Id<Cases> row, const Columns&... of_residents) const {
-    const std::size_t later = row.value + std::size_t{16};
-    if (later < cases.size()) (of_residents.fetch(cases.resident[Id<Cases>(later)]), ...);
+    fetch_where([](Id<Cases>) { return true; }, row, of_residents...);
+  }
+  /// The same where only some of the cases are looked at so closely: test(later row).
+  template <class Test, class... Columns>
+  void fetch_where(Test test, Id<Cases> row, const Columns&... of_residents) const {
+    const Id<Cases> later(row.value + std::size_t{16});
+    if (later.value < cases.size() && test(later)) (of_residents.fetch(cases.resident[later]), ...);
   }
   std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
   /// Months that are lived before the first, for the kernel.

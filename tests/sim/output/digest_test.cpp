@@ -44,11 +44,7 @@ TEST(PlainName, is_of_letters_digits_and_underscores) {
 class Spoilt : public testing::Test {
  protected:
   void SetUp() override {
-    fs::create_directories(folder.path());
-    const std::vector<sim::RunRecord> runs = sample::records();
-    sim::RunFile out(file, sample::layout(runs), sample::info());
-    for (std::size_t i = 0; i < runs.size(); ++i) out.write(i, runs[i]);
-    out.close();
+    sample::write(file);
     whole = own::content(file);
   }
   // All that a reader can learn of the file.

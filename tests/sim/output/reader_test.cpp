@@ -15,13 +15,7 @@ using sim::Exit, sim::Failure, sim::Measure, sim::RunReader;
 
 class Reader : public testing::Test {
  protected:
-  void SetUp() override {
-    fs::create_directories(folder.path());
-    const std::vector<sim::RunRecord> runs = sample::records();
-    sim::RunFile out(file, sample::layout(runs), sample::info());
-    for (std::size_t i = 0; i < runs.size(); ++i) out.write(i, runs[i]);
-    out.close();
-  }
+  void SetUp() override { sample::write(file); }
   // As commands read: in a child, whose refusal arrives here.
   Failure refusal() const {
     try {
