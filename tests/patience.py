@@ -22,18 +22,30 @@ def until(true, running=None, what="it"):
 
 
 def signal_when(true, running, *which):
-    """Halts the program while something is so, which may be over a moment later, and sends it signals then."""
+    """Halts the program while something is so, which may be over a moment later, and sends it signals then.
+
+    False if it ended before that was seen, as it may on a busy machine.
+    """
     while until(true, running) and running.poll() is None:
         running.send_signal(signal.SIGSTOP)
         if running.returncode is not None:
-            return  # it has just ended
+            return False  # it has just ended
         os.waitid(os.P_PID, running.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
         if true():
             for each in which:
                 running.send_signal(each)
             running.send_signal(signal.SIGCONT)
-            return
+            return True
         running.send_signal(signal.SIGCONT)
+    return False
+
+
+def signalled(start, true, *which, again):
+    """A program that signals reached while something was so: started anew, after `again`, if it ended before."""
+    while not signal_when(true, running := start(), *which):
+        running.communicate()
+        again()
+    return running
 
 
 def processor_seconds(work):

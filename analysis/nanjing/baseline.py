@@ -1,6 +1,6 @@
 """Reads runs of the baseline for comparison with the city: figures of the whole city, whatever its sample.
 
-run file (nanjing, and budget-double of the same luck beside it)  --runs()-->  a Run a replicate  -->  stock, flow, rate
+run file (nanjing, and other scenarios of the same luck beside it)  --runs()-->  a Run a replicate  -->  stock, flow, rate
 """
 
 import math
@@ -10,7 +10,7 @@ import xarray
 
 from sanshe import run_file
 
-BASELINE, DOUBLED = "nanjing", "budget-double"
+BASELINE, DOUBLED, CLOSED = "nanjing", "budget-double", "pandemic-2020"
 # Mediation goes to the committee directly: the share of it that could be bought (assumed).
 PURCHASABLE = {"mediation": 0.08}
 
@@ -21,7 +21,7 @@ class Run:
     def __init__(self, data: xarray.Dataset, scenario: dict) -> None:
         self.data, self.scenario = data, scenario
         self.unsampled = 1 / scenario.get("population", {}).get("scale", 1.0)
-        self.doubled: Run | None = None  # the same luck with twice the money
+        self.beside: dict[str, Run] = {}  # the same luck in other scenarios
         self.prices = {row["name"]: row["price"] for row in scenario["service"]}
         self.purchasable = {
             service: PURCHASABLE.get(service, 1.0) for service in self.prices
@@ -111,16 +111,26 @@ def caseload_gradient(run: Run) -> float:
 
 def served_when_doubled(run: Run) -> float:
     """Cases served, mediation apart, with twice the purchase money over the baseline's, while it is twice the money."""
-    if run.doubled is None:
+    if DOUBLED not in run.beside:
         return math.nan
     after, before = (
         sum(
             each.flow("cases_served", "2015", "2017", service=service)
             for service in set(run.prices) - set(run_file.apart(run.data))
         )
-        for each in (run.doubled, run)
+        for each in (run.beside[DOUBLED], run)
     )
     return after / before
+
+
+def registered_after_closure(run: Run, month: str) -> float:
+    """Registrations in a month of 2020 over those of the month before the closure, where there is one."""
+    if CLOSED not in run.beside:
+        return math.nan
+    closed = run.beside[CLOSED]
+    return closed.flow("registrations", month, month) / closed.flow(
+        "registrations", "2020-01", "2020-01"
+    )
 
 
 def age_share(run: Run, years: str) -> float:
@@ -148,15 +158,18 @@ def runs(file: pathlib.Path, of: str = BASELINE) -> list[Run]:
     """All replicates of the baseline, or of another scenario, in a run file."""
     with run_file.open(file) as opened:
         data = opened.load()
-    found: dict[str, dict[int, Run]] = {of: {}, DOUBLED: {}}
+    found: dict[str, dict[int, Run]] = {}
     for i, name in enumerate(data["scenario"].values):
-        if str(name) in found:
-            found[str(name)][int(data["replicate"][i])] = Run(
-                data.isel(run=i), run_file.scenario(data, name)
-            )
-    if not found[of]:
+        found.setdefault(str(name), {})[int(data["replicate"][i])] = Run(
+            data.isel(run=i), run_file.scenario(data, name)
+        )
+    if of not in found:
         what = ", the baseline" if of == BASELINE else ""
         raise run_file.Unreadable(f"{file}: it has no run of {of}{what}")
     for replicate, run in found[of].items():
-        run.doubled = found[DOUBLED].get(replicate)
+        run.beside = {
+            name: others[replicate]
+            for name, others in found.items()
+            if replicate in others and name != of
+        }
     return list(found[of].values())

@@ -104,6 +104,12 @@ READINGS: dict[str, Callable[[Run], float]] = {
     )
     / run.rate("mean_staff", "2017-12", "2017-12"),
     "cases served with twice the purchase money over those of the baseline, mediation apart, 2015 to 2017": baseline.served_when_doubled,
+    "registrations in the month of closure over the month before": lambda run: baseline.registered_after_closure(
+        run, "2020-02"
+    ),
+    "registrations six months after the closure over the month before it": lambda run: baseline.registered_after_closure(
+        run, "2020-08"
+    ),
     "licence holders, January 2010": licensed("2010-01"),
     "licence holders, December 2015": licensed("2015-12"),
     "licence holders per 10,000 residents, December 2016": rate(

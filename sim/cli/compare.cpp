@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -65,7 +66,9 @@ class Comparing {
       if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
       std::rotate(scenarios_.begin(), found, found + 1);
     }
+    select(given.list("select"));
     choose_series(given.list("series"), model.info().headlines);
+    choose_ratios(given.all("ratio"));
     if (const std::string planned = file_.attribute("sweep_runs");
         !planned.empty() && planned != std::to_string(file_.runs().size()))
       notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
@@ -77,6 +80,7 @@ class Comparing {
   }
 
   const std::vector<Difference>& all() const { return differences_; }
+  const std::vector<RatioOfDifferences>& ratios() const { return ratios_; }
   const std::string& baseline() const { return scenarios_.front(); }
   const Names& notes() const { return notes_; }
 
@@ -89,23 +93,97 @@ class Comparing {
   };
   using Place = std::pair<std::size_t, Period>;  // some months of a run
 
+  // "service=elder_care,zone=village": labels of axes that the file has.
+  void select(const Names& typed) {
+    Names axes;
+    for (const Axis& axis : file_.axes()) axes.push_back(axis.name);
+    for (const std::string& part : typed) {
+      const std::size_t sign = part.find('=');
+      if (sign == std::string::npos)
+        throw Failure(Exit::usage, fmt::format("--select {} is no choice of a label", part),
+                      "write --select service=elder_care, or another axis and one of its labels");
+      const std::string name = part.substr(0, sign), label = part.substr(sign + 1);
+      if (!has(axes, name)) throw unknown("axis", name, axes);
+      const Names& labels = axis_named(file_.axes(), name).labels;
+      if (!has(labels, label)) throw unknown("label of " + name, label, labels);
+      if (const auto [at, fresh] = selection_.emplace(name, label); !fresh && at->second != label)
+        throw Failure(Exit::usage, fmt::format("--select chooses both {} and {} of {}", at->second, label, name),
+                      "one label of an axis at a time");
+    }
+  }
+
+  bool is_told_by_selection(const std::string& name) const {
+    for (const SeriesInfo& s : file_.series())
+      if (s.name == name)
+        return std::all_of(selection_.begin(), selection_.end(),
+                           [&](const auto& one) { return has(s.axes, one.first); });
+    return false;
+  }
+
   void choose_series(const Names& wanted, const Names& headlines) {
-    Names monthly, yearly;
-    for (const SeriesInfo& s : file_.series()) (s.yearly() ? yearly : monthly).push_back(s.name);
+    const Names monthly = monthly_series();
     if (wanted.empty())
       std::copy_if(headlines.begin(), headlines.end(), std::back_inserter(names_),
                    [&](const std::string& name) { return has(monthly, name); });
     const bool all = wanted == Names{"all"};
     if (all || names_.empty()) names_ = monthly;
-    if (wanted.empty() || all) return;
+    if (wanted.empty() || all) {
+      std::erase_if(names_, [this](const std::string& name) { return !is_told_by_selection(name); });
+      if (names_.empty())
+        std::copy_if(monthly.begin(), monthly.end(), std::back_inserter(names_),
+                     [this](const std::string& name) { return is_told_by_selection(name); });
+      if (names_.empty())
+        throw Failure(Exit::usage, fmt::format("no series is told by all of {}", selection_text(selection_)),
+                      "choose labels of fewer axes");
+      return;
+    }
     names_.clear();
     for (const std::string& name : wanted) {
-      if (has(yearly, name))
-        throw Failure(Exit::usage, fmt::format("{} is a yearly series: only monthly ones are compared", name),
-                      "`--series all` compares every monthly series of the file");
-      if (!has(monthly, name)) throw unknown("monthly series", name, monthly);
+      hold(name);
       if (!has(names_, name)) names_.push_back(name);
     }
+  }
+
+  // "A/B", both monthly series of the file. They are read beside the others.
+  void choose_ratios(const Names& wanted) {
+    shown_ = names_.size();
+    for (const std::string& typed : wanted) {
+      const std::size_t stroke = typed.find('/');
+      if (stroke == std::string::npos || typed.find('/', stroke + 1) != std::string::npos)
+        throw Failure(Exit::usage, fmt::format("--ratio {} is no ratio of two series", typed),
+                      "write --ratio public_spending/cases_served, or two others of the file's series");
+      std::array<std::size_t, 2> places{};
+      for (const std::size_t side : {0, 1}) {
+        const std::string name = side == 0 ? typed.substr(0, stroke) : typed.substr(stroke + 1);
+        hold(name);
+        if (!has(names_, name)) names_.push_back(name);
+        places[side] = static_cast<std::size_t>(std::find(names_.begin(), names_.end(), name) - names_.begin());
+      }
+      asked_.push_back(places);
+    }
+  }
+
+  Names monthly_series() const {
+    Names out;
+    for (const SeriesInfo& s : file_.series())
+      if (!s.yearly()) out.push_back(s.name);
+    return out;
+  }
+
+  // Refuses what is no monthly series of the file.
+  void hold(const std::string& name) const {
+    for (const SeriesInfo& s : file_.series())
+      if (s.name == name && s.yearly())
+        throw Failure(Exit::usage, fmt::format("{} is a yearly series: only monthly ones are compared", name),
+                      "`--series all` compares every monthly series of the file");
+    if (!has(monthly_series(), name)) throw unknown("monthly series", name, monthly_series());
+    if (is_told_by_selection(name)) return;
+    Names told;
+    for (const std::string& other : monthly_series())
+      if (is_told_by_selection(other)) told.push_back(other);
+    throw Failure(
+        Exit::usage, fmt::format("{} is not told by {}", name, selection_text(selection_)),
+        told.empty() ? "no series is: choose labels of fewer axes" : fmt::format("these are: {}", listed(told)));
   }
 
   // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
@@ -180,7 +258,7 @@ class Comparing {
     for (auto& [place, numbers] : numbers_) {
       if (place.first != now) record = file_.record(place.first, series_);
       now = place.first;
-      for (std::size_t s = 0; s < series_.size(); ++s) numbers.push_back(headline(record, s, place.second));
+      for (std::size_t s = 0; s < series_.size(); ++s) numbers.push_back(headline(record, s, place.second, selection_));
     }
   }
 
@@ -188,25 +266,33 @@ class Comparing {
     for (const Compared& one : compared_) {
       std::vector<Measured> measured;
       for (const std::size_t s : series_)
-        measured.push_back(
-            {{baseline(), one.scenario, of_headline(file_.series()[s], file_.axes()), one.periods.back()}, {}});
+        measured.push_back({{baseline(), one.scenario, of_headline(file_.series()[s], file_.axes(), selection_),
+                             one.periods.back(), selection_},
+                            {}});
       for (std::size_t i = 0; i < one.pairs.size(); ++i) {
         const auto& [before, after, point] = one.pairs[i];
         const std::vector<double>&base = numbers_.at({before, one.periods[i]}),
               &here = numbers_.at({after, one.periods[i]});
         for (std::size_t s = 0; s < series_.size(); ++s) measured[s].pairs.push_back({point, base[s], here[s]});
       }
-      for (Difference& d : concluded(std::move(measured), file_.attribute("sweep_method")))
-        differences_.push_back(std::move(d));
+      const std::string method = file_.attribute("sweep_method");
+      for (const auto& [over, under] : asked_)
+        ratios_.push_back(ratio_of_differences(measured[over], measured[under], method));
+      measured.resize(shown_);
+      for (Difference& d : concluded(std::move(measured), method)) differences_.push_back(std::move(d));
     }
   }
 
   RunReader file_;
-  Names scenarios_, names_, notes_;           // the baseline first; series; for the user
+  Names scenarios_, names_, notes_;  // the baseline first; series; for the user
+  Selection selection_;
   std::vector<std::size_t> series_, points_;  // of names_; of runs
   std::vector<Compared> compared_;
   std::map<Place, std::vector<double>> numbers_;
+  std::size_t shown_ = 0;                          // of series_: the first are shown, the others are for ratios
+  std::vector<std::array<std::size_t, 2>> asked_;  // ratios, by places in series_
   std::vector<Difference> differences_;
+  std::vector<RatioOfDifferences> ratios_;
 };
 
 std::string compared_as_json(const std::string& file, const Comparing& what) {
@@ -214,6 +300,8 @@ std::string compared_as_json(const std::string& file, const Comparing& what) {
   if (const std::string why = why_no_verdict(what.all().front()); !why.empty()) json["notes"].push_back(why);
   json["differences"] = Json::array();
   for (const Difference& d : what.all()) json["differences"].push_back(fields(d));
+  if (!what.ratios().empty()) json["ratios"] = Json::array();
+  for (const RatioOfDifferences& r : what.ratios()) json["ratios"].push_back(fields(r));
   return dumped(json);
 }
 
@@ -222,6 +310,8 @@ int compare_runs(const Context& context, const Given& given) {
     throw Failure(Exit::usage, "compare takes one run file", "compare results/name.h5; compare --help");
   if (given.has("json") && given.has("csv"))
     throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
+  if (given.has("csv") && given.has("ratio"))
+    throw Failure(Exit::usage, "--csv has a line for each series, and none for a ratio", "--json has both");
   const std::string& file = given.plain[0];
   ChildLimits limits;
   limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
@@ -232,7 +322,7 @@ int compare_runs(const Context& context, const Given& given) {
     out += '\0';
     return out + (given.has("json")  ? compared_as_json(file, what)
                   : given.has("csv") ? to_csv(what.all())
-                                     : comparison_text(what.all()));
+                                     : comparison_text(what.all()) + ratio_text(what.ratios()));
   };
   const std::string text = read_in_child(file, work, limits);
   const std::size_t end = text.find('\0');
@@ -254,6 +344,9 @@ Command compare_command(const Context&) {
       {{"baseline", "NAME", "the scenario that the others are compared with (the first of the file)"},
        {"series", "A,B", "these series, or all: every monthly one (the model's headlines)"},
        {"at", "DATE", "the last month looked at: totals up to it, stocks in it, rates over 12 months to it"},
+       {"select", "A=L,B=M", "label L of axis A and M of B, as in service=elder_care,zone=village; repeatable", '\0',
+        true},
+       {"ratio", "A/B", "series A's difference over B's, as in public_spending/cases_served; repeatable", '\0', true},
        {"json", "", "one JSON document"},
        {"csv", "", "a table: a header line, then a line for each scenario and series"},
        unverified_option()},
@@ -261,7 +354,10 @@ Command compare_command(const Context&) {
       "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
       "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
       "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
-      "saltelli): what the parameters leave uncertain, which more points do not narrow."};
+      "saltelli): what the parameters leave uncertain, which more points do not narrow.\n"
+      "--select looks at these cells alone, of series that have the axes. --ratio tells what one more of B comes "
+      "with:\n"
+      "with Fieller's interval over pairs, a bootstrap's over points, undefined where B may not differ at all."};
 }
 
 }  // namespace sim

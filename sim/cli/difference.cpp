@@ -32,6 +32,7 @@ Json fields(const Difference& d) {
           {"unit", d.series.unit},
           {"measure", measure_name(d.series.measure)},
           {"without", d.series.without.empty() ? Json() : Json(d.series.without)},
+          {"selected", d.selection.empty() ? Json() : Json(selection_text(d.selection))},
           {"from", d.period.from.text()},
           {"until", d.period.until.text()},
           {"baseline", d.baseline},
@@ -65,6 +66,27 @@ Json fields(const Difference& d) {
           {"scenario_sd", number(found.after_spread)},
           {"correlation", number(found.correlation)},
           {"variance_reduction", number(found.variance_reduction)}};
+}
+
+Json fields(const RatioOfDifferences& r) {
+  const auto side = [](const SeriesInfo& series) {
+    return Json{{"series", series.name},
+                {"unit", series.unit},
+                {"measure", measure_name(series.measure)},
+                {"without", series.without.empty() ? Json() : Json(series.without)}};
+  };
+  return {{"over", side(r.over)},
+          {"under", side(r.under)},
+          {"from", r.period.from.text()},
+          {"until", r.period.until.text()},
+          {"baseline", r.baseline},
+          {"scenario", r.scenario},
+          {"counted", r.count},
+          {"method", r.counted == Counted::chosen ? Json() : Json(r.method())},
+          {"value", number(r.found.value)},
+          {"low", number(r.found.low)},
+          {"high", number(r.found.high)},
+          {"undefined", std::isnan(r.found.value)}};
 }
 
 std::string to_csv(std::span<const Difference> differences) {

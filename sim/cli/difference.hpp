@@ -12,6 +12,9 @@ namespace sim {
 /// All that is known of a difference, in the order of CSV's columns.
 Json fields(const Difference& difference);
 
+/// One difference over another: null where it is not defined, which `undefined` says.
+Json fields(const RatioOfDifferences& ratio);
+
 /// A header line and a line a difference (RFC 4180); what is not defined is empty.
 std::string to_csv(std::span<const Difference> differences);
 

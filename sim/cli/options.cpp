@@ -79,12 +79,11 @@ const std::vector<std::string>& Given::all(const std::string& option) const {
 
 std::vector<std::string> Given::list(const std::string& option) const {
   std::vector<std::string> out;
-  if (!has(option)) return out;
-  const std::string typed = text(option);
-  for (std::size_t begin = 0, end = 0; begin <= typed.size(); begin = end + 1) {
-    end = std::min(typed.find(',', begin), typed.size());
-    out.push_back(typed.substr(begin, end - begin));
-  }
+  for (const std::string& typed : all(option))
+    for (std::size_t begin = 0, end = 0; begin <= typed.size(); begin = end + 1) {
+      end = std::min(typed.find(',', begin), typed.size());
+      out.push_back(typed.substr(begin, end - begin));
+    }
   return out;
 }
 

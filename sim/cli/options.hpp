@@ -46,7 +46,7 @@ class Given {
   bool has(const std::string& option) const { return values_.count(option) > 0; }
   std::string text(const std::string& option, const std::string& otherwise = {}) const;
   const std::vector<std::string>& all(const std::string& option) const;
-  /// "A,B" as a list; empty where nothing is typed.
+  /// "A,B" as a list, of all that was typed; empty where nothing was.
   std::vector<std::string> list(const std::string& option) const;
   /// A whole number in a range; throws Failure (Exit::usage) for anything else.
   std::int64_t whole(const std::string& option, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;

@@ -76,6 +76,15 @@ Pair rounded(const Pair& p) {
 
 }  // namespace
 
+std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what) {
+  if (what == Counted::pairs) return {pairs.begin(), pairs.end()};
+  std::map<std::size_t, Sum> points;
+  for (const Pair& p : pairs) points[p.point].add(p);
+  std::vector<Pair> out;
+  for (const auto& [point, sum] : points) out.push_back({point, sum.before / sum.count, sum.after / sum.count});
+  return out;
+}
+
 Comparison compare(std::span<const Pair> pairs, Counted what) {
   std::vector<Pair> known;
   for (const Pair& p : pairs)
@@ -83,11 +92,7 @@ Comparison compare(std::span<const Pair> pairs, Counted what) {
   std::map<std::size_t, Sum> points;
   for (const Pair& p : known) points[p.point].add(p);
 
-  std::vector<Pair> counted = known;
-  if (what != Counted::pairs) {
-    counted.clear();
-    for (const auto& [point, sum] : points) counted.push_back({point, sum.before / sum.count, sum.after / sum.count});
-  }
+  const std::vector<Pair> counted = counted_of(known, what);
   Comparison out;
   out.counted = what;
   out.pairs = known.size();

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "sim/compare/statistics.hpp"
 
@@ -56,5 +57,8 @@ struct Comparison {
 };
 
 Comparison compare(std::span<const Pair> pairs, Counted counted = Counted::pairs);
+
+/// What is counted: the pairs, or the mean of those at each point.
+std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what);
 
 }  // namespace sim

@@ -1,6 +1,7 @@
 #include "sim/compare/differences.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -30,39 +31,61 @@ struct Gathered {
   }
 };
 
-// One month of a series in one number; of its row-major cells those count that belong to the whole.
-double month_of(const RunRecord& record, std::size_t series, Month month) {
+// One month of a series in one number; of its row-major cells those count that are selected or belong to the whole.
+double month_of(const RunRecord& record, std::size_t series, Month month, const Selection& selection = {}) {
   const SeriesInfo& info = record.series[series];
-  std::vector<const Axis*> axes;
-  for (const std::string& name : info.axes) axes.push_back(&axis_named(record.axes, name));
+  std::vector<std::vector<bool>> axes;  // whether a label counts
   std::size_t cells = 1;
-  for (const Axis* axis : axes) cells *= axis->labels.size();
+  for (const std::string& name : info.axes) {
+    const Axis& axis = axis_named(record.axes, name);
+    const auto selected = selection.find(name);
+    std::vector<bool>& labels = axes.emplace_back();
+    for (std::size_t i = 0; i < axis.labels.size(); ++i)
+      labels.push_back(selected != selection.end() ? axis.labels[i] == selected->second
+                                                   : (!axis.whole_first || i == 0) && !axis.stands_apart(i));
+    cells *= labels.size();
+  }
   const std::size_t first = static_cast<std::size_t>(month - record.start) * cells;
   Gathered all;
   for (std::size_t i = 0; i < cells; ++i) {
     bool counts = true;
-    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a]->labels.size()) {
-      const std::size_t label = rest % axes[a]->labels.size();
-      counts = counts && (!axes[a]->whole_first || label == 0) && !axes[a]->stands_apart(label);
-    }
+    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a].size())
+      counts = counts && axes[a][rest % axes[a].size()];
     if (counts) all.add(record.values[series].at(first + i));
   }
   return all.value(info.unit == "count" || info.money);
 }
 
+Counted counted_as(std::span<const Measured> series, const std::string& method) {
+  std::set<std::size_t> points;
+  for (const Measured& m : series)
+    for (const Pair& p : m.pairs) points.insert(p.point);
+  const bool drawn = method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
+                     method == text(Method::table);
+  return points.size() < 2 ? Counted::pairs : drawn ? Counted::sample : Counted::chosen;
+}
+
 }  // namespace
 
-double headline(const RunRecord& record, std::size_t series, const Period& period) {
+std::string selection_text(const Selection& selection) {
+  std::vector<std::string> parts;
+  for (const auto& [axis, label] : selection) parts.push_back(fmt::format("{}={}", axis, label));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+double headline(const RunRecord& record, std::size_t series, const Period& period, const Selection& selection) {
   const auto& [from, until] = period;
   const SeriesInfo& info = record.series[series];
   const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
   Gathered all;
-  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1) all.add(month_of(record, series, m));
+  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1)
+    all.add(month_of(record, series, m, selection));
   return all.value(info.measure == Measure::flow);
 }
 
-SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes) {
+SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes, const Selection& selection) {
   for (const std::string& name : info.axes) {
+    if (selection.contains(name)) continue;
     const Axis& axis = axis_named(axes, name);
     for (std::size_t i = 0; i < axis.labels.size(); ++i)
       if (axis.stands_apart(i)) info.without += (info.without.empty() ? "" : ", ") + axis.labels[i];
@@ -121,13 +144,31 @@ std::string why_no_verdict(const Difference& difference) {
           : fmt::format("the points of a {} design are no independent sample of the ranges", difference.method));
 }
 
+RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& under, const std::string& method) {
+  const Difference& d = over.difference;
+  RatioOfDifferences out{d.baseline, d.scenario, d.series, under.difference.series, d.period};
+  out.counted = counted_as(std::span(&over, 1), method);
+  std::vector<Pair> above, below;
+  for (std::size_t i = 0; i < over.pairs.size(); ++i) {
+    const Pair &a = over.pairs[i], &b = under.pairs[i];
+    if (std::isnan(a.after - a.before) || std::isnan(b.after - b.before)) continue;
+    above.push_back(a);
+    below.push_back(b);
+  }
+  const auto differences = [&](const std::vector<Pair>& pairs) {
+    std::vector<double> all;
+    for (const Pair& p : counted_of(pairs, out.counted)) all.push_back(p.after - p.before);
+    return all;
+  };
+  const std::vector<double> a = differences(above), b = differences(below);
+  out.count = a.size();
+  out.found = out.counted == Counted::pairs ? fieller(a, b) : bootstrapped(a, b);
+  if (out.counted == Counted::chosen) out.found.low = out.found.high = undefined;
+  return out;
+}
+
 std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method) {
-  std::set<std::size_t> points;
-  for (const Measured& m : series)
-    for (const Pair& p : m.pairs) points.insert(p.point);
-  const bool drawn = method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
-                     method == text(Method::table);
-  const Counted counted = points.size() < 2 ? Counted::pairs : drawn ? Counted::sample : Counted::chosen;
+  const Counted counted = counted_as(series, method);
   std::vector<Difference> out;
   std::vector<double> p;
   for (Measured& m : series) {
@@ -155,7 +196,7 @@ std::vector<Difference> differences(std::span<const std::string> headlines, std:
                                                      [&name](const SeriesInfo& s) { return s.name == name; }) -
                                         record.series.begin());
       };
-      Measured m{{scenarios[0], scenario, {}, {}}, {}};
+      Measured m{{scenarios[0], scenario, {}, {}, {}}, {}};
       for (const RunPair& pair : all) {
         const RunRecord &before = records[pair.before], &after = records[pair.after];
         const std::size_t there = place(before), here = place(after);

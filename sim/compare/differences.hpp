@@ -4,6 +4,7 @@
 //   Differences --difference_text--> the closing summary of `run`;  --comparison_text--> the table of `compare`
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,11 +22,18 @@ struct Period {
   auto operator<=>(const Period&) const = default;
 };
 
+/// Labels of axes, by the axis: of a series the cells that have them.
+using Selection = std::map<std::string, std::string>;
+
+/// "service=elder_care, zone=village"
+std::string selection_text(const Selection& selection);
+
 /// One series of one scenario against the baseline.
 struct Difference {
   std::string baseline, scenario;
   SeriesInfo series;
-  Period period;  ///< what is compared
+  Period period;             ///< what is compared
+  Selection selection = {};  ///< of which cells
   Comparison found = {};
   std::string method = {};  ///< how the points of a sweep were chosen; "" if that is not known, or without a sweep
   /// That nothing differs, when all series of the scenario are looked at together (Holm); NaN without enough pairs.
@@ -49,11 +57,12 @@ std::string why_no_verdict(const Difference& difference);
 
 /// One number for one series of a run and some of its months: a flow's total, a stock at the end, a rate's mean over
 /// the last 12. Of an axis whose first label is the whole that label is taken; over other axes counts and money are
-/// added up, and the mean is taken of the rest; labels that stand apart are left out. NaN where nothing is defined.
-double headline(const RunRecord& record, std::size_t series, const Period& period);
+/// added up, and the mean is taken of the rest; labels that stand apart are left out. Of an axis that is selected one
+/// label is taken, whatever it is. NaN where nothing is defined.
+double headline(const RunRecord& record, std::size_t series, const Period& period, const Selection& selection = {});
 
 /// What that number is of: the series without axes, and which labels it is without.
-SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes);
+SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes, const Selection& selection = {});
 
 /// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.
 RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines);
@@ -80,6 +89,25 @@ struct Measured {
 
 /// All series of one scenario. With more than one point they are of a sweep, whose points were chosen by `method`.
 std::vector<Difference> concluded(std::vector<Measured> series, const std::string& method = "");
+
+/// One difference over another one of the same scenario, in the same pairs: what one more of `under` comes with in
+/// `over`.
+struct RatioOfDifferences {
+  std::string baseline, scenario;
+  SeriesInfo over, under;
+  Period period;
+  Counted counted = Counted::pairs;
+  std::size_t count = 0;  ///< pairs or points in which both are defined
+  Quotient found = {};    ///< of the means; not defined where the interval of the mean of `under` has 0 in it
+  std::string_view method() const { return counted == Counted::pairs ? "Fieller" : "bootstrap over points"; }
+};
+
+/// Of two series of one scenario, whose pairs are in the same order; of points chosen otherwise than as a sample
+/// nothing is known but the value.
+RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& under, const std::string& method = "");
+
+/// A line each.
+std::string ratio_text(std::span<const RatioOfDifferences> ratios);
 
 /// Every scenario but the first against the first, for each headline that both have, in the months that both have.
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,

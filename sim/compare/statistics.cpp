@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "sim/random.hpp"
 
 namespace sim {
 
@@ -52,6 +56,43 @@ Range most_of(std::vector<double> values, bool in_part) {
 double half_interval(std::size_t count, double spread) {
   const auto n = static_cast<double>(count);
   return boost::math::quantile(boost::math::students_t(n - 1), 0.975) * spread / std::sqrt(n);
+}
+
+Quotient fieller(std::span<const double> over, std::span<const double> under) {
+  if (over.size() < 2) return {};
+  const auto n = static_cast<double>(over.size());
+  const Paired a = paired(over), b = paired(under);
+  double both = 0;
+  for (std::size_t i = 0; i < over.size(); ++i) both += (over[i] - a.mean) * (under[i] - b.mean);
+  const double t = half_interval(over.size(), std::sqrt(n)), tt = t * t / n, covariance = both / (n - 1);
+  // squared * theta^2 - 2 * linear * theta + rest <= 0
+  const double squared = b.mean * b.mean - tt * b.spread * b.spread, linear = a.mean * b.mean - tt * covariance,
+               rest = a.mean * a.mean - tt * a.spread * a.spread;
+  if (!(squared > 0)) return {};
+  const double half = std::sqrt(std::max(0.0, linear * linear - squared * rest)) / squared, middle = linear / squared;
+  return {a.mean / b.mean, middle - half, middle + half};
+}
+
+Quotient bootstrapped(std::span<const double> over, std::span<const double> under) {
+  constexpr std::uint32_t times = 10'000;
+  constexpr std::uint64_t seed = 1979;
+  const std::size_t n = over.size();
+  const Paired a = paired(over), b = paired(under);
+  if (n < 2 || !(b.low > 0 || b.high < 0)) return {};
+  std::vector<double> found;
+  for (std::uint32_t time = 0; time < times; ++time) {
+    double above = 0, below = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto which = static_cast<std::size_t>(
+          unit(static_cast<std::uint32_t>(combine(combine(seed, time), i) >> 32)) * static_cast<double>(n));
+      above += over[which];
+      below += under[which];
+    }
+    if (below == 0) return {};
+    found.push_back(above / below);
+  }
+  const Range most = most_of(std::move(found));
+  return {a.mean / b.mean, most.low, most.high};
 }
 
 std::size_t needed(double mean, double spread) {

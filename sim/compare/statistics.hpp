@@ -43,6 +43,19 @@ double half_interval(std::size_t count, double spread);
 /// 0 when no number will do.
 std::size_t needed(double mean, double spread);
 
+/// A mean over another mean of the same things.
+struct Quotient {
+  double value = undefined, low = undefined, high = undefined;  ///< NaN where the denominator may be 0 (95 %)
+};
+
+/// With the 95 % interval of Fieller (1954): all quotients theta for which the mean of `over - theta * under` may be 0
+/// by Student's t.
+Quotient fieller(std::span<const double> over, std::span<const double> under);
+
+/// With the 2.5 and 97.5 % quantiles of the quotient when as many things as there are are drawn from them with
+/// replacement (Efron 1979), 10,000 times, always the same ones. It asks for nothing about their distribution.
+Quotient bootstrapped(std::span<const double> over, std::span<const double> under);
+
 /// The p of several tests looked at together: where it is at most 5 %, the chance that any such finding is false is at
 /// most 5 % (Holm 1979). NaN is no test.
 std::vector<double> holm(std::span<const double> p);

@@ -192,8 +192,10 @@ std::string title(const Paragraph& p) {
       p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
       : p.pairs > 1   ? fmt::format(", means of {}", counted(p.pairs, "pair"))
                       : "";
-  return fmt::format("\n{} against {}, {} to {}{}:\n", p.first().scenario, p.first().baseline,
-                     p.first().period.from.text(), p.first().period.until.text(), means);
+  const Selection& selection = p.first().selection;
+  return fmt::format("\n{} against {}, {}{} to {}{}:\n", p.first().scenario, p.first().baseline,
+                     selection.empty() ? "" : selection_text(selection) + ", ", p.first().period.from.text(),
+                     p.first().period.until.text(), means);
 }
 
 std::string intervals(const Paragraph& p) {
@@ -273,6 +275,27 @@ std::string comparison_text(std::span<const Difference> differences) {
   return out +
          "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
          "luck: how many times smaller shared luck makes the variance of the difference; 1 is no help.\n";
+}
+
+std::string ratio_text(std::span<const RatioOfDifferences> ratios) {
+  std::string out;
+  for (const RatioOfDifferences& r : ratios) {
+    const auto star = [](const SeriesInfo& series) {
+      return series.name + (series.without.empty() ? "" : fmt::format(" (without {})", series.without));
+    };
+    const std::string unit = r.over.unit == "1" || r.over.unit == "count" ? "" : " " + r.over.unit,
+                      what = fmt::format("{} against {}: {} over {}, difference over difference: ", r.scenario,
+                                         r.baseline, star(r.over), star(r.under)),
+                      noise = counted(r.count, r.counted == Counted::pairs ? "pair" : "point");
+    const auto& [value, low, high] = r.found;
+    out += wrapped(what +
+                   (std::isnan(value) ? fmt::format("undefined, as {} may not differ at all ({})", r.under.name, noise)
+                    : std::isnan(low)
+                        ? fmt::format("{}{} (of {} that are no sample: no interval)", readable(value), unit, noise)
+                        : fmt::format("{}{} (95 % interval {} to {}: {}, {})", readable(value), unit, readable(low),
+                                      readable(high), r.method(), noise)));
+  }
+  return out.empty() ? "" : "\n" + out;
 }
 
 std::string timing_text(std::span<const Timing> timings) {

@@ -9,7 +9,7 @@ import numpy
 import pytest
 import scipy.stats
 import xarray
-from patience import HANG, signal_when
+from patience import HANG, signalled
 from program import (
     PROGRAM,
     SCENARIO,
@@ -94,10 +94,12 @@ def test_stopped_and_gone_on_with_it_ends_the_same():
     long = [SCENARIO, *two()[1:], "--set", "population.size=300000"]
     words = ["run", *long, "--precision", "served=0.3%", "--most-replicates", "12"]
     call(*words, "-o", "whole.h5", "--quiet")
-    running = subprocess.Popen([PROGRAM, *words, "-o", "x.h5", "--quiet"])
     log = Path("x.h5.part/run.runs")
-    signal_when(
-        lambda: log.exists() and log.stat().st_size > 0, running, signal.SIGTERM
+    running = signalled(
+        lambda: subprocess.Popen([PROGRAM, *words, "-o", "x.h5", "--quiet"]),
+        lambda: log.exists() and log.stat().st_size > 0,
+        signal.SIGTERM,
+        again=Path("x.h5").unlink,
     )
     assert running.wait(HANG) == STOPPED
     call(*words, "-o", "x.h5", "--quiet", "--resume")

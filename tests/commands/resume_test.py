@@ -17,6 +17,7 @@ from patience import (
     checkpoints,
     processor_seconds,
     signal_when,
+    signalled,
     until,
     until_it_worked,
 )
@@ -185,8 +186,12 @@ def test_a_single_run_stopped_again_and_again_is_the_same():
 
 def stop_early(which=signal.SIGINT):
     """Stopped once the first run is in the log."""
-    running = start(*ENSEMBLE, "-o", "x.h5")
-    signal_when(lambda: 0 < finished() < RUNS / 2, running, which)
+    running = signalled(
+        lambda: start(*ENSEMBLE, "-o", "x.h5"),
+        lambda: 0 < finished() < RUNS / 2,
+        which,
+        again=Path("x.h5").unlink,
+    )
     out, told = running.communicate(timeout=HANG)
     assert running.returncode == STOPPED and out == ""
     return told

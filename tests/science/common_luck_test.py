@@ -34,20 +34,20 @@ def total(run, name):
 def gain(cities, name):
     """How many times smaller the variance of paired differences is."""
     before = np.array([total(city, name) for city in cities])
-    after = np.array([total(city.doubled, name) for city in cities])
+    after = np.array([total(city.beside[baseline.DOUBLED], name) for city in cities])
     apart = before.var(ddof=1) + after.var(ddof=1)
     return apart / (after - before).var(ddof=1)
 
 
 @pytest.mark.parametrize("name", LEAST)
 def test_pairs_vary_less(runs, name):
-    measured = gain(runs(*PAIRS, doubled=True), name)
+    measured = gain(runs(*PAIRS, beside=(baseline.DOUBLED,)), name)
     print(f"{name}: {measured:.1f}")
     assert measured > LEAST[name]
 
 
 def test_cities_of_their_own_residents_share_who_lives_there(runs):
     """Where every replicate has other residents, most of what varies is the city, and both scenarios have the same."""
-    cities = runs(*PAIRS, "--set=population.shared=false", doubled=True)
+    cities = runs(*PAIRS, "--set=population.shared=false", beside=(baseline.DOUBLED,))
     for name in ("need_incidence", "expressed_demand", "foundings", "cases_served"):
         assert gain(cities, name) > 10, name

@@ -23,13 +23,13 @@ class Runs:
     def __call__(
         self,
         *options: str,
-        doubled: bool = False,
+        beside: tuple[str, ...] = (),
         scenario: str = baseline.BASELINE,
     ) -> list[baseline.Run]:
-        """Of another scenario, or with twice the money beside them, if wanted."""
-        key = (*options, str(doubled), scenario)
+        """Of another scenario, or with others of the same luck beside them, if wanted."""
+        key = (*options, *beside, scenario)
         if key not in self.made:
-            scenarios = [scenario, baseline.DOUBLED][: 1 + doubled]
+            scenarios = [scenario, *beside]
             file = self.folder / f"{len(self.made)}.h5"
             command = [
                 BUILD / "sanshe",

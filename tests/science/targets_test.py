@@ -15,12 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 NEEDED_PREDICTIONS = 5  # of the seven that wait for nothing
 NEEDED_FITTED = 7
 BASELINE = ["--scale=0.2", "--replicates=10"]  # as `./dev figures` has it
+BESIDE = (baseline.DOUBLED, baseline.CLOSED)
 SMALL = ["--scale=0.05", "--replicates=2"]
 
 
 @pytest.fixture(scope="module")
 def cities(runs):
-    return runs(*BASELINE, doubled=True)
+    return runs(*BASELINE, beside=BESIDE)
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +66,11 @@ PUSHES = [(target, push) for target in targets.TARGETS for push in target.pushes
 )
 def test_push(runs, target, push):
     """In every pair that shares its luck the figure goes where it must."""
-    doubled = target.read is baseline.served_when_doubled
+    beside = (baseline.DOUBLED,) if target.read is baseline.served_when_doubled else ()
+    if "closure" in target.name:
+        beside = (baseline.CLOSED,)
     before, after = (
-        [target.read(city) for city in runs(*SMALL, *options, doubled=doubled)]
+        [target.read(city) for city in runs(*SMALL, *options, beside=beside)]
         for options in ([], [push.option()])
     )
     moves = [(b - a) * push.direction for a, b in zip(before, after)]

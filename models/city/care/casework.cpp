@@ -16,7 +16,7 @@ namespace city {
 
 namespace {
 
-enum CaseworkQuestion : std::uint32_t { gives_up = 2, ends_well = 3 };  // of a case
+enum CaseworkQuestion : std::uint32_t { gives_up = 2, ends_well = 3, finds_work = 4 };  // of a case
 
 struct Help {
   double share = 0, skill = 0;  // of the hours that the case needs; of whoever gives them
@@ -68,9 +68,19 @@ void work(const Casework& rule, City& city, Id<Cases> row, sim::Draws draws) {
   close_case(city, row, well ? Closure::resolved : Closure::unresolved);
 }
 
+// Who was helped may find work, and then lives on it.
+void raise_income(City& city, Id<Cases> row, sim::Draws draws) {
+  Traits traits{city.residents.traits[city.cases.resident[row]]};
+  const double chance = city.services[city.cases.service[row]].raises_income;
+  if (chance <= 0 || traits.income() > Income::low) return;
+  if (!draws.chance(chance, city.cases.key[row], CaseworkQuestion::finds_work)) return;
+  traits.set(Income::middle);
+  city.residents.traits[city.cases.resident[row]] = traits.bits;
+}
+
 // What residents and contracts remember of the month; in row order, for a resident may have two cases. Whose trust
 // moved decides anew whether to volunteer.
-void remember(City& city) {
+void remember(City& city, sim::Draws draws) {
   Cases& cases = city.cases;
   std::vector<Id<Cases>> moved;
   const TrustNow trust(city);
@@ -90,7 +100,10 @@ void remember(City& city) {
       remember_wait(city, who, cases.taken[row] - cases.sought[row]);
     }
     if (cases.closure[row] == Closure::gave_up) remember_wait(city, who, city.month() - cases.sought[row]);
-    if (cases.closure[row] == Closure::resolved) move_trust(city, trust, who, city.trust.gain);
+    if (cases.closure[row] == Closure::resolved) {
+      move_trust(city, trust, who, city.trust.gain);
+      raise_income(city, row, draws);
+    }
     if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
       move_trust(city, trust, who, -city.trust.loss);
     if (city.residents.trust[who] != trusted) moved.push_back(row);
@@ -108,7 +121,7 @@ void remember(City& city) {
 
 void Casework::operator()(City& city, sim::Draws draws) const {
   sim::each(city.cases, [&](Id<Cases> row) { work(*this, city, row, draws); });
-  remember(city);
+  remember(city, draws);
 }
 
 }  // namespace city

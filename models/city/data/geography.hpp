@@ -14,7 +14,7 @@ namespace city {
 /// A district: residents, places, wealth of its government and of its households.
 struct District {
   std::string name, label;
-  double population_2010 = 0, population_2020 = 0, urban = 1, wealth = 1, income = 1, own_line = 0;
+  double population_2010 = 0, population_2020 = 0, urban = 1, migrants = 1, wealth = 1, income = 1, own_line = 0;
   double x = 0, y = 0, area = 100;
   std::int64_t streets = 1, communities = 1;
 
@@ -44,6 +44,13 @@ struct District {
               .meaning = "Urban share of residents; raked to the city's of 2010",
               .source = "the row's own source",
               .fixed = true});
+    v(migrants, {.name = "migrants",
+                 .least = 0,
+                 .most = 100,
+                 .meaning = "Odds that a resident is a migrant, relative to other districts; raked to the city's share "
+                            "of each year",
+                 .source = "the row's own source",
+                 .fixed = true});
     v(wealth, {.name = "wealth",
                .least = 0.1,
                .most = 10,

@@ -18,7 +18,7 @@ struct Procurement {
   Mechanism mechanism = Mechanism::fair;
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
-  double price_weight = 0.4, sunk = 0.5, transfer = 0.6;
+  double price_weight = 0.4, sunk = 0.5, transfer = 0.6, least_part = 0.5;
   double published_noise = 0.5, hours_adapting = 5;
   std::int64_t signing = 3;
   double teaching = 0.5, induction = 40, hiring_error = 0.3;
@@ -36,6 +36,14 @@ struct Procurement {
        .meaning = "Of whose awards founders hear, and reckon what they could win and keep of them: those in their "
                   "street, their district or the whole city",
        .source = "assumed: awards are published by the city"});
+    v(least_part, {.name = "least_part",
+                   .least = 0,
+                   .most = 1,
+                   .meaning = "Least part of a project that is agreed on when a payer's lines hold no more: its hours "
+                              "and events are cut alike; 1: the whole or nothing",
+                   .source = "assumed: budgets are negotiated down to what is there before they lapse",
+                   .plausible = {0.3, 1},
+                   .neutral = 1});
     hours(v);
     sight(v);
     hiring(v);

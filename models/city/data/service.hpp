@@ -26,7 +26,7 @@ struct Service {
   double group_share = 0;
   double paying = 0;
   double salience = 0;
-  double disaster_needs = 0;
+  double disaster_needs = 0, raises_income = 0;
 
   template <class V>
   void visit(V& v) {
@@ -170,6 +170,14 @@ struct Service {
                        .meaning = "Weight among the needs that a disaster leaves (disaster.affected)",
                        .source = "the row's own source",
                        .of = "need"});
+    v(raises_income, {.name = "raises_income",
+                      .least = 0,
+                      .most = 1,
+                      .meaning = "Chance that a case that ended well raises the income of somebody with low income or on "
+                                 "dibao to the middle: work was found",
+                      .source = "off by default: a switch; help for disabled people's work is a project of the founding "
+                                "article",
+                      .of = "casework"});
   }
 };
 

@@ -7,11 +7,27 @@
 #include "models/city/funding/hiring.hpp"
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
+#include "models/city/shared/under.hpp"
 
 namespace city {
 namespace {
 
 enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an organization, of a project
+
+Fen left_in(std::span<const Fen> purse) { return std::accumulate(purse.begin(), purse.end(), Fen{0}); }
+
+// Of the governments over a project's place that one which has most left for the fair.
+void let_another_pay(City& city, Id<Contracts> row) {
+  Fen most = left_in(lines_of(city, row));
+  Id<Governments> payer = city.contracts.payer[row];
+  each_government_over(city, city.contracts.community[row], [&](Id<Governments> g) {
+    const Fen left = left_in(city.governments.fair_budget.row(g));
+    if (left <= most) return;
+    most = left;
+    payer = g;
+  });
+  city.contracts.payer[row] = payer;
+}
 
 }  // namespace
 
@@ -96,7 +112,7 @@ Id<Contracts> Endings::take(const City& city, Id<Organizations> who, std::size_t
 
 bool reserve(City& city, Id<Contracts> row, Fen value) {
   const std::span<Fen> purse = lines_of(city, row);
-  if (std::accumulate(purse.begin(), purse.end(), Fen{0}) < value) return false;
+  if (left_in(purse) < value) return false;
   Fen due = value;
   const auto take = [&due](Fen& line) {
     const Fen part = std::min(line, due);
@@ -125,8 +141,15 @@ void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, c
 }
 
 bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms, Fen price) {
-  if (!reserve(city, row, price)) return false;
-  const Fen asked = city.contracts.value[row];
+  Fen asked = city.contracts.value[row];
+  if (city.contracts.fair[row] != 0 && left_in(lines_of(city, row)) < price) let_another_pay(city, row);
+  if (const Fen left = whole_yuan(left_in(lines_of(city, row))); left < price) {
+    const double part = yuan(left) / yuan(price);
+    if (left == 0 || part < city.procurement.least_part) return false;
+    asked = whole_yuan(yuan(asked) * part);
+    price = left;
+  }
+  reserve(city, row, price);
   city.contracts.value[row] = price;
   begin(city, row, winner, asked, terms);
   return true;

@@ -106,7 +106,7 @@ std::int64_t signing_delay(const City& city, Id<Contracts> row, sim::Draws draws
 /// A contract begins: hours of casework by what is asked for, whatever it costs.
 void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, const Terms& terms);
 
-/// Makes a project a contract at a price, if the payer's lines still hold it.
+/// Makes a project a contract at a price, or a part of it (procurement.least_part) as far as the payer's lines go.
 bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms, Fen price);
 inline bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms) {
   return award(city, row, winner, terms, city.contracts.value[row]);

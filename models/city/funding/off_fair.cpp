@@ -63,10 +63,11 @@ bool pays(const OffFair& rule, const City& city, Id<Organizations> who, Id<Commu
   return price * (1 - city.economy.direct_share) - way * hour > city.procurement.hours_direct * hour;
 }
 
-void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size_t s, std::int64_t count, Fen price,
-               std::uint64_t stem, Purchase& round) {
+// Contracts from the `first` on until there are `count` of a service; returns how many there are.
+std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size_t s, std::int64_t first,
+                       std::int64_t count, Fen price, std::uint64_t stem, Purchase& round) {
   const auto ranking = ranked(city, payer, s, stem, round);
-  if (ranking.empty()) return;
+  if (ranking.empty()) return first;
   const Service& service = city.services[s];
   const std::size_t services = city.services.size();
   struct Place {
@@ -92,7 +93,8 @@ void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size
     next = (next + 1) % ranking.size();
     given = 0;
   };
-  for (std::int64_t i = 0; i < count && !places.empty();) {
+  std::int64_t i = first;
+  while (i < count && !places.empty()) {
     const auto best = std::max_element(places.begin(), places.end());
     Place& longest = *best;
     const auto takes = [&] {
@@ -127,6 +129,7 @@ void negotiate(const OffFair& rule, City& city, Id<Governments> payer, std::size
     --round.capacity.quota[winner.value];
     if (++given == 2) move_on();
   }
+  return i;
 }
 
 void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round) {
@@ -149,8 +152,16 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
       reached += static_cast<double>(lines[s++]);
     ++of[s];
   }
-  for (s = 0; s < lines.size(); ++s)
-    if (of[s] > 0) negotiate(rule, city, payer, s, of[s], whole_yuan(total / count), stem, round);
+  std::int64_t missing = 0;
+  const auto negotiate_more = [&](std::size_t service, std::int64_t first, std::int64_t more) {
+    return more > 0
+               ? first + more -
+                     negotiate(rule, city, payer, service, first, first + more, whole_yuan(total / count), stem, round)
+               : 0;
+  };
+  for (s = 0; s < lines.size(); ++s) missing += negotiate_more(s, 0, of[s]);
+  // What no provider of a service has time for is offered to those of the others: the money lapses otherwise.
+  for (s = 0; s < lines.size(); ++s) missing = negotiate_more(s, of[s], missing);
 }
 
 }  // namespace

@@ -70,10 +70,13 @@ void plan_year(City& city, sim::Draws lasting) {
   }
 }
 
-// Of an amount, what a district has left for incubators in its line and in its purse.
+// What a district has left for incubators in its line and in its purse; and of an amount as much.
+Fen can_spend(const City& city, Id<Governments> payer) {
+  return std::min(city.governments.incubator_left[payer], city.governments.cash[payer]);
+}
 Fen takes(City& city, Id<Governments> payer, Fen amount) {
   Governments& all = city.governments;
-  const Fen part = std::clamp<Fen>(std::min(all.incubator_left[payer], all.cash[payer]), 0, amount);
+  const Fen part = std::clamp<Fen>(can_spend(city, payer), 0, amount);
   all.incubator_left[payer] -= part;
   all.incubator_paid[payer] += part;
   return part;
@@ -187,11 +190,12 @@ void show(const Incubation& rule, City& city, Id<Incubators> house, const std::v
 void train(const Incubation& rule, City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who,
            const std::vector<std::vector<Id<Workers>>>& teams) {
   const Fen price = fen(rule.course * city.wage_level());
+  const Id<Governments> payer = city.incubators.payer[house];
   Fen money = city.incubators.courses[house];
   for (const Id<Organizations> row : who)
     for (const Id<Workers> worker : teams[row.value]) {
-      if (money < price || pays(city, city.incubators.payer[house], price, Purpose::incubator_course) < price) return;
-      money -= price;
+      if (money < price || can_spend(city, payer) < price) return;  // a whole course or none
+      money -= pays(city, payer, price, Purpose::incubator_course);
       city.workers.prepared[worker] = 1;
     }
 }

@@ -31,7 +31,7 @@ struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
   std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
   double birth = 0, leaving = 0;          // leaving: by anybody, at most
-  double bound = 0.09;                    // of all events of one slot together; of the oldest, mortality is cut to it
+  double bound = 1.0 / 16;                // of all events of one slot together; of the oldest, mortality is cut to it
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
@@ -40,7 +40,7 @@ bool gives_birth(const City& city, int age) {
 }
 
 Hazards prepare(const Demography& rule, const City& city) {
-  constexpr double most_deaths = 0.038, most_births = 0.03;
+  constexpr double most_deaths = 0.0375, most_births = 0.03;
   Hazards out;
   out.leaving = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant) + rule.moves / 12;
   while (out.bound < out.leaving + most_deaths && out.bound < 0.5) out.bound *= 2;
@@ -162,8 +162,9 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
   struct Move {
     Id<Residents> from, to;
     Id<Communities> place;
+    std::uint16_t traits;
   };
-  std::vector<Move> moves;  // by `from`, as leavers are
+  std::vector<Move> moves;  // by `from`, as leavers are; a slot that somebody leaves is free a month later
   for (const Leaver& leaver : leavers) {
     if (!leaver.traits.has(Traits::moved)) continue;
     const auto at = std::upper_bound(reached.begin(), reached.end(), sim::unit(leaver.word) * reached.back());
@@ -173,12 +174,16 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
       to = leaver.who;
       place = leaver.place;
     }
-    residents.traits[leaver.who] = 0;
-    residents.copy(leaver.who, to);
-    residents.traits[to] = static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved);
+    residents.traits[to] = Traits::moved;  // taken
     ++places.arrivals[place];
-    moves.push_back({leaver.who, to, place});
+    moves.push_back({leaver.who, to, place, static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved)});
   }
+  sim::each(moves.size(), 256, [&](std::size_t i) {
+    const Move& move = moves[i];
+    residents.copy(move.from, move.to);
+    residents.traits[move.from] = 0;
+    residents.traits[move.to] = move.traits;
+  });
   for (const Id<Cases> row : along) {
     const Id<Residents> from = city.cases.resident[row];
     const auto move = std::lower_bound(moves.begin(), moves.end(), from,
@@ -240,7 +245,8 @@ void replace(City& city, const std::vector<Leaver>& leavers) {
   }
 }
 
-void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws draws) {
+void renew(const Demography& rule, City& city, Id<Communities> place, const std::vector<double>& migrants,
+           sim::Draws draws) {
   Communities& places = city.communities;
   const std::size_t d = places.district[place];
   const std::int32_t stock =
@@ -248,8 +254,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, sim::Draws
   const double target = district_residents(city, d, city.now) * places.share[place];
   const std::int64_t wanted = draws.round(target, places.key[place], DemographyQuestion::residents_wanted);
   const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
-  const double migrant_share = census_value(city, city.now, [](const Census& c) { return c.migrants; });
-  const double missing = target * migrant_share - places.migrants[place] * (1 - rule.departure_migrant);
+  const double missing = target * migrants[d] - places.migrants[place] * (1 - rule.departure_migrant);
   const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, rule.arrival_migrants_least,
                                                    std::max(rule.arrival_migrants_least, rule.arrival_migrants_most))
                                       : 0;
@@ -290,7 +295,8 @@ void Demography::operator()(City& city, sim::Draws draws) const {
     replace(city, leavers);
   } else {
     move_house(city, leavers, along);
-    sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), draws); });
+    const std::vector<double> migrants = migrant_shares(city, city.now);
+    sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), migrants, draws); });
   }
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }

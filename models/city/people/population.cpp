@@ -31,25 +31,13 @@ enum PopulationQuestion : std::uint32_t {
 // Lasting keys of governments; the city's own is 0.
 constexpr std::uint64_t districts = 1, streets_of_first_district = 2;
 
-// Odds of living in town are scaled alike in all districts until the city's urban share is met.
 std::vector<double> urban_shares(const Population& rule, const City& city) {
-  const auto raked = [&](double odds) {
-    std::vector<double> shares;
-    for (const District& d : city.districts) shares.push_back(d.urban * odds / (1 - d.urban + d.urban * odds));
-    return shares;
-  };
-  double low = 1e-3, high = 1e3;
-  for (int i = 0; i < 60; ++i) {
-    const double middle = std::sqrt(low * high);
-    double people = 0, town = 0;
-    const std::vector<double> shares = raked(middle);
-    for (std::size_t d = 0; d < shares.size(); ++d) {
-      people += city.districts[d].population_2010;
-      town += city.districts[d].population_2010 * shares[d];
-    }
-    (town / people < rule.urban ? low : high) = middle;
+  std::vector<double> shares, people;
+  for (const District& d : city.districts) {
+    shares.push_back(d.urban);
+    people.push_back(d.population_2010);
   }
-  return raked(std::sqrt(low * high));
+  return raked(std::move(shares), people, rule.urban);
 }
 
 // A systematic sample of whole communities in one stratum: at least one, evenly spread over their sizes, from a keyed
@@ -87,7 +75,7 @@ void slots(const Population& rule, City& city) {
   city.residents.resize(next);
 }
 
-// The joint distribution of age band x traits of the city's towns or villages.
+// The joint distribution of age band x traits of a district's towns or villages.
 Eigen::ArrayXd joint(const Population& rule, const City& city, double migrants, bool rural) {
   const std::size_t cells = city.ages.size() * Traits::strata;
   Eigen::ArrayXd seed_table(cells);
@@ -250,8 +238,12 @@ void census(City& city) {
 }
 
 void settle(const Population& rule, City& city, sim::Draws luck) {
-  const double migrants = census_value(city, city.today(), [](const Census& c) { return c.migrants; });
-  const Eigen::ArrayXd town = joint(rule, city, migrants, false), village = joint(rule, city, migrants, true);
+  const std::vector<double> migrants = migrant_shares(city, city.today());
+  std::vector<Eigen::ArrayXd> town(migrants.size()), village(migrants.size());
+  sim::each(migrants.size(), 1, [&](std::size_t d) {
+    town[d] = joint(rule, city, migrants[d], false);
+    village[d] = joint(rule, city, migrants[d], true);
+  });
   Communities& communities = city.communities;
   sim::each(communities.size(), 1, [&](std::size_t c) {
     const Id<Communities> place(c);
@@ -259,7 +251,7 @@ void settle(const Population& rule, City& city, sim::Draws luck) {
     const double target = district_residents(city, d, city.today()) * communities.share[place];
     const std::uint64_t key = communities.key[place];
     const auto count = static_cast<std::uint32_t>(luck.round(target, key, PopulationQuestion::residents_now));
-    const Eigen::ArrayXd& cells = communities.rural[place] != 0 ? village : town;
+    const Eigen::ArrayXd& cells = communities.rural[place] != 0 ? village[d] : town[d];
     const double start = luck.uniform(key, PopulationQuestion::first_quantile);
     Eigen::Index cell = 0;
     double reached = cells[0];

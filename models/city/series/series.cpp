@@ -150,6 +150,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"accessibility_gini", "1", "Gini coefficient of case hours within reach among residents, all services", stock, place, total<&T::reach_gini>},
       {"rural_urban_service_ratio", "1", "Cases taken up per resident of rural communities, relative to urban ones", rate, place, rural_urban},
       {"served_by_hukou", "count", "Cases taken up for the first time, by hukou of the resident", flow, hukou, total<&T::served_hukou>},
+      {"served_by_zone", "count", "Cases taken up for the first time, in towns and in villages", flow, zone, total<&T::zone_served>},
       {"served_by_income", "count", "Cases taken up for the first time, by income band of the resident", flow, income, total<&T::served_income>},
       {"served_by_age", "count", "Cases taken up for the first time, by age of the resident", flow, age, total<&T::served_age>},
       {"trust", "1", "Trust in services, from 0 to 1, mean over open needs", stock, place, ratio<&T::trust, &T::open, 1, T::trust_steps>},

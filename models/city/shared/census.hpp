@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "models/city/state/city.hpp"
 
@@ -22,5 +23,12 @@ double census_value(const City& city, sim::Month month, Get get) {
 /// Residents of district d at a month, unsampled: the city's total by the chosen series times the district's share,
 /// which moves evenly from its 2010 to its 2020 value and then stays.
 double district_residents(const City& city, std::size_t d, sim::Month month);
+
+/// A share of each district: the odds of `shares` scaled alike, within a thousandfold, so that among so many people the
+/// city's is `target`.
+std::vector<double> raked(std::vector<double> shares, const std::vector<double>& people, double target);
+
+/// Share of migrants among the residents of each district at a month, by the data.
+std::vector<double> migrant_shares(const City& city, sim::Month month);
 
 }  // namespace city

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <vector>
 
 #include "models/city/shared/staff.hpp"
@@ -102,6 +103,23 @@ std::vector<std::vector<Vacancy>> open_posts(const Labour& rule, const City& cit
   return out;
 }
 
+// Districts of a sample are too thin for a market each: as many as make up a whole one share theirs, neighbours from
+// north to south. In the whole city each has its own, and so it is where nobody may be hired across their borders.
+std::vector<std::size_t> markets(const Labour& rule, const City& city) {
+  const std::size_t n = city.districts.size();
+  std::vector<std::size_t> out(n);
+  std::iota(out.begin(), out.end(), std::size_t{0});
+  if (rule.across_districts <= 0) return out;
+  std::vector<std::size_t> order = out;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return city.districts[a].y > city.districts[b].y; });
+  std::size_t whole = 0;
+  for (const District& d : city.districts) whole += static_cast<std::size_t>(d.communities);
+  const std::size_t count = std::clamp<std::size_t>((n * city.communities.size() + whole / 2) / whole, 1, n);
+  for (std::size_t i = 0; i < n; ++i) out[order[i]] = i * count / n;
+  return out;
+}
+
 }  // namespace
 
 void Labour::operator()(City& city, sim::Draws draws) const {
@@ -110,6 +128,7 @@ void Labour::operator()(City& city, sim::Draws draws) const {
   std::vector<std::vector<Vacancy>> vacancies = open_posts(*this, city, draws);
   // Employers are of one mind about applicants: the only stable matching is that the best choose first.
   const sim::Draws lasting = draws.lasting();
+  const std::vector<std::size_t> market = markets(*this, city);
   for (const Applicant& a : ranked) {
     const std::size_t home = city.workers.district[a.worker];
     const bool free = lasting.uniform(a.key) < across_districts;
@@ -117,11 +136,14 @@ void Labour::operator()(City& city, sim::Draws draws) const {
     // it.
     const double least = outside_pay(city, a.worker) / field_pay(city, city.workers.licence[a.worker]);
     Choice best;
-    for (std::size_t d = free ? 0 : home; d < (free ? vacancies.size() : home + 1); ++d)
-      for (std::size_t i = 0; i < vacancies[d].size(); ++i) {
-        const double full = d == home ? 1.0 : 1.0 - travel, pay = vacancies[d][i].share * full;
-        if (full > least) best = std::max(best, Choice{pay, sim::combine(a.key, vacancies[d][i].key), d, i});
-      }
+    for (std::size_t d = 0; d < vacancies.size(); ++d) {
+      const bool near = market[d] == market[home];
+      if (!near && !free) continue;
+      const double full = near ? 1.0 : 1.0 - travel;
+      if (full <= least) continue;
+      for (std::size_t i = 0; i < vacancies[d].size(); ++i)
+        best = std::max(best, Choice{vacancies[d][i].share * full, sim::combine(a.key, vacancies[d][i].key), d, i});
+    }
     if (best.pay <= 0) continue;
     std::vector<Vacancy>& open = vacancies[best.district];
     const Vacancy post = open[best.index];

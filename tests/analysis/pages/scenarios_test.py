@@ -1,11 +1,12 @@
 """The page of scenarios: whole on a small run, and as it lies in the tree."""
 
 from pages import scenarios
-from tree import ROOT
+from tree import BUILD, ROOT
 
 
 def test_the_page_is_made_from_the_files(small):
-    page = scenarios.page(scenarios.read(ROOT / "scenarios"), small[1], 0.01)
+    measured = scenarios.measure(small[1], BUILD / "sanshe")
+    page = scenarios.page(scenarios.read(ROOT / "scenarios"), measured, 0.01)
     assert "2 pairs that share their luck, at scale 0.01" in page
     assert "public spending, in all (`public_spending`, million CNY)" in page
     assert (
@@ -13,9 +14,33 @@ def test_the_page_is_made_from_the_files(small):
         in page
     )
     assert "cases served without mediation, in all (`cases_served`)" in page
-    assert page.count("**What came out:** against the baseline, ") == 1
+    assert page.count("**What came out:** against the baseline, ") == 2
+    assert "18 differences are looked at together" in page
+    assert "| [budget-double](#budget-double) | " in page.split("moves")[1]
     assert "- 2014-01-01: `budget.fair_per_resident` × 2.0" in page
     assert "|  | baseline | difference |  | 95 % interval |\n| --- | ---: |" in page
+
+
+def test_only_what_is_sure_of_all_is_in_the_matrix():
+    def one(scenario, p, percent):
+        return {"scenario": scenario, "p": p, "percent": percent, "difference": 7}
+
+    told = [
+        [one("a", 0.001, 3.04), one("b", 0.002, -1)],
+        *([[one("a", 0.5, 9), one("b", 0.04, None)]] * 8),
+    ]
+    ratio = {"scenario": "a", "undefined": False, "value": 5120.0, "low": 4900.0, "high": 5500.0}  # fmt: skip
+    lost = {"scenario": "b", "undefined": True}
+    _, _, table, _ = scenarios.matrix(
+        {"asked": told, "ratios": [ratio, lost]}, ["a", "b"]
+    )
+    a, b = table.splitlines()[2:]
+    assert a == "| [a](#a) | +3.0" + " | ·" * 8 + " | 5,120 (4,900 to 5,500) |"
+    assert b == "| [b](#b) | -1.0" + " | ·" * 8 + " | undefined |"
+
+
+def test_holm():
+    assert scenarios.together([0.01, None, 0.04, 0.03]) == [0.03, None, 0.06, 0.06]
 
 
 def row(series: str, difference: float, low: float, high: float, **more) -> dict:

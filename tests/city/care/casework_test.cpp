@@ -68,6 +68,32 @@ TEST(Casework, those_who_wait_give_up_but_not_in_their_first_month) {
   EXPECT_EQ(c.cases.closure[old], Closure::gave_up);
 }
 
+// Of those who were helped well, and are poor, as many find work as the service says.
+TEST(Casework, help_may_raise_an_income) {
+  for (const double chance : {0.0, 1.0}) {
+    City c = hand::make_city();
+    c.now = sim::Month{5};
+    c.services[0].raises_income = chance;
+    hand::employ(c, Employer::station, 0, 1, 100);
+    const auto poor = ask_station(c, 0), rich = ask_station(c, 1);
+    const auto traits = [&](Id<Cases> row) { return Traits{c.residents.traits[c.cases.resident[row]]}; };
+    const auto become = [&](Id<Cases> row, Income income) {
+      Traits now = traits(row);
+      now.set(income);
+      c.residents.traits[c.cases.resident[row]] = now.bits;
+    };
+    become(poor, Income::dibao);
+    become(rich, Income::high);
+    Casework rule = patient();
+    rule.outcome = 100;
+    month(c, rule, 5);
+    ASSERT_EQ(c.cases.closure[poor], Closure::resolved);
+    ASSERT_EQ(c.cases.closure[rich], Closure::resolved);
+    EXPECT_EQ(traits(poor).income(), chance > 0 ? Income::middle : Income::dibao);
+    EXPECT_EQ(traits(rich).income(), Income::high);
+  }
+}
+
 TEST(Casework, trust_waits_and_record_are_remembered) {
   City c = hand::make_city();
   c.now = sim::Month{5};

@@ -34,6 +34,7 @@ TEST(Award, takes_the_value_off_its_line_and_sets_the_terms) {
 
 TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
   City c = hand::make_city();
+  c.procurement.least_part = 1;
   const auto firm = hand::organize(c, 0, 1);
   const auto row = hand::post(c, 0, 0, hand::east, 1000, 1), big = hand::post(c, 0, 0, hand::east, 701, 2);
   c.governments.fair_budget(hand::east, 0) = 300;
@@ -46,6 +47,41 @@ TEST(Award, borrows_from_the_fullest_line_of_the_same_purse_only) {
   EXPECT_EQ(c.contracts.awarded[big], 0);
   EXPECT_EQ(c.governments.committed[hand::east], 1000);
   EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 9999);
+}
+
+// 3,000 of 5,000 CNY are left: three fifths of the hours and events, unless that is too little to begin with.
+TEST(Award, is_for_a_part_where_the_lines_hold_no_more) {
+  for (const double least : {0.5, 0.7}) {
+    City c = hand::make_city();
+    c.now = sim::Month{0};
+    c.procurement.least_part = least;
+    const auto firm = hand::organize(c, 0, 1);
+    const auto row = hand::post(c, 0, 0, hand::east, 500000, 1);
+    c.governments.fair_budget(hand::east, 0) = 300050;  // half a yuan is left over
+    ASSERT_EQ(award(c, row, firm, {10, 0.8}, 450000), least < 0.6);
+    EXPECT_EQ(c.governments.fair_budget(hand::east, 0), least < 0.6 ? 50 : 300050);
+    if (least > 0.6) continue;
+    EXPECT_EQ(c.contracts.value[row], 300000);
+    EXPECT_NEAR(c.contracts.hours[row], 3333 * 0.8 / c.hour_cost(), 0.01);  // 5,000 CNY x 3,000 / 4,500
+  }
+}
+
+// A project of the fair that its payer's lines no longer hold is paid by who has most left over the same place.
+TEST(Award, is_paid_by_another_level_where_one_has_nothing_left) {
+  City c = hand::make_city();
+  const auto firm = hand::organize(c, 0, 1);
+  const auto row = hand::post(c, 0, 0, hand::east_street, 1000, 1);
+  c.governments.fair_budget(hand::east_street, 0) = 100;
+  c.governments.fair_budget(hand::east, 0) = 1500;
+  c.governments.fair_budget(hand::west, 0) = 9000;  // elsewhere
+  ASSERT_TRUE(award(c, row, firm, {}));
+  EXPECT_EQ(c.contracts.payer[row], hand::east);
+  EXPECT_EQ(c.governments.fair_budget(hand::east, 0), 500);
+  EXPECT_EQ(c.governments.fair_budget(hand::east_street, 0), 100);
+  const auto other = hand::post(c, 0, 0, hand::east, 1000, 2);
+  c.contracts.fair[other] = 0;
+  c.governments.off_fair_budget(hand::east_street, 0) = 9000;
+  EXPECT_FALSE(award(c, other, firm, {})) << "outside the fair who negotiates pays";
 }
 
 TEST(Capacity, follows_staff_contracts_and_status) {

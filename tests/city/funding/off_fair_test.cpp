@@ -58,6 +58,25 @@ TEST(OffFair, spends_small_lines_together) {
   EXPECT_EQ(c.governments.committed[hand::east_street], 5000000);
 }
 
+// Nobody serves the service whose line it is: the money lapses unless another service's providers have time.
+TEST(OffFair, buys_of_another_service_what_no_provider_of_one_has_time_for) {
+  City c = hand::make_city();
+  OffFair rule;
+  c.economy.own_hours = 5 * rule.contracting.usual;
+  c.class_facts.serves[Id<ClassFacts>(0U)] = 0b10;
+  c.governments.off_fair_budget(hand::east, 0) = 20000000;
+  c.governments.off_fair_budget(hand::east, 1) = 10000000;
+  hand::organize(c, 0, 1);
+  rule(c, luck("off_fair", 1));
+  ASSERT_EQ(c.contracts.size(), 3U);
+  for (const Id<Contracts> row : c.contracts.rows()) {
+    EXPECT_EQ(c.contracts.service[row], 1);
+    EXPECT_EQ(c.contracts.over[row], 0);
+  }
+  EXPECT_NE(c.contracts.key[Id<Contracts>(0U)], c.contracts.key[Id<Contracts>(1U)]);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0) + c.governments.off_fair_budget(hand::east, 1), 0);
+}
+
 // A fifth of the price is left after work; a way that takes more is not gone, whoever is believed best.
 TEST(OffFair, is_declined_where_the_way_costs_more_than_it_brings) {
   for (const bool far : {false, true}) {

@@ -265,6 +265,20 @@ TEST(Incubation, gives_grants_and_in_may_pays_courses) {
   EXPECT_EQ(s.c.workers.prepared[worker], 0);
 }
 
+TEST(Incubation, pays_a_whole_course_or_none) {
+  House s;
+  s.rule.training = true;
+  s.rule.course = 500;
+  s.c.economy.wage_growth = 0;
+  hand::employ(s.c, Employer::organization, s.who(1, 0.9F).value, 9);
+  s.month(0);
+  const Fen spent = s.c.governments.incubator_left[hand::east] - 49999;
+  s.c.governments.incubator_left[hand::east] -= spent;
+  s.c.ledger.pay(s.c.governments.cash[hand::east], spent, Purpose::incubator_staff);
+  s.month(4);
+  EXPECT_EQ(s.c.ledger.moved(Purpose::incubator_course), 0);
+}
+
 TEST(Incubation, showcases_make_known_what_its_own_do) {
   House s;
   s.rule.showcase = true;

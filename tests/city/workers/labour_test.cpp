@@ -183,6 +183,22 @@ TEST(Labour, across_districts_only_for_those_who_may) {
   }
 }
 
+// Two districts of forty communities each, of which four are in the sample: one market, but not where nobody may cross.
+TEST(Labour, districts_of_a_sample_share_a_market) {
+  for (const bool sample : {false, true})
+    for (const double across : {0.0, 1e-9}) {
+      City c = without_posts();
+      for (District& d : c.districts) d.communities = sample ? 40 : 2;
+      const auto far = hand::organize(c, 2, 2);
+      c.organizations.vacancies[far] = 1;
+      const auto only = hand::employ(c, Employer::none, 0, 1);
+      Labour rule = labour();
+      rule.across_districts = across;
+      rule(c, luck("labour", 1));
+      EXPECT_EQ(c.workers.employer[only] == Employer::organization, sample && across > 0);
+    }
+}
+
 TEST(Labour, travel_is_weighed_against_pay) {
   for (const double travel : {0.4, 0.6}) {
     City c = without_posts();

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from patience import HANG, processor_seconds, signal_when, until, until_it_worked
+from patience import HANG, processor_seconds, signalled, until, until_it_worked
 from program import (
     BAD_DATA,
     DONE,
@@ -189,9 +189,13 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
     for which in (signal.SIGUSR1, signal.SIGTERM):
         saved = []
         while not saved:  # what was begun had just ended: there was nothing to save
-            running = start("--threads", "2")
             before = records()
-            signal_when(lambda: records() > before and begun(), running, which)
+            running = signalled(
+                lambda: start("--threads", "2"),
+                lambda: records() not in (0, before) and begun(),
+                which,
+                again=lambda: shutil.rmtree("s"),
+            )
             _, told = running.communicate(timeout=HANG)
             assert running.returncode == STOPPED
             assert "what is begun is saved" in told and "goes on from there" in told
@@ -203,8 +207,12 @@ def test_stopped_by_a_signal_and_gone_on_with(sealed):
 
 
 def test_check_knows_folders_checkpoints_and_their_damage():
-    running = start("--threads", "1", "--set", "population.size=3000000")
-    signal_when(lambda: records() > 0 and begun(), running, signal.SIGTERM)
+    running = signalled(
+        lambda: start("--threads", "1", "--set", "population.size=3000000"),
+        lambda: records() > 0 and begun(),
+        signal.SIGTERM,
+        again=lambda: shutil.rmtree("s"),
+    )
     assert running.wait(HANG) == STOPPED
     (state,) = Path("s/runs").glob("*.state")
     told = call("check", "s", "s/runs", str(state)).stdout.splitlines()
