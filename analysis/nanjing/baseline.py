@@ -10,7 +10,8 @@ import xarray
 
 from sanshe import run_file
 
-BASELINE, DOUBLED, CLOSED = "nanjing", "budget-double", "pandemic-2020"
+BASELINE = "nanjing"
+BESIDE = DOUBLED, CLOSED, HOSPICE = "budget-double", "pandemic-2020", "hospice"
 # Mediation goes to the committee directly: the share of it that could be bought (assumed).
 PURCHASABLE = {"mediation": 0.08}
 
@@ -131,6 +132,17 @@ def registered_after_closure(run: Run, month: str) -> float:
     return closed.flow("registrations", month, month) / closed.flow(
         "registrations", "2020-01", "2020-01"
     )
+
+
+def largest_hospice(run: Run) -> float:
+    """Person-times of 2012 to 2017 of the organization that served most, in the sample as it is: no more is claimed."""
+    if HOSPICE not in run.beside:
+        return math.nan
+    served = run.beside[HOSPICE].series("largest_person_times", service="hospice")
+    before, after = (
+        float(served.sel(time=f"{month}-01").sum()) for month in ("2011-12", "2017-12")
+    )
+    return after - before
 
 
 def age_share(run: Run, years: str) -> float:

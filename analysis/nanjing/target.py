@@ -53,11 +53,10 @@ class Target:
     least: float
     most: float
     source: str
-    read: Callable[[Run], float] | None
+    read: Callable[[Run], float]
     pushes: tuple[Push, ...] = ()
     missed: str = ""
     prediction: str = ""  # of which it is a part
-    waits: str = ""  # what is not in the model yet
     lasting: bool = False  # of no one year
 
     def range(self) -> str:
@@ -98,7 +97,7 @@ def read(
     readings: dict[str, Callable[[Run], float]],
     labels: dict[str, str],
 ) -> tuple[Target, ...]:
-    """The targets of a data file. A figure without a reading says for what it waits."""
+    """The targets of a data file."""
     found = []
     for row in tomllib.loads(file.read_text())["target"]:
         row = dict(row)
@@ -114,9 +113,8 @@ def read(
         if "below" in row:
             row["most"] = math.nextafter(row.pop("below"), 0)
         name = row["name"]
-        reading = None if "waits" in row else readings[name]
         label = labels.get(name, PREDICTED)
-        found.append(Target(label=label, read=reading, pushes=pushes, **row))
+        found.append(Target(label=label, read=readings[name], pushes=pushes, **row))
     return tuple(found)
 
 

@@ -104,6 +104,7 @@ READINGS: dict[str, Callable[[Run], float]] = {
     )
     / run.rate("mean_staff", "2017-12", "2017-12"),
     "cases served with twice the purchase money over those of the baseline, mediation apart, 2015 to 2017": baseline.served_when_doubled,
+    "person-times served by the largest hospice organization, 2012 to 2017": baseline.largest_hospice,
     "registrations in the month of closure over the month before": lambda run: baseline.registered_after_closure(
         run, "2020-02"
     ),
@@ -175,7 +176,7 @@ def measure(runs: Iterable[Run]) -> list[target.Figure]:
     runs = list(runs)
     figures = []
     for one in TARGETS:
-        values = [one.read(run) for run in runs] if one.read else []
+        values = [one.read(run) for run in runs]
         figures.append(
             target.Figure(
                 one, tuple(value for value in values if not math.isnan(value))

@@ -7,5 +7,5 @@ if not __package__:  # run by its path: what is imported is the package that it 
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 from sanshe import command_line  # noqa: E402
 
-PAGES = ["validation", "scales", "luck", "factors", "scenarios", "sessions"]
+PAGES = ["validation", "scales", "luck", "factors", "scenarios", "article", "sessions"]
 sys.exit(command_line.main("pages", __doc__, PAGES))

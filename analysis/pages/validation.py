@@ -1,6 +1,6 @@
 """Builds models/city/VALIDATION.md: the baseline against what is known of the city, misses included.
 
-    run file: nanjing.toml and budget-double.toml, replicates of equal luck  ->  targets, composition  ->  Markdown
+    run file: nanjing.toml and scenarios beside it, replicates of equal luck  ->  targets, composition  ->  Markdown
 
 Usage: python3 analysis/pages validation results/validation.h5 > models/city/VALIDATION.md   (`./dev figures` does it)
 """
@@ -57,7 +57,7 @@ def target_table(figures: list[Figure]) -> str:
             number(figure.median) if figure.values else "",
             figure.verdict,
             figure.target.source,
-            figure.target.waits or figure.target.missed,
+            figure.target.missed,
         ]
         for figure in figures
     ]
@@ -69,19 +69,19 @@ def prediction_table(figures: list[Figure]) -> str:
     """Which predictions hold: those all of whose figures do."""
     rows = []
     for name, parts in targets.predictions(figures).items():
-        waits = any(figure.target.waits for figure in parts)
         held = sum(figure.holds for figure in parts)
-        verdict = "not run" if waits else "holds" if held == len(parts) else "missed"
+        run = all(figure.values for figure in parts)
+        verdict = "not run" if not run else "holds" if held == len(parts) else "missed"
         rows.append([name, f"{held} of {len(parts)}", verdict])
     return table(["prediction", "figures that hold", "verdict"], rows)
 
 
 def foretold(figures: list[Figure]) -> tuple[int, int]:
-    """How many of the predictions hold, of those that wait for nothing."""
+    """How many of the predictions hold, of those that were run."""
     ready = [
         parts
         for parts in targets.predictions(figures).values()
-        if not any(figure.target.waits for figure in parts)
+        if all(figure.values for figure in parts)
     ]
     return sum(all(figure.holds for figure in parts) for parts in ready), len(ready)
 
@@ -126,7 +126,7 @@ def page(cities: list[Run]) -> str:
         for label in (PREDICTED, FITTED, INPUT)
     }
     held, ready = foretold(figures)
-    told = f"{held} of {ready} predictions hold that wait for nothing."
+    told = f"{held} of {ready} predictions hold that were run."
     parts = [
         INTRODUCTION.format(
             runs=f"{len(cities)} replicates at scale {scale:g}",
@@ -153,7 +153,7 @@ def unexplained(cities: list[Run]) -> list[str]:
     found = [
         (f.target.name, f.holds, f.target.missed)
         for f in targets.measure(cities)
-        if not f.target.waits
+        if f.values
     ]
     for rows in composition.TABLES.values():
         found += [(row.name, row.near(row.median(cities)), row.why) for row in rows]

@@ -91,6 +91,10 @@ void remember(City& city, sim::Draws draws) {
   for (const Id<Cases> row : cases.rows()) {
     city.fetch_where(touches, row, city.residents.trust, city.residents.trusted);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
+    const bool worked_on = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
+                           cases.closure[row] == Closure::unresolved;
+    if (worked_on && cases.organization[row] && !city.resting())
+      ++city.organizations.served(cases.organization[row], cases.service[row]);
     if (!touches(row)) continue;
     const Id<Residents> who = cases.resident[row];
     const std::uint16_t trusted = city.residents.trust[who];

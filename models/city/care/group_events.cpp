@@ -11,6 +11,14 @@
 namespace city {
 namespace {
 
+// People whom events reach, in their community and by who holds them.
+void reach(City& city, Id<Organizations> who, Id<Communities> place, std::size_t service, std::int64_t events) {
+  const auto people = static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
+  city.communities.groups[place] += static_cast<std::int32_t>(events);
+  city.communities.reach(place, service) += people;
+  if (!city.resting()) city.organizations.served(who, service) += people;
+}
+
 // What micro-grants were voted for: events at home, by founder and members, in the service that the group knows best.
 void hold_granted(City& city, Id<Organizations> row) {
   Organizations& all = city.organizations;
@@ -27,9 +35,7 @@ void hold_granted(City& city, Id<Organizations> row) {
   all.own_events[row] += work;
   all.for_events[row] -= events * price;
   city.ledger.pay(all.cash[row], events * materials, Purpose::group_event);
-  city.communities.groups[all.home[row]] += static_cast<std::int32_t>(events);
-  city.communities.reach(all.home[row], all.niche[row]) +=
-      static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
+  reach(city, row, all.home[row], all.niche[row], events);
 }
 
 }  // namespace
@@ -62,10 +68,7 @@ void GroupEvents::operator()(City& city, sim::Draws draws) const {
     all.own_events[provider] += static_cast<float>(work - by_staff);
     city.ledger.pay(all.cash[provider], events * materials, Purpose::group_event);
     contracts.held[row] += static_cast<std::int32_t>(events);
-    const Id<Communities> place = contracts.community[row];
-    city.communities.groups[place] += static_cast<std::int32_t>(events);
-    city.communities.reach(place, contracts.service[row]) +=
-        static_cast<std::int32_t>(sim::nearest_integer(city.events.people * static_cast<double>(events)));
+    reach(city, provider, contracts.community[row], contracts.service[row], events);
   }
   for (const Id<Organizations> row : all.rows())
     if (all.for_events[row] > 0 && at_work(city, row)) hold_granted(city, row);

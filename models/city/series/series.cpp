@@ -138,6 +138,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"cases_faded", "count", "Needs that passed by themselves before casework", flow, service, total<&T::faded>},
       {"cases_lost", "count", "Needs of residents who died or moved away", flow, service, total<&T::lost>},
       {"service_quality", "1", "Cases ended well per case ended by casework", rate, service, ratio<&T::resolved, &T::ended>},
+      {"largest_person_times", "1", "Person-times (as beneficiary_person_times) since the first month of the organization that has most", stock, service, total<&T::largest>},
       {"beneficiary_person_times", "count", "Cases worked on (in casework at the month's end or ended by it) and people reached by group events", flow, place, total<&T::beneficiaries>},
       {"group_events", "count", "Group events held under contracts", flow, place, total<&T::group_events>},
       {"group_reach", "count", "People who attended group events, each time counted", flow, place, total<&T::group_reach>},

@@ -5,6 +5,7 @@
 // Made once a month before recording, and read by nothing but series: it is no part of the state.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstddef>
@@ -48,6 +49,10 @@ class Grid {
     (*this)(district + 1, kind) += amount;
   }
   void add(std::size_t district, V amount) { add(district, 0, amount); }
+  /// The greatest so far of a district and of the city.
+  void raise(std::size_t district, std::size_t kind, V amount) {
+    for (V* most : {&(*this)(0, kind), &(*this)(district + 1, kind)}) *most = std::max(*most, amount);
+  }
   /// Row 0 is the city, row d + 1 district d.
   V& operator()(std::size_t row, std::size_t kind = 0) {
     assert(kind < kinds_);
@@ -120,6 +125,7 @@ struct Tally {
   Counts taken_24{d, s}, decided_24{d, s};      // taken up within them; or not any more
   Counts beside_queue{d, s};                    // cases that wait beside idle hours
   Counts cases_worked_on{d}, beneficiaries{d};  // and with them people reached by group events
+  Counts largest{d, s};                         // person-times of the organization with most since the first month
   Counts disputes{d}, disputes_settled{d};      // of services that go straight to the committee
   Counts served_hukou{d, hukous}, served_income{d, incomes}, served_age{d, age_groups};
   Counts rural{d}, zone_served{d, zones*s}, zone_waited{d, zones*s};

@@ -478,6 +478,7 @@ struct Organizations : Table<Organizations> {
   Of<float> bid_hours{};            // that they lost to bids this month
   Of<float> way_hours{};            // that they lost on the way to contracts this month
   Of<float> learned{};              // by service
+  Of<std::int32_t> served{};        // by service, person-times since the first month
   Of<float> pull{}, volunteers{};   // weight among those who seek volunteers; hours this month
   Of<Fen> cash{}, income{};         // money in hand; fees, gifts and subsidies this month
   Of<Fen> gifts{}, subsidies{};     // of that income
@@ -548,6 +549,10 @@ struct Organizations : Table<Organizations> {
                 .unit = "1",
                 .meaning = "How far it has learned a service besides its niche by doing it, 0..1",
                 .by = "service"});
+    v(served, {.name = "served",
+               .unit = "1",
+               .meaning = "Months of cases and people at its events, since the first month",
+               .by = "service"});
     v(pull, {"pull", "1", "Its weight among those who seek volunteers; 0 when it tired"});
     v(volunteers, {"volunteers", "hour", "Volunteer hours this month"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
