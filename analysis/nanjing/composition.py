@@ -112,7 +112,7 @@ WHY = {
     "community professional: mean staff": "founders and members do what their contracts ask, paid by the hour; they are "
     "no staff",
     "mutual aid: mean staff": "dues of a few thousand CNY a year hire nobody; the expected figure counts leaders",
-    "mutual aid: revenue": "micro-grants (about 7) are not there yet; dues are those of as many members as groups have room for",
+    "mutual aid: revenue": "dues are those of as many members as groups have room for, beside micro-grants of about 6",
     "charities: registered": "ten of them at this scale: a step is a tenth",
     "charities: mean staff": "a fixed share of gifts pays staff; charities that pass gifts on are not modelled",
     "social organizations (agencies 450, others 550)": "agencies have fewer posts (see above), and licence holders among "

@@ -15,7 +15,7 @@ struct City;
 struct Posting {
   static constexpr std::string_view about =
       "Communities post projects within the lines that reach them, by a noisy view of their backlog";
-  double value = 37500, spread = 0.7, over_posting = 1.1, noise = 0.5;
+  double value = 37500, spread = 0.75, over_posting = 1.1, noise = 0.5;
   Level compared_within = Level::city;
 
   template <class V>

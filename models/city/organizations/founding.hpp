@@ -21,7 +21,7 @@ struct Founding {
   static constexpr std::string_view about =
       "Would-be founders found if what they can expect to live on exceeds what it costs; or by density alone";
   FoundingRule rule = FoundingRule::niche;
-  double attempts = 1.1, error = 0.5;
+  double attempts = 1.15, error = 0.5;
   double density_rate = 110, legitimation = 3, competition = 1.5;
 
   template <class V>

@@ -181,8 +181,8 @@ def test_killed_at_twenty_moments(sealed):
 
 
 def begun():
-    """A run is under way, beside one that is finished."""
-    return re.search(r"\+.*\d", claims())
+    """A run is under way, between one that is finished and one that is not begun, so that a sweep cannot just end."""
+    return re.search(r"\+.*\d.*\.", claims())
 
 
 def test_stopped_by_a_signal_and_gone_on_with(sealed):
