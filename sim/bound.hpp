@@ -37,7 +37,7 @@ struct Read<Spec> {
   using type = typename Spec::Reading;
 };
 
-/// Makes a Model of Spec, which names World, Rules, info(), series(), axes(world), faults(world) and perhaps Reading.
+/// Makes a Model of Spec, which names World, Rules, info(), series(), axes(world), faults(world) and perhaps doubts(world), Reading.
 template <class Spec>
 class Bound final : public Model {
   using Reading = typename Read<Spec>::type;
@@ -134,6 +134,12 @@ class Bound final : public Model {
     if constexpr (requires { world.starting; }) world.starting = building;
   }
   std::vector<std::string> faults() const override { return Spec::faults(world); }
+  std::vector<std::string> doubts() const override {
+    if constexpr (requires { Spec::doubts(world); })
+      return Spec::doubts(world);
+    else
+      return {};
+  }
   std::size_t bytes() override {
     std::size_t total = 0;
     auto measure = [&total](std::string_view, auto& table) { total += table.bytes(); };

@@ -99,6 +99,31 @@ std::vector<std::string> Spec::faults(const City& city) {
   return out;
 }
 
+std::vector<std::string> Spec::doubts(const City& city) {
+  std::vector<std::string> out;
+  double first = 0, later = 0, towns = 0;
+  for (const District& d : city.districts) {
+    first += d.population_2010;
+    later += d.population_2020;
+    towns += d.urban * d.population_2010;
+  }
+  for (const Census& census : city.censuses) {
+    const double districts = census.year == 2010 ? first : later;
+    if (census.year != 2010 && census.year != 2020) continue;
+    const auto apart = [&](double total) { return std::abs(districts / total - 1) > 0.02; };
+    if (apart(census.contemporaneous) && apart(census.revised))
+      out.push_back(fmt::format("the districts have {:.0f} residents in {}, census '{}' has {:.0f}: of the districts' "
+                                "figures only their proportions count",
+                                districts, census.year, census.name, census.contemporaneous));
+  }
+  const double census = city.censuses.front().urban;
+  if (std::abs(towns / first - census) > 0.15)
+    out.push_back(fmt::format("by their districts {:.2f} of the residents live in towns, by census '{}' {:.2f}: the "
+                              "districts' shares are scaled",
+                              towns / first, city.censuses.front().name, census));
+  return out;
+}
+
 std::unique_ptr<sim::Model> make_model() { return std::make_unique<CityModel>(); }
 
 }  // namespace city

@@ -20,6 +20,8 @@ struct Spec {
   static std::vector<sim::Axis> axes(const City& city);
   /// What is wrong with the data as a whole: shares that do not sum to one, no district, too many services.
   static std::vector<std::string> faults(const City& city);
+  /// Margins that say two things of the same residents.
+  static std::vector<std::string> doubts(const City& city);
 };
 
 using CityModel = sim::Bound<Spec>;

@@ -72,7 +72,7 @@ Chain read_chain(const fs::path& file) {
 }
 
 // The model's own check of how its settings go together: as the world starts, and after each date's changes.
-void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& problems) {
+void check_faults(Scenario& scenario, Model& model, std::vector<Problem>& problems) {
   const auto faulty = [&](const Where& where) {
     const std::vector<std::string> faults = model.faults();
     for (const std::string& fault : faults) problems.push_back(problem(where, fault));
@@ -80,6 +80,7 @@ void check_faults(const Scenario& scenario, Model& model, std::vector<Problem>& 
   };
   apply(scenario, model);
   if (faulty({scenario.file.string(), 0, 0, {}})) return;
+  for (std::string& doubt : model.doubts()) scenario.notes.push_back(std::move(doubt));
   std::vector<Parameter> parameters = model.parameters();
   for (std::size_t i = 0; i < scenario.changes.size(); ++i) {
     apply(scenario.changes[i], parameters);
