@@ -37,7 +37,8 @@ struct Read<Spec> {
   using type = typename Spec::Reading;
 };
 
-/// Makes a Model of Spec, which names World, Rules, info(), series(), axes(world), faults(world) and perhaps doubts(world), Reading.
+/// Makes a Model of Spec, which names World, Rules, info(), series(), axes(world), faults(world) and perhaps
+/// doubts(world), Reading.
 template <class Spec>
 class Bound final : public Model {
   using Reading = typename Read<Spec>::type;

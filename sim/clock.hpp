@@ -1,9 +1,12 @@
 // Months and calendar dates. The clock ticks in whole months; month 0 is January 2010, the epoch of every output file.
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace sim {
 
@@ -29,6 +32,9 @@ struct Month {
     return std::to_string(year()) + (m.size() == 1 ? "-0" : "-") + m;
   }
 };
+
+/// The last day that a person means by "2018", "2018-06" or "2018-06-15"; nothing for what is no day.
+std::optional<std::chrono::year_month_day> last_day(std::string_view text);
 
 /// The calendar years that lie whole within a span of months.
 struct Years {

@@ -129,13 +129,12 @@ def registered_after_closure(run: Run, month: str) -> float:
     if CLOSED not in run.beside:
         return math.nan
     closed = run.beside[CLOSED]
-    return closed.flow("registrations", month, month) / closed.flow(
-        "registrations", "2020-01", "2020-01"
-    )
+    before = closed.flow("registrations", "2020-01", "2020-01")
+    return closed.flow("registrations", month, month) / before if before else math.nan
 
 
 def largest_hospice(run: Run) -> float:
-    """Person-times of 2012 to 2017 of the organization that served most, in the sample as it is: no more is claimed."""
+    """Person-times of 2012 to 2017, at least, of the organization that served most, in the sample as it is."""
     if HOSPICE not in run.beside:
         return math.nan
     served = run.beside[HOSPICE].series("largest_person_times", service="hospice")

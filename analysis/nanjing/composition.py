@@ -98,9 +98,9 @@ WHY = {
     "residential homes: revenue": "households who find nobody whom they can pay keep 145: fees are 480 of 580",
     "social work agencies: revenue": "contracts bring 54 of 65, institutions and households 4.5 of 10",
     "community professional: registered": "fees of users and gifts carry small ones, with or without contracts",
-    "mutual aid: registered": "about 2,000 find that a legal person's accounts are worth it: dues need no legal person",
-    "associations: mean staff": "revenue of each is 6 per cent above what was expected, and staff are paid of what is left "
-    "after rent",
+    "all classes: mean staff": "two thirds of all staff are those of schools, see there",
+    "fee based schools: mean staff": "of fees what is left after rent and accounts pays staff; more young schools, which are "
+    "smaller, share what parents spend",
     "stations": "a third of the staff is licensed, not half: most of those who pass have other work (see not in practice)",
     "streets, hospitals, schools": "as in stations",
     "met for paying users": "home care has fewer staff (see above), and who pays takes the nearest door alone",
@@ -113,7 +113,6 @@ WHY = {
     "no staff",
     "mutual aid: mean staff": "dues of a few thousand CNY a year hire nobody; the expected figure counts leaders",
     "mutual aid: revenue": "dues are those of as many members as groups have room for, beside micro-grants of about 6",
-    "charities: registered": "ten of them at this scale: a step is a tenth",
     "charities: mean staff": "a fixed share of gifts pays staff; charities that pass gifts on are not modelled",
     "social organizations (agencies 450, others 550)": "agencies have fewer posts (see above), and licence holders among "
     "the staff of elders' homes are no agents",

@@ -54,7 +54,7 @@ def changes(measured: dict, wanted: list[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {name: [] for name in wanted}
     for (name, words, row), p in zip(cells, sure):
         if p is not None and p <= 0.05:
-            found[name].append(f"{words} {scenarios.change(row)} %")
+            found[name].append(f"{words} {scenarios.change(row, ' %')}")
     return {name: "; ".join(told) or "nothing sure" for name, told in found.items()}
 
 
@@ -67,7 +67,7 @@ def page(figures: list, measured: dict, baseline: str, scale: float) -> str:
     lines = []
     for row in rows:
         name = row["scenario"]
-        sign = "without it" if row.get("removed", True) else "with it"
+        sign = row.get("as", "without it")
         link = f"[{name}](../../scenarios/README.md#{name})"
         last = f"{sign} ({link}): {changed[name]}" if name else ""
         lines.append([row["name"], row["said"], row["model"], beside(row, known), last])

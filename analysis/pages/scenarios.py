@@ -59,7 +59,8 @@ Changes in per cent of the baseline; a flow over all years, a stock at the end, 
 is sure is shown: {cells} differences are looked at together, and the chance that any of those shown is none is 5 % (Holm). A dot
 is a difference that these runs do not tell from chance, which is not to say that there is none. The last column is public
 spending over cases served without mediation, difference over difference, in CNY with Fieller's 95 % interval: what a further
-case costs where both rise, what each case lost saves where both fall; "undefined" where cases may not differ at all."""
+case costs where both rise, what each case lost saves where both fall, and below 0 where one rises and the other falls;
+"undefined" where cases may not differ at all."""
 
 INTRODUCTION = """# Scenarios
 
@@ -224,13 +225,9 @@ def price(ratio: dict) -> str:
     )
 
 
-def change(row: dict) -> str:
-    """In per cent, or the difference where the baseline has nothing."""
-    return (
-        signed(row["difference"])
-        if row["percent"] is None
-        else f"{row['percent']:+.1f}"
-    )
+def change(row: dict, unit: str = "") -> str:
+    """In per cent, or from nothing where the baseline has none."""
+    return "from none" if row["percent"] is None else f"{row['percent']:+.1f}{unit}"
 
 
 def matrix(measured: dict, names: list[str]) -> list[str]:

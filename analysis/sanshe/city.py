@@ -11,6 +11,8 @@ Nanjing are left out. organizations.csv may be missing: then Nanjing's are taken
 
 import argparse
 import csv
+import json
+import math
 import pathlib
 import re
 import tomllib
@@ -28,7 +30,7 @@ TABLES = {
 STOCKS = ("registered", "filed", "informal")
 HEAD = """# Made by `sanshe city` from tables of margins; what they do not say is Nanjing's, and is to be gone through.
 
-title    = "{title}"
+title    = {title}
 question = "How do policies change its social organizations, and whose needs are met?"
 expect   = "The baseline of another city; it carries no expectation of its own."
 start    = 2010-01-01
@@ -40,8 +42,16 @@ urban = {urban}
 """
 
 
+def plain(text: str) -> str:
+    """A number as TOML writes it; ValueError for what is none."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
 def read(file: pathlib.Path, columns: list[str]) -> list[dict[str, str]]:
-    """The lines of a table, which must have these columns, and numbers in all but names."""
+    """These columns of a table, which must have them, and numbers in all but names."""
     with file.open(encoding="utf-8-sig", newline="") as text:
         rows = list(csv.DictReader(text))
     if not rows:
@@ -51,23 +61,25 @@ def read(file: pathlib.Path, columns: list[str]) -> list[dict[str, str]]:
             raise Unreadable(
                 f"{file}: it has no column {column}; it needs {', '.join(columns)}"
             )
+    out = []
     for line, row in enumerate(rows, 2):
-        for column in columns:
-            value = (row[column] or "").strip().replace(",", "")
-            if column == "name":
-                if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
-                    raise Unreadable(
-                        f"{file}:{line}: a name is of small letters, digits and _, not {value!r}"
-                    )
-            else:
+        told = {column: (row[column] or "").strip() for column in columns}
+        for column, value in told.items():
+            if column != "name":
                 try:
-                    float(value)
+                    told[column] = plain(value.replace(",", ""))
                 except ValueError:
                     raise Unreadable(
                         f"{file}:{line}: {column} is no number: {value!r}"
                     ) from None
-            row[column] = value
-    return rows
+            elif not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+                raise Unreadable(
+                    f"{file}:{line}: a name is of small letters, digits and _, not {value!r}"
+                )
+        if label := (row.get("label") or "").strip():
+            told["label"] = label
+        out.append(told)
+    return out
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -77,12 +89,17 @@ def blocks(text: str) -> list[tuple[str, str]]:
     return [(name[1] if name else "", part) for name, part in zip(named, parts)]
 
 
+def quoted(text: str) -> str:
+    """A string of TOML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def block(kind: str, row: dict[str, str], source: str) -> str:
     """A row of the scenario."""
     lines = [f"[[{kind}]]"]
     for key, value in (row | {"source": source}).items():
-        quoted = key in ("name", "source")
-        lines.append(f'{key} = "{value}"' if quoted else f"{key} = {value}")
+        words = key in ("name", "label", "source")
+        lines.append(f"{key} = {quoted(value) if words else value}")
     return "\n".join(lines) + "\n\n"
 
 
@@ -126,8 +143,8 @@ def scenario(folder: pathlib.Path, title: str, source: str) -> tuple[str, list[s
         for kind, (name, columns) in TABLES.items()
         if kind != "organization_class" or (folder / name).exists()
     }
-    residents = float(tables["census"][0]["residents"])
-    share = residents / nanjing["census"][0]["contemporaneous"]
+    residents = sum(float(row["population_2010"]) for row in tables["district"])
+    share = residents / sum(row["population_2010"] for row in nanjing["district"])
     own = {row["name"]: row for row in tables.pop("organization_class", [])}
     known = {row["name"] for row in nanjing["organization_class"]}
     if unknown := sorted(own.keys() - known):
@@ -147,7 +164,8 @@ def scenario(folder: pathlib.Path, title: str, source: str) -> tuple[str, list[s
             parts.append(stocks(part, share, own))
         elif kind and kind not in tables:
             parts.append(part)
-    head = HEAD.format(title=title, urban=tables["census"][0]["urban"])
+    first = min(tables["census"], key=lambda row: abs(int(row["year"]) - 2010))
+    head = HEAD.format(title=quoted(title), urban=first["urban"])
     return head + "".join(parts), left_out
 
 

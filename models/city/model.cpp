@@ -112,15 +112,17 @@ std::vector<std::string> Spec::doubts(const City& city) {
     if (census.year != 2010 && census.year != 2020) continue;
     const auto apart = [&](double total) { return std::abs(districts / total - 1) > 0.02; };
     if (apart(census.contemporaneous) && apart(census.revised))
-      out.push_back(fmt::format("the districts have {:.0f} residents in {}, census '{}' has {:.0f}: of the districts' "
-                                "figures only their proportions count",
-                                districts, census.year, census.name, census.contemporaneous));
+      out.push_back(
+          fmt::format("the districts have {:.0f} residents in {}, census '{}' has {:.0f}: of the districts' "
+                      "figures only their proportions count",
+                      districts, census.year, census.name, census.contemporaneous));
   }
   const double census = city.censuses.front().urban;
   if (std::abs(towns / first - census) > 0.15)
-    out.push_back(fmt::format("by their districts {:.2f} of the residents live in towns, by census '{}' {:.2f}: the "
-                              "districts' shares are scaled",
-                              towns / first, city.censuses.front().name, census));
+    out.push_back(
+        fmt::format("by their districts {:.2f} of the residents live in towns, by census '{}' {:.2f}: the "
+                    "districts' shares are scaled",
+                    towns / first, city.censuses.front().name, census));
   return out;
 }
 

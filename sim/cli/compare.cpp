@@ -37,18 +37,12 @@ Failure unknown(const std::string& what, const std::string& name, const Names& k
           near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
 }
 
-// "2016-06", or a day of that month.
 Month month(const std::string& text) {
-  const auto digits = [&text](std::size_t from, std::size_t count) {
-    const std::string part = text.substr(std::min(from, text.size()), count);
-    const bool good = part.size() == count && part.find_first_not_of("0123456789") == std::string::npos;
-    return good ? std::stoi(part) : -1;
-  };
-  const int year = digits(0, 4), number = digits(5, 2), day = text.size() == 7 ? 1 : digits(8, 2);
-  const bool shaped = (text.size() == 7 || (text.size() == 10 && text[7] == '-')) && text[4] == '-';
-  if (!shaped || year < 0 || number < 1 || number > 12 || day < 1 || day > 31)
-    throw Failure(Exit::usage, fmt::format("--at {} is no month", text), "write --at 2016-06, or a day of that month");
-  return Month::of(year, number);
+  const auto day = last_day(text);
+  if (!day)
+    throw Failure(Exit::usage, fmt::format("--at {} is no month", text),
+                  "write --at 2016-06, a day of that month, or 2016");
+  return Month::of(int(day->year()), static_cast<int>(unsigned(day->month())));
 }
 
 // What is compared, read from the file.

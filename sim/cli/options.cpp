@@ -63,6 +63,11 @@ Given::Given(const Command& command, std::span<const std::string> words) {
     throw Failure(Exit::usage, error.what(), fmt::format("{} --help explains the options", command.name));
   }
   for (const Option& o : command.options)
+    for (const std::string& value : all(o.name))
+      if (!o.value.empty() && value.empty())
+        throw Failure(Exit::usage, fmt::format("--{} is given an empty value", o.name),
+                      fmt::format("write --{} {}, or leave it out", o.name, o.value));
+  for (const Option& o : command.options)
     if (!o.repeatable && has(o.name) && all(o.name).size() > 1)
       throw Failure(Exit::usage, fmt::format("--{} is given {} times", o.name, all(o.name).size()), "give it once");
 }

@@ -66,15 +66,13 @@ void add_luck(std::span<const Pair> pairs, const std::map<std::size_t, Sum>& poi
   out.variance_reduction = (before + after) / difference;  // x / 0 is infinite, 0 / 0 is NaN
 }
 
-// Sums of many numbers are off in their last digits: so small a difference is none. (One among a
-// billion is more.)
+}  // namespace
+
 Pair rounded(const Pair& p) {
   constexpr double none = 5e-10;
   const bool same = std::abs(p.after - p.before) <= none * std::max(std::abs(p.before), std::abs(p.after));
   return {p.point, p.before, same ? p.before : p.after};
 }
-
-}  // namespace
 
 std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what) {
   if (what == Counted::pairs) return {pairs.begin(), pairs.end()};

@@ -288,12 +288,13 @@ std::string ratio_text(std::span<const RatioOfDifferences> ratios) {
                                          r.baseline, star(r.over), star(r.under)),
                       noise = counted(r.count, r.counted == Counted::pairs ? "pair" : "point");
     const auto& [value, low, high] = r.found;
-    out += wrapped(what +
-                   (std::isnan(value) ? fmt::format("undefined, as {} may not differ at all ({})", r.under.name, noise)
-                    : std::isnan(low)
-                        ? fmt::format("{}{} (of {} that are no sample: no interval)", readable(value), unit, noise)
-                        : fmt::format("{}{} (95 % interval {} to {}: {}, {})", readable(value), unit, readable(low),
-                                      readable(high), r.method(), noise)));
+    out += wrapped(what + (std::isnan(value) ? r.count < 2 ? fmt::format("undefined, with {}", noise)
+                                                           : fmt::format("undefined, as {} may not differ at all ({})",
+                                                                         r.under.name, noise)
+                           : std::isnan(low) ? fmt::format("{}{} (of {} that are no sample: no interval)",
+                                                           readable(value), unit, noise)
+                                             : fmt::format("{}{} (95 % interval {} to {}: {}, {})", readable(value),
+                                                           unit, readable(low), readable(high), r.method(), noise)));
   }
   return out.empty() ? "" : "\n" + out;
 }

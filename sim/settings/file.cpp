@@ -166,16 +166,6 @@ std::optional<Date> date(const toml::node& node) {
   return Date(std::chrono::year(d.year), std::chrono::month(d.month), std::chrono::day(d.day));
 }
 
-std::optional<Date> date(const std::string& text) {
-  try {
-    const toml::table table = toml::parse("value = " + text);
-    if (table.size() == 1) return date(*table.get("value"));
-  } catch (const toml::parse_error&) {
-    // Said by the caller, who knows what the date is for.
-  }
-  return std::nullopt;
-}
-
 std::string kind(const toml::node& node) {
   switch (node.type()) {
     case toml::node_type::boolean:

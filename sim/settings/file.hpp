@@ -74,7 +74,6 @@ Written written(std::string path, const toml::node& node, const Where& where);
 Written written(std::string path, const std::string& text, const Where& where);
 
 std::optional<Date> date(const toml::node& node);
-std::optional<Date> date(const std::string& text);
 std::string kind(const toml::node& node);
 
 }  // namespace sim

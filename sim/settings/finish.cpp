@@ -23,7 +23,7 @@ void Draft::override_with(const Overrides& overrides) {
     scale_everywhere(written(path, factor, {fmt::format("--multiply {}={}", path, factor), 0, 0, {}}));
   if (!overrides.until.empty()) {
     const Where where{"--until " + overrides.until, 0, 0, {}};
-    until_ = day(date(overrides.until), "\"" + overrides.until + "\"", "until", where);
+    until_ = day(last_day(overrides.until), "\"" + overrides.until + "\"", "until", where);
   }
 }
 

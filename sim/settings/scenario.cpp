@@ -78,12 +78,12 @@ void check_faults(Scenario& scenario, Model& model, std::vector<Problem>& proble
     for (const std::string& fault : faults) problems.push_back(problem(where, fault));
     return !faults.empty();
   };
-  apply(scenario, model);
+  sim::apply(scenario, model);
   if (faulty({scenario.file.string(), 0, 0, {}})) return;
   for (std::string& doubt : model.doubts()) scenario.notes.push_back(std::move(doubt));
   std::vector<Parameter> parameters = model.parameters();
   for (std::size_t i = 0; i < scenario.changes.size(); ++i) {
-    apply(scenario.changes[i], parameters);
+    sim::apply(scenario.changes[i], parameters);
     const bool last_of_date =
         i + 1 == scenario.changes.size() || scenario.changes[i + 1].from != scenario.changes[i].from;
     if (last_of_date && faulty(scenario.changes[i].where)) return;

@@ -131,13 +131,20 @@ def test_set_and_multiply_reach_every_scenario():
     )
 
 
-def test_until_shortens_the_run():
-    told = json.loads(
-        call(
-            "run", SCENARIO, *SMALL[:2], "--until", "2010-03-31", "--json", "-o", "x.h5"
-        ).stdout
-    )
-    assert [t["calls"] for t in told["timing"] if t["phase"] == "need"] == [3]
+@pytest.mark.parametrize(
+    ("until", "months"), [("2010", 12), ("2010-02", 2), ("2010-03-31", 3)]
+)
+def test_until_shortens_the_run(until, months):
+    """A year and a month are meant to their end."""
+    words = ["run", SCENARIO, *SMALL[:2], "--until", until, "--json", "-o", "x.h5"]
+    told = json.loads(call(*words).stdout)
+    assert [t["calls"] for t in told["timing"] if t["phase"] == "need"] == [months]
+
+
+@pytest.mark.parametrize("option", ["until", "seed", "output", "set"])
+def test_an_empty_value_is_refused(option):
+    says = [f"--{option} is given an empty value"]
+    refused(USAGE, "run", SCENARIO, f"--{option}", "", says=says)
 
 
 def test_timing_is_a_table_on_stderr():

@@ -45,6 +45,16 @@ TEST(Month, writes_itself) {
   EXPECT_EQ(Month::of(2009, 12).text(), "2009-12");
 }
 
+TEST(LastDay, is_what_a_person_means) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(sim::last_day("2018"), 2018y / 12 / 31);
+  EXPECT_EQ(sim::last_day("2016-02"), 2016y / 2 / 29);
+  EXPECT_EQ(sim::last_day("2016-02-03"), 2016y / 2 / 3);
+  for (const char* none : {"", "18", "2018-", "2018-13", "2018-00", "2015-02-30", "2018-1-1", "2018/06", "20-18-06",
+                           "2018-06-00", "2018-06-1x", "June", "-018", "2018-06-155"})
+    EXPECT_EQ(sim::last_day(none), std::nullopt) << none;
+}
+
 TEST(When, includes_its_months_of_every_year) {
   EXPECT_TRUE(sim::july.includes(Month::of(2013, 7)));
   EXPECT_TRUE(sim::july.includes(Month::of(2008, 7)));

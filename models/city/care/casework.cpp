@@ -73,6 +73,7 @@ void raise_income(City& city, Id<Cases> row, sim::Draws draws) {
   Traits traits{city.residents.traits[city.cases.resident[row]]};
   const double chance = city.services[city.cases.service[row]].raises_income;
   if (chance <= 0 || traits.income() > Income::low) return;
+  if (const int years = city.age_months(city.cases.resident[row]) / 12; years < 18 || years >= 60) return;
   if (!draws.chance(chance, city.cases.key[row], CaseworkQuestion::finds_work)) return;
   traits.set(Income::middle);
   city.residents.traits[city.cases.resident[row]] = traits.bits;

@@ -170,14 +170,15 @@ struct Service {
                        .meaning = "Weight among the needs that a disaster leaves (disaster.affected)",
                        .source = "the row's own source",
                        .of = "need"});
-    v(raises_income, {.name = "raises_income",
-                      .least = 0,
-                      .most = 1,
-                      .meaning = "Chance that a case that ended well raises the income of somebody with low income or on "
-                                 "dibao to the middle: work was found",
-                      .source = "off by default: a switch; help for disabled people's work is a project of the founding "
-                                "article",
-                      .of = "casework"});
+    v(raises_income,
+      {.name = "raises_income",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that a case that ended well raises the income of somebody of 18 to 59 with low "
+                  "income or on dibao to the middle: work was found",
+       .source = "off by default: a switch; help for disabled people's work is a project of the founding "
+                 "article",
+       .of = "casework"});
   }
 };
 

@@ -17,16 +17,16 @@ enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an 
 Fen left_in(std::span<const Fen> purse) { return std::accumulate(purse.begin(), purse.end(), Fen{0}); }
 
 // Of the governments over a project's place that one which has most left for the fair.
-void let_another_pay(City& city, Id<Contracts> row) {
+Id<Governments> richest(City& city, Id<Contracts> row) {
+  Id<Governments> out = city.contracts.payer[row];
   Fen most = left_in(lines_of(city, row));
-  Id<Governments> payer = city.contracts.payer[row];
   each_government_over(city, city.contracts.community[row], [&](Id<Governments> g) {
     const Fen left = left_in(city.governments.fair_budget.row(g));
     if (left <= most) return;
     most = left;
-    payer = g;
+    out = g;
   });
-  city.contracts.payer[row] = payer;
+  return out;
 }
 
 }  // namespace
@@ -141,11 +141,16 @@ void begin(City& city, Id<Contracts> row, Id<Organizations> winner, Fen asked, c
 }
 
 bool award(City& city, Id<Contracts> row, Id<Organizations> winner, const Terms& terms, Fen price) {
+  const Id<Governments> before = city.contracts.payer[row];
+  if (city.contracts.fair[row] != 0 && left_in(lines_of(city, row)) < price)
+    city.contracts.payer[row] = richest(city, row);
   Fen asked = city.contracts.value[row];
-  if (city.contracts.fair[row] != 0 && left_in(lines_of(city, row)) < price) let_another_pay(city, row);
   if (const Fen left = whole_yuan(left_in(lines_of(city, row))); left < price) {
     const double part = yuan(left) / yuan(price);
-    if (left == 0 || part < city.procurement.least_part) return false;
+    if (left == 0 || part < city.procurement.least_part) {
+      city.contracts.payer[row] = before;
+      return false;
+    }
     asked = whole_yuan(yuan(asked) * part);
     price = left;
   }

@@ -16,6 +16,7 @@ enum OffFairQuestion : std::uint32_t {
   first_line = 1,     // of its purchase this year
   sees_provider = 2,  // of its purchase and an organization
   looks_at = 3,       // of its purchase and a community; and on, a question for each service
+  whose_money = 100,  // of its purchase and a service
 };
 constexpr std::uint64_t contracts_of_a_service = 1000;  // keys under a purchase that each service has
 
@@ -161,7 +162,12 @@ void buy(const OffFair& rule, City& city, Id<Governments> payer, Purchase& round
   };
   for (s = 0; s < lines.size(); ++s) missing += negotiate_more(s, 0, of[s]);
   // What no provider of a service has time for is offered to those of the others: the money lapses otherwise.
-  for (s = 0; s < lines.size(); ++s) missing = negotiate_more(s, of[s], missing);
+  if (missing == 0) return;
+  std::vector<std::pair<std::uint32_t, std::size_t>> others;
+  for (s = 0; s < lines.size(); ++s)
+    if (lines[s] > 0) others.emplace_back(round.draws.word(sim::combine(stem, s), OffFairQuestion::whose_money), s);
+  std::sort(others.begin(), others.end());
+  for (const auto& [luck, other] : others) missing = negotiate_more(other, of[other], missing);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct City;
 
 struct Institutions {
   static constexpr std::string_view about = "The stations, organizations and social workers that exist at the start";
-  double licensed_station = 0.08, licensed_institution = 0.1, licensed_organization = 0.15, assistants = 0.75;
+  double licensed_station = 0.085, licensed_institution = 0.1, licensed_organization = 0.15, assistants = 0.75;
   double age = 96, reserve = 6, registered_size = 1.5, informal_size = 0.45;
 
   template <class V>

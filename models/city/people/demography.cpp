@@ -40,7 +40,7 @@ bool gives_birth(const City& city, int age) {
 }
 
 Hazards prepare(const Demography& rule, const City& city) {
-  constexpr double most_deaths = 0.0375, most_births = 0.03;
+  constexpr double most_deaths = 0.0375, most_births = 0.0275, most_disabled = 0.01;
   Hazards out;
   out.leaving = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant) + rule.moves / 12;
   while (out.bound < out.leaving + most_deaths && out.bound < 0.5) out.bound *= 2;
@@ -50,7 +50,8 @@ Hazards prepare(const Demography& rule, const City& city) {
     if (band + 1 < city.ages.size()) {
       const double here = city.ages[band].disabled, next = city.ages[band + 1].disabled;
       const double years = static_cast<double>(city.ages[band + 1].least_age - city.ages[band].least_age);
-      out.disability[age] = std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, 0.01);
+      out.disability[age] =
+          std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
     }
     out.death[age] =
         std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - out.leaving - out.disability[age]));

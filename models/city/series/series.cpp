@@ -140,7 +140,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
       {"service_quality", "1", "Cases ended well per case ended by casework", rate, service, ratio<&T::resolved, &T::ended>},
       {"largest_person_times", "1", "Person-times (as beneficiary_person_times) since the first month of the organization that has most", stock, service, total<&T::largest>},
       {"beneficiary_person_times", "count", "Cases worked on (in casework at the month's end or ended by it) and people reached by group events", flow, place, total<&T::beneficiaries>},
-      {"group_events", "count", "Group events held under contracts", flow, place, total<&T::group_events>},
+      {"group_events", "count", "Group events held under contracts and with micro-grants", flow, place, total<&T::group_events>},
       {"group_reach", "count", "People who attended group events, each time counted", flow, place, total<&T::group_reach>},
       {"disputes_mediated", "count", "Cases ended by casework in services that go straight to the committee (mediation)", flow, place, total<&T::disputes>},
       {"mediation_success_rate", "1", "Share of them that ended well", rate, place, ratio<&T::disputes_settled, &T::disputes>},

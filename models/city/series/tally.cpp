@@ -282,8 +282,7 @@ void Tally::count_organizations(const City& city) {
   Lists<std::int32_t> legal_staffs(d);
   Lists<Fen> revenues(d);
   for (const Id<Organizations> row : all.rows()) {
-    for (std::size_t i = 0; i < s; ++i)
-      largest.raise(city.communities.district[all.home[row]], i, all.served(row, i));
+    for (std::size_t i = 0; i < s; ++i) largest.raise(city.communities.district[all.home[row]], i, all.served(row, i));
     if (all.alive[row] == 0 && all.ended[row] != city.month()) continue;
     const std::size_t at = city.communities.district[all.home[row]], kind = all.kind[row];
     const auto status = static_cast<std::size_t>(all.status[row]);

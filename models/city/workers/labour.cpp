@@ -105,30 +105,29 @@ std::vector<std::vector<Vacancy>> open_posts(const Labour& rule, const City& cit
 
 // Districts of a sample are too thin for a market each: as many as make up a whole one share theirs, neighbours from
 // north to south. In the whole city each has its own, and so it is where nobody may be hired across their borders.
-std::vector<std::size_t> markets(const Labour& rule, const City& city) {
+void share_markets(const Labour& rule, City& city) {
   const std::size_t n = city.districts.size();
-  std::vector<std::size_t> out(n);
-  std::iota(out.begin(), out.end(), std::size_t{0});
-  if (rule.across_districts <= 0) return out;
-  std::vector<std::size_t> order = out;
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return city.districts[a].y > city.districts[b].y; });
   std::size_t whole = 0;
   for (const District& d : city.districts) whole += static_cast<std::size_t>(d.communities);
   const std::size_t count = std::clamp<std::size_t>((n * city.communities.size() + whole / 2) / whole, 1, n);
-  for (std::size_t i = 0; i < n; ++i) out[order[i]] = i * count / n;
-  return out;
+  for (std::size_t i = 0; i < n; ++i)
+    city.governments.market[city.district_government(order[i])] =
+        rule.across_districts > 0 && count < n ? static_cast<std::uint8_t>(i * count / n + 1) : 0;
 }
 
 }  // namespace
 
 void Labour::operator()(City& city, sim::Draws draws) const {
   if (city.now.month() == 1) raise_wages(city);
+  share_markets(*this, city);
   const std::vector<Applicant> ranked = applicants(*this, city, draws);
   std::vector<std::vector<Vacancy>> vacancies = open_posts(*this, city, draws);
   // Employers are of one mind about applicants: the only stable matching is that the best choose first.
   const sim::Draws lasting = draws.lasting();
-  const std::vector<std::size_t> market = markets(*this, city);
   for (const Applicant& a : ranked) {
     const std::size_t home = city.workers.district[a.worker];
     const bool free = lasting.uniform(a.key) < across_districts;
@@ -137,7 +136,7 @@ void Labour::operator()(City& city, sim::Draws draws) const {
     const double least = outside_pay(city, a.worker) / field_pay(city, city.workers.licence[a.worker]);
     Choice best;
     for (std::size_t d = 0; d < vacancies.size(); ++d) {
-      const bool near = market[d] == market[home];
+      const bool near = labour_market(city, d) == labour_market(city, home);
       if (!near && !free) continue;
       const double full = near ? 1.0 : 1.0 - travel;
       if (full <= least) continue;

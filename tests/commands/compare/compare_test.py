@@ -307,7 +307,7 @@ def test_refusals(village, tmp_path):
     refused(village, "--series", "backlog,case_served", code=usage, says="did you mean cases_served?")  # fmt: skip
     refused(village, "--series", "backlog_by_community", code=usage, says="is a yearly series")  # fmt: skip
     refused(village, "--at", "2018-01", code=usage, says="they have 2010-01 to 2017-12")
-    for date in ("2016", "2016-13", "June", "2016-06-40", "2016/06"):
+    for date in ("2016-02-30", "2016-13", "June", "2016-06-40", "2016/06"):
         refused(village, "--at", date, code=usage, says=f"--at {date} is no month")
     refused(village, "--json", "--csv", code=usage, says="choose one")
     refused(code=usage, says="one run file")
