@@ -178,7 +178,7 @@ def example(folder: pathlib.Path) -> None:
             lines = csv.writer(text, lineterminator="\n")
             lines.writerow(columns)
             for row in nanjing[kind]:
-                told = {"residents": row.get("contemporaneous")} | row
+                told = {"residents": row.get("revised")} | row
                 lines.writerow(
                     f"{told.get(column, 0):.12g}" if column != "name" else told[column]
                     for column in columns

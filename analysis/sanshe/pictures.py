@@ -38,6 +38,14 @@ def scenarios(data: xr.Dataset) -> list[str]:
     return list(dict.fromkeys(str(each) for each in data["scenario"].values))
 
 
+def titled(data: xr.Dataset, name: str) -> str:
+    """The title that a scenario's file gives it; its name where the file embeds none."""
+    try:
+        return textwrap.fill(run_file.scenario(data, name).get("title", name), 60)
+    except run_file.Unreadable:
+        return name
+
+
 def runs_of(series: xr.DataArray, scenario: str) -> xr.DataArray:
     """A scenario's runs, (replicate, time)."""
     mine = series.isel(run=(series["scenario"] == scenario).values)
@@ -80,7 +88,7 @@ def draw_levels(axes: Axes, data: xr.Dataset, name: str) -> None:
     """Each scenario's mean, in the range of its replicates."""
     series = total(data, name)
     for index, scenario in enumerate(scenarios(data)):
-        line(axes, runs_of(series, scenario), index, scenario)
+        line(axes, runs_of(series, scenario), index, titled(data, scenario))
     axes.set_ylim(bottom=0)
     label(axes, series)
 
@@ -96,10 +104,9 @@ def draw_differences(axes: Axes, data: xr.Dataset, name: str) -> None:
     series = total(data, name)
     axes.axhline(0, color="black", linewidth=0.8)
     for index, scenario in enumerate(others, start=1):
-        line(
-            axes, paired(series, scenario, baseline), index, f"{scenario} − {baseline}"
-        )
-    label(axes, series, "Difference: ")
+        difference = paired(series, scenario, baseline)
+        line(axes, difference, index, titled(data, scenario))
+    label(axes, series, f"Difference from {titled(data, baseline)}: ")
 
 
 def note(text: str) -> None:

@@ -160,6 +160,13 @@ def test_only_common_replicates_are_paired():
     assert list(difference["replicate"].values) == [0, 2]
 
 
+def test_a_scenario_has_its_title_where_the_file_embeds_it():
+    data = run_file()
+    data.attrs["scenario_text_nanjing"] = 'title = "Nanjing 2010-2020"'
+    assert pictures.titled(data, "nanjing") == "Nanjing 2010-2020"
+    assert pictures.titled(data, "no-zero-threshold") == "no-zero-threshold"
+
+
 def test_a_missing_series_is_left_out_politely(tmp_path):
     done = draw(
         save(run_file().drop_vars(["so_filed", "unmet_need"]), tmp_path / "a.h5"),
