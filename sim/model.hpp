@@ -59,7 +59,7 @@ class Model {
   virtual void set_month(Month now, Month first, bool building) = 0;
   /// What no single parameter can be blamed for ("shares sum to 1.2"); a problem a line, empty when all is well.
   virtual std::vector<std::string> faults() const = 0;
-  /// What is no fault but does not add up ("districts come to 7,900,000 residents, the census to 8,000,000"), of the
+  /// What is no fault but does not add up ("the parts come to 7,900,000, the whole has 8,000,000"), of the
   /// settings at the start; a note a line.
   virtual std::vector<std::string> doubts() const { return {}; }
   virtual std::size_t bytes() = 0;

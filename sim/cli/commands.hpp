@@ -14,6 +14,7 @@ Command compare_command(const Context& context);
 Command reproduce_command(const Context& context);
 Command export_command(const Context& context);
 Command check_command(const Context& context);
+Command diff_command(const Context& context);
 Command describe_command(const Context& context);
 Command explain_command(const Context& context);
 

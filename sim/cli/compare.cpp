@@ -13,8 +13,8 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
-#include "sim/cli/difference.hpp"
 #include "sim/compare/differences.hpp"
+#include "sim/compare/fields.hpp"
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
 #include "sim/output/reader.hpp"

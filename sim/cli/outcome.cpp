@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/cli/common.hpp"
-#include "sim/cli/difference.hpp"
+#include "sim/compare/fields.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {

@@ -1,11 +1,12 @@
-#include "sim/cli/difference.hpp"
-#include "sim/wording.hpp"
+#include "sim/compare/fields.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <cmath>
 #include <vector>
+
+#include "sim/wording.hpp"
 
 namespace sim {
 
