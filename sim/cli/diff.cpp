@@ -122,8 +122,7 @@ int tell_difference(const Context& context, const Given& given) {
 
   if (given.has("json")) {
     Json parameters = Json::array();
-    for (const Unlike& d : found)
-      parameters.push_back({{"name", d.path}, {"a", as_json(d.a)}, {"b", as_json(d.b)}});
+    for (const Unlike& d : found) parameters.push_back({{"name", d.path}, {"a", as_json(d.a)}, {"b", as_json(d.b)}});
     const auto period = [](const Scenario& s) { return Json{{"from", s.start.text()}, {"until", (s.end - 1).text()}}; };
     fmt::print("{}", dumped({{"a", a.name},
                              {"b", b.name},

@@ -5,6 +5,7 @@ The ratio is (var A + var B) / var(B - A). 20 pairs leave it uncertain by half; 
 
 import numpy as np
 import pytest
+from nanjing import baseline
 
 PAIRS = ["--scale=0.1", "--replicates=20"]
 # Twice the money hardly moves need and people: luck is nearly all they differ by. Contracts are lotteries that come

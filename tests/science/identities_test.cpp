@@ -68,6 +68,7 @@ TEST_P(Identities, the_same_people_and_the_same_past) {
                            record.values[s].begin()))
         << name;
   }
+  if (other.rows.size() != scenario->rows.size()) return;  // a service of its own is there from the first month
   const sim::Month date = first_differing_date(*scenario, other);
   const int month = whole::first_difference(*base, record);
   EXPECT_GE(month, date - scenario->start) << "the first change that differs is of " << date.text() << "; -1: none did";

@@ -14,6 +14,7 @@ id = "more"
 from = 2012-01-01
 because = "a test"
 multiply."station.staff" = 2.0
+multiply."treasury.street_revenue" = 1.5
 """
 
 

@@ -180,7 +180,7 @@ def test_what_is_wrong_is_said():
         "served,unmett",
         says=["did you mean unmet"],
     )
-    refused(USAGE, "export", "x.h5", "--series", "", says=['no series ""'])
+    refused(USAGE, "export", "x.h5", "--series", "", says=["is given an empty value"])
     refused(USAGE, "export", "x.h5", "--series", "unmet,", says=['no series ""'])
     refused(USAGE, "export", "x.h5", "-o", "/dev/null", says=["no name for a file"])
     refused(NO_INPUT, "export", "y.h5", says=["y.h5: error: does not exist"])
