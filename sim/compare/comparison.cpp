@@ -79,6 +79,7 @@ std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what) {
   std::map<std::size_t, Sum> points;
   for (const Pair& p : pairs) points[p.point].add(p);
   std::vector<Pair> out;
+  out.reserve(points.size());
   for (const auto& [point, sum] : points) out.push_back({point, sum.before / sum.count, sum.after / sum.count});
   return out;
 }
