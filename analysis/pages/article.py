@@ -45,17 +45,16 @@ def beside(row: dict, figures: dict[str, targets.target.Figure]) -> str:
 
 def changes(measured: dict, wanted: list[str]) -> dict[str, str]:
     """Of each scenario what surely changes, in words."""
-    cells = [
-        (name, words, {row["scenario"]: row for row in told}.get(name))
-        for name in wanted
-        for (words, _, _), told in zip(scenarios.QUESTIONS, measured["asked"])
-    ]
-    sure = scenarios.together([row["p"] if row else None for _, _, row in cells])
-    found: dict[str, list[str]] = {name: [] for name in wanted}
-    for (name, words, row), p in zip(cells, sure):
-        if p is not None and p <= 0.05:
-            found[name].append(f"{words} {scenarios.change(row, ' %')}")
-    return {name: "; ".join(told) or "nothing sure" for name, told in found.items()}
+    found, _ = scenarios.sure(measured, wanted)
+    told = {
+        name: [
+            f"{words} {cell}" + (" %" if cell[0] in "+-" else "")
+            for (words, _, _), cell in zip(scenarios.QUESTIONS, cells)
+            if cell
+        ]
+        for name, cells in found.items()
+    }
+    return {name: "; ".join(parts) or "nothing sure" for name, parts in told.items()}
 
 
 def page(figures: list, measured: dict, baseline: str, scale: float) -> str:

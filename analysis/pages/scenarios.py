@@ -225,31 +225,42 @@ def price(ratio: dict) -> str:
     )
 
 
-def change(row: dict, unit: str = "") -> str:
+def change(row: dict) -> str:
     """In per cent, or from nothing where the baseline has none."""
-    return "from none" if row["percent"] is None else f"{row['percent']:+.1f}{unit}"
+    return "from none" if row["percent"] is None else f"{row['percent']:+.1f}"
 
 
-def matrix(measured: dict, names: list[str]) -> list[str]:
-    """Policies by what people ask: changes that are sure when all are looked at together."""
+def sure(measured: dict, names: list[str]) -> tuple[dict[str, list[str | None]], int]:
+    """Of each scenario the answer to each question, None where it is not sure; and how many were looked at together."""
     rows = [
         {row["scenario"]: row for row in told}.get(name)
         for name in names
         for told in measured["asked"]
     ]
     p = together([row["p"] if row else None for row in rows])
-    costs = {ratio["scenario"]: price(ratio) for ratio in measured["ratios"]}
     cells = [
-        change(row) if one is not None and one <= 0.05 else "·"
+        change(row) if one is not None and one <= 0.05 else None
         for row, one in zip(rows, p)
     ]
-    wide = len(QUESTIONS)
+    wide = len(measured["asked"])
+    found = {name: cells[i * wide : (i + 1) * wide] for i, name in enumerate(names)}
+    return found, sum(one is not None for one in p)
+
+
+def matrix(measured: dict, names: list[str]) -> list[str]:
+    """Policies by what people ask: changes that are sure when all are looked at together."""
+    found, looked_at = sure(measured, names)
+    costs = {ratio["scenario"]: price(ratio) for ratio in measured["ratios"]}
     lines = [
-        [f"[{name}](#{name})", *cells[i * wide : (i + 1) * wide], costs.get(name, "")]
-        for i, name in enumerate(names)
+        [
+            f"[{name}](#{name})",
+            *(cell or "·" for cell in found[name]),
+            costs.get(name, ""),
+        ]
+        for name in names
     ]
     head = ["scenario", *(words for words, _, _ in QUESTIONS), "CNY a further case"]
-    text = MATRIX.format(cells=sum(one is not None for one in p))
+    text = MATRIX.format(cells=looked_at)
     return [text, "", markdown.table(head, lines, right=True), ""]
 
 

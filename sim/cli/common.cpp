@@ -20,7 +20,7 @@ std::vector<Option> with_shared(const Context& context, std::vector<Option> firs
   const std::vector<Option> shared = {
       {"seed", "S", "the luck that all runs share (1)"},
       {"threads", "N", "threads (all cores); the results do not depend on it"},
-      {"until", "DATE", "last day simulated"},
+      {"until", "DATE", "last day simulated, or the year or month to whose end"},
       {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
       {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
       {"dry-run", "", "only says what is left to run, and its time, memory and file size"},

@@ -33,6 +33,12 @@ struct Courses {
   std::map<std::string, Course> of;
 };
 
+// From whatever month they begin.
+bool alike(const Course& one, const Course& other) {
+  return one.front().value == other.front().value &&
+         std::equal(one.begin() + 1, one.end(), other.begin() + 1, other.end());
+}
+
 Courses courses(const Scenario& scenario, const MakeModel& make) {
   const std::unique_ptr<Model> model = make();
   sim::apply(scenario, *model);
@@ -116,7 +122,7 @@ int tell_difference(const Context& context, const Given& given) {
   for (const std::string& path : of_a.paths) {  // what only one can have is a row's, which is told as a whole
     const Course *one = find(of_a, path), *other = find(of_b, path);
     if (!known_b.contains(path) || (one == nullptr && other == nullptr)) continue;
-    if (one == nullptr || other == nullptr || *one != *other) found.push_back({path, one, other});
+    if (one == nullptr || other == nullptr || !alike(*one, *other)) found.push_back({path, one, other});
   }
   const bool same_time = a.start == b.start && a.end == b.end;
 

@@ -120,7 +120,7 @@ Command slurm_command(const Context& context) {
        {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
        {"replicates", "R", "as for sweep, like the options that follow"},
        {"seed", "S", "the luck that all runs share"},
-       {"until", "DATE", "last day simulated"},
+       {"until", "DATE", "last day simulated, or the year or month to whose end"},
        {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
        {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
        {"checkpoint-every", "MONTHS", "saves every run in between too"}},

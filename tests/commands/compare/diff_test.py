@@ -58,6 +58,14 @@ def test_months_that_differ(own_folder):
     assert "2010-01 to 2012-12" in text and "2010-01 to 2020-12" in text
 
 
+def test_another_start_makes_no_parameter_another(own_folder):
+    Path("nanjing.toml").write_text(NANJING.read_text())
+    Path("late.toml").write_text('extends = "nanjing.toml"\ntitle = "Late"\nstart = 2011-01-01\n')  # fmt: skip
+    out = told("nanjing.toml", "late.toml")
+    assert out["parameters"] == []
+    assert (out["period_a"]["from"], out["period_b"]["from"]) == ("2010-01", "2011-01")
+
+
 @pytest.mark.parametrize("files", [[], [NANJING], [NANJING] * 3])
 def test_it_takes_two(files):
     assert "diff takes two scenarios" in call("diff", *files, code=64).stderr
