@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,8 +50,9 @@ class Runs:
 
 
 @pytest.fixture(scope="session")
-def runs() -> Runs:
-    """Run files lie in the build's folder of tests."""
-    folder = BUILD / "tests/science"
+def runs() -> Iterator[Runs]:
+    """Run files lie in a folder of this process: others make theirs at the same time."""
+    folder = BUILD / "tests"
     folder.mkdir(parents=True, exist_ok=True)
-    return Runs(folder)
+    with tempfile.TemporaryDirectory(prefix="science-", dir=folder) as own:
+        yield Runs(Path(own))
