@@ -2,6 +2,7 @@
 //
 //   each    row i writes only row i, and reads other rows only in columns that this phase does not write
 //   gather  like each, but rows may emit new items; the items come back in the order of the rows
+//   compact drops rows of a table; the others keep their order
 //   meet    requests are put in a lasting order and each target serves its own alone
 //   sort    puts items in an order in which no two are equal
 //   sum(s)  a deterministic reduction; give it integers for counts and money
@@ -110,6 +111,19 @@ std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
   out.reserve(total);
   for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
   return out;
+}
+
+/// Drops the rows for which keep(row) is false; the others keep their order. The columns side by side.
+template <class T, class Keep>
+void compact(T& table, Keep keep) {
+  const auto kept = gather<std::uint32_t>(table.size(), row_grain, [&](std::size_t i, std::vector<std::uint32_t>& out) {
+    if (keep(typename T::Row(i))) out.push_back(static_cast<std::uint32_t>(i));
+  });
+  std::vector<std::function<void()>> columns;
+  auto shift = [&](auto& column, const ColumnField&) { columns.emplace_back([&] { column.keep(kept); }); };
+  table.visit(shift);
+  each(columns.size(), 1, [&](std::size_t c) { columns[c](); });
+  table.resize(kept.size());
 }
 
 /// Puts items in the order of <. No two may be equal, for which of them comes first would be left to the threads.

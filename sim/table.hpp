@@ -156,22 +156,6 @@ class Table {
     resize(size_ + 1);
     return Row(size_ - 1);
   }
-  /// Drops the rows for which keep(row) is false; the others keep their order. Returns each old row's new place (or
-  /// none).
-  template <class Keep>
-  std::vector<Row> compact(Keep keep) {
-    std::vector<Row> moved(size_);
-    std::vector<std::uint32_t> kept;
-    for (std::size_t from = 0; from < size_; ++from) {
-      if (!keep(Row(from))) continue;
-      moved[from] = Row(kept.size());
-      kept.push_back(static_cast<std::uint32_t>(from));
-    }
-    size_ = kept.size();
-    auto shift = [&kept](auto& column, const ColumnField&) { column.keep(kept); };
-    self().visit(shift);
-    return moved;
-  }
   /// One row's values become another's too.
   void copy(Row from, Row to) {
     auto one = [from, to](auto& column, const ColumnField&) {

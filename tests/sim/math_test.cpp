@@ -18,6 +18,8 @@ TEST(Math, agrees_with_the_standard_library) {
     EXPECT_DOUBLE_EQ(sim::pow(x, 1.7), std::pow(x, 1.7));
     EXPECT_NEAR(sim::cospi(x), std::cos(M_PI * x), 1e-13);
     EXPECT_DOUBLE_EQ(sim::logistic(x), 1 / (1 + std::exp(-x)));
+    EXPECT_NEAR(sim::normal_below(x) + sim::normal_below(-x), 1, 1e-15);
+    EXPECT_NEAR(sim::normal_below(-x), std::erfc(x / std::sqrt(2.0)) / 2, 1e-15);
   }
 }
 
@@ -28,7 +30,7 @@ TEST(Math, rounds_half_away_from_zero) {
   EXPECT_EQ(sim::nearest_integer(-0.4), 0);
 }
 
-// FNV-1a over the bits of 80,000 results.
+// FNV-1a over the bits of 100,000 results.
 TEST(Math, has_the_golden_bits) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   const auto mix = [&hash](double x) { hash = (hash ^ std::bit_cast<std::uint64_t>(x)) * 0x100000001b3u; };
@@ -38,6 +40,7 @@ TEST(Math, has_the_golden_bits) {
     mix(sim::log(x));
     mix(sim::pow(x, 3 - x / 4));
     mix(sim::cospi(x));
+    mix(sim::normal_below(x - 10));
   }
   EXPECT_EQ(hash, 18340876492876116769u);
 }

@@ -111,6 +111,48 @@ Service serve(std::vector<sim::Request> requests) {
   return out;
 }
 
+struct Trees : sim::Table<Trees> {
+  Of<int> age;
+  Of<double> girth{3, 0.5};
+  template <class V>
+  void visit(V& v) {
+    v(age, {"age"});
+    v(girth, {"girth"});
+  }
+};
+
+TEST(Compact, keeps_the_order_of_those_that_stay) {
+  const auto left = [](std::size_t rows) {
+    Trees trees;
+    trees.resize(rows);
+    for (const sim::Id<Trees> row : trees.rows()) {
+      trees.age[row] = static_cast<int>(row.value);
+      trees.girth(row, 2) = 10.0 * row.value;
+    }
+    sim::compact(trees, [&](sim::Id<Trees> row) { return trees.age[row] % 2 == 1; });
+    EXPECT_EQ(trees.size(), rows / 2);
+    for (const sim::Id<Trees> row : trees.rows()) {
+      EXPECT_EQ(trees.age[row], 2 * static_cast<int>(row.value) + 1);
+      EXPECT_EQ(trees.girth(row, 2), 10.0 * trees.age[row]);
+      EXPECT_EQ(trees.girth(row, 0), 0.5);
+    }
+    EXPECT_EQ(trees.girth.all().size(), 3 * trees.size());
+    return std::vector<int>(trees.age.all().begin(), trees.age.all().end());
+  };
+  EXPECT_EQ(left(6), (std::vector{1, 3, 5}));
+  same_for_any_threads([&] { return left(many); });
+}
+
+TEST(Compact, of_all_or_nothing) {
+  Trees trees;
+  trees.resize(4);
+  sim::compact(trees, [](sim::Id<Trees>) { return true; });
+  EXPECT_EQ(trees.size(), 4u);
+  sim::compact(trees, [](sim::Id<Trees>) { return false; });
+  EXPECT_TRUE(trees.empty());
+  EXPECT_EQ(trees.add(), sim::Id<Trees>(0));
+}
+
 TEST(Meet, serves_each_target_in_the_promised_order) {
   const auto requests = some_requests();
   const Service service = same_for_any_threads([&] { return serve(requests); });

@@ -117,39 +117,6 @@ TEST(TableDeathTest, asserts_that_rows_and_values_are_there) {
   EXPECT_DEATH(cases.hours(sim::Id<Cases>(0), 3) = 1, "Assertion") << "which would be the next row's first";
 }
 
-TEST(Table, compaction_keeps_order_and_says_where_rows_went) {
-  Cases cases;
-  cases.resize(6);
-  for (std::size_t i = 0; i < 6; ++i) {
-    cases.wait[sim::Id<Cases>(i)] = static_cast<int>(i);
-    cases.hours(sim::Id<Cases>(i), 2) = static_cast<double>(10 * i);
-  }
-  const auto moved = cases.compact([&](sim::Id<Cases> row) { return cases.wait[row] % 2 == 1; });
-
-  ASSERT_EQ(cases.size(), 3u);
-  ASSERT_EQ(moved.size(), 6u);
-  for (std::size_t i = 0; i < 6; ++i) {
-    EXPECT_EQ(static_cast<bool>(moved[i]), i % 2 == 1);
-    if (!moved[i]) continue;
-    EXPECT_EQ(cases.wait[moved[i]], static_cast<int>(i));
-    EXPECT_EQ(cases.hours(moved[i], 2), static_cast<double>(10 * i));
-    EXPECT_EQ(cases.hours(moved[i], 0), 0.5);
-  }
-  EXPECT_LT(moved[1], moved[3]);
-  EXPECT_EQ(cases.wait.all().size(), 3u);
-  EXPECT_EQ(cases.hours.all().size(), 9u);
-}
-
-TEST(Table, compaction_of_all_or_nothing) {
-  Cases cases;
-  cases.resize(4);
-  const auto same = cases.compact([](sim::Id<Cases>) { return true; });
-  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(same[i], sim::Id<Cases>(i));
-  cases.compact([](sim::Id<Cases>) { return false; });
-  EXPECT_TRUE(cases.empty());
-  EXPECT_EQ(cases.add(), sim::Id<Cases>(0));
-}
-
 TEST(Table, counts_its_bytes) {
   Cases cases;
   cases.resize(10);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/city/shared/cases.hpp"
@@ -79,46 +80,51 @@ void raise_income(City& city, Id<Cases> row, sim::Draws draws) {
   city.residents.traits[city.cases.resident[row]] = traits.bits;
 }
 
-// What residents and contracts remember of the month; in row order, for a resident may have two cases. Whose trust
-// moved decides anew whether to volunteer.
-void remember(City& city, sim::Draws draws) {
+// What a resident remembers of the month. Whose trust moved decides anew whether to volunteer.
+void remember(City& city, const TrustNow& trust, Id<Cases> row, sim::Draws draws) {
   Cases& cases = city.cases;
-  std::vector<Id<Cases>> moved;
+  const Id<Residents> who = cases.resident[row];
+  const std::uint16_t trusted = city.residents.trust[who];
+  if (cases.progress[row] == Progress::waiting) move_trust(city, trust, who, -city.trust.wait);
+  if (cases.taken[row] == city.month()) {
+    city.residents.traits[who] |= Traits::served;
+    remember_wait(city, who, cases.taken[row] - cases.sought[row]);
+  }
+  if (cases.closure[row] == Closure::gave_up) remember_wait(city, who, city.month() - cases.sought[row]);
+  if (cases.closure[row] == Closure::resolved) {
+    move_trust(city, trust, who, city.trust.gain);
+    raise_income(city, row, draws);
+  }
+  if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
+    move_trust(city, trust, who, -city.trust.loss);
+  if (city.residents.trust[who] != trusted) take_part(city, cases.community[row], who);
+}
+
+// Place by place, in row order there, for a resident may have two cases.
+void remember(City& city, sim::Draws draws) {
+  const Cases& cases = city.cases;
   const TrustNow trust(city);
-  const auto touches = [&](Id<Cases> row) {
-    return cases.progress[row] == Progress::waiting || cases.progress[row] == Progress::closed ||
-           cases.taken[row] == city.month();
-  };
+  auto touched =
+      sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
+        const Id<Cases> row(i);
+        if (cases.progress[row] == Progress::waiting || cases.progress[row] == Progress::closed ||
+            cases.taken[row] == city.month())
+          out.push_back({.target = cases.community[row].value, .row = row.value, .key = i});
+      });
+  sim::meet(touched, [&](std::uint32_t, std::span<const sim::Request> here) {
+    for (const sim::Request& request : here) remember(city, trust, Id<Cases>(std::size_t{request.row}), draws);
+  });
+}
+
+// What contracts and organizations remember.
+void add_up(City& city) {
+  const Cases& cases = city.cases;
   for (const Id<Cases> row : cases.rows()) {
-    city.fetch_where(touches, row, city.residents.trust, city.residents.trusted);
     if (cases.payer[row] == Payer::contract) city.contracts.used[cases.contract[row]] += cases.hours[row];
     const bool worked_on = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
                            cases.closure[row] == Closure::unresolved;
     if (worked_on && cases.organization[row] && !city.resting())
       ++city.organizations.served(cases.organization[row], cases.service[row]);
-    if (!touches(row)) continue;
-    const Id<Residents> who = cases.resident[row];
-    const std::uint16_t trusted = city.residents.trust[who];
-    if (cases.progress[row] == Progress::waiting) move_trust(city, trust, who, -city.trust.wait);
-    if (cases.taken[row] == city.month()) {
-      city.residents.traits[who] |= Traits::served;
-      remember_wait(city, who, cases.taken[row] - cases.sought[row]);
-    }
-    if (cases.closure[row] == Closure::gave_up) remember_wait(city, who, city.month() - cases.sought[row]);
-    if (cases.closure[row] == Closure::resolved) {
-      move_trust(city, trust, who, city.trust.gain);
-      raise_income(city, row, draws);
-    }
-    if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
-      move_trust(city, trust, who, -city.trust.loss);
-    if (city.residents.trust[who] != trusted) moved.push_back(row);
-  }
-  for (std::size_t i = 0; i < moved.size(); ++i) {
-    if (const std::size_t later = i + 16; later < moved.size()) {
-      city.residents.traits.fetch(cases.resident[moved[later]]);
-      city.residents.born.fetch(cases.resident[moved[later]]);
-    }
-    take_part(city, cases.community[moved[i]], cases.resident[moved[i]]);
   }
 }
 
@@ -126,6 +132,7 @@ void remember(City& city, sim::Draws draws) {
 
 void Casework::operator()(City& city, sim::Draws draws) const {
   sim::each(city.cases, [&](Id<Cases> row) { work(*this, city, row, draws); });
+  add_up(city);
   remember(city, draws);
 }
 

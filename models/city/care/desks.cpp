@@ -48,7 +48,11 @@ Desks Desks::fresh(City& city) {
 Desks::Desks(City& city) : city_(city), desks_(case_desks(city)) {
   const Communities& places = city.communities;
   mediators_.resize(places.size());
-  for (const Id<Communities> place : places.rows()) mediators_[desks_[place.value]] += city.mediators(place);
+  effort_.reserve(places.size() * city.services.size());
+  for (const Id<Communities> place : places.rows()) {
+    mediators_[desks_[place.value]] += city.mediators(place);
+    for (const Service& service : city.services) effort_.push_back(city.effort(service, place));
+  }
 
   const auto each_at = [&](auto f) {  // f(worker, provider)
     each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t place) { f(row, desks_[place]); });
@@ -86,11 +90,12 @@ Id<Communities> Desks::from(const Door& door, Id<Cases> row) const {
 }
 
 double Desks::effort(const Door& door, Id<Cases> row) const {
-  const Service& service = city_.services[city_.cases.service[row]];
+  const std::size_t s = city_.cases.service[row];
   const Id<Communities> place = city_.cases.community[row];
+  const double here = effort_[place.value * city_.services.size() + s];
   // The way to contracts is off their provider's hours before.
-  return city_.effort(service, place) +
-         (door.payer == Payer::user ? city_.journeys(from(door, row), place, city_.case_hours(service)) : 0);
+  if (door.payer != Payer::user) return here;
+  return here + city_.journeys(from(door, row), place, city_.case_hours(city_.services[s]));
 }
 
 bool Desks::room(const Door& door, Id<Cases> row) const {

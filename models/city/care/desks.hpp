@@ -54,6 +54,7 @@ class Desks {
   std::vector<Id<Workers>> workers_;  // by provider
   std::vector<std::uint32_t> desks_;  // the station in whose queue a community's cases wait
   std::vector<double> mediators_;     // hours, by desk
+  std::vector<double> effort_;        // hours of a case without the way from elsewhere, by community and service
 };
 
 /// Whose luck and income let them rather pay.

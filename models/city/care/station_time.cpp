@@ -32,7 +32,8 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
     ++staffed[workplace];
     fresh[workplace] += workers.hired[row] == city.month() - 1 ? 1 : 0;
   });
-  sim::each(places, [&](Id<Communities> place) {
+  sim::each(places.size(), 64, [&](std::size_t c) {
+    const Id<Communities> place(c);
     const double staff = city.station.staff.at(places.district[place]);
     const double further = city.station.case_posts.at(places.district[place]), all = staff + further;
     const Counters desks = counters(city, place, trained[place.value]);

@@ -1,6 +1,7 @@
 #include "models/city/month/opening.hpp"
 
 #include <cstdint>
+#include <vector>
 
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
@@ -9,14 +10,19 @@ namespace city {
 
 void Opening::operator()(City& city, sim::Draws) const {
   Cases& cases = city.cases;
-  for (const Id<Cases> row : cases.rows()) {
-    city.fetch(row, city.residents.open);
-    if (cases.progress[row] != Progress::closed) continue;
-    // Whoever moved into the slot of somebody who left has needs of their own.
-    if (cases.closure[row] == Closure::died || cases.closure[row] == Closure::moved) continue;
-    city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
+  const auto over = [&](Id<Cases> row) { return cases.progress[row] == Progress::closed; };
+  // Whoever moved into the slot of somebody who left has needs of their own.
+  const auto ended =
+      sim::gather<Id<Cases>>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Id<Cases>>& out) {
+        const Id<Cases> row(i);
+        if (over(row) && cases.closure[row] != Closure::died && cases.closure[row] != Closure::moved)
+          out.push_back(row);
+      });
+  for (std::size_t i = 0; i < ended.size(); ++i) {
+    if (i + 16 < ended.size()) city.residents.open.fetch(cases.resident[ended[i + 16]]);
+    city.residents.open[cases.resident[ended[i]]] &= static_cast<std::uint16_t>(~(1U << cases.service[ended[i]]));
   }
-  cases.compact([&](Id<Cases> row) { return cases.progress[row] != Progress::closed; });
+  sim::compact(cases, [&](Id<Cases> row) { return !over(row); });
   sim::each(city.contracts, [&](Id<Contracts> row) {
     if (city.contracts.awarded[row] != 0 && city.month() >= end_of(city, row)) city.contracts.over[row] = 1;
   });

@@ -8,6 +8,7 @@
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -106,7 +107,7 @@ void Access::operator()(City& city, sim::Draws) const {
   const auto fade = [&](float& memory_of, double now) {
     memory_of = static_cast<float>(memory_of < 0 ? now : memory_of + (now - memory_of) / memory);
   };
-  for (std::size_t s = 0; s < services; ++s) {
+  sim::each(services, 1, [&](std::size_t s) {
     Eigen::VectorXd ratio = supply.col(static_cast<Eigen::Index>(s));
     for (Eigen::Index j = 0; j < n; ++j) ratio[j] = crowd[j] > 0 ? ratio[j] / crowd[j] : 0;
     const Eigen::VectorXd level = weights * ratio;
@@ -117,7 +118,7 @@ void Access::operator()(City& city, sim::Draws) const {
       fade(places.paid_coverage(place, s),
            need > 0 ? std::min(1.0, sale[places.district[place] * services + s] / need) : 0);
     }
-  }
+  });
 }
 
 }  // namespace city

@@ -1,7 +1,6 @@
 #include "models/city/neighbours/deliberation.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <span>
 #include <tuple>
@@ -16,7 +15,7 @@ namespace city {
 namespace {
 
 enum DeliberationQuestion : std::uint32_t {
-  attends = 0,      // of a resident, lasting: threshold, what they speak for, what they would leave to others
+  attends = 0,      // of a resident, lasting: rank by threshold, what they speak for, what they would leave to others
   puts_motion = 1,  // of an organization: whether, in which order, how much
 };
 constexpr int of_age = 18 * 12;
@@ -50,6 +49,9 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
   if (places.met[place] == never) std::fill(shares.begin(), shares.end(), static_cast<float>(rule.first));
   const double expected = std::accumulate(shares.begin(), shares.end(), 0.0) / static_cast<double>(shares.size());
   const double mean = rule.threshold - (rule.procedure ? rule.rules : 0) + rule.lesson * places.disappointed[place];
+  // Whose threshold, of a normal distribution, that many others reach.
+  const double willing =
+      rule.spread > 0 ? sim::normal_below((expected - mean) / rule.spread) : (expected >= mean ? 1.0 : 0.0);
   const std::size_t services = city.services.size();
   const bool any_seen = std::any_of(seen.begin(), seen.end(), [](std::int32_t cases) { return cases > 0; });
   std::vector<Attendant> out;
@@ -64,8 +66,7 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
     if (city.age_months(who) < of_age) continue;
     ++invited;
     const sim::Draws::Words words = lasting.four(city.luck(place, who), DeliberationQuestion::attends);
-    const double normal = std::sqrt(-2.0 * sim::log(sim::unit(words[0]))) * sim::cospi(2.0 * sim::unit(words[1]));
-    if (expected < mean + rule.spread * normal) continue;
+    if (sim::unit(words[0]) >= willing) continue;
     std::size_t want = services;  // of nothing, where there is no need to be seen
     if (open != 0)
       want = sim::pick(sim::unit(words[2]), services, [&](std::size_t s) { return open >> s & 1; });

@@ -92,6 +92,11 @@ std::vector<Due> instalments(const City& city) {
   return out;
 }
 
+std::span<const Due> of_one(std::span<const Due> due, Id<Organizations> row) {
+  const auto [first, last] = std::ranges::equal_range(due, row.value, {}, &Due::organization);
+  return {first, last};
+}
+
 // Yuan a month that cash and each coming instalment, until the next, allow for.
 double lasting(double cash, std::span<const Due> coming, double least_months) {
   double most = cash / least_months, have = cash;
@@ -102,37 +107,46 @@ double lasting(double cash, std::span<const Due> coming, double least_months) {
   return most;
 }
 
-void earn(City& city, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
+Fen monthly(City& city, Id<Organizations> row, double yearly, FinanceQuestion what, sim::Draws draws) {
+  return draws.round(yearly / 12 * fen_per_yuan, city.organizations.key[row], what);
+}
+
+// Operating subsidies, as far as the district has money.
+void subsidise(City& city, const Markets& markets, sim::Draws draws) {
   Organizations& all = city.organizations;
-  const auto receive = [&](Fen amount, Purpose purpose) {
-    city.ledger.pay(all.cash[row], amount, purpose);
+  for (const Id<Organizations> row : all.rows()) {
+    if (!at_work(city, row) || city.classes[all.kind[row]].subsidy <= 0 || all.status[row] != LegalStatus::registered)
+      continue;
+    Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
+    const Fen due = monthly(city, row, markets.subsidies(row), FinanceQuestion::subsidies, draws);
+    const Fen paid = std::clamp<Fen>(purse, 0, due);
+    city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
+    all.income[row] += paid;
+    all.subsidies[row] = paid;
+  }
+}
+
+void earn(City& city, Till& till, Id<Organizations> row, const Markets& markets, sim::Draws draws) {
+  Organizations& all = city.organizations;
+  const auto receive = [&](double yearly, FinanceQuestion what, Purpose purpose) {
+    const Fen amount = monthly(city, row, yearly, what, draws);
+    till.pay(all.cash[row], amount, purpose);
     all.income[row] += amount;
     return amount;
   };
-  const auto monthly = [&](double yearly, FinanceQuestion what) {
-    return draws.round(yearly / 12 * fen_per_yuan, all.key[row], what);
-  };
-  receive(monthly(markets.fees(row), FinanceQuestion::fees), Purpose::fee);
-  if (const double dues = markets.dues(row); dues > 0) receive(monthly(dues, FinanceQuestion::dues), Purpose::dues);
-  all.gifts[row] = receive(monthly(markets.gifts(row), FinanceQuestion::gifts), Purpose::gift);
-  const OrganizationClass& kind = city.classes[all.kind[row]];
-  if (kind.subsidy <= 0 || all.status[row] != LegalStatus::registered) return;
-  Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-  const Fen due = monthly(markets.subsidies(row), FinanceQuestion::subsidies);
-  const Fen paid = std::clamp<Fen>(purse, 0, due);
-  city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
-  all.income[row] += paid;
-  all.subsidies[row] = paid;
+  receive(markets.fees(row), FinanceQuestion::fees, Purpose::fee);
+  if (const double dues = markets.dues(row); dues > 0) receive(dues, FinanceQuestion::dues, Purpose::dues);
+  all.gifts[row] = receive(markets.gifts(row), FinanceQuestion::gifts, Purpose::gift);
 }
 
-void spend(const Finance& rule, City& city, Id<Organizations> row, const City::Prices& prices,
+void spend(const Finance& rule, City& city, Till& till, Id<Organizations> row, const City::Prices& prices,
            const std::vector<Id<Workers>>& team, double wanted) {
   Organizations& all = city.organizations;
   Fen& cash = all.cash[row];
   bool short_of_cash = false;
   const auto pay = [&](double due_fen, Purpose purpose) {
     const Fen due = sim::nearest_integer(due_fen), paid = std::clamp<Fen>(cash, 0, due);
-    city.ledger.pay(cash, paid, purpose);
+    till.pay(cash, paid, purpose);
     short_of_cash = short_of_cash || paid < due;
   };
   const Fen before = cash;
@@ -256,18 +270,22 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   const std::vector<double> wanted = work_in_hand(city), materials = events_in_hand(city);
   const std::vector<Due> due = instalments(city);
   const auto staff = teams(city, Employer::organization, city.organizations.size());
-  std::size_t next = 0;
-  for (const Id<Organizations> row : city.organizations.rows()) {
-    const std::size_t o = row.value, first = next;
-    while (next < due.size() && due[next].organization == o) ++next;
-    if (city.organizations.alive[row] == 0) continue;
-    if (city.organizations.dormant[row] == 0) earn(city, row, markets, draws);
-    spend(*this, city, row, prices, staff[o], wanted[o]);
-    ask_donors(city, row, markets, prices, staff[o], wanted[o]);
-    const double besides =
-        materials[o] + std::min(wanted[o], own_hours(city, row)) * prices.hour * city.economy.direct_share;
-    set_posts(*this, city, row, prices, staff[o], wanted[o], besides, std::span(due).subspan(first, next - first));
-  }
+  subsidise(city, markets, draws);
+  constexpr std::size_t at_once = 256;
+  std::vector<Till> tills(city.organizations.size() / at_once + 1);
+  sim::each(tills.size(), 1, [&](std::size_t t) {
+    for (std::size_t o = t * at_once; o < std::min(city.organizations.size(), (t + 1) * at_once); ++o) {
+      const Id<Organizations> row(o);
+      if (city.organizations.alive[row] == 0) continue;
+      if (city.organizations.dormant[row] == 0) earn(city, tills[t], row, markets, draws);
+      spend(*this, city, tills[t], row, prices, staff[o], wanted[o]);
+      ask_donors(city, row, markets, prices, staff[o], wanted[o]);
+      const double besides =
+          materials[o] + std::min(wanted[o], own_hours(city, row)) * prices.hour * city.economy.direct_share;
+      set_posts(*this, city, row, prices, staff[o], wanted[o], besides, of_one(due, row));
+    }
+  });
+  for (const Till& till : tills) city.ledger.take(till);
   pay_back_insurance(city);
 }
 

@@ -47,12 +47,12 @@ AgeGroup age_group(int months) {
 Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make_shared<const Tally>(at_month_end)) {}
 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
-  // Two halves side by side, each with totals of its own.
-  sim::lanes(2, [&](std::size_t half) {
-    if (half == 0) {
-      count_neighbours(city);
-      count_cases(city);
-      return;
+  // Parts side by side, each with totals of its own.
+  sim::lanes(3, [&](std::size_t part) {
+    if (part == 0) return count_case_events(city);
+    if (part == 1) {
+      count_open_cases(city);
+      return count_neighbours(city);
     }
     count_places(city);
     count_stations(city);
@@ -107,13 +107,12 @@ void Tally::count_places(const City& city) {
   reach.into(reach_gini, [](auto& values) { return gini(values); });
 }
 
-void Tally::count_cases(const City& city) {
+// What happened to cases this month.
+void Tally::count_case_events(const City& city) {
   const Cases& cases = city.cases;
   Lists<std::int32_t> waits(d);
-  const TrustNow trust_now(city);
   const auto taken_now = [&](Id<Cases> row) { return cases.taken[row] == city.month(); };
   for (const Id<Cases> row : cases.rows()) {
-    city.fetch(row, city.residents.trust, city.residents.trusted);
     city.fetch_where(taken_now, row, city.residents.traits, city.residents.born);
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
@@ -126,13 +125,13 @@ void Tally::count_cases(const City& city) {
     }
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
+    const bool closed = cases.progress[row] == Progress::closed;
     const int age = city.month() - cases.opened[row];
-    const bool missed =
-        cases.taken[row] == never && (cases.progress[row] == Progress::closed ? age <= horizon : age == horizon);
-    const bool in_time = cases.taken[row] == city.month() && age <= horizon;
+    const bool missed = cases.taken[row] == never && (closed ? age <= horizon : age == horizon);
+    const bool in_time = taken_now(row) && age <= horizon;
     if (in_time) count(taken_24);
     if (in_time || missed) count(decided_24);
-    if (cases.taken[row] == city.month()) {
+    if (taken_now(row)) {
       const Traits traits{city.residents.traits[cases.resident[row]]};
       const std::int32_t wait = cases.taken[row] - cases.sought[row];
       count(served);
@@ -145,38 +144,49 @@ void Tally::count_cases(const City& city) {
       served_income.add(at, kind(traits.income()), 1);
       served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
     }
-    const Progress progress = cases.progress[row];
-    const double owners = trust_now(cases.resident[row], place);
-    if (progress != Progress::closed) {
-      count(progress == Progress::latent ? latent : progress == Progress::waiting ? waiting : active);
-      trust.add(at, sim::nearest_integer(trust_steps * owners));
-      const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
-      case_hours.add(at, hours);
-      case_gap.add(at, progress == Progress::waiting ? hours : 0);
-    }
-    if (const bool helped = progress == Progress::active || cases.hours[row] > 0;
-        helped || progress == Progress::waiting) {
-      const std::size_t touch = kind(helped ? Touched::helped : Touched::waited);
-      trusting.add(at, touch, owners);
-      trusters.add(at, touch, 1);
-    }
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
-    if (good || bad || progress == Progress::active) cases_worked_on.add(at, 1);
-    if (progress != Progress::closed) continue;
+    if (good || bad || cases.progress[row] == Progress::active) cases_worked_on.add(at, 1);
+    if (!closed) continue;
     count(good                                       ? resolved
           : bad                                      ? unresolved
           : cases.closure[row] == Closure::gave_up   ? gave_up
           : cases.closure[row] == Closure::by_itself ? faded
                                                      : lost);
-    if (!good && !bad) continue;
-    if (!city.services[service].direct) continue;
+    if (!(good || bad) || !city.services[service].direct) continue;
     disputes.add(at, 1);
     disputes_settled.add(at, good ? 1 : 0);
   }
-  unmet = latent + waiting;
-  open = unmet + active;
   ended = resolved + unresolved;
   waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
+}
+
+// Those that are open at its end, and what their people think of services.
+void Tally::count_open_cases(const City& city) {
+  const Cases& cases = city.cases;
+  const TrustNow trust_now(city);
+  for (const Id<Cases> row : cases.rows()) {
+    city.fetch(row, city.residents.trust, city.residents.trusted);
+    const Id<Communities> place = cases.community[row];
+    const std::size_t at = city.communities.district[place], service = cases.service[row];
+    const Progress progress = cases.progress[row];
+    const bool is_open = progress != Progress::closed, waits = progress == Progress::waiting,
+               helped = progress == Progress::active || cases.hours[row] > 0;
+    if (!is_open && !helped) continue;
+    const double owners = trust_now(cases.resident[row], place);
+    if (is_open) {
+      (progress == Progress::latent ? latent : waits ? waiting : active).add(at, service, 1);
+      trust.add(at, sim::nearest_integer(trust_steps * owners));
+      const double hours = progress == Progress::latent ? 0 : city.case_hours(city.services[service]);
+      case_hours.add(at, hours);
+      case_gap.add(at, waits ? hours : 0);
+    }
+    if (!helped && !waits) continue;
+    const std::size_t touch = kind(helped ? Touched::helped : Touched::waited);
+    trusting.add(at, touch, owners);
+    trusters.add(at, touch, 1);
+  }
+  unmet = latent + waiting;
+  open = unmet + active;
 }
 
 void Tally::count_stations(const City& city) {

@@ -134,6 +134,21 @@ static_assert([] {
   return flows.size() == purpose_count;
 }());
 
+/// Payments between rows of tables and accounts outside them, of one of many hands that pay at once: the ledger takes
+/// them over when all are done.
+class Till {
+ public:
+  void pay(Fen& inside, Fen amount, Purpose purpose) {
+    assert(amount >= 0 && is_outside(route(purpose).from) != is_outside(route(purpose).to));
+    inside += is_outside(route(purpose).from) ? amount : -amount;
+    moved_[static_cast<std::size_t>(purpose)] += amount;
+  }
+  Fen moved(Purpose purpose) const { return moved_[static_cast<std::size_t>(purpose)]; }
+
+ private:
+  std::array<Fen, purpose_count> moved_{};
+};
+
 /// The accounts outside the tables and the month's totals by purpose: one row, so that the whole state is in tables.
 class Ledger : public Table<Ledger> {
  public:
@@ -155,6 +170,16 @@ class Ledger : public Table<Ledger> {
   }
   /// Between two accounts outside the tables.
   void pay(Fen amount, Purpose purpose) { move(at(route(purpose).from), at(route(purpose).to), amount, purpose); }
+
+  /// The other half of a till's payments.
+  void take(const Till& till) {
+    for (const Flow& flow : flows) {
+      const Fen amount = till.moved(flow.purpose);
+      if (amount == 0) continue;
+      at(is_outside(flow.from) ? flow.from : flow.to) += is_outside(flow.from) ? -amount : amount;
+      moved_(all, static_cast<std::size_t>(flow.purpose)) += amount;
+    }
+  }
 
   Fen outside(Account who) const { return outside_(all, outside_index(who)); }
   /// What everybody outside the tables has received less what they have paid since the start.
