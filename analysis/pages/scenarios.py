@@ -16,7 +16,7 @@ from sanshe import markdown
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "scenarios"
-BASELINE, APART = "nanjing", "village"  # the village is a place of its own
+BASELINE = "nanjing"
 WORDS = {
     "need_met_value": "worth of the help given",
     "public_spending": "public spending",
@@ -64,8 +64,8 @@ case costs where both rise, what each case lost saves where both fall, and below
 
 INTRODUCTION = """# Scenarios
 
-A scenario is a file of data: the city, and parameters that change on dates. All but the first and the last extend
-[nanjing.toml](nanjing.toml), the baseline, by a few changes of their own. Run any two of them together:
+A scenario is a file of data: the city, and parameters that change on dates. Most extend
+[nanjing.toml](nanjing.toml), the baseline, by a few changes of their own; the last are other places. Run any two of them together:
 
 ```sh
 build/sanshe run scenarios/nanjing.toml scenarios/budget-double.toml --scale 0.1 --replicates 4 -o results/two.h5 --force
@@ -82,15 +82,20 @@ the worth of the help given at the standard price of its hours, without mediatio
 apart; and beside it what governments spend. The expectation is theory's: theory may be wrong, or the model."""
 
 
+def is_elsewhere(found: dict[str, dict], name: str) -> bool:
+    """Whether a scenario is of another place than the baseline's."""
+    base = found[name].get("extends", "").removesuffix(".toml")
+    return is_elsewhere(found, base) if base in found else name != BASELINE
+
+
 def read(folder: pathlib.Path) -> dict[str, dict]:
-    """Every scenario by its file's name: the baseline, what is compared with it, and the village."""
+    """Every scenario by its file's name: the baseline, what is compared with it, and other places."""
     found = {
         path.stem: tomllib.loads(path.read_text())
         for path in sorted(folder.glob("*.toml"))
     }
-    return dict(
-        sorted(found.items(), key=lambda item: (item[0] == APART, item[0] != BASELINE))
-    )
+    order = lambda name: (is_elsewhere(found, name), name != BASELINE)
+    return {name: found[name] for name in sorted(found, key=order)}
 
 
 def number(value: float) -> str:
@@ -164,7 +169,9 @@ def sentence(measured: dict, name: str) -> list[str]:
         return []
     *first, last = clauses
     text = f"{'; '.join(first)}; and {last}" if first else last
-    return [f"**What came out:** against the baseline, {text}.", ""]
+    (base,) = {row["baseline"] for row in found.values()}
+    against = "the baseline" if base == BASELINE else base
+    return [f"**What came out:** against {against}, {text}.", ""]
 
 
 def outcome(measured: dict, name: str) -> list[str]:
@@ -198,7 +205,7 @@ def section(name: str, scenario: dict, measured: dict) -> list[str]:
     """What one scenario asks and what came out."""
     out = [f"## {name}", "", f"**{scenario['title']}.** {scenario['question']}", ""]
     out += [f"*Expected, and why it might not hold:* {scenario['expect']}", ""]
-    if name in (BASELINE, APART):
+    if "extends" not in scenario:
         return out
     out += ["*Levers:*", "", *(f"- {lever}" for lever in levers(scenario)), ""]
     return out + sentence(measured, name) + outcome(measured, name) + [""]
@@ -273,35 +280,44 @@ def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:
     ]
     out = [INTRODUCTION.format(pairs=pairs, scale=scale), ""]
     out += [markdown.table(["scenario", "question"], questions), ""]
-    compared = {row["scenario"] for row in measured["differences"]}
+    compared = {row["scenario"] for row in measured["asked"][0]}
     out += matrix(measured, [name for name in scenarios if name in compared])
     for name, scenario in scenarios.items():
         out += section(name, scenario, measured)
     return "\n".join(out).rstrip() + "\n"
 
 
-def measure(file: pathlib.Path, sanshe: pathlib.Path) -> dict:
-    """What `compare` says of the headlines, of each question, and of what a further case costs."""
+def measure(files: list[pathlib.Path], sanshe: pathlib.Path) -> dict:
+    """What `compare` says of the headlines, of each question, and of what a further case costs; of the headlines alone
+    where a further file has a baseline of its own."""
 
-    def compare(*words: str) -> dict:
-        command = [sanshe, "compare", file, "--baseline", BASELINE, "--json", *words]
+    def compare(file: pathlib.Path, *words: str) -> dict:
+        command = [sanshe, "compare", file, "--json", *words]
         return json.loads(
             subprocess.run(command, check=True, capture_output=True).stdout
         )
 
-    told = compare("--ratio", COST)
+    file, *others = files
+    told = compare(file, "--ratio", COST)
     told["asked"] = [
-        compare("--series", series, *(["--select", cells] if cells else []))[
+        compare(file, "--series", series, *(["--select", cells] if cells else []))[
             "differences"
         ]
         for _, series, cells in QUESTIONS
     ]
+    for other in others:
+        told["differences"] += compare(other)["differences"]
     return told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the maker is told."""
-    parser.add_argument("file", type=pathlib.Path, help="run file of all scenarios")
+    parser.add_argument(
+        "files",
+        type=pathlib.Path,
+        nargs="+",
+        help="run files: all that are compared with the baseline, then others with a baseline of their own, first in each",
+    )
     parser.add_argument(
         "--scale", type=float, required=True, help="population.scale of the runs"
     )
@@ -314,6 +330,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Prints the page."""
-    measured = measure(given.file, given.build / "sanshe")
+    measured = measure(given.files, given.build / "sanshe")
     print(page(read(FOLDER), measured, given.scale), end="")
     return 0

@@ -24,7 +24,7 @@ BASE = pathlib.Path(__file__).resolve().parents[2] / "scenarios/nanjing.toml"
 TABLES = {
     "district": ("districts.csv", "name population_2010 population_2020 urban migrants x y area streets communities".split()),
     "census": ("census.csv", "year residents migrants urban".split()),
-    "age_band": ("ages.csv", "name least_age share migrants disabled arrivals".split()),
+    "age_band": ("ages.csv", "name least_age share migrants disabled arrivals departures".split()),
     "organization_class": ("organizations.csv", "name registered filed informal".split()),
 }  # fmt: skip
 STOCKS = ("registered", "filed", "informal")

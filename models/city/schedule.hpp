@@ -16,6 +16,7 @@
 #include "models/city/funding/off_fair.hpp"
 #include "models/city/funding/payment.hpp"
 #include "models/city/funding/posting.hpp"
+#include "models/city/funding/posts.hpp"
 #include "models/city/funding/renewal.hpp"
 #include "models/city/funding/treasury.hpp"
 #include "models/city/funding/unpaid.hpp"
@@ -74,6 +75,7 @@ struct Schedule {
   HelpSeeking help_seeking;
   Budget budget;
   Lottery lottery;
+  Posts posts;
   Renewal renewal;
   OffFair off_fair;
   Consulting consulting;
@@ -130,6 +132,7 @@ struct Schedule {
 
     v("budget", sim::monthly, budget);
     v("lottery", sim::monthly, lottery);
+    v("posts", sim::monthly, posts);
     v("renewal", sim::monthly, renewal);
     v("off_fair", sim::february | sim::september, off_fair);
     v("consulting", sim::april, consulting);

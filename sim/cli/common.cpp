@@ -132,14 +132,17 @@ std::string period_text(const Layout& layout) {
 }
 
 std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
-                                     const Overrides& overrides) {
+                                     const Overrides& overrides,
+                                     const std::vector<std::vector<std::string>>& policies) {
   std::vector<Scenario> out;
   std::vector<Problem> problems;
   std::set<std::string> told;  // what is said of --set is the same in every scenario
   bool all_missing = true;
-  for (const std::string& file : files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
     try {
-      out.push_back(read_scenario(file, make, overrides));
+      const std::vector<std::string> none;
+      const std::vector<std::string>& beside = policies.empty() ? none : policies[i];
+      out.push_back(read_scenario(files[i], make, overrides, {beside.begin(), beside.end()}));
       for (const std::string& note : out.back().notes)
         if (told.insert(note).second) say(fmt::format("note: {}\n", note));
     } catch (const Failure& failure) {

@@ -30,9 +30,11 @@ void add_scale(const Context& context, std::vector<Option>& options, std::string
 /// What --set, --multiply, --scale and --until change in every scenario. Throws Failure (Exit::usage).
 Overrides overrides(const MakeModel& make, const Given& given);
 
-/// Reads the scenario files and throws one Failure with all problems of all of them.
+/// Reads the scenario files, of each with policies beside it (none, or a list for each file), and throws one Failure
+/// with all problems of all of them.
 std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
-                                     const Overrides& overrides);
+                                     const Overrides& overrides,
+                                     const std::vector<std::vector<std::string>>& policies = {});
 
 /// --seed and --checkpoint-every (0: only when stopped).
 std::uint64_t seed_of(const Given& given);

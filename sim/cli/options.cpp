@@ -56,6 +56,7 @@ Given::Given(const Command& command, std::span<const std::string> words) {
       }
       std::vector<std::string>& values = values_[o.string_key];
       values.insert(values.end(), o.value.begin(), o.value.end());
+      places_[o.string_key].resize(values.size(), plain.size());
     }
   } catch (const po::unknown_option& error) {
     throw unknown_option(command, error.get_option_name());
@@ -80,6 +81,19 @@ const std::vector<std::string>& Given::all(const std::string& option) const {
   static const std::vector<std::string> nothing;
   const auto found = values_.find(option);
   return found == values_.end() ? nothing : found->second;
+}
+
+std::vector<std::string> Given::all_after(std::size_t i, const std::string& option) const {
+  std::vector<std::string> out;
+  const std::vector<std::string>& values = all(option);
+  for (std::size_t v = 0; v < values.size(); ++v) {
+    const std::size_t before = places_.at(option)[v];
+    if (before == 0)
+      throw Failure(Exit::usage, fmt::format("--{} {} stands before what it is for", option, values[v]),
+                    "write it behind");
+    if (before == i + 1) out.push_back(values[v]);
+  }
+  return out;
 }
 
 std::vector<std::string> Given::list(const std::string& option) const {

@@ -53,10 +53,15 @@ class Given {
   /// "a.b=value" options as pairs; `form` is how to write one.
   std::vector<std::pair<std::string, std::string>> pairs(const std::string& option, const std::string& form) const;
 
+  /// What an option was given after the i-th of `plain` and before the next. Throws Failure (Exit::usage) if it was
+  /// given before the first.
+  std::vector<std::string> all_after(std::size_t i, const std::string& option) const;
+
   std::vector<std::string> plain;  ///< what is no option: files, names
 
  private:
   std::map<std::string, std::vector<std::string>> values_;
+  std::map<std::string, std::vector<std::size_t>> places_;  // of each value: how many of `plain` came before it
 };
 
 std::string help(const std::string& program, const Command& command);

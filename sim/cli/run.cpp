@@ -63,7 +63,9 @@ Order read_order(const MakeModel& make, const Given& given) {
   const auto replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
   order.seed = seed_of(given);
   order.checkpoint_every = checkpoint_every(given);
-  order.scenarios = read_scenarios(given.plain, make, overrides(make, given));
+  std::vector<std::vector<std::string>> policies;
+  for (std::size_t i = 0; i < given.plain.size(); ++i) policies.push_back(given.all_after(i, "with"));
+  order.scenarios = read_scenarios(given.plain, make, overrides(make, given), policies);
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
     if (!names.insert(s.name).second)
@@ -367,6 +369,7 @@ Command run_command(const Context& context) {
       "pairs. The file appears only when all runs are over.",
       with_shared(context,
                   {{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
+                   {"with", "FILE", "a policy, laid over the scenario before it; repeatable", '\0', true},
                    {"replicates", "R", "runs of each scenario (1)"},
                    {"precision", "S=W",
                     "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},

@@ -173,6 +173,10 @@ Json schema(const Facts& facts) {
   Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Scenario of " + facts.info().name}};
   out.update(object(facts.info().title));
   Json& keys = out["properties"];
+  keys["with"] = {{"type", "array"},
+                  {"items", {{"type", "string"}}},
+                  {"minItems", 1},
+                  {"description", "Policies that are combined: files that extend the same base, or nothing"}};
   keys["extends"] = {{"type", "string"},
                      {"pattern", "^[^/]"},
                      {"description", "The scenario file that this one changes, relative to this file"}};

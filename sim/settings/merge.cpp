@@ -11,12 +11,14 @@ namespace {
 
 constexpr std::size_t most_advice = 50;  // finding near names is slow, and a file this wrong is another model's
 
+std::string change_named(const std::string& id) { return fmt::format("what the change {} is", text(id)); }
+
 bool plain(const std::string& name) {
   return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
 }
 
-const std::vector<std::string> top_keys = {"extends", "drop",  "title",  "question", "expect",
-                                           "start",   "until", "output", "change"};
+const std::vector<std::string> top_keys = {"extends", "with",  "drop",  "title",  "question",
+                                           "expect",  "start", "until", "output", "change"};
 
 }  // namespace
 
@@ -36,7 +38,29 @@ void Draft::once(std::map<std::string, int>& seen, const std::string& key, const
            fmt::format("the first is in line {}", before->second));
 }
 
-void Draft::lay(const TomlFile& file) {
+void Draft::claim(const std::string& what, const Where& where) {
+  if (combined_ == 0) return;
+  const auto [before, fresh] = claimed_.emplace(what, where);
+  if (!fresh && before->second.file != where.file)
+    refuse(where, fmt::format("two policies of one list say {}", what),
+           fmt::format("the other is {}, line {}: which of them should hold, only a scenario of its own can say",
+                       before->second.file, before->second.line));
+}
+
+void Draft::claim_change(const std::string& id, const Where& where) {
+  const std::string what = change_named(id);
+  if (const auto dropped = dropped_.find(id); dropped != dropped_.end() && dropped->second.file != where.file)
+    claimed_.insert(std::pair(what, dropped->second));
+  claim(what, where);
+}
+
+void Draft::lay(const TomlFile& file, std::size_t combined) {
+  if (combined != combined_) {
+    claimed_.clear();
+    dropped_.clear();
+    worded_.clear();
+  }
+  combined_ = combined;
   Seen seen;
   const std::vector<Entry> entries = file.entries(file.root());
   for (const Entry& entry : entries)  // of its other keys none is worth a word
@@ -54,12 +78,17 @@ void Draft::lay(const TomlFile& file) {
 
 void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   const std::string& key = entry.key;
-  if (key == "extends" || key == "drop") return;  // followed before this
+  if (key == "extends" || key == "with" || key == "drop") return;  // followed before this
   if (key == "output") return read_output(file, entry, known_, series_, snapshots_, problems_);
   if (key == "change") return changes(file, entry, seen);
   if (key == "title" || key == "question" || key == "expect") {
     std::string& member = key == "title" ? title_ : key == "question" ? question_ : expect_;
-    member = filled(entry, key).value_or("?");
+    const std::string text = filled(entry, key).value_or("?");
+    // Of policies that are combined, one after the other.
+    if (combined_ != 0 && !worded_.insert(key).second)
+      member += (key == "title" ? " + " : " ") + text;
+    else
+      member = text;
     return;
   }
   if (key == "start" || key == "until") {
@@ -68,6 +97,7 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
       refuse(entry.where, "start must be the first day of a month", "the clock ticks in whole months");
       found.reset();
     }
+    if (found) claim(key, entry.where);
     if (found) (key == "start" ? start_ : until_) = found;
     return;
   }
@@ -101,7 +131,10 @@ void Draft::drop(const TomlFile& file, const Entry& entry) {
     }
     std::vector<std::string> known;
     for (const Change& c : changes_) known.push_back(c.id);
-    if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0 && whole_)
+    const std::string what = change_named(id->get());
+    if (claimed_.count(what) > 0) claim(what, where);
+    const bool gone = !dropped_.emplace(id->get(), where).second && combined_ != 0;  // another policy dropped it, too
+    if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0 && whole_ && !gone)
       refuse(where, fmt::format("the base has no change {}", text(id->get())), near_text(id->get(), known));
   }
 }
@@ -174,6 +207,7 @@ void Draft::set(const Written& w, Seen& seen) {
   const KnownParameter* known = find(w);
   if (known == nullptr) return;
   once(seen.paths, w.path, w.path, w.where);
+  claim(fmt::format("what {} is at the start", w.path), w.where);
   if (std::optional<Value> value = fit(*known, w, problems_))
     values_.insert_or_assign(w.path, Setting{w.path, std::move(*value), w.where});
   else

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -21,7 +22,9 @@ class Draft {
   /// `whole` unless a base could not be read: then nothing is wrong that the base may put right.
   Draft(Known& known, bool whole) : known_(known), whole_(whole) {}
 
-  void lay(const TomlFile& file);
+  /// Over what lies there. `combined` is 0, or the number of the list of policies that the file is of: no two of a list
+  /// may say what one thing is.
+  void lay(const TomlFile& file, std::size_t combined = 0);
   void override_with(const Overrides& overrides);
   /// Puts the parts together and checks what only the whole can show.
   Scenario finish(const std::string& file);
@@ -38,6 +41,9 @@ class Draft {
     std::optional<Month> latest;
   };
 
+  // Whether no other policy of the list at hand has said `what` (a parameter and its date, a change, a last day).
+  void claim(const std::string& what, const Where& where);
+  void claim_change(const std::string& id, const Where& where);
   void top(const TomlFile& file, const Entry& entry, Seen& seen);
   void drop(const TomlFile& file, const Entry& entry);
   void rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen);
@@ -74,6 +80,9 @@ class Draft {
   std::vector<Change> changes_;
   std::vector<std::string> series_;
   bool snapshots_ = true;
+  std::size_t combined_ = 0;
+  std::map<std::string, Where> claimed_, dropped_;  // by the policies of the list at hand
+  std::set<std::string> worded_;                    // texts that they gave
   std::vector<Problem> problems_;
 };
 

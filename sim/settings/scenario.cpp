@@ -16,50 +16,141 @@ namespace {
 
 fs::path real_path(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
 
-// The base that a file extends, or nothing. It lies in `allowed` or below: scenarios travel, other folders do not.
-std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed, const std::vector<TomlFile>& chain) {
-  const toml::node* node = file.root().get("extends");
-  if (node == nullptr) return std::nullopt;
-  Where where = file.where(node->source());
-  const auto refuse = [&where](Exit code, std::string what, std::string mend) {
-    return Failure(code, {problem(where, std::move(what), std::move(mend))});
-  };
-  const auto* name = node->as_string();
-  if (name == nullptr || name->get().empty())
-    throw refuse(Exit::bad_data, "extends wants the name of a file, and this is " + (name ? "empty" : kind(*node)),
-                 "extends = \"base.toml\", relative to this file");
-  const fs::path relative(name->get());
-  if (relative.is_absolute())
-    throw refuse(Exit::bad_data, "extends wants a path relative to this file",
-                 "put the base beside this file and name it without its folder");
-  const fs::path base = (file.path().parent_path() / relative).lexically_normal();
-  const fs::path real = real_path(base);
-  if (const fs::path inside = real.lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
-    throw refuse(Exit::bad_data, "extends leads too far away from the scenario",
-                 fmt::format("a base lies in {} or below: put a copy there", allowed.string()));
-  for (const TomlFile& before : chain)
-    if (real_path(before.path()) == real)
-      throw refuse(Exit::bad_data,
-                   fmt::format("extends goes in a circle: {} is already part of this scenario", before.path().string()),
-                   "a base must not extend what extends it");
-  if (!fs::exists(base))
-    throw refuse(Exit::no_input, fmt::format("the base {} does not exist", base.string()),
-                 "extends is relative to this file");
-  return base;
+// A file that another names, beside it or not far: scenarios travel, other folders do not.
+struct Named {
+  std::string name, word;  // as it is written; "extends", "with"
+  Where where;
+};
+
+Failure refused(const Named& named, Exit code, std::string what, std::string mend) {
+  return Failure(code, {problem(named.where, std::move(what), std::move(mend))});
 }
 
-// The file and what it extends, base first; and why there is no more of them, where a base cannot be read.
+fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowed) {
+  const fs::path relative(named.name);
+  if (relative.is_absolute())
+    throw refused(named, Exit::bad_data, named.word + " wants a path relative to this file",
+                  "put the file beside this one and name it without its folder");
+  const fs::path found = (file.path().parent_path() / relative).lexically_normal();
+  if (const fs::path inside = real_path(found).lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
+    throw refused(named, Exit::bad_data, named.word + " leads too far away from the scenario",
+                  fmt::format("what it names lies in {} or below: put a copy there", allowed.string()));
+  if (!fs::exists(found))
+    throw refused(named, Exit::no_input,
+                  fmt::format("the {} {} does not exist", named.word == "with" ? "policy" : "base", found.string()),
+                  named.word + " is relative to this file");
+  return found;
+}
+
+// The base that a file extends, or nothing.
+std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed) {
+  const toml::node* node = file.root().get("extends");
+  if (node == nullptr) return std::nullopt;
+  const auto* name = node->as_string();
+  const Named named{name != nullptr ? name->get() : "", "extends", file.where(node->source())};
+  if (named.name.empty())
+    throw refused(named, Exit::bad_data,
+                  "extends wants the name of a file, and this is " + (name ? "empty" : kind(*node)),
+                  "extends = \"base.toml\", relative to this file");
+  return beside(file, named, allowed);
+}
+
+// The policies that a file combines: each extends what this file does, or nothing.
+std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed) {
+  std::vector<TomlFile> out;
+  const toml::node* node = file.root().get("with");
+  if (node == nullptr) return out;
+  const Where where = file.where(node->source());
+  const toml::array* names = node->as_array();
+  if (names == nullptr || names->empty())
+    throw refused({{}, "with", where}, Exit::bad_data,
+                  "with wants a list of files, and this is " + (names ? "empty" : kind(*node)),
+                  "with = [\"policy.toml\", \"another.toml\"], relative to this file");
+  const std::optional<fs::path> base = base_of(file, allowed);
+  for (const toml::node& one : *names) {
+    const auto* name = one.as_string();
+    const Named named{name != nullptr ? name->get() : "", "with", file.where(one.source())};
+    if (named.name.empty())
+      throw refused(named, Exit::bad_data, "with wants names of files, and this is " + (name ? "empty" : kind(one)),
+                    "write each in quotes");
+    const fs::path path = beside(file, named, allowed);
+    for (const TomlFile& before : out)
+      if (real_path(before.path()) == real_path(path))
+        throw refused(named, Exit::bad_data, fmt::format("the policy {} is in this list twice", path.string()),
+                      "name each once");
+    const TomlFile& policy = out.emplace_back(path);
+    if (policy.root().contains("with"))
+      throw refused(named, Exit::bad_data, fmt::format("{} combines policies itself", path.string()),
+                    "name those that it combines");
+    const std::optional<fs::path> its = base_of(policy, allowed);
+    if (its && (!base || real_path(*its) != real_path(*base)))
+      throw refused(named, Exit::bad_data,
+                    fmt::format("{} extends {}, and this file {}", path.string(), its->string(),
+                                base ? "extends " + base->string() : "extends nothing"),
+                    "policies go together on one base");
+  }
+  return out;
+}
+
+// The file, what it extends and what they combine, in the order in which they are laid; and why there is no more of
+// them, where one cannot be read.
 struct Chain {
   std::vector<TomlFile> files;
+  std::vector<std::size_t> combined;  // of each file: 0, or which list of policies it is of
   std::optional<Failure> broken;
 };
 
-Chain read_chain(const fs::path& file) {
-  Chain chain;
+// Policies of the command line, over all. The file itself is one of them where they extend what it extends.
+void lay_beside(Chain& chain, const std::vector<fs::path>& policies) {
+  const std::size_t last = chain.files.size() - 1, list = chain.files.size();
+  const auto allowed = [](const TomlFile& of) {
+    return real_path(fs::absolute(of.path()).parent_path()).parent_path();
+  };
+  const fs::path self = real_path(chain.files[last].path());
+  const std::optional<fs::path> base = base_of(chain.files[last], allowed(chain.files[last]));
+  for (const fs::path& path : policies) {
+    TomlFile policy(path);
+    const Where where = policy.where(policy.root().source());
+    if (policy.root().contains("with"))
+      throw Failure(Exit::bad_data, {problem(where, "this policy combines others", "name those that it combines")});
+    const std::optional<fs::path> its = base_of(policy, allowed(policy));
+    const bool of_base = its && base && real_path(*its) == real_path(*base);
+    if (its && !of_base && real_path(*its) != self)
+      throw Failure(Exit::bad_data,
+                    {problem(where,
+                             fmt::format("this policy extends {}, and not {}{}", its->string(),
+                                         chain.files[last].path().string(), base ? " or what that extends" : ""),
+                             "policies go together on one base")});
+    if (of_base) chain.combined[last] = list;
+    chain.files.push_back(std::move(policy));
+    chain.combined.push_back(list);
+  }
+}
+
+Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
+  Chain chain;  // the file first, behind each what it combines
+  const auto add = [&chain](TomlFile one, std::size_t of) {
+    chain.files.push_back(std::move(one));
+    chain.combined.push_back(of);
+  };
   try {
+    const fs::path allowed = real_path(fs::absolute(file).parent_path()).parent_path();
+    std::size_t links = 0;
     for (std::optional<fs::path> next = file; next;) {
-      chain.files.emplace_back(*next);
-      next = base_of(chain.files.back(), real_path(fs::absolute(file).parent_path()).parent_path(), chain.files);
+      add(TomlFile(*next), 0);
+      const TomlFile& link = chain.files.back();
+      next = base_of(link, allowed);
+      for (const TomlFile& before : chain.files)
+        if (next && real_path(before.path()) == real_path(*next))
+          throw Failure(Exit::bad_data,
+                        {problem(link.where(link.root().get("extends")->source()),
+                                 fmt::format("extends goes in a circle: {} is already part of this scenario",
+                                             before.path().string()),
+                                 "a base must not extend what extends it")});
+      std::vector<TomlFile> policies = policies_of(link, allowed);
+      std::reverse(policies.begin(), policies.end());
+      ++links;
+      for (TomlFile& policy : policies) add(std::move(policy), links);
     }
   } catch (const Failure& failure) {
     chain.broken = failure;
@@ -68,6 +159,8 @@ Chain read_chain(const fs::path& file) {
   }
   if (chain.files.empty()) throw *chain.broken;
   std::reverse(chain.files.begin(), chain.files.end());
+  std::reverse(chain.combined.begin(), chain.combined.end());
+  if (!chain.broken) lay_beside(chain, policies);
   return chain;
 }
 
@@ -95,7 +188,7 @@ Scenario merged(const Chain& chain, const fs::path& file, const MakeModel& make,
   const std::unique_ptr<Model> model = make();
   Known known(*model);
   Draft draft(known, !chain.broken);
-  for (const TomlFile& part : chain.files) draft.lay(part);
+  for (std::size_t i = 0; i < chain.files.size(); ++i) draft.lay(chain.files[i], chain.combined[i]);
   draft.override_with(overrides);
   Scenario scenario = draft.finish(file.string());
   scenario.file = file;
@@ -119,9 +212,14 @@ Scenario merged(const Chain& chain, const fs::path& file, const MakeModel& make,
 
 }  // namespace
 
-Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  Scenario scenario = merged(read_chain(file), file, make, overrides);
-  scenario.name = file.extension() == ".toml" ? file.stem().string() : file.filename().string();
+Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overrides& overrides,
+                       const std::vector<fs::path>& policies) {
+  const auto name = [](const fs::path& of) {
+    return of.extension() == ".toml" ? of.stem().string() : of.filename().string();
+  };
+  Scenario scenario = merged(read_chain(file, policies), file, make, overrides);
+  scenario.name = name(file);
+  for (const fs::path& policy : policies) scenario.name += "+" + name(policy);
   return scenario;
 }
 
@@ -129,10 +227,12 @@ Scenario read_scenario_text(const std::string& name, const std::string& text, co
                             const MakeModel& make, const Overrides& overrides) {
   Chain chain;
   chain.files.emplace_back(fs::path(place), text);
-  if (const toml::node* node = chain.files.front().root().get("extends"))
-    throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
-                                           "this text extends a file, and it has no files beside it",
-                                           "only a resolved text stands for itself: check --resolved FILE")});
+  chain.combined.push_back(0);
+  for (const char* word : {"extends", "with"})
+    if (const toml::node* node = chain.files.front().root().get(word))
+      throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
+                                             "this text names another file, and it has no files beside it",
+                                             "only a resolved text stands for itself: check --resolved FILE")});
   Scenario scenario = merged(chain, place, make, overrides);
   scenario.name = name;
   return scenario;

@@ -82,8 +82,10 @@ struct Overrides {
 };
 
 /// Reads, merges and checks a scenario file against the parameters, row lists and series of a fresh model.
-/// Throws Failure with every problem found (bad_data; no_input for a missing file).
-Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make, const Overrides& overrides = {});
+/// Throws Failure with every problem found (bad_data; no_input for a missing file). `policies` are laid over it: files
+/// that extend it, or what it extends, or nothing; its name and title say so.
+Scenario read_scenario(const std::filesystem::path& file, const MakeModel& make, const Overrides& overrides = {},
+                       const std::vector<std::filesystem::path>& policies = {});
 
 /// The same of a text that resolved() made, as a run file keeps it; `place` is what problems call it ("the scenario of
 /// results/name.h5"). A text that extends another is refused.

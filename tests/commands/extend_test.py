@@ -146,3 +146,45 @@ def test_a_factor_that_another_file_ends_is_told(tmp_path):
     assert told("2014-03-01", "2016-01-01") == ""
     assert told("2016-01-01") == told("2017-01-01") == ""
     assert "2015-06 to 2015-12" in told("2014-03-01", "2015-06-01")
+
+
+def policy(folder: pathlib.Path, name: str, value: float) -> str:
+    """A policy on the small town: what asking for help takes, from 2010-07 on."""
+    path = folder / f"{name}.toml"
+    path.write_text(
+        f'extends = "village.toml"\ntitle = "{name}"\nuntil = 2010-12-31\n[[change]]\nid = "{name}"\nfrom = 2010-07-01\n'
+        f'because = "a test"\nset."help_seeking.{name}" = {value}\n'
+    )
+    return str(path)
+
+
+def test_policies_beside_a_scenario_are_those_of_a_file_that_combines_them(tmp_path):
+    village = child(tmp_path, 'title = "x"\n').replace("child", "village")
+    asks, waits = policy(tmp_path, "intercept", 0.2), policy(tmp_path, "wait", -0.2)
+    (tmp_path / "waits.toml").write_text(
+        (tmp_path / "wait.toml").read_text().replace("until = 2010-12-31\n", "")
+    )
+    waits = str(tmp_path / "waits.toml")
+    (tmp_path / "both.toml").write_text(
+        'extends = "village.toml"\nwith = ["intercept.toml", "waits.toml"]\n'
+    )
+    out = str(tmp_path / "with.h5")
+    both = str(tmp_path / "both.toml")
+    # The option is for the scenario before it alone.
+    sanshe("run", village, "--with", asks, "--with", waits, both, asks, "-o", out, "--until", "2010-12", "--quiet")  # fmt: skip
+    with xarray.open_dataset(out) as runs:
+        names = [str(name) for name in runs["scenario"].values]
+        assert names == ["village+intercept+waits", "both", "intercept"]
+        asked = runs["expressed_demand"].values
+        assert (asked[0] == asked[1]).all() and (asked[0] != asked[2]).any()
+    done = subprocess.run(
+        [SANSHE, "run", "--with", asks, village], capture_output=True, text=True
+    )
+    assert done.returncode == 64 and "stands before" in done.stderr
+    done = subprocess.run(
+        [SANSHE, "run", asks, "--with", str(tmp_path / "wait.toml")],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 65, done.stderr
+    assert "until" in done.stderr and "intercept.toml" in done.stderr

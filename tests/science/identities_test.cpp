@@ -11,12 +11,13 @@ constexpr const char* base_file = "scenarios/nanjing.toml";
 using Small = std::vector<std::pair<std::string, std::string>>;
 const Small small = {{"population.scale", "0.01"}};
 
-/// All that extend the baseline.
+/// All that extend the baseline and leave its people as they are.
 std::vector<std::string> scenario_files() {
   std::vector<std::string> out;
   for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/scenarios")) {
     const std::string name = entry.path().filename().string();
-    if (entry.path().extension() == ".toml" && name != "village.toml" && name != "nanjing.toml")
+    const bool other_people = name.starts_with("yinchuan") || name.starts_with("ageing") || name == "village.toml";
+    if (entry.path().extension() == ".toml" && !other_people && name != "nanjing.toml")
       out.push_back("scenarios/" + name);
   }
   std::sort(out.begin(), out.end());

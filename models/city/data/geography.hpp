@@ -14,7 +14,8 @@ namespace city {
 /// A district: residents, places, wealth of its government and of its households.
 struct District {
   std::string name, label;
-  double population_2010 = 0, population_2020 = 0, urban = 1, migrants = 1, wealth = 1, income = 1, own_line = 0;
+  double population_2010 = 0, population_2020 = 0, urban = 1, migrants = 1, wealth = 1, income = 1, cohesion = 1,
+         own_line = 0;
   double x = 0, y = 0, area = 100;
   std::int64_t streets = 1, communities = 1;
 
@@ -66,6 +67,14 @@ struct District {
                .plausible = {0.6, 1.5},
                .neutral = 1,
                .of = "spending"});
+    v(cohesion, {.name = "cohesion",
+                 .least = 0,
+                 .most = 2,
+                 .meaning = "Cohesion of its communities at the start, relative to others of their zone",
+                 .source = "assumed: 1; lower where many were resettled",
+                 .plausible = {0.5, 1.2},
+                 .neutral = 1,
+                 .of = "population"});
     v(x, {.name = "x",
           .unit = "km",
           .least = -1000,
@@ -162,7 +171,7 @@ struct Census {
 struct AgeBand {
   std::string name;
   std::int64_t least_age = 0;
-  double share = 0, migrants = 0, disabled = 0, arrivals = 0;
+  double share = 0, migrants = 0, disabled = 0, arrivals = 0, departures = 1;
 
   template <class V>
   void visit(V& v) {
@@ -197,6 +206,13 @@ struct AgeBand {
                  .meaning = "Share of arriving residents",
                  .source = "the row's own source",
                  .of = "demography"});
+    v(departures, {.name = "departures",
+                   .least = 0,
+                   .most = 2,
+                   .meaning = "How often people of this age leave the city, relative to others",
+                   .source = "the row's own source",
+                   .neutral = 1,
+                   .of = "demography"});
   }
 };
 

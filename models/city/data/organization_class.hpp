@@ -10,9 +10,9 @@
 
 namespace city {
 
-/// Levels of government, each over a place.
-enum class Level : std::uint8_t { city, district, street };
-constexpr std::array<std::string_view, 3> words(Level) { return {"city", "district", "street"}; }
+/// Levels of government, each over a place; a region lies above the city.
+enum class Level : std::uint8_t { city, district, street, region };
+constexpr std::array<std::string_view, 4> words(Level) { return {"city", "district", "street", "region"}; }
 
 /// A class of social organizations: what it lives on, what it costs, which doors registration opens to it.
 struct OrganizationClass {

@@ -23,6 +23,7 @@ struct Procurement {
   std::int64_t signing = 3;
   double teaching = 0.5, induction = 40, hiring_error = 0.3;
   Level heard_within = Level::city;
+  bool platform = true;
 
   template <class V>
   void visit(V& v) {
@@ -31,6 +32,11 @@ struct Procurement {
        .meaning = "How July's projects find providers: a fair (stable matching of communities and organizations), a "
                   "tender (score of observed record and price), or a direct award to the best-known record",
        .source = "Nanjing holds fairs since 2014; a policy lever"});
+    v(platform,
+      {.name = "platform",
+       .meaning = "Whether communities say what is needed, and contracts lie where; else districts buy by their "
+                  "own statistics, for the seats of streets",
+       .source = "a lever: the community as the platform of three societies"});
     v(heard_within,
       {.name = "heard_within",
        .meaning = "Of whose awards founders hear, and reckon what they could win and keep of them: those in their "
@@ -243,7 +249,7 @@ struct Events {
 
 /// Money between levels of government.
 struct Transfers {
-  double equalised = 0.5;
+  double equalised = 0.5, from_region = 0;
   template <class V>
   void visit(V& v) {
     v(equalised, {.name = "equalised",
@@ -252,6 +258,14 @@ struct Transfers {
                   .meaning = "Share of a district's gap to the mean own revenue per resident that the city makes up",
                   .source = "assumed",
                   .plausible = {0.2, 0.8}});
+    v(from_region, {.name = "from_region",
+                    .unit = "CNY",
+                    .least = 0,
+                    .most = 1e5,
+                    .meaning = "What a region passes on to districts, per resident and year, in 2010; it grows like "
+                               "revenue, and a poor district gets more of it",
+                    .source = "none: a city with a region above it says so",
+                    .plausible = {0, 80}});
   }
 };
 

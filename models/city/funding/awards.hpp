@@ -66,7 +66,7 @@ inline bool introduced(const City& city, Id<Organizations> who, Id<Communities> 
 }
 inline bool introduced(const City& city, Id<Organizations> who, Id<Governments> payer) {
   const std::size_t d = city.governments.district[payer];
-  return city.governments.level[payer] != Level::city && d == district_of(city, who) &&
+  return !city.over_districts(payer) && d == district_of(city, who) &&
          introduced(city, who, city.governments.key[payer], city.districts[d].streets + 1);
 }
 

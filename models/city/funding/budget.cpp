@@ -14,7 +14,7 @@ namespace {
 
 // Inertia remembers last year's line as it was drawn, spent or not; a service that had none begins with what is wanted.
 void draw(const Budget& rule, const City& city, std::span<Fen> budget, std::span<Fen> lines, const double* seen,
-          double total) {
+          Fen total) {
   double before = 0, salience = 0, sum = 0;
   for (const Fen line : lines) before += static_cast<double>(line);
   for (const Service& s : city.services) salience += s.salience;
@@ -25,7 +25,15 @@ void draw(const Budget& rule, const City& city, std::span<Fen> budget, std::span
     weight[s] = sim::pow(wanted, 1 - rule.inertia) * sim::pow(last, rule.inertia) * (seen[s] > 0 ? 1 : 0);
     sum += weight[s];
   }
-  for (std::size_t s = 0; s < lines.size(); ++s) budget[s] = lines[s] = sum > 0 ? fen(total * weight[s] / sum) : 0;
+  // Whatever the weights, lines come to the total to the fen.
+  double reached = 0;
+  Fen given = 0;
+  for (std::size_t s = 0; s < lines.size(); ++s) {
+    reached += weight[s];
+    const Fen upto = sum > 0 ? sim::nearest_integer(static_cast<double>(total) * (reached / sum)) : 0;
+    budget[s] = lines[s] = upto - given;
+    given = upto;
+  }
 }
 
 // What asked for help under each government in a year, by service, over what its residents would at the standard; 0
@@ -74,16 +82,18 @@ void draw_lines(const Budget& rule, City& city) {
     const Level level = governments.level[row];
     const std::size_t d = governments.district[row], place = city.decides(row);
     const double share = level == Level::district ? district_share : street_share;
-    const double weight = level == Level::city
+    const double weight = level == Level::region ? people[row.value] * rule.region_share
+                          : level == Level::city
                               ? all - given * part
                               : people[row.value] * share * (city.districts[d].wealth + gaps[d] * part);
     const double own = level == Level::district ? people[row.value] * city.districts[d].own_line : 0;
     const double houses = level == Level::district ? people[row.value] * rule.incubators.at(place) : 0;
-    governments.incubator_line[row] = governments.incubator_left[row] = fen(houses);
+    const Fen outside = fen(weight * rule.off_fair_per_resident.at(place) + std::max(own, houses));
+    governments.incubator_line[row] = governments.incubator_left[row] = std::min(fen(houses), outside);
     draw(rule, city, governments.fair_budget.row(row), governments.fair_line.row(row), &need[row.value * services],
-         weight * rule.fair_per_resident.at(place));
+         fen(weight * rule.fair_per_resident.at(place)));
     draw(rule, city, governments.off_fair_budget.row(row), governments.off_fair_line.row(row),
-         &need[row.value * services], weight * rule.off_fair_per_resident.at(place) + std::max(0.0, own - houses));
+         &need[row.value * services], outside - governments.incubator_line[row]);
   }
 }
 

@@ -1,4 +1,4 @@
-// Three levels of government budget in January, line by line (Oates): own revenue by wealth, transfers to the poorer.
+// All levels of government budget in January, line by line (Oates): own revenue by wealth, transfers to the poorer.
 //
 //   cases that ask in a year / the standard for as many residents --> seen
 //   residents x wealth + the city's transfers + a district's own programme --> a sum --salience x seen, last year-->
@@ -20,7 +20,7 @@ struct Budget {
       "x last year's^inertia";
   sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0, incubators = 0;
   double inertia = 0.5, least_seen = 0.1;
-  double city_share = 0.15, district_share = 0.45, street_share = 0.40;
+  double region_share = 0, city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
   template <class V>
   void visit(V& v) {
@@ -66,6 +66,12 @@ struct Budget {
        .source = "assumed",
        .plausible = {0, 0.3},
        .neutral = 0});
+    v(region_share, {.name = "region_share",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "Share of purchase money that a region above the city spends itself",
+                     .source = "none: a city with a region above it says so",
+                     .plausible = {0, 0.4}});
     v(city_share, {.name = "city_share",
                    .least = 0,
                    .most = 1,

@@ -34,12 +34,16 @@ void enter_lines(const Lottery& rule, City& city) {
     governments.lottery_lines[row] = governments.lottery_elders[row] = 0;
     if (total <= 0 || governments.lottery[row] == 0) continue;
     const double marked = elder > 0 ? share : 0;
+    double reached = 0;
+    Fen given = 0;
     for (std::size_t s = 0; s < lines.size(); ++s) {
       const auto line = static_cast<double>(governments.off_fair_line(row, s));
       const bool old = for_elders(city.services[s]);
       const auto money = static_cast<double>(governments.lottery[row]);
       const double mine = money * ((1 - marked) * line / total + (old && marked > 0 ? marked * line / elder : 0));
-      const Fen part = sim::nearest_integer(mine);
+      reached += mine;
+      const Fen part = sim::nearest_integer(reached) - given;  // all of it, to the fen
+      given += part;
       governments.lottery_lines[row] += part;
       if (old) governments.lottery_elders[row] += part;
       lines[s] += part;
@@ -65,10 +69,12 @@ void Lottery::operator()(City& city, sim::Draws) const {
     governments.lottery_in[row] = amount;
     governments.lottery[row] += sim::nearest_integer(static_cast<double>(amount) * purchase);
   };
-  receive(Id<Governments>(0U), people[0] * each * city_share);
+  if (const Id<Governments> region = city.region()) receive(region, people[0] * each * region_share);
+  const double below = each * (1 - region_share);
+  receive(Id<Governments>(0U), people[0] * below * city_share);
   for (std::size_t d = 0; d < city.districts.size(); ++d) {
     const Id<Governments> row = city.district_government(d);
-    receive(row, people[row.value] * each * (1 - city_share));
+    receive(row, people[row.value] * below * (1 - city_share));
   }
 }
 

@@ -16,7 +16,7 @@ struct City;
 struct Lottery {
   static constexpr std::string_view about =
       "The local half of the lottery fund reaches the city and districts; what is for purchase enters January's lines";
-  double sales = 124, growth = 0.138, fund = 0.28, local = 0.5, city_share = 0.3, purchase = 0.05;
+  double sales = 124, growth = 0.138, fund = 0.28, local = 0.5, region_share = 0, city_share = 0.3, purchase = 0.05;
   bool earmark = false;
 
   template <class V>
@@ -43,10 +43,16 @@ struct Lottery {
               .most = 1,
               .meaning = "Share of the fund that stays in the city",
               .source = "national lottery rules: half between the centre and the provinces"});
+    v(region_share, {.name = "region_share",
+                     .least = 0,
+                     .most = 1,
+                     .meaning = "Share of it that a region above the city has",
+                     .source = "none: a city with a region above it says so",
+                     .plausible = {0, 0.6}});
     v(city_share, {.name = "city_share",
                    .least = 0,
                    .most = 1,
-                   .meaning = "City's share of it; the rest goes to districts by residents",
+                   .meaning = "City's share of what is left; the rest goes to districts by residents",
                    .source = "assumed",
                    .plausible = {0.15, 0.5}});
     v(purchase, {.name = "purchase",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/city/funding/awards.hpp"
+#include "models/city/funding/district_view.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -79,7 +80,7 @@ std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, s
   };
   std::vector<Place> places;
   for (const Id<Communities> row : city.communities.rows()) {
-    if (under(city, city.communities.street[row], payer))
+    if ((city.procurement.platform || seat(city, row) == row) && under(city, city.communities.street[row], payer))
       places.push_back({round.queue[row.value * services + s],
                         round.draws.word(sim::combine(stem, city.communities.key[row]),
                                          OffFairQuestion::looks_at + static_cast<std::uint32_t>(s)),
@@ -191,6 +192,13 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
   for (const Id<Cases> row : city.cases.rows())
     if (city.cases.progress[row] == Progress::waiting)
       round.queue[city.cases.community[row].value * services + city.cases.service[row]] += 1;
+  if (!city.procurement.platform) {
+    const std::vector<double> seen = by_statistics(city, round.queue);
+    std::fill(round.queue.begin(), round.queue.end(), 0.0);
+    for (const Id<Communities> place : city.communities.rows())
+      for (std::size_t s = 0; s < services; ++s)
+        round.queue[seat(city, place).value * services + s] += seen[place.value * services + s];
+  }
   // In the order of this year's luck: no government is first at the providers' doors for its row.
   std::vector<std::pair<std::uint32_t, Id<Governments>>> order;
   for (const Id<Governments> row : city.governments.rows())

@@ -1,12 +1,12 @@
 #include "models/city/funding/posting.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <span>
 #include <vector>
 
+#include "models/city/funding/district_view.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
@@ -43,6 +43,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       backlog[city.cases.community[row].value * services + city.cases.service[row]] += 1;
   for (const Id<Communities> place : places.rows())
     for (std::size_t s = 0; s < services; ++s) backlog[place.value * services + s] += places.voiced(place, s);
+  if (!city.procurement.platform) backlog = by_statistics(city, backlog);
   std::vector<double> usual(city.governments.size() * services);  // backlog per resident of where one compares
   for (const Id<Communities> place : places.rows()) {
     const std::size_t g = within(city, place, compared_within).value;
@@ -53,13 +54,14 @@ void Posting::operator()(City& city, sim::Draws draws) const {
     const std::uint64_t stem = draws.stem(places.key[place]);
     const Id<Governments> street = places.street[place], district = city.governments.parent[street],
                           top = city.governments.parent[district];
-    const std::array<Id<Governments>, 3> levels = {top, district, street};
+    std::vector<Id<Governments>> levels = {top, district, street};
+    if (const Id<Governments> region = city.region()) levels.push_back(region);
     // What a level's line gives this community.
     const auto reaches = [&](Id<Governments> g, std::size_t s) {
       return static_cast<double>(city.governments.fair_budget(g, s)) * places.population[place] / people[g.value];
     };
     // Where residents' wishes bind, they are what is posted: the same backlog, divided as those who met wanted it.
-    const bool voiced = places.binding[place] != 0 && has_wishes(city, place);
+    const bool voiced = city.procurement.platform && places.binding[place] != 0 && has_wishes(city, place);
     if (voiced) take_wishes(city, place, std::span(backlog).subspan(place.value * services, services));
     const double error = voiced ? 0 : noise + clouded(city, place);
     const double* here = &usual[within(city, place, compared_within).value * services];
@@ -85,7 +87,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       Contracts& contracts = city.contracts;
       const Id<Contracts> row = contracts.add();
       contracts.key[row] = key;
-      contracts.community[row] = place;
+      contracts.community[row] = city.procurement.platform ? place : seat(city, place);
       contracts.service[row] = static_cast<std::uint8_t>(s);
       contracts.fair[row] = 1;
       contracts.payer[row] = levels[level];

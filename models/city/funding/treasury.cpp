@@ -1,8 +1,10 @@
 #include "models/city/funding/treasury.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
+#include "models/city/funding/posts.hpp"
 #include "models/city/funding/transfers.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/under.hpp"
@@ -50,6 +52,22 @@ void pay_allowances(City& city) {
   city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due), Purpose::licence_allowance);
 }
 
+// The region's transfers, as far as its cash goes: to districts by residents over wealth.
+void pass_on(City& city, const std::vector<double>& people, double grown) {
+  const Id<Governments> region = city.region();
+  if (!region || city.transfers.from_region <= 0) return;
+  std::vector<double> need(city.districts.size());
+  for (std::size_t d = 0; d < need.size(); ++d)
+    need[d] = people[city.district_government(d).value] / city.districts[d].wealth;
+  const double sum = std::accumulate(need.begin(), need.end(), 0.0);
+  const double total = people[region.value] * city.transfers.from_region * grown / 12;
+  Fen& purse = city.governments.cash[region];
+  for (std::size_t d = 0; d < need.size() && sum > 0; ++d) {
+    const Fen paid = std::clamp<Fen>(purse, 0, fen(total * need[d] / sum));
+    city.ledger.pay(purse, city.governments.cash[city.district_government(d)], paid, Purpose::transfer);
+  }
+}
+
 }  // namespace
 
 void Treasury::operator()(City& city, sim::Draws) const {
@@ -60,7 +78,8 @@ void Treasury::operator()(City& city, sim::Draws) const {
   std::vector<Fen> monthly(governments.size());
   for (const Id<Governments> row : governments.rows()) {
     const Level level = governments.level[row];
-    const double rate = level == Level::city       ? city_revenue
+    const double rate = level == Level::region     ? region_revenue
+                        : level == Level::city     ? city_revenue
                         : level == Level::district ? district_revenue
                                                    : street_revenue;
     // Districts differ in wealth; streets are topped up by transfers, so that stations are paid alike.
@@ -69,6 +88,7 @@ void Treasury::operator()(City& city, sim::Draws) const {
     monthly[row.value] = due;
     ledger.pay(governments.cash[row], due, Purpose::revenue);
   }
+  pass_on(city, people, grown);
   const std::vector<double> gaps = transfers(city);
   for (std::size_t d = 0; d < gaps.size(); ++d) {
     const Id<Governments> row = city.district_government(d), top(0U);
@@ -82,6 +102,7 @@ void Treasury::operator()(City& city, sim::Draws) const {
     ledger.pay(governments.cash[street], paid, Purpose::station_wage);
     governments.payroll[street] += paid;
   });
+  pay_for_posts(city);
   pay_institutions(city);
   pay_mediators(city);
   pay_allowances(city);

@@ -14,10 +14,18 @@ struct City;
 struct Treasury {
   static constexpr std::string_view about =
       "Own revenue and transfers arrive, streets pay station staff, surpluses go back in December";
-  double city_revenue = 10, district_revenue = 30, street_revenue = 110, growth = 0.08, reserve = 3;
+  double region_revenue = 0, city_revenue = 10, district_revenue = 30, street_revenue = 110, growth = 0.08, reserve = 3;
 
   template <class V>
   void visit(V& v) {
+    v(region_revenue,
+      {.name = "region_revenue",
+       .unit = "CNY",
+       .least = 0,
+       .most = 1e5,
+       .meaning = "What a region above the city has for its social affairs, per resident and year, in 2010",
+       .source = "none: in Nanjing what the province gives is within the others' revenue",
+       .plausible = {0, 100}});
     v(city_revenue, {.name = "city_revenue",
                      .unit = "CNY",
                      .least = 0,

@@ -29,9 +29,10 @@ constexpr int oldest = 120;
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
-  std::array<double, oldest + 1> most{};  // at least the sum of all but leaving
-  double birth = 0, leaving = 0;          // leaving: by anybody, at most
-  double bound = 1.0 / 16;                // of all events of one slot together; of the oldest, mortality is cut to it
+  std::array<double, oldest + 1> leaves{};  // how often people of an age leave the city, relative to others
+  std::array<double, oldest + 1> most{};    // at least the sum of all
+  double birth = 0;
+  double bound = 1.0 / 16;      // of all events of one slot together; of the oldest, mortality is cut to it
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
@@ -40,12 +41,17 @@ bool gives_birth(const City& city, int age) {
 }
 
 Hazards prepare(const Demography& rule, const City& city) {
-  constexpr double most_deaths = 0.0375, most_births = 0.0275, most_disabled = 0.01;
+  constexpr double most_deaths = 0.0375, most_births = 0.0125, most_disabled = 0.01;
   Hazards out;
-  out.leaving = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant) + rule.moves / 12;
-  while (out.bound < out.leaving + most_deaths && out.bound < 0.5) out.bound *= 2;
+  const double departure = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant);
+  std::array<double, oldest + 1> leaving{};  // by anybody of an age, house or city, at most
   for (int age = 0; age <= oldest; ++age) {
     const std::size_t band = city.age_band(age * 12);
+    out.leaves[age] = city.ages[band].departures;
+    leaving[age] = departure * out.leaves[age] + rule.moves / 12;
+    const double others = std::min(rule.mortality(age * 12 + 6), most_deaths) + most_disabled +
+                          (gives_birth(city, age) ? most_births : 0);
+    while (out.bound < leaving[age] + others && out.bound < 0.5) out.bound *= 2;
     // The share of a band is kept if those who enter it from the band below catch up within its years.
     if (band + 1 < city.ages.size()) {
       const double here = city.ages[band].disabled, next = city.ages[band + 1].disabled;
@@ -54,7 +60,7 @@ Hazards prepare(const Demography& rule, const City& city) {
           std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
     }
     out.death[age] =
-        std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - out.leaving - out.disability[age]));
+        std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - leaving[age] - out.disability[age]));
   }
   double hukou = 0, mothers = 0;
   std::vector<double> people(city.districts.size()), foreseen(city.districts.size());
@@ -68,7 +74,8 @@ Hazards prepare(const Demography& rule, const City& city) {
   }
   out.birth = mothers > 0 ? std::min(most_births, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
   for (int age = 0; age <= oldest; ++age)
-    out.most[age] = out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
+    out.most[age] =
+        leaving[age] + out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
     out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, rule.departure_more) : 0);
   return out;
@@ -93,7 +100,7 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
         const Id<Residents> who = city.slot(place, i);
         const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
         double u = sim::unit(word) * hazards.bound;
-        if (u >= hazards.most[age] + hazards.leaving) return;  // nothing could happen to anybody of this age
+        if (u >= hazards.most[age]) return;  // nothing could happen to anybody of this age
         Traits traits{residents.traits[who]};
         if (!traits.has(Traits::present)) return;
         const auto goes = [&](std::int32_t& count, std::uint16_t how) {
@@ -102,7 +109,8 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
           leavers.push_back({who, place, Traits{static_cast<std::uint16_t>(traits.bits | how)}, other});
         };
         const double die = hazards.death[age];
-        const double leave = shrinks + (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local);
+        const double leave = hazards.leaves[age] *
+                             (shrinks + (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local));
         if (u < die) return goes(deaths, Traits::died);
         if ((u -= die) < leave) return goes(departures, 0);
         if ((u -= leave) < move) return goes(departures, Traits::moved);

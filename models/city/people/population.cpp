@@ -29,7 +29,7 @@ enum PopulationQuestion : std::uint32_t {
 };
 
 // Lasting keys of governments; the city's own is 0.
-constexpr std::uint64_t districts = 1, streets_of_first_district = 2;
+constexpr std::uint64_t region_key = 1, districts = 1, streets_of_first_district = 2;
 
 std::vector<double> urban_shares(const Population& rule, const City& city) {
   std::vector<double> shares, people;
@@ -154,6 +154,15 @@ void position(const Population& rule, City& city, Id<Communities> row, double to
   city.communities.y[row] = static_cast<float>(d.y * std::sqrt(sampled) + seat.second + own.second);
 }
 
+// Behind all others, whose rows are counted from the city on.
+void found_region(City& city) {
+  Governments& governments = city.governments;
+  const Id<Governments> region = governments.add();
+  governments.key[region] = region_key;
+  governments.level[region] = Level::region;
+  governments.parent[Id<Governments>(0U)] = region;
+}
+
 void found(const Population& rule, City& city, sim::Draws luck) {
   Governments& governments = city.governments;
   city.widen();
@@ -215,12 +224,13 @@ void found(const Population& rule, City& city, sim::Draws luck) {
       communities.share[row] = size[i];
       position(rule, city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
                i >= towns ? villages : towns, street_number, luck);
-      const double mean = i >= towns ? rule.cohesion_rural : rule.cohesion_urban;
+      const double mean = (i >= towns ? rule.cohesion_rural : rule.cohesion_urban) * city.districts[d].cohesion;
       communities.cohesion[row] = communities.cohesion_at_rest[row] = static_cast<float>(
           std::clamp(mean + rule.cohesion_spread * luck.normal(key + i, PopulationQuestion::own_cohesion), 0.0, 1.0));
     }
     key += static_cast<std::uint32_t>(count);
   }
+  found_region(city);
   slots(rule, city);
 }
 

@@ -90,7 +90,7 @@ const std::vector<sim::Series<Reading>>& all_series() {
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
-                    accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
+                    level = {"gov_level"}, accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
                     hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
                     quarter = {"district", "caseload_quarter"}, zone = {"district", "zone", "service"},
                     so_age = {"district", "so_age"}, touched = {"district", "touched"}, spending = {"spending"},
@@ -203,6 +203,8 @@ const std::vector<sim::Series<Reading>>& all_series() {
 
       // Money
       {"public_spending", "CNY", "Spent by governments, by the ledger's purposes; transfers among them and what goes back to the treasury apart, what organizations pay back taken off", flow, spending, spent},
+      {"purchase_lines", "CNY", "This year's lines for purchase, incubators and posts in their place, by level, lottery money of before among them", stock, level, money<&T::lines>},
+      {"purchase_lines_left", "CNY", "Left of them", stock, level, money<&T::lines_left>},
       {"purchase_spending", "CNY", "Paid to organizations under contracts, by level of the payer and by district of the contract", flow, payer, yuan<&T::purchase>},
       {"fair_spending", "CNY", "Of it, under contracts of the fair", flow, service, yuan<&T::fair_spending>},
       {"off_fair_spending", "CNY", "Of it, under contracts outside the fair", flow, service, yuan<&T::off_fair_spending>},

@@ -154,6 +154,7 @@ struct Tally {
   // Money, in fen; accounts and purposes of the whole city.
   Counts money_in{0, account_count*purpose_count}, money_out{0, account_count*purpose_count},
       money_held{0, account_count}, spending{0, spending_purposes().size()};
+  Counts lines{0, levels}, lines_left{0, levels};  // January's, of the whole city
   Counts purchase{d, levels*s}, fair_spending{d, s}, off_fair_spending{d, s};
   Counts payroll{d}, direct{d}, social_spending{d}, receivables{d}, unspent{d}, clawed{d};
   Counts instalments{d}, paid_late{d};  // instalments of the month; each times the months it came late

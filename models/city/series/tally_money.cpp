@@ -1,5 +1,7 @@
 // What was paid, bought and owed: governments, contracts, the ledger.
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 #include "models/city/series/statistics.hpp"
 #include "models/city/series/tally.hpp"
@@ -25,7 +27,16 @@ void Tally::count_governments(const City& city) {
     lottery_in(0) += governments.lottery_in[row];
     lottery_lines(0) += governments.lottery_lines[row];
     lottery_elders(0) += governments.lottery_elders[row];
-    if (governments.level[row] == Level::city) continue;
+    const auto sum = [row](const auto& column) {
+      const std::span<const Fen> all = column.row(row);
+      return std::accumulate(all.begin(), all.end(), Fen{0});
+    };
+    const auto level = static_cast<std::size_t>(governments.level[row]);
+    lines(0, level) += sum(governments.fair_line) + sum(governments.off_fair_line) + governments.lottery_lines[row] +
+                       governments.incubator_line[row];
+    lines_left(0, level) += sum(governments.fair_budget) + sum(governments.off_fair_budget) +
+                            governments.incubator_left[row] + governments.posts_left[row];
+    if (city.over_districts(row)) continue;
     const Fen casework = sim::nearest_integer(static_cast<double>(governments.payroll[row]) * share[row.value] /
                                               std::max(1.0, stations_here[row.value]));
     incubator_line.add(governments.district[row], city.now.month() == 1 ? governments.incubator_line[row] : 0);

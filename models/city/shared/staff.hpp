@@ -58,12 +58,14 @@ std::vector<double> staff_hours(const City& city);
 std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces);
 
 /// Posts of a community's station; where they are not whole, a lasting draw rounds them.
+inline double posts_of(const City& city, Id<Communities> place) {
+  const std::size_t district = city.communities.district[place];
+  return city.station.staff.at(district) + city.station.case_posts.at(district) + city.communities.line_posts[place];
+}
 inline std::int64_t station_posts(const City& city, Id<Communities> place) {
   enum Question : std::uint64_t { rounding = 7 };
   const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));
-  const std::size_t district = city.communities.district[place];
-  const double posts = city.station.staff.at(district) + city.station.case_posts.at(district);
-  return static_cast<std::int64_t>(std::floor(posts + sim::unit(luck)));
+  return static_cast<std::int64_t>(std::floor(posts_of(city, place) + sim::unit(luck)));
 }
 
 /// Social workers that the institutions around a community have posts for; not whole.

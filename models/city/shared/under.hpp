@@ -7,7 +7,7 @@
 
 namespace city {
 
-/// f(government) for the street of a community, its district and the city.
+/// f(government) for the street of a community, its district, the city and the region.
 template <class F>
 void each_government_over(const City& city, Id<Communities> place, F f) {
   for (Id<Governments> g = city.communities.street[place]; g; g = city.governments.parent[g]) f(g);
@@ -17,6 +17,7 @@ void each_government_over(const City& city, Id<Communities> place, F f) {
 inline Id<Governments> within(const City& city, Id<Communities> place, Level level) {
   return level == Level::street     ? city.communities.street[place]
          : level == Level::district ? city.district_government(city.communities.district[place])
+         : level == Level::region   ? city.region()
                                     : Id<Governments>(0U);
 }
 

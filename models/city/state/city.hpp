@@ -197,9 +197,15 @@ struct City {
     if (level_now.month == today().index && level_now.growth == economy.wage_growth) return level_now.level;
     return sim::pow(1 + economy.wage_growth, today().index / 12.0);
   }
-  /// The district whose own values hold for what a government does; the city follows its own.
+  /// The government above the city; none in a city made by hand.
+  Id<Governments> region() const { return governments.parent[Id<Governments>(0U)]; }
+  /// Whether a government is over several districts.
+  bool over_districts(Id<Governments> g) const {
+    return governments.level[g] == Level::city || governments.level[g] == Level::region;
+  }
+  /// The district whose own values hold for what a government does; the city and the region follow the city's.
   std::size_t decides(Id<Governments> g) const {
-    return governments.level[g] == Level::city ? sim::no_place : std::size_t{governments.district[g]};
+    return over_districts(g) ? sim::no_place : std::size_t{governments.district[g]};
   }
   /// The path of wages, in yuan a month of full time: the field's own raise is not in it.
   double going_wage() const { return economy.wage * wage_level(); }

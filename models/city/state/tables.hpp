@@ -152,7 +152,7 @@ struct Governments : Table<Governments> {
   Of<std::uint64_t> key{};  // lasting luck: the city's, the district's, the street's place in the unsampled city
   Of<Level> level{};
   Of<Id<Governments>> parent{};
-  Of<std::uint8_t> district{};  // from 0; of the city itself 0 and unused
+  Of<std::uint8_t> district{};  // from 0; of city and region 0 and unused
   Of<Fen> cash{};
   Of<Fen> fair_budget{}, off_fair_budget{};  // a value per service: what is left of this year's lines
   Of<Fen> fair_line{}, off_fair_line{};      // a value per service: the lines of own money as January drew them
@@ -161,12 +161,13 @@ struct Governments : Table<Governments> {
   Of<Fen> committed{};  // instalments promised and not yet paid
   Of<Fen> payroll{};    // this month
   Of<Fen> incubator_line{}, incubator_left{}, incubator_paid{};
+  Of<Fen> posts_line{}, posts_left{};
   Of<std::uint8_t> market{};                             // of a district: its labour market, from 1
   Of<std::uint8_t> practised{}, copied{}, recognised{};  // bits of Reform
   template <class V>
   void visit(V& v) {
     v(key, {"key", "1", "Lasting key of its luck"});
-    v(level, {"level", "1", "City, district or street"});
+    v(level, {"level", "1", "City, district, street or region"});
     v(parent, {"parent", "1", "The government above"});
     v(district, {"district", "1", "District, from 0"});
     v(cash, {"cash", "0.01 CNY", "Money in hand"});
@@ -201,6 +202,8 @@ struct Governments : Table<Governments> {
                        .unit = "0.01 CNY",
                        .meaning = "Paid for incubators and their graduates' rooms this month",
                        .lasts = Lasting::month});
+    v(posts_line, {"posts_line", "0.01 CNY", "This year's line for station posts in place of projects"});
+    v(posts_left, {"posts_left", "0.01 CNY", "Left of it"});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
     v(market, {"market", "1", "Of a district: the labour market that it shares, from 1; 0: its own"});
@@ -233,6 +236,7 @@ struct Communities : Table<Communities> {
   Of<float> shown{};                              // by service
   Of<std::int32_t> voiced{};                      // by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
+  Of<float> line_posts{};
   Of<float> errands{}, counter_wait{}, contest_hours{};
   Of<float> practice{}, serving{};                                                          // by task
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
@@ -323,6 +327,7 @@ struct Communities : Table<Communities> {
     v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
     v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
     v(casework, {"casework", "1", "Share of station time for cases"});
+    v(line_posts, {"line_posts", "1", "Posts of the station that this year's lines pay in place of projects"});
     v(errands, {"errands", "1", "Errands at the station's counters this month"});
     v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});
     v(contest_hours, {.name = "contest_hours",

@@ -167,4 +167,27 @@ TEST(Budget, has_a_line_of_its_own_for_a_district) {
   EXPECT_EQ(line(c, hand::west), line(c, hand::east));
 }
 
+TEST(Budget, lines_come_to_the_total_to_the_fen_whatever_asked) {
+  City c = peopled_plainly();
+  for (int asked = 1; asked < 30; ++asked) {
+    c.governments.asked(hand::west, 0) = asked;
+    c.governments.asked(hand::west, 1) = 31;
+    plain_budget()(c, luck("budget", 12 * asked));
+    EXPECT_EQ(line(c, hand::west)[0] + line(c, hand::west)[1], 100000) << asked;
+  }
+}
+
+TEST(Budget, of_a_region_is_its_share) {
+  City c = peopled_plainly();
+  const Id<Governments> region = c.governments.add();
+  c.governments.level[region] = Level::region;
+  c.governments.parent[hand::top] = region;
+  Budget rule = plain_budget();
+  rule(c, luck("budget"));
+  EXPECT_EQ(line(c, region), (std::vector<Fen>{0, 0}));
+  rule.region_share = 0.2;
+  rule(c, luck("budget", 12));
+  EXPECT_EQ(line(c, region), (std::vector<Fen>{40000, 40000}));  // 400 x 10 x 0.2
+}
+
 }  // namespace

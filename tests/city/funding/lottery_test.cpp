@@ -86,4 +86,16 @@ TEST(Lottery, without_sales_moves_nothing) {
   EXPECT_EQ(s.c.ledger.moved(Purpose::lottery), 0);
 }
 
+TEST(Lottery, gives_a_region_its_share_first) {
+  LotteryScene s;
+  const Id<Governments> region = s.c.governments.add();
+  s.c.governments.level[region] = Level::region;
+  s.c.governments.parent[hand::top] = region;
+  s.rule.region_share = 0.5;
+  s.month(1);
+  EXPECT_EQ(s.c.governments.cash[region], 280000);
+  EXPECT_EQ(s.c.governments.cash[hand::top], 70000);
+  EXPECT_EQ(s.c.governments.cash[hand::east], 105000);
+}
+
 }  // namespace

@@ -146,4 +146,25 @@ TEST(Posting, posts_nothing_in_a_street_where_nobody_lives) {
   for (const auto payer : c.contracts.payer.all()) EXPECT_EQ(payer, hand::west_street);
 }
 
+TEST(Posting, without_the_platform_follows_the_districts_statistics_to_the_streets_seat) {
+  City c = peopled_in_april();
+  c.governments.fair_budget(hand::east_street, 0) = c.governments.fair_budget(hand::east_street, 1) = 400000000;
+  // All who wait for care live in the second community of the east: the first posts none of its own for it.
+  for (std::uint32_t i = 0; i < 80; ++i) hand::open_case(c, 1, hand::settle(c, 1, i, 40), 1, Progress::waiting, i);
+  const auto care_of_the_first = [&](bool platform) {
+    City world = c;
+    world.procurement.platform = platform;
+    plain_posting(1000)(world, luck("posting", 3));
+    double care = 0, all = 0;
+    for (const Id<Contracts> row : world.contracts.rows()) {
+      if (!platform) EXPECT_EQ(world.contracts.community[row], hand::place(0));
+      all += world.contracts.community[row] == hand::place(0) ? 1 : 0;
+      care += world.contracts.community[row] == hand::place(0) && world.contracts.service[row] == 1 ? 1 : 0;
+    }
+    return care / all;
+  };
+  EXPECT_LT(care_of_the_first(true), 0.45);
+  EXPECT_GT(care_of_the_first(false), 0.6);
+}
+
 }  // namespace

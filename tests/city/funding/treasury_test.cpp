@@ -138,4 +138,33 @@ TEST(Treasury, keeps_commitments_and_a_reserve_over_new_year) {
   EXPECT_EQ(c.ledger.moved(Purpose::surplus), 1080000 - 420000);
 }
 
+// A region above the city of hand-made governments; its row.
+Id<Governments> region_over(City& c) {
+  const Id<Governments> region = c.governments.add();
+  c.governments.level[region] = Level::region;
+  return c.governments.parent[hand::top] = region;
+}
+
+TEST(Treasury, passes_the_regions_money_on_to_districts_poor_ones_first_in_line) {
+  City c = peopled();
+  const Id<Governments> region = region_over(c);
+  c.districts[0].wealth = 1.5;
+  c.districts[1].wealth = 0.5;
+  c.transfers.equalised = 0;
+  c.transfers.from_region = 12;
+  Treasury rule = treasury();
+  rule.region_revenue = 18;
+  rule(c, luck("treasury"));
+  // 400 residents: 600 CNY come, 400 go on, three quarters of them to the west, whose wealth is a third of the east's.
+  EXPECT_EQ(c.governments.cash[region], 60000 - 40000);
+  EXPECT_EQ(c.governments.cash[hand::east], 60000 + 10000);
+  EXPECT_EQ(c.governments.cash[hand::west], 20000 + 30000);
+  EXPECT_EQ(c.ledger.moved(Purpose::transfer), 40000);
+  EXPECT_EQ(hand::all_money(c), 0);
+  rule.region_revenue = 0;
+  c.governments.cash[region] = 0;
+  rule(c, luck("treasury", 1));
+  EXPECT_EQ(c.ledger.moved(Purpose::transfer), 40000) << "what it has not it does not give";
+}
+
 }  // namespace

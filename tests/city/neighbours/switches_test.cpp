@@ -186,6 +186,21 @@ TEST(Switches, the_norm_acts_on_funerals_alone) {
                        {"communities.frugal", "communities.funerals", "communities.frugal_funerals"}});
 }
 
+// What July's round writes, whichever way it finds providers.
+TEST(Switches, a_tender_acts_through_what_is_agreed) {
+  expect_acts_through({nothing,
+                       [](hand::Town& t) { t.city.procurement.mechanism = Mechanism::tender; },
+                       "fair",
+                       {"contracts.provider", "contracts.value", "contracts.awarded"}});
+}
+
+TEST(Switches, talent_acts_through_who_is_hired_where) {
+  expect_acts_through({nothing,
+                       [](hand::Town& t) { t.rules.labour.across_districts = 0.8; },
+                       "labour",
+                       {"workers.employer", "workers.workplace"}});
+}
+
 // Whatever the parameters of what is switched off, and a centre without a shock.
 TEST(Switches, that_are_off_change_no_bit) {
   hand::Town plain, off;

@@ -352,4 +352,20 @@ TEST(Demography, who_comes_volunteers_by_own_luck) {
   EXPECT_GT(c.communities.volunteers[home], 10000 - gone);
 }
 
+TEST(Demography, of_an_age_that_stays_nobody_leaves) {
+  City c = crowd(30);
+  for (AgeBand& band : c.ages) band.departures = 0;
+  for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
+  Demography rule = closed();
+  rule.gompertz_level = rule.makeham = 0;
+  rule.departure_local = rule.departure_migrant = 0.02;
+  rule(c, luck("demography"));
+  for (std::size_t p = 0; p < 4; ++p) EXPECT_EQ(c.communities.departures[hand::place(p)], 0);
+  for (AgeBand& band : c.ages) band.departures = 1.5;
+  rule(c, luck("demography", 1));
+  std::int32_t left = 0;
+  for (std::size_t p = 0; p < 4; ++p) left += c.communities.departures[hand::place(p)];
+  EXPECT_NEAR(left, 1200, 5 * std::sqrt(1200.0));
+}
+
 }  // namespace

@@ -1,0 +1,36 @@
+// Posts in place of projects: what January's lines buy where governments do without organizations.
+//
+//   lines of each government above a place, by residents / a year's wage --> further posts of its station, for cases
+//   wages paid for them --> from those governments, until their money is spent
+#pragma once
+
+#include <string_view>
+
+#include "sim/field.hpp"
+#include "sim/random.hpp"
+
+namespace city {
+
+struct City;
+
+struct Posts {
+  static constexpr std::string_view about =
+      "Where governments do without organizations their lines hire station posts for cases, and pay their wages";
+  bool open = false;
+
+  template <class V>
+  void visit(V& v) {
+    v(open,
+      {.name = "open",
+       .meaning = "Whether January's lines hire posts for cases in stations and buy no projects; at no other time "
+                  "of the year is it asked",
+       .source = "a lever: the same money in the government's own hands"});
+  }
+
+  void operator()(City& city, sim::Draws draws) const;
+};
+
+/// What stations' wages for such posts cost this month, from those whose lines they are, as far as these go.
+void pay_for_posts(City& city);
+
+}  // namespace city
