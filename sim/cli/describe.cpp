@@ -11,7 +11,7 @@ namespace sim {
 namespace {
 
 int print_description(const Context& context, const Given& given) {
-  fmt::print("{}", describe(context.make, given.plain, given.text("format", "text")));
+  fmt::print("{}", describe(context.make, given.plain, given.text("format", "text"), given.has("assumed")));
   return static_cast<int>(Exit::done);
 }
 
@@ -30,7 +30,8 @@ Command describe_command(const Context&) {
           print_description,
           "WHAT",
           "Prints what the model is made of: parameters, series, schedule, schema, odd ...",
-          {{"format", "FORMAT", "text, markdown or json (text)"}}};
+          {{"format", "FORMAT", "text, markdown or json (text)"},
+           {"assumed", "", "of parameters, those that nobody has measured, with the range in which they could be"}}};
 }
 
 Command explain_command(const Context&) {

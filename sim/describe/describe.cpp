@@ -164,14 +164,23 @@ Failure no_topic(const Facts& facts, const std::string& name) {
 
 }  // namespace
 
-std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format) {
+std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format,
+                     bool assumed) {
   if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
     const std::string near = nearest(format, std::vector<std::string>(formats.begin(), formats.end()));
     throw Failure(Exit::usage, fmt::format("there is no format \"{}\"", format),
                   (near.empty() ? "" : fmt::format("did you mean {}? ", near)) + "text, markdown or json");
   }
-  const Facts facts(make);
+  Facts facts(make);
   const std::string name = arguments.empty() ? std::string() : arguments[0];
+  if (assumed && name != "parameters")
+    throw Failure(Exit::usage, "--assumed is for parameters",
+                  fmt::format("{} describe parameters --assumed", facts.info().name));
+  if (assumed) {
+    for (TableFact& table : facts.tables)
+      std::erase_if(table.parameters, [](const ParameterFact& p) { return !p.field().plausible.said(); });
+    std::erase_if(facts.tables, [](const TableFact& table) { return table.parameters.empty(); });
+  }
   const auto refuse_more = [&](std::size_t most) {
     if (arguments.size() > most)
       throw Failure(Exit::usage, fmt::format("describe {} does not know what to do with \"{}\"", name, arguments[most]),

@@ -13,7 +13,9 @@ namespace sim {
 /// The page `describe TOPIC [SCENARIO.toml] --format text|markdown|json` prints. Topics: parameters, series, schedule,
 /// schema, design-schema, file, odd, and the plural of every row list of the model, whose rows are read from a scenario
 /// file. Throws Failure: usage for an unknown topic or format; what read_scenario throws for a scenario.
-std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format);
+/// With `assumed` of parameters those alone that have no source but an assumption.
+std::string describe(const MakeModel& make, const std::vector<std::string>& arguments, const std::string& format,
+                     bool assumed = false);
 
 /// One parameter, series, phase or row list, and how to set or read it. Of a parameter its value in a scenario's file
 /// too, where one is given. Throws Failure (usage) for an unknown name; what read_scenario throws for the scenario.

@@ -124,15 +124,25 @@ void DesignReader::range(Factor& factor, const KnownParameter& known, const Entr
     return refuse(entry.where, fmt::format("{} is no number and has no range", factor.name),
                   "values = [...]: " + known.about());
   const toml::array* ends = entry.node->as_array();
-  if (ends == nullptr || ends->size() != 2)
-    return refuse(entry.where, "range wants two numbers", "range = [least, most]: " + known.about());
-  const std::size_t before = problems_.size();
-  std::vector<double> found;
-  for (const toml::node& node : *ends)
-    if (const auto value = fit(known, written(factor.name, node, file_.where(node.source())), problems_))
-      found.push_back(number(*value));
-  if (problems_.size() > before) return;
-  factor.least = found[0], factor.most = found[1];
+  const bool plausible = entry.node->value_or(std::string_view()) == "plausible";
+  if (!plausible && (ends == nullptr || ends->size() != 2))
+    return refuse(entry.where, "range wants two numbers, or \"plausible\"", "range = [least, most]: " + known.about());
+  if (const Plausible& its = known.like->field.plausible; plausible && its.known())
+    factor.least = its.least, factor.most = its.most;
+  else if (plausible)
+    return refuse(
+        entry.where,
+        fmt::format("of {} it is {} where it could plausibly be", factor.name, its.said() ? "not known" : "not said"),
+        "range = [least, most]: " + known.about());
+  else {
+    const std::size_t before = problems_.size();
+    std::vector<double> found;
+    for (const toml::node& node : *ends)
+      if (const auto value = fit(known, written(factor.name, node, file_.where(node.source())), problems_))
+        found.push_back(number(*value));
+    if (problems_.size() > before) return;
+    factor.least = found[0], factor.most = found[1];
+  }
   if (factor.least >= factor.most)
     refuse(entry.where, "the range's second number is not above its first", "range = [least, most]");
   if (scale == nullptr) return;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -61,6 +62,16 @@ class Describe : public testing::Test {
   }
   fs::path before, folder;
 };
+
+TEST(DescribeAssumed, leaves_out_what_has_a_source) {
+  const auto all = json::parse(describe("parameters", "json")),
+             assumed = json::parse(sim::describe(toy::make, {"parameters"}, "json", true));
+  EXPECT_LT(assumed.size(), all.size());
+  for (const json& one : assumed) EXPECT_FALSE(one["plausible"].is_null()) << one;
+  const auto count = std::count_if(all.begin(), all.end(), [](const json& one) { return !one["plausible"].is_null(); });
+  EXPECT_EQ(assumed.size(), static_cast<std::size_t>(count));
+  failure([] { sim::describe(toy::make, {"series"}, "text", true); }, Exit::usage);
+}
 
 TEST_F(Describe, EveryTopicInEveryFormat) {
   write_village();

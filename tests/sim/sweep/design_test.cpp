@@ -113,6 +113,18 @@ TEST_F(DesignTest, WithoutParametersIsScenariosTimesReplicates) {
   EXPECT_FALSE(d.snapshots);
 }
 
+TEST_F(DesignTest, APlausibleRangeIsTheParametersOwn) {
+  const std::string sobol = head + "method = \"sobol\"\npoints = 4\n", plausible = "range = \"plausible\"";
+  const Design d =
+      design(sobol + parameter("need.growth", plausible) + parameter("service.months.elder_care", plausible));
+  EXPECT_EQ(d.factors[0].least, 0.5);
+  EXPECT_EQ(d.factors[0].most, 2);
+  EXPECT_TRUE(d.factors[1].whole);
+  EXPECT_EQ(d.factors[1].most, 12);
+  refused_at(sobol + parameter("service.share.elder_care", plausible), 6, {"not known where it could plausibly be"});
+  refused_at(sobol + parameter("need.growth", "range = \"plausibel\""), 6, {"two numbers, or \"plausible\""});
+}
+
 TEST_F(DesignTest, IsTold) {
   write("design.toml", head);
   EXPECT_TRUE(sim::is_design(folder / "design.toml"));
