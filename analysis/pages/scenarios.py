@@ -12,7 +12,8 @@ import pathlib
 import subprocess
 import tomllib
 
-from sanshe import markdown
+from pages import legs
+from sanshe import markdown, run_file
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "scenarios"
@@ -282,6 +283,7 @@ def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:
     out += [markdown.table(["scenario", "question"], questions), ""]
     compared = {row["scenario"] for row in measured["asked"][0]}
     out += matrix(measured, [name for name in scenarios if name in compared])
+    out += measured.get("legs", [])
     for name, scenario in scenarios.items():
         out += section(name, scenario, measured)
     return "\n".join(out).rstrip() + "\n"
@@ -305,6 +307,8 @@ def measure(files: list[pathlib.Path], sanshe: pathlib.Path) -> dict:
         ]
         for _, series, cells in QUESTIONS
     ]
+    with run_file.open(file) as data:
+        told["legs"] = legs.section(data)
     for other in others:
         told["differences"] += compare(other)["differences"]
     return told

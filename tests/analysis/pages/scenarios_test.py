@@ -44,7 +44,13 @@ def test_holm():
 
 
 def row(series: str, difference: float, low: float, high: float, **more) -> dict:
-    known = {"scenario": "x", "baseline": "nanjing", "series": series, "unit": "count", "without": None}
+    known = {
+        "scenario": "x",
+        "baseline": "nanjing",
+        "series": series,
+        "unit": "count",
+        "without": None,
+    }
     amounts = {"baseline_mean": 50e6, "difference": difference, "low": low, "high": high}  # fmt: skip
     return known | amounts | more
 
