@@ -116,7 +116,11 @@ def said(value: object) -> str:
 
 def levers(scenario: dict) -> list[str]:
     """The changes of a scenario, a line each."""
-    out = [f"takes out the change `{change}`" for change in scenario.get("drop", [])]
+    out = [
+        f"those of [{policy}](#{policy})"
+        for policy in (name.removesuffix(".toml") for name in scenario.get("with", []))
+    ]
+    out += [f"takes out the change `{change}`" for change in scenario.get("drop", [])]
     for change in scenario.get("change", []):
         where = f" in {', '.join(change['where'])}" if "where" in change else ""
         for verb, sign in (("set", "="), ("multiply", "×")):

@@ -75,8 +75,8 @@ struct Schedule {
   HelpSeeking help_seeking;
   Budget budget;
   Lottery lottery;
-  Posts posts;
   Renewal renewal;
+  Posts posts;
   OffFair off_fair;
   Consulting consulting;
   Posting posting;
@@ -132,8 +132,8 @@ struct Schedule {
 
     v("budget", sim::monthly, budget);
     v("lottery", sim::monthly, lottery);
-    v("posts", sim::monthly, posts);
     v("renewal", sim::monthly, renewal);
+    v("posts", sim::monthly, posts);
     v("off_fair", sim::february | sim::september, off_fair);
     v("consulting", sim::april, consulting);
     v("posting", sim::april, posting);

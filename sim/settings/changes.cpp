@@ -64,9 +64,12 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
   need(!found.because.empty(), "because", "because = \"...\": the document or the thought behind it");
   need(table.contains("set") || table.contains("multiply"), "effect",
        "set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor");
-  claim_change(found.id, found.where);
-  for (const std::vector<Setting>* settings : {&found.set, &found.multiply})
-    for (const Setting& s : *settings) claim(fmt::format("what {} is from {} on", s.path, found.from.text()), s.where);
+  if (!found.id.empty() && found.id != "?" && dated) {
+    claim_change(found.id, found.where);
+    for (const std::vector<Setting>* settings : {&found.set, &found.multiply})
+      for (const Setting& s : *settings)
+        claim_value(s, found.from, settings == &found.multiply && !known_.find(s.path)->whole.empty());
+  }
   std::erase_if(changes_, [&found](const Change& c) { return c.id == found.id; });
   if (!dated)  // kept for its id alone
     for (std::vector<Setting>* settings : {&found.set, &found.multiply}) {

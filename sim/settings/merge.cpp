@@ -54,11 +54,28 @@ void Draft::claim_change(const std::string& id, const Where& where) {
   claim(what, where);
 }
 
+// What is multiplied for a place follows the whole's value, if another sets it at the same date.
+void Draft::claim_value(const Setting& s, Month from, bool part) {
+  const auto named = [&](const std::string& path) { return fmt::format("what {} is from {} on", path, from.text()); };
+  claim(named(s.path), s.where);
+  if (combined_ == 0) return;
+  if (part) {
+    const std::string whole = named(known_.find(s.path)->whole);
+    parts_.emplace(whole, s.where);
+    if (claimed_.count(whole) > 0) claim(whole, s.where);
+  } else if (const auto of = parts_.find(named(s.path)); of != parts_.end() && of->second.file != s.where.file) {
+    claimed_.insert_or_assign(named(s.path), of->second);
+    claim(named(s.path), s.where);
+  }
+}
+
 void Draft::lay(const TomlFile& file, std::size_t combined) {
-  if (combined != combined_) {
+  if (combined != 0 && combined != list_) {
     claimed_.clear();
+    parts_.clear();
     dropped_.clear();
     worded_.clear();
+    list_ = combined;
   }
   combined_ = combined;
   Seen seen;
@@ -79,6 +96,7 @@ void Draft::lay(const TomlFile& file, std::size_t combined) {
 void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   const std::string& key = entry.key;
   if (key == "extends" || key == "with" || key == "drop") return;  // followed before this
+  if (key == "output") claim("what [output] keeps", entry.where);
   if (key == "output") return read_output(file, entry, known_, series_, snapshots_, problems_);
   if (key == "change") return changes(file, entry, seen);
   if (key == "title" || key == "question" || key == "expect") {

@@ -44,6 +44,7 @@ class Draft {
   // Whether no other policy of the list at hand has said `what` (a parameter and its date, a change, a last day).
   void claim(const std::string& what, const Where& where);
   void claim_change(const std::string& id, const Where& where);
+  void claim_value(const Setting& setting, Month from, bool part);
   void top(const TomlFile& file, const Entry& entry, Seen& seen);
   void drop(const TomlFile& file, const Entry& entry);
   void rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen);
@@ -80,8 +81,9 @@ class Draft {
   std::vector<Change> changes_;
   std::vector<std::string> series_;
   bool snapshots_ = true;
-  std::size_t combined_ = 0;
+  std::size_t combined_ = 0, list_ = 0;             // of the file at hand; the latest that had policies
   std::map<std::string, Where> claimed_, dropped_;  // by the policies of the list at hand
+  std::map<std::string, Where> parts_;              // of what they multiply for a place
   std::set<std::string> worded_;                    // texts that they gave
   std::vector<Problem> problems_;
 };

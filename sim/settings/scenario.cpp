@@ -100,31 +100,48 @@ struct Chain {
   std::optional<Failure> broken;
 };
 
-// Policies of the command line, over all. The file itself is one of them where they extend what it extends.
+// Policies of the command line, over all. They are of one list with those that the file combines itself, and with the
+// file where they extend what it extends.
 void lay_beside(Chain& chain, const std::vector<fs::path>& policies) {
-  const std::size_t last = chain.files.size() - 1, list = chain.files.size();
+  if (policies.empty()) return;
+  const std::size_t last = chain.files.size() - 1;
+  const std::size_t list = last > 0 && chain.combined[last - 1] != 0 && chain.files[last].root().contains("with")
+                               ? chain.combined[last - 1]
+                               : chain.files.size();
   const auto allowed = [](const TomlFile& of) {
     return real_path(fs::absolute(of.path()).parent_path()).parent_path();
   };
   const fs::path self = real_path(chain.files[last].path());
   const std::optional<fs::path> base = base_of(chain.files[last], allowed(chain.files[last]));
+  bool of_base = false, of_self = false;
   for (const fs::path& path : policies) {
     TomlFile policy(path);
-    const Where where = policy.where(policy.root().source());
+    const auto refuse = [&policy](const char* key, std::string what, std::string mend) {
+      const toml::node* node = policy.root().get(key);
+      const Where where = node != nullptr ? policy.where(node->source()) : Where{policy.path().string(), 0, 0, {}};
+      return Failure(Exit::bad_data, {problem(where, std::move(what), std::move(mend))});
+    };
+    for (const TomlFile& before : chain.files)
+      if (real_path(before.path()) == real_path(path))
+        throw refuse("title", fmt::format("{} is part of this scenario already", path.string()), "name each once");
     if (policy.root().contains("with"))
-      throw Failure(Exit::bad_data, {problem(where, "this policy combines others", "name those that it combines")});
+      throw refuse("with", "this policy combines others", "name those that it combines");
     const std::optional<fs::path> its = base_of(policy, allowed(policy));
-    const bool of_base = its && base && real_path(*its) == real_path(*base);
-    if (its && !of_base && real_path(*its) != self)
-      throw Failure(Exit::bad_data,
-                    {problem(where,
-                             fmt::format("this policy extends {}, and not {}{}", its->string(),
-                                         chain.files[last].path().string(), base ? " or what that extends" : ""),
-                             "policies go together on one base")});
-    if (of_base) chain.combined[last] = list;
+    const bool on_base = its && base && real_path(*its) == real_path(*base), on_self = its && real_path(*its) == self;
+    if (its && !on_base && !on_self)
+      throw refuse("extends",
+                   fmt::format("this policy extends {}, and not {}{}", its->string(), chain.files[last].path().string(),
+                               base ? " or what that extends" : ""),
+                   "policies go together on one base");
+    of_base = of_base || on_base;
+    of_self = of_self || on_self;
+    if (of_base && of_self)
+      throw refuse("extends", fmt::format("of these policies some extend {}, some what it extends", self.string()),
+                   "policies go together on one base");
     chain.files.push_back(std::move(policy));
     chain.combined.push_back(list);
   }
+  if (of_base) chain.combined[last] = list;
 }
 
 Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
@@ -147,10 +164,10 @@ Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
                                  fmt::format("extends goes in a circle: {} is already part of this scenario",
                                              before.path().string()),
                                  "a base must not extend what extends it")});
-      std::vector<TomlFile> policies = policies_of(link, allowed);
-      std::reverse(policies.begin(), policies.end());
+      std::vector<TomlFile> its = policies_of(link, allowed);
+      std::reverse(its.begin(), its.end());
       ++links;
-      for (TomlFile& policy : policies) add(std::move(policy), links);
+      for (TomlFile& policy : its) add(std::move(policy), links);
     }
   } catch (const Failure& failure) {
     chain.broken = failure;
@@ -199,7 +216,7 @@ Scenario merged(const Chain& chain, const fs::path& file, const MakeModel& make,
   if (draft.problems().empty()) check_faults(scenario, *model, draft.problems());
   if (draft.problems().empty()) return scenario;
 
-  // The file that was asked for first, then its bases, then the command line; each by line.
+  // What lies on top first: policies beside the file, the file, its bases; then the command line; each by line.
   const auto rank = [&chain](const Problem& p) {
     const auto found = std::find_if(chain.files.rbegin(), chain.files.rend(),
                                     [&p](const TomlFile& f) { return f.path().string() == p.file; });
@@ -219,7 +236,7 @@ Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overri
   };
   Scenario scenario = merged(read_chain(file, policies), file, make, overrides);
   scenario.name = name(file);
-  for (const fs::path& policy : policies) scenario.name += "+" + name(policy);
+  for (const fs::path& policy : policies) (scenario.name += '+') += name(policy);
   return scenario;
 }
 

@@ -35,7 +35,6 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
   sim::each(places.size(), 64, [&](std::size_t c) {
     const Id<Communities> place(c);
     const double staff = city.station.staff.at(places.district[place]);
-    const double all = posts_of(city, place), further = all - staff;
     const Counters desks = counters(city, place, trained[place.value]);
     const double admin = admin_share(
         city, place, desks, in_training[place.value] * city.station.training_hours + places.contest_hours[place]);
@@ -54,7 +53,10 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
     places.errands[place] = static_cast<float>(desks.errands);
     places.counter_wait[place] = static_cast<float>(desks.errands > 0 ? desks.wait / desks.errands : 0);
     places.admin[place] = static_cast<float>(admin);
-    places.casework[place] = static_cast<float>(all > 0 ? (staff * cases + further) / all : 0);
+    // Further posts are for cases alone; they are filled when the others are.
+    const int there = staffed[place.value], beyond = beyond_regular(city, place, there);
+    places.own_casework[place] = static_cast<float>(cases);
+    places.casework[place] = static_cast<float>(beyond > 0 ? ((there - beyond) * cases + beyond) / there : cases);
   });
 }
 

@@ -113,7 +113,7 @@ void run(const Tasks& rule, City& city, const HoursAsked& all, Street& street, c
     const Hours done = {1, part(street.hours, moved), 0, negotiated > 0 ? (freely + paid) / negotiated : 1,
                         part(residents, asked[static_cast<std::size_t>(Handling::autonomous)])};
     // What the owners of tasks had hours left for.
-    const double slack = (1 - city.communities.admin[place] - city.communities.casework[place]) *
+    const double slack = (1 - city.communities.admin[place] - city.communities.own_casework[place]) *
                          city.station.staff.at(city.communities.district[place]) * city.economy.worker_hours;
     record(rule, city, all, place, done, contracts.hours.data() + place.value * left.size(),
            {std::max(0.0, slack), std::max(0.0, street.hours - moved) / places,

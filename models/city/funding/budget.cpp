@@ -88,8 +88,9 @@ void draw_lines(const Budget& rule, City& city) {
                               : people[row.value] * share * (city.districts[d].wealth + gaps[d] * part);
     const double own = level == Level::district ? people[row.value] * city.districts[d].own_line : 0;
     const double houses = level == Level::district ? people[row.value] * rule.incubators.at(place) : 0;
-    const Fen outside = fen(weight * rule.off_fair_per_resident.at(place) + std::max(own, houses));
-    governments.incubator_line[row] = governments.incubator_left[row] = std::min(fen(houses), outside);
+    const double means = level == Level::street ? 0 : rule.of_means * yuan(std::max<Fen>(0, governments.means[row]));
+    const Fen outside = fen(weight * rule.off_fair_per_resident.at(place) + std::max(own, houses) + means);
+    governments.incubator_line[row] = governments.incubator_left[row] = fen(houses);
     draw(rule, city, governments.fair_budget.row(row), governments.fair_line.row(row), &need[row.value * services],
          fen(weight * rule.fair_per_resident.at(place)));
     draw(rule, city, governments.off_fair_budget.row(row), governments.off_fair_line.row(row),
@@ -103,6 +104,7 @@ void Budget::operator()(City& city, sim::Draws) const {
   if (city.now.month() == 1) {
     draw_lines(*this, city);
     city.governments.asked.reset();
+    city.governments.means.reset();
   }
   count_asking(city);
 }

@@ -19,7 +19,7 @@ struct Budget {
       "Governments draw January's lines for purchase by service: (salience x what asked over the standard)^(1-inertia) "
       "x last year's^inertia";
   sim::ByPlace<double> fair_per_resident = 0, off_fair_per_resident = 0, incubators = 0;
-  double inertia = 0.5, least_seen = 0.1;
+  double inertia = 0.5, least_seen = 0.1, of_means = 0;
   double region_share = 0, city_share = 0.15, district_share = 0.45, street_share = 0.40;
 
   template <class V>
@@ -40,6 +40,14 @@ struct Budget {
        .meaning = "Money for purchase outside the fair, per resident and year, all levels together",
        .source = "none until a scenario gives it; Nanjing's is set towards 45 million CNY in 2017, assumed",
        .plausible = {0, 12}});
+    v(of_means,
+      {.name = "of_means",
+       .least = 0,
+       .most = 1,
+       .meaning = "Part of what a region, the city and districts took in last year, transfers among it, that they "
+                  "add to their lines outside the fair; streets' revenue is for stations",
+       .source = "none: Nanjing's lines are amounts per resident",
+       .plausible = {0, 0.1}});
     v(incubators,
       {.name = "incubators",
        .unit = "CNY",

@@ -63,6 +63,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
     // Where residents' wishes bind, they are what is posted: the same backlog, divided as those who met wanted it.
     const bool voiced = city.procurement.platform && places.binding[place] != 0 && has_wishes(city, place);
     if (voiced) take_wishes(city, place, std::span(backlog).subspan(place.value * services, services));
+    const std::uint64_t seen_by = city.procurement.platform ? stem : draws.stem(city.governments.key[district]);
     const double error = voiced ? 0 : noise + clouded(city, place);
     const double* here = &usual[within(city, place, compared_within).value * services];
     std::vector<double> money(services), weight(services);
@@ -72,7 +73,7 @@ void Posting::operator()(City& city, sim::Draws draws) const {
       total += money[s];
       const double seen =
           backlog[place.value * services + s] / (here[s] * std::max(1, places.population[place])) *
-          sim::exp(error * draws.normal(stem, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
+          sim::exp(error * draws.normal(seen_by, PostingQuestion::backlog_seen + static_cast<std::uint32_t>(s)));
       weight[s] = money[s] * std::sqrt(seen);
       weights += weight[s];
     }

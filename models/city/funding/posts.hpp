@@ -1,7 +1,7 @@
 // Posts in place of projects: what January's lines buy where governments do without organizations.
 //
-//   lines of each government above a place, by residents / a year's wage --> further posts of its station, for cases
-//   wages paid for them --> from those governments, until their money is spent
+//   lines of each government, by cases or residents of its places / a year's cost --> further posts there, for cases
+//   those that are filled: wages --> street, rooms and materials --> suppliers, until the money is spent
 #pragma once
 
 #include <string_view>
@@ -30,7 +30,8 @@ struct Posts {
   void operator()(City& city, sim::Draws draws) const;
 };
 
-/// What stations' wages for such posts cost this month, from those whose lines they are, as far as these go.
+/// What stations' wages for such posts will cost streets this month, from those whose lines they are, as far as line
+/// and cash go.
 void pay_for_posts(City& city);
 
 }  // namespace city

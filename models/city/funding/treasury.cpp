@@ -52,8 +52,15 @@ void pay_allowances(City& city) {
   city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due), Purpose::licence_allowance);
 }
 
+void give(City& city, Id<Governments> from, Id<Governments> to, Fen amount) {
+  Governments& governments = city.governments;
+  city.ledger.pay(governments.cash[from], governments.cash[to], amount, Purpose::transfer);
+  governments.means[from] -= amount;
+  governments.means[to] += amount;
+}
+
 // The region's transfers, as far as its cash goes: to districts by residents over wealth.
-void pass_on(City& city, const std::vector<double>& people, double grown) {
+void pass_on(City& city, const std::vector<double>& people, double grown, std::vector<Fen>& monthly) {
   const Id<Governments> region = city.region();
   if (!region || city.transfers.from_region <= 0) return;
   std::vector<double> need(city.districts.size());
@@ -62,9 +69,11 @@ void pass_on(City& city, const std::vector<double>& people, double grown) {
   const double sum = std::accumulate(need.begin(), need.end(), 0.0);
   const double total = people[region.value] * city.transfers.from_region * grown / 12;
   Fen& purse = city.governments.cash[region];
+  const double all = std::min(total, yuan(purse));  // what it lacks all lack
   for (std::size_t d = 0; d < need.size() && sum > 0; ++d) {
-    const Fen paid = std::clamp<Fen>(purse, 0, fen(total * need[d] / sum));
-    city.ledger.pay(purse, city.governments.cash[city.district_government(d)], paid, Purpose::transfer);
+    const Fen paid = std::clamp<Fen>(fen(all * need[d] / sum), 0, std::max<Fen>(0, purse));
+    give(city, region, city.district_government(d), paid);
+    monthly[city.district_government(d).value] += paid;
   }
 }
 
@@ -86,23 +95,24 @@ void Treasury::operator()(City& city, sim::Draws) const {
     const double wealth = level == Level::district ? city.districts[governments.district[row]].wealth : 1.0;
     const Fen due = fen(people[row.value] * rate * wealth * grown / 12);
     monthly[row.value] = due;
+    governments.means[row] += due;
     ledger.pay(governments.cash[row], due, Purpose::revenue);
   }
-  pass_on(city, people, grown);
+  pass_on(city, people, grown, monthly);
   const std::vector<double> gaps = transfers(city);
   for (std::size_t d = 0; d < gaps.size(); ++d) {
     const Id<Governments> row = city.district_government(d), top(0U);
     const Fen due = fen(people[row.value] * district_revenue * gaps[d] * grown / 12);
     const Fen paid = std::clamp<Fen>(governments.cash[top], 0, due);
-    ledger.pay(governments.cash[top], governments.cash[row], paid, Purpose::transfer);
+    give(city, top, row, paid);
   }
+  pay_for_posts(city);
   each_employed(city, Employer::station, [&](Id<Workers> worker, std::uint32_t station) {
     const Id<Governments> street = city.communities.street[Id<Communities>(station)];
     const Fen paid = std::clamp<Fen>(governments.cash[street], 0, payroll_cost(city, worker));
     ledger.pay(governments.cash[street], paid, Purpose::station_wage);
     governments.payroll[street] += paid;
   });
-  pay_for_posts(city);
   pay_institutions(city);
   pay_mediators(city);
   pay_allowances(city);

@@ -29,8 +29,9 @@ constexpr int oldest = 120;
 
 struct Hazards {
   std::array<double, oldest + 1> death{}, disability{};
-  std::array<double, oldest + 1> leaves{};  // how often people of an age leave the city, relative to others
-  std::array<double, oldest + 1> most{};    // at least the sum of all
+  std::array<double, oldest + 1> leaves{};     // how often people of an age leave the city, relative to others
+  std::array<double, oldest + 1> most{};       // at least the sum of all
+  double mean_leaves = 1, migrants_leave = 1;  // of all ages, and of migrants, by their shares at the start
   double birth = 0;
   double bound = 1.0 / 16;      // of all events of one slot together; of the oldest, mortality is cut to it
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
@@ -59,9 +60,19 @@ Hazards prepare(const Demography& rule, const City& city) {
       out.disability[age] =
           std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
     }
+  }
+  for (int age = 0; age <= oldest; ++age)
     out.death[age] =
         std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - leaving[age] - out.disability[age]));
+  double share = 0, leave = 0, migrants = 0, migrants_leave = 0;
+  for (const AgeBand& band : city.ages) {
+    share += band.share;
+    leave += band.share * band.departures;
+    migrants += band.share * band.migrants;
+    migrants_leave += band.share * band.migrants * band.departures;
   }
+  if (leave > 0) out.mean_leaves = leave / share;
+  if (migrants > 0) out.migrants_leave = migrants_leave / migrants;
   double hukou = 0, mothers = 0;
   std::vector<double> people(city.districts.size()), foreseen(city.districts.size());
   const Communities& places = city.communities;
@@ -77,7 +88,8 @@ Hazards prepare(const Demography& rule, const City& city) {
     out.most[age] =
         leaving[age] + out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
   for (std::size_t d = 0; d < people.size(); ++d)
-    out.shrinks.push_back(people[d] > 0 ? std::clamp(1 - foreseen[d] / people[d], 0.0, rule.departure_more) : 0);
+    out.shrinks.push_back(
+        people[d] > 0 ? std::clamp((1 - foreseen[d] / people[d]) / out.mean_leaves, 0.0, rule.departure_more) : 0);
   return out;
 }
 
@@ -254,8 +266,8 @@ void replace(City& city, const std::vector<Leaver>& leavers) {
   }
 }
 
-void renew(const Demography& rule, City& city, Id<Communities> place, const std::vector<double>& migrants,
-           sim::Draws draws) {
+void renew(const Demography& rule, City& city, Id<Communities> place, const Hazards& hazards,
+           const std::vector<double>& migrants, sim::Draws draws) {
   Communities& places = city.communities;
   const std::size_t d = places.district[place];
   const std::int32_t stock =
@@ -263,7 +275,8 @@ void renew(const Demography& rule, City& city, Id<Communities> place, const std:
   const double target = district_residents(city, d, city.now) * places.share[place];
   const std::int64_t wanted = draws.round(target, places.key[place], DemographyQuestion::residents_wanted);
   const auto arrivals = static_cast<std::int32_t>(std::max<std::int64_t>(0, wanted - stock - places.births[place]));
-  const double missing = target * migrants[d] - places.migrants[place] * (1 - rule.departure_migrant);
+  const double missing =
+      target * migrants[d] - places.migrants[place] * (1 - rule.departure_migrant * hazards.migrants_leave);
   const double migrant = arrivals > 0 ? std::clamp(missing / arrivals, rule.arrival_migrants_least,
                                                    std::max(rule.arrival_migrants_least, rule.arrival_migrants_most))
                                       : 0;
@@ -305,7 +318,8 @@ void Demography::operator()(City& city, sim::Draws draws) const {
   } else {
     move_house(city, leavers, along);
     const std::vector<double> migrants = migrant_shares(city, city.now);
-    sim::each(places.size(), 1, [&](std::size_t c) { renew(*this, city, Id<Communities>(c), migrants, draws); });
+    sim::each(places.size(), 1,
+              [&](std::size_t c) { renew(*this, city, Id<Communities>(c), hazards, migrants, draws); });
   }
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }

@@ -90,8 +90,9 @@ const std::vector<sim::Series<Reading>>& all_series() {
                     kind = {"district", "org_class"}, status = {"district", "legal_status"},
                     kind_status = {"district", "org_class", "legal_status"},
                     payer = {"district", "gov_level", "service"}, employer = {"district", "employer"},
-                    level = {"gov_level"}, accounts = {"account"}, payments = {"account", "purpose"}, means = {"district", "service", "means"},
-                    hukou = {"district", "hukou"}, income = {"district", "income"}, age = {"district", "age_group"},
+                    level = {"gov_level"}, accounts = {"account"}, payments = {"account", "purpose"},
+                    means = {"district", "service", "means"}, hukou = {"district", "hukou"},
+                    income = {"district", "income"}, age = {"district", "age_group"},
                     quarter = {"district", "caseload_quarter"}, zone = {"district", "zone", "service"},
                     so_age = {"district", "so_age"}, touched = {"district", "touched"}, spending = {"spending"},
                     personnel = {"personnel"}, use = {"personnel", "use"};

@@ -62,6 +62,12 @@ inline double posts_of(const City& city, Id<Communities> place) {
   const std::size_t district = city.communities.district[place];
   return city.station.staff.at(district) + city.station.case_posts.at(district) + city.communities.line_posts[place];
 }
+/// Of so many who are there, those in further posts.
+inline int beyond_regular(const City& city, Id<Communities> place, int there) {
+  const double regular = city.station.staff.at(city.communities.district[place]);
+  const double most = std::ceil(posts_of(city, place) - regular - 1e-6);
+  return static_cast<int>(std::clamp(std::floor(there - regular + 1e-6), 0.0, std::max(0.0, most)));
+}
 inline std::int64_t station_posts(const City& city, Id<Communities> place) {
   enum Question : std::uint64_t { rounding = 7 };
   const auto luck = static_cast<std::uint32_t>(sim::combine(city.communities.key[place], rounding));

@@ -37,7 +37,7 @@ constexpr bool is_outside(Account account) { return static_cast<std::size_t>(acc
 enum class Purpose : std::uint8_t {
   revenue,
   surplus,   // what governments have left at the year's end
-  transfer,  // the city to poorer districts
+  transfer,  // the region and the city to districts; for posts, those above to streets
   lottery,   // the local half of the welfare fund
   station_wage,
   institution_wage,  // social workers in street offices, hospitals, schools
@@ -72,6 +72,7 @@ enum class Purpose : std::uint8_t {
   micro_donation,      // of firms and foundations to micro-funds
   micro_match,         // of streets to micro-funds, for what was given
   micro_grant,         // of micro-funds to groups and organizations
+  post_office,         // rooms and materials of station posts that lines pay
 };
 
 /// A purpose by name, from whom it takes and to whom it gives.
@@ -118,6 +119,7 @@ inline constexpr std::array flows = {
     Flow{Purpose::micro_donation, "micro_donation", Account::donors, Account::communities},
     Flow{Purpose::micro_match, "micro_match", Account::governments, Account::communities},
     Flow{Purpose::micro_grant, "micro_grant", Account::communities, Account::organizations},
+    Flow{Purpose::post_office, "post_office", Account::governments, Account::suppliers},
 };
 /// Whether it is public spending: what governments pay and have no more; what comes back of it is taken off.
 constexpr bool is_spent(const Flow& flow) {

@@ -147,7 +147,7 @@ struct ClassFacts : Table<ClassFacts> {
   }
 };
 
-/// A government of one of three levels; row 0 is the city, then the districts, then the streets.
+/// A government; row 0 is the city, then come the districts, the streets, and last the region above the city.
 struct Governments : Table<Governments> {
   Of<std::uint64_t> key{};  // lasting luck: the city's, the district's, the street's place in the unsampled city
   Of<Level> level{};
@@ -161,7 +161,7 @@ struct Governments : Table<Governments> {
   Of<Fen> committed{};  // instalments promised and not yet paid
   Of<Fen> payroll{};    // this month
   Of<Fen> incubator_line{}, incubator_left{}, incubator_paid{};
-  Of<Fen> posts_line{}, posts_left{};
+  Of<Fen> posts_line{}, posts_left{}, means{};
   Of<std::uint8_t> market{};                             // of a district: its labour market, from 1
   Of<std::uint8_t> practised{}, copied{}, recognised{};  // bits of Reform
   template <class V>
@@ -204,6 +204,7 @@ struct Governments : Table<Governments> {
                        .lasts = Lasting::month});
     v(posts_line, {"posts_line", "0.01 CNY", "This year's line for station posts in place of projects"});
     v(posts_left, {"posts_left", "0.01 CNY", "Left of it"});
+    v(means, {"means", "0.01 CNY", "Revenue and transfers since January, less what it passed on"});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
     v(market, {"market", "1", "Of a district: the labour market that it shares, from 1; 0: its own"});
@@ -236,7 +237,7 @@ struct Communities : Table<Communities> {
   Of<float> shown{};                              // by service
   Of<std::int32_t> voiced{};                      // by service
   Of<float> admin_before{}, admin{}, casework{};  // shares of station time
-  Of<float> line_posts{};
+  Of<float> own_casework{}, line_posts{};
   Of<float> errands{}, counter_wait{}, contest_hours{};
   Of<float> practice{}, serving{};                                                          // by task
   Of<float> hands{sim::enumerators<Doer>()}, overreach{}, misallocated{}, errand_travel{};  // hours of tasks this month
@@ -327,6 +328,7 @@ struct Communities : Table<Communities> {
     v(admin_before, {"admin_before", "1", "Share of station time that tasks and counters took at the start"});
     v(admin, {"admin", "1", "Share of station time that tasks and counters take"});
     v(casework, {"casework", "1", "Share of station time for cases"});
+    v(own_casework, {"own_casework", "1", "Share of time for cases of those in regular posts of the station"});
     v(line_posts, {"line_posts", "1", "Posts of the station that this year's lines pay in place of projects"});
     v(errands, {"errands", "1", "Errands at the station's counters this month"});
     v(counter_wait, {"counter_wait", "minute", "Mean wait of them"});

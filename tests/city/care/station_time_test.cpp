@@ -101,7 +101,11 @@ TEST(StationTime, posts_for_cases_are_for_cases_alone) {
   c.station.staff = 3;
   c.station.case_posts = 1;
   c.station.casework_share = 0.04;
+  for (int i = 0; i < 3; ++i) hand::employ(c, Employer::station, 0, 1);
   StationTime()(c, luck("station_time"));
+  EXPECT_FLOAT_EQ(c.communities.casework[hand::place(0)], 0.04F) << "nobody has taken it";
+  hand::employ(c, Employer::station, 0, 1);
+  StationTime()(c, luck("station_time", 1));
   EXPECT_FLOAT_EQ(c.communities.casework[hand::place(0)], (3 * 0.04F + 1) / 4);
   EXPECT_EQ(station_posts(c, hand::place(0)), 4);
   c.station.case_posts.set(3, 1);

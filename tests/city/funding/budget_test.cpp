@@ -177,6 +177,21 @@ TEST(Budget, lines_come_to_the_total_to_the_fen_whatever_asked) {
   }
 }
 
+TEST(Budget, adds_a_part_of_what_came_in_last_year) {
+  City c = peopled_plainly();
+  Budget rule = plain_budget();
+  rule.fair_per_resident = rule.off_fair_per_resident = 0;
+  rule.of_means = 0.1;
+  for (const auto g : {hand::top, hand::west, hand::west_street}) c.governments.means[g] = 500000;
+  c.governments.means[hand::east] = -1;  // passed on more than came
+  rule(c, luck("budget"));
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west, 0), 25000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::top, 1), 25000);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::east, 0), 0);
+  EXPECT_EQ(c.governments.off_fair_budget(hand::west_street, 0), 0) << "for stations";
+  EXPECT_EQ(c.governments.means[hand::west], 0) << "a year begins";
+}
+
 TEST(Budget, of_a_region_is_its_share) {
   City c = peopled_plainly();
   const Id<Governments> region = c.governments.add();

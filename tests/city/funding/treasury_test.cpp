@@ -145,7 +145,7 @@ Id<Governments> region_over(City& c) {
   return c.governments.parent[hand::top] = region;
 }
 
-TEST(Treasury, passes_the_regions_money_on_to_districts_poor_ones_first_in_line) {
+TEST(Treasury, passes_the_regions_money_on_to_districts_more_of_it_to_poor_ones) {
   City c = peopled();
   const Id<Governments> region = region_over(c);
   c.districts[0].wealth = 1.5;
@@ -160,11 +160,15 @@ TEST(Treasury, passes_the_regions_money_on_to_districts_poor_ones_first_in_line)
   EXPECT_EQ(c.governments.cash[hand::east], 60000 + 10000);
   EXPECT_EQ(c.governments.cash[hand::west], 20000 + 30000);
   EXPECT_EQ(c.ledger.moved(Purpose::transfer), 40000);
+  EXPECT_EQ(c.governments.means[region], 20000);
+  EXPECT_EQ(c.governments.means[hand::west], 50000);
   EXPECT_EQ(hand::all_money(c), 0);
   rule.region_revenue = 0;
-  c.governments.cash[region] = 0;
+  c.governments.cash[region] = 20000;
   rule(c, luck("treasury", 1));
-  EXPECT_EQ(c.ledger.moved(Purpose::transfer), 40000) << "what it has not it does not give";
+  EXPECT_EQ(c.governments.cash[hand::east], 130000 + 5000) << "what it lacks both lack";
+  EXPECT_EQ(c.governments.cash[hand::west], 70000 + 15000);
+  EXPECT_EQ(c.governments.cash[region], 0);
 }
 
 }  // namespace

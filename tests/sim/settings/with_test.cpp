@@ -108,6 +108,11 @@ TEST_F(With, policies_of_the_command_line_equal_a_file_that_combines_them) {
   write("elsewhere.toml", "extends = \"both.toml\"\n");
   EXPECT_THROW(beside("base.toml", {"elsewhere.toml"}), sim::Failure);
   EXPECT_THROW(beside("base.toml", {"both.toml"}), sim::Failure);
+  EXPECT_THROW(beside("base.toml", {"a.toml", "./a.toml"}), sim::Failure) << "twice";
+  EXPECT_THROW(beside("both.toml", {"a.toml"}), sim::Failure) << "combined already";
+  EXPECT_THROW(beside("both.toml", {"clash.toml"}), sim::Failure) << "with what the file combines";
+  policy("more.toml", "drop = [\"law\"]\n" + change("m", "2012-03-01", "set.\"help_seeking.budget\" = 9"));
+  EXPECT_EQ(beside("both.toml", {"more.toml"}).changes.size(), 4u) << "which drops what they drop";
 }
 
 }  // namespace
