@@ -126,10 +126,10 @@ WHY = {
     "help sought and not given": "the rest of what was not met; it counts what was sought in a year against hours given "
     "in it, while cases of 18 months still grow in number",
     "founded as legal persons to mid-2017": "many apply within a year of beginning, and count as founded, not as upgraded",
-    "upgraded from groups to mid-2017": "groups look at the doors once in four years; see founded",
+    "upgraded from groups to mid-2017": "groups look at the doors once in three years; see founded",
     "lost to mid-2017": "founders leave at the same rate whatever the status; what was expected has 3 per cent a year of "
     "all causes",
-    "filed, December 2015": "groups look at the doors once in four years: many have not looked since filing became cheap",
+    "filed, December 2015": "groups look at the doors once in three years: many have not looked since filing became cheap",
 }
 
 CLASSES = {

@@ -77,6 +77,10 @@ Town::Town() {
   city.tasks[1].handled = city::Handling::contracted_out;
   rules.tasks.money = 5;
   rules.treasury.street_revenue = 800;  // small places, eight posts each
+  rules.treasury.region_revenue = 10;
+  rules.lottery.region_share = 0.2;
+  rules.budget.of_means = 0.05;
+  city.transfers.from_region = 6;
   rules.founding.attempts = 10;
   rules.exit.rescue = 0.5;
   rules.registering.attention = 0.3;

@@ -34,7 +34,6 @@ void StationTime::operator()(City& city, sim::Draws draws) const {
   });
   sim::each(places.size(), 64, [&](std::size_t c) {
     const Id<Communities> place(c);
-    const double staff = city.station.staff.at(places.district[place]);
     const Counters desks = counters(city, place, trained[place.value]);
     const double admin = admin_share(
         city, place, desks, in_training[place.value] * city.station.training_hours + places.contest_hours[place]);

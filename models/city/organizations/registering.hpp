@@ -17,7 +17,7 @@ struct City;
 struct Registering {
   static constexpr std::string_view about =
       "Applicants find sponsors, show capital and wait for the registrar's desk; others reconsider now and then";
-  double attention = 0.028;
+  double attention = 0.026;
 
   template <class V>
   void visit(V& v) {
@@ -28,7 +28,7 @@ struct Registering {
        .most = 1,
        .meaning = "Chance a month that a group looks at the doors again, with the rules of the day",
        .source = "assumed, set to 'upgraded from groups per registered organization, 2010 to 2016 (1/year)', fitted to "
-                 "'filed organizations, December 2015': once in three years",
+                 "'filed organizations, December 2015': once in a little more than three years",
        .plausible = {0.01, 0.05}});
   }
 

@@ -13,10 +13,11 @@ using namespace city;
 using hand::luck;
 
 struct PostsScene {
-  City c = hand::peopled();  // 100 residents in each of four communities, two in the east
+  City c = hand::make_city();
   Posts rule;
   Fen a_year = 0;
   PostsScene() {
+    for (std::size_t p = 0; p < 4; ++p) c.communities.population[hand::place(p)] = 100;  // two in the east
     rule.open = true;
     c.now = sim::Month{12};
     c.procurement.platform = false;

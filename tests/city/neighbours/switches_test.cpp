@@ -107,6 +107,15 @@ std::set<std::string> and_more(std::set<std::string> names, std::initializer_lis
   return names;
 }
 
+// All columns of a table, and more.
+std::set<std::string> of_table(const std::string& table, std::set<std::string> more) {
+  hand::Town town;
+  each_column(town.city, [&](const std::string& name, auto&, std::size_t) {
+    if (name.starts_with(table + ".")) more.insert(name);
+  });
+  return more;
+}
+
 void no_factor(hand::Town& town) {
   Deliberation& rule = town.rules.deliberation;
   rule.open = true;
@@ -188,17 +197,14 @@ TEST(Switches, the_norm_acts_on_funerals_alone) {
 
 // What July's round writes, whichever way it finds providers.
 TEST(Switches, a_tender_acts_through_what_is_agreed) {
-  expect_acts_through({nothing,
-                       [](hand::Town& t) { t.city.procurement.mechanism = Mechanism::tender; },
-                       "fair",
-                       {"contracts.provider", "contracts.value", "contracts.awarded"}});
+  expect_acts_through({nothing, [](hand::Town& t) { t.city.procurement.mechanism = Mechanism::tender; }, "fair",
+                       of_table("contracts", {"governments.fair_budget", "governments.committed",
+                                              "organizations.bid_debt", "organizations.last_bid"})});
 }
 
 TEST(Switches, talent_acts_through_who_is_hired_where) {
-  expect_acts_through({nothing,
-                       [](hand::Town& t) { t.rules.labour.across_districts = 0.8; },
-                       "labour",
-                       {"workers.employer", "workers.workplace"}});
+  expect_acts_through({nothing, [](hand::Town& t) { t.rules.labour.across_districts = 0.8; }, "labour",
+                       of_table("workers", {"organizations.vacancies"})});
 }
 
 // Whatever the parameters of what is switched off, and a centre without a shock.

@@ -57,7 +57,9 @@ TEST(Registering, decides_as_many_as_the_desk_can_the_longest_waiting_first) {
     all.push_back(applicant(c, key * 12 + 11, 10000000));
     c.organizations.applied[all.back()] = static_cast<std::int16_t>(-10 - static_cast<int>(key));
   }
-  Registering()(c, luck("registering"));
+  Registering rule;
+  rule.attention = 0;
+  rule(c, luck("registering"));
   for (std::size_t i = 0; i < 10; ++i)
     EXPECT_EQ(c.organizations.status[all[i]] == LegalStatus::registered, i >= 7) << i;
 }

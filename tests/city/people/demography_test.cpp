@@ -203,11 +203,11 @@ TEST(Demography, births_are_those_of_hukou_residents_and_born_now) {
   for (std::size_t p = 0; p < 4; ++p) count_residents(c, hand::place(p));
   Demography rule = closed();
   rule.gompertz_level = rule.makeham = 0;
-  rule.birth_rate = 60;  // 40,000 x 60 / 1000 / 12 = 200 a month
+  rule.birth_rate = 30;  // 40,000 x 30 / 1000 / 12 = 100 a month
   rule(c, luck("demography"));
   double births = 0, newborn = 0, girls = 0;
   for (std::size_t p = 0; p < 4; ++p) births += c.communities.births[hand::place(p)];
-  EXPECT_NEAR(births, 200, 5 * std::sqrt(200.0));
+  EXPECT_NEAR(births, 100, 5 * std::sqrt(100.0));
   for (std::size_t i = 0; i < c.residents.size(); ++i) {
     const Traits t{c.residents.traits[Id<Residents>(i)]};
     if (!t.has(Traits::present) || c.residents.born[Id<Residents>(i)] != 0) continue;

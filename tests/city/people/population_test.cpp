@@ -38,7 +38,8 @@ TEST(Population, builds_places) {
   City c = data();
   rule()(c, lasting_luck);
   ASSERT_EQ(c.communities.size(), 20U);
-  ASSERT_EQ(c.governments.size(), 7U);
+  ASSERT_EQ(c.governments.size(), 8U);
+  EXPECT_EQ(c.region(), Id<Governments>(7U));
   std::map<std::uint32_t, int> streets;
   std::array<double, 2> share{}, rural{};
   double people = 0;
