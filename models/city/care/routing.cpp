@@ -52,6 +52,12 @@ OpenDoors open_doors(const City& city) {
   return out;
 }
 
+// Cases are taken in no order of rows: memory is asked for what taking one reads and writes.
+void fetch(const Cases& cases, Id<Cases> row) {
+  const auto ask = [row](const auto&... columns) { (columns.fetch(row), ...); };
+  ask(cases.community, cases.service, cases.payer, cases.organization, cases.contract, cases.worker);
+}
+
 // Those that were begun take their hours where they are: first what a social worker has, then the longest at it.
 void go_on(City& city, Desks& desks, sim::Draws draws) {
   Cases& cases = city.cases;
@@ -65,6 +71,7 @@ void go_on(City& city, Desks& desks, sim::Draws draws) {
                        draws.word(cases.key[row], RoutingQuestion::goes_on), cases.key[row]});
       });
   sim::meet(requests, [&](std::uint32_t, std::span<const sim::Request> begun) {
+    for (const sim::Request& request : begun) fetch(cases, Id<Cases>(request.row));
     for (const sim::Request& request : begun) desks.take(door(Id<Cases>(request.row)), Id<Cases>(request.row));
   });
 }
@@ -73,6 +80,8 @@ struct Claim {
   std::uint64_t turn;  // the worst first, then the longest wait, then luck
   std::uint64_t key;
   Id<Cases> row;
+  Id<Communities> place;
+  std::uint8_t service;
   bool pays;
   bool operator<(const Claim& other) const { return turn != other.turn ? turn < other.turn : key < other.key; }
 };
@@ -86,7 +95,8 @@ std::vector<Claim> claims(const City& city, sim::Draws draws) {
     if (cases.progress[row] != Progress::waiting) return;
     const std::int64_t before = 1000000 - cases.severity[row] * 1000 - (city.month() - cases.sought[row]);
     const std::uint32_t luck = draws.word(cases.key[row], RoutingQuestion::turn);
-    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row, pays(city, row, lasting)});
+    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row, cases.community[row],
+                     cases.service[row], pays(city, row, lasting)});
   });
   sim::sort(out);
   return out;
@@ -157,10 +167,18 @@ void Routing::operator()(City& city, sim::Draws draws) const {
   // where one found no room, nobody after will.
   std::vector<std::uint8_t> open(doors.volunteers.size(), 1), paid_open(open);
   const std::array station = {Door{}};
-  for (const Claim& claim : claims(city, draws)) {
+  const std::vector<Claim> all = claims(city, draws);
+  const auto of = [services](const Claim& claim) { return claim.place.value * services + claim.service; };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Claim& claim = all[i];
     const Id<Cases> row = claim.row;
-    const Id<Communities> place = cases.community[row];
-    const std::size_t s = cases.service[row], here = place.value * services + s;
+    const Id<Communities> place = claim.place;
+    const std::size_t s = claim.service, here = of(claim);
+    if (const std::size_t later = i + 8; later < all.size() && open[of(all[later])] != 0) {
+      fetch(cases, all[later].row);
+      cases.progress.fetch(all[later].row);
+      cases.taken.fetch(all[later].row);
+    }
     Search search(city, desks, row, draws);
     if (open[here] != 0) {
       search.consider(station);
