@@ -96,6 +96,10 @@ class Share:
     def lost(self) -> bool:
         return self.high < LEAST_KEPT
 
+    @property
+    def undecided(self) -> bool:
+        return self.low < LEAST_KEPT <= self.high
+
     def __str__(self) -> str:
         return f"{self.kept:.2f} ({self.low:.2f} to {self.high:.2f})"
 
@@ -216,7 +220,7 @@ def page(
         for (policy, figure), e in usual.items()
     ]
     looked = [key for key, effect in usual.items() if effect.clear]
-    lines, lost = [], []
+    lines, lost, named, undecided = [], [], [], []
     for path, found in with_neutral.items():
         cells = [f"`{path}`"]
         for key in looked:
@@ -225,8 +229,11 @@ def page(
             cells.append(
                 str(left) + (" **lost**" if carries else " named" if left.lost else "")
             )
-            if carries:
-                lost.append(f"`{path}` carries {key[0]} on {key[1]}")
+            which = f"`{path}` ({key[0]}, {key[1]})"
+            if left.lost:
+                (lost if carries else named).append(which)
+            if left.undecided:
+                undecided.append(which)
         lines.append(cells)
     return PAGE.format(
         pairs=runs.pairs,
@@ -240,12 +247,24 @@ def page(
             ["factor", *(f"{policy}, {figure}" for policy, figure in looked)], lines
         ),
         already=", ".join(f"`{path}`" for path in already) or "none",
-        lost=(
-            "**Lost:** " + "; ".join(lost) + "."
-            if lost
-            else "No factor carries any of these effects."
-        ),
+        lost=verdict(lost, named, undecided),
     )
+
+
+def verdict(lost: list[str], named: list[str], undecided: list[str]) -> str:
+    """What carries an effect, what does and is named as a mechanism, and of what these pairs are too few to tell."""
+    text = "No factor carries any of these effects"
+    if lost:
+        text = f"**Lost** with {'; '.join(lost)}"
+    if named:
+        text += (
+            ", but for what the model's description names as a mechanism that the field can measure: "
+            + "; ".join(named)
+        )
+    text += "."
+    if undecided:
+        text += f" These pairs are too few to tell of {'; '.join(undecided)}: there a third lies within the interval."
+    return text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

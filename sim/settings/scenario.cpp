@@ -31,7 +31,7 @@ fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowe
   if (relative.is_absolute())
     throw refused(named, Exit::bad_data, named.word + " wants a path relative to this file",
                   "put the file beside this one and name it without its folder");
-  const fs::path found = (file.path().parent_path() / relative).lexically_normal();
+  fs::path found = (file.path().parent_path() / relative).lexically_normal();
   if (const fs::path inside = real_path(found).lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
     throw refused(named, Exit::bad_data, named.word + " leads too far away from the scenario",
                   fmt::format("what it names lies in {} or below: put a copy there", allowed.string()));

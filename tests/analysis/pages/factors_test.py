@@ -53,14 +53,20 @@ def test_a_factor_that_carries_an_effect_is_named():
     }
     runs = factors.Runs(BUILD, 0.05, 3, "2017-12-31")
     page = factors.page(usual, gone, ["third.factor"], set(), runs)
-    assert "**Lost:** `some.factor` carries zero threshold on services." in page
+    assert "**Lost** with `some.factor` (zero threshold, services)." in page
     assert "| `other.factor` | 1.00 (1.00 to 1.00) |" in page
     excused = factors.named(
         "## Factors that are a mechanism themselves\n\n- `some.factor`: asked in surveys.\n\n## Next\n\n- `other.factor`\n"
     )
     assert excused == {"some.factor"}
     page = factors.page(usual, gone, [], excused, runs)
-    assert "named" in page and "No factor carries" in page
+    assert "No factor carries any of these effects, but for what" in page
+    assert "can measure: `some.factor` (zero threshold, services)." in page
+
+
+def test_what_few_pairs_cannot_tell_is_said():
+    told = factors.verdict([], [], ["`a` (twice the money, services)"])
+    assert told.startswith("No factor carries any of these effects. These pairs are")
 
 
 def test_a_small_run_makes_a_page():
