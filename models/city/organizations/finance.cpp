@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -93,8 +94,11 @@ std::vector<Due> instalments(const City& city) {
 }
 
 std::span<const Due> of_one(std::span<const Due> due, Id<Organizations> row) {
-  const auto [first, last] = std::ranges::equal_range(due, row.value, {}, &Due::organization);
-  return {first, last};
+  const auto from = [due](std::uint32_t organization) {
+    return std::lower_bound(due.begin(), due.end(), organization,
+                            [](const Due& one, std::uint32_t of) { return one.organization < of; });
+  };
+  return {from(row.value), from(row.value + 1)};
 }
 
 // Yuan a month that cash and each coming instalment, until the next, allow for.
