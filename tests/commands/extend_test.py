@@ -174,7 +174,7 @@ def test_policies_beside_a_scenario_are_those_of_a_file_that_combines_them(tmp_p
     sanshe("run", village, "--with", asks, "--with", waits, both, asks, "-o", out, "--until", "2010-12", "--quiet")  # fmt: skip
     with xarray.open_dataset(out) as runs:
         names = [str(name) for name in runs["scenario"].values]
-        assert names == ["village+intercept+waits", "both", "intercept"]
+        assert names == ["village_intercept_waits", "both", "intercept"]
         asked = runs["expressed_demand"].values
         assert (asked[0] == asked[1]).all() and (asked[0] != asked[2]).any()
     done = subprocess.run(

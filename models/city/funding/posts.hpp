@@ -30,8 +30,4 @@ struct Posts {
   void operator()(City& city, sim::Draws draws) const;
 };
 
-/// What stations' wages for such posts will cost streets this month, from those whose lines they are, as far as line
-/// and cash go.
-void pay_for_posts(City& city);
-
 }  // namespace city

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <vector>
 
-#include "models/city/funding/posts.hpp"
+#include "models/city/funding/post_pay.hpp"
 #include "models/city/funding/transfers.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/under.hpp"

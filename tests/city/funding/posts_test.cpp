@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "models/city/funding/treasury.hpp"
+#include "models/city/funding/post_pay.hpp"
 #include "models/city/shared/staff.hpp"
 #include "tests/city/hand_made.hpp"
 

@@ -1,4 +1,5 @@
-"""Money moves organizations through the people whom they can find, teach and pay, whatever class they are of."""
+"""Money moves organizations through the people whom they can find, teach and pay, whatever class they are of; and law 19:
+money that nobody may take up changes no case."""
 
 import law
 import numpy as np
@@ -41,3 +42,29 @@ def test_and_none_where_nobody_can_be_taught_or_found(cities):
         ]
         gains.append(np.log(awards[1] / awards[0]))
     law.held([law.at_least("gain with time to hire", law.paired(*gains))])
+
+
+ONE_RUN = {"scale": 0.05, "replicates": 1, "until": "2018-12-31", "threads": 1}
+OF_CASES = (
+    "need_incidence",
+    "expressed_demand",
+    "latent_demand",
+    "cases_served",
+    "cases_resolved",
+    "cases_active",
+    "backlog",
+    "wait_mean",
+    "unmet_need",
+)
+
+
+def test_twice_the_money_without_providers_changes_no_case(cities):
+    classes = [row["name"] for row in law.table("organization_class")]
+    nobody = [f"--set=organization_class.provider.{name}=false" for name in classes]
+    for draw in law.draws("placebo"):
+        before, after = cities.run(
+            law.BASELINE, "budget-double", options=[*draw.options(), *nobody], **ONE_RUN
+        )
+        found = law.first_difference(before[list(OF_CASES)], after[list(OF_CASES)])
+        assert found is None, f"{found}; {draw}: {draw.options()}"
+        assert law.first_difference(before, after) is not None, "twice of no money"
