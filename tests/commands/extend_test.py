@@ -160,9 +160,9 @@ def policy(folder: pathlib.Path, name: str, value: float) -> str:
 
 def test_policies_beside_a_scenario_are_those_of_a_file_that_combines_them(tmp_path):
     village = child(tmp_path, 'title = "x"\n').replace("child", "village")
-    asks, waits = policy(tmp_path, "intercept", 0.2), policy(tmp_path, "wait", -0.2)
+    asks, waits = policy(tmp_path, "intercept", 0.2), policy(tmp_path, "severity", 3)
     (tmp_path / "waits.toml").write_text(
-        (tmp_path / "wait.toml").read_text().replace("until = 2010-12-31\n", "")
+        (tmp_path / "severity.toml").read_text().replace("until = 2010-12-31\n", "")
     )
     waits = str(tmp_path / "waits.toml")
     (tmp_path / "both.toml").write_text(
@@ -182,7 +182,7 @@ def test_policies_beside_a_scenario_are_those_of_a_file_that_combines_them(tmp_p
     )
     assert done.returncode == 64 and "stands before" in done.stderr
     done = subprocess.run(
-        [SANSHE, "run", asks, "--with", str(tmp_path / "wait.toml")],
+        [SANSHE, "run", asks, "--with", str(tmp_path / "severity.toml")],
         capture_output=True,
         text=True,
     )
