@@ -9,6 +9,7 @@ Usage: python3 analysis/pages factors > models/city/FACTORS.md   (`./dev figures
 """
 
 import argparse
+import collections
 import dataclasses
 import json
 import math
@@ -233,7 +234,7 @@ def page(
             if left.lost:
                 (lost if carries else named).append(which)
             if left.undecided:
-                undecided.append(which)
+                undecided.append(key)
         lines.append(cells)
     return PAGE.format(
         pairs=runs.pairs,
@@ -251,8 +252,8 @@ def page(
     )
 
 
-def verdict(lost: list[str], named: list[str], undecided: list[str]) -> str:
-    """What carries an effect, what does and is named as a mechanism, and of what these pairs are too few to tell."""
+def verdict(lost: list[str], named: list[str], undecided: list[tuple[str, str]]) -> str:
+    """What carries an effect, what does and is named as a mechanism, and of how many factors these pairs cannot tell."""
     text = "No factor carries any of these effects"
     if lost:
         text = f"**Lost** with {'; '.join(lost)}"
@@ -263,7 +264,11 @@ def verdict(lost: list[str], named: list[str], undecided: list[str]) -> str:
         )
     text += "."
     if undecided:
-        text += f" These pairs are too few to tell of {'; '.join(undecided)}: there a third lies within the interval."
+        counts = collections.Counter(undecided)
+        told = "; ".join(
+            f"of {n} on {policy}, {on}" for (policy, on), n in counts.items()
+        )
+        text += f" These pairs are too few to tell {told}: there a third lies within the interval."
     return text
 
 
