@@ -87,7 +87,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(given: argparse.Namespace) -> int:
     """Prints the page."""
     cities = runs(given.baseline)
-    measured = scenarios.measure(given.file, given.build / "sanshe")
+    measured = scenarios.measure(given.files, given.build / "sanshe")
     said = f"medians of {len(cities)} replicates at scale {1 / cities[0].unsampled:g}"
     print(page(targets.measure(cities), measured, said, given.scale), end="")
     return 0

@@ -20,7 +20,7 @@ def test_a_row_tells_the_figure_and_what_changes(small):
     name = "registered organizations, mid-2017"
     text = article.beside({"figures": [name]}, known)
     assert text.startswith(f"{name}: ") and "(10,000 to 11,500)" in text
-    measured = scenarios.measure(small[1], BUILD / "sanshe")
+    measured = scenarios.measure([small[1]], BUILD / "sanshe")
     found = article.changes(measured, ["budget-double", "hospice"])
     assert found["hospice"] == "nothing sure", "it is not in the file"
     page = article.page(figures, measured | {"asked": measured["asked"]}, "here", 0.01)
