@@ -10,7 +10,7 @@ from nanjing import baseline
 PAIRS = ["--scale=0.1", "--replicates=20"]
 # Twice the money hardly moves need and people: luck is nearly all they differ by. Contracts are lotteries that come
 # with the policy: there are twice as many of them, and who wins one lives on it. Queues are no pair: twice the money
-# leaves a third of them.
+# leaves a third of them, and what is unmet holds them.
 LEAST = {
     "need_incidence": 10,
     "expressed_demand": 10,
@@ -20,7 +20,7 @@ LEAST = {
     "so_filed": 3,
     "purchase_spending": 1,
     "cases_served": 1,
-    "unmet_need": 3,
+    "unmet_need": 1.5,
 }
 
 

@@ -63,6 +63,8 @@ TEST_P(Identities, the_same_people_and_the_same_past) {
   const sim::RunRecord record = whole::record(other);
   for (const char* name :
        {"population", "births", "deaths", "arrivals", "departures", "share_60plus", "share_migrant", "dibao_persons"}) {
+    // The one scenario whose help raises incomes.
+    if (std::string_view(name) == "dibao_persons" && GetParam().ends_with("work-for-disabled.toml")) continue;
     const std::size_t s = whole::series(*base, name);
     const std::size_t common = std::min(base->values[s].size(), record.values[s].size());
     EXPECT_TRUE(std::equal(base->values[s].begin(), base->values[s].begin() + static_cast<std::ptrdiff_t>(common),
