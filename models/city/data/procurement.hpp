@@ -264,8 +264,7 @@ struct Transfers {
                     .most = 1e5,
                     .meaning = "What a region passes on to districts, per resident and year, in 2010; it grows like "
                                "revenue, and a poor district gets more of it",
-                    .source = "none: a city with a region above it says so",
-                    .plausible = {0, 80}});
+                    .source = "none: a city with a region above it says so"});
   }
 };
 

@@ -46,8 +46,7 @@ struct Budget {
        .most = 1,
        .meaning = "Part of what a region, the city and districts took in last year, transfers among it, that they "
                   "add to their lines outside the fair; streets' revenue is for stations",
-       .source = "none: Nanjing's lines are amounts per resident",
-       .plausible = {0, 0.1}});
+       .source = "none: Nanjing's lines are amounts per resident"});
     v(incubators,
       {.name = "incubators",
        .unit = "CNY",
@@ -78,8 +77,7 @@ struct Budget {
                      .least = 0,
                      .most = 1,
                      .meaning = "Share of purchase money that a region above the city spends itself",
-                     .source = "none: a city with a region above it says so",
-                     .plausible = {0, 0.4}});
+                     .source = "none: a city with a region above it says so"});
     v(city_share, {.name = "city_share",
                    .least = 0,
                    .most = 1,

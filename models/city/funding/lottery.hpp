@@ -47,8 +47,7 @@ struct Lottery {
                      .least = 0,
                      .most = 1,
                      .meaning = "Share of it that a region above the city has",
-                     .source = "none: a city with a region above it says so",
-                     .plausible = {0, 0.6}});
+                     .source = "none: a city with a region above it says so"});
     v(city_share, {.name = "city_share",
                    .least = 0,
                    .most = 1,

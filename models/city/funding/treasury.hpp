@@ -24,8 +24,7 @@ struct Treasury {
        .least = 0,
        .most = 1e5,
        .meaning = "What a region above the city has for its social affairs, per resident and year, in 2010",
-       .source = "none: in Nanjing what the province gives is within the others' revenue",
-       .plausible = {0, 100}});
+       .source = "none: in Nanjing what the province gives is within the others' revenue"});
     v(city_revenue, {.name = "city_revenue",
                      .unit = "CNY",
                      .least = 0,

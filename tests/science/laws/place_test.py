@@ -32,7 +32,7 @@ set."disaster.affected" = 5.0
 # goes to disasters. (Recognition and its copies are off anyway.)
 OFF = {
     "the city's round": {"fair.city_round": False},
-    "contracts of the city": {"budget.city_share": 0.0},
+    "contracts of the city": {"budget.city_share": 0.0, "budget.region_share": 0.0},
     "donors": {"donors.within": "district"},
     "backlogs compared": {"posting.compared_within": "district"},
     "awards that founders hear of": {"procurement.heard_within": "district"},
