@@ -1,0 +1,174 @@
+#include "sim/settings/chain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sim {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path real_path(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
+
+// A file that another names, beside it or not far: scenarios travel, other folders do not.
+struct Named {
+  std::string name, word;  // as it is written; "extends", "with"
+  Where where;
+};
+
+Failure refused(const Named& named, Exit code, std::string what, std::string mend) {
+  return Failure(code, {problem(named.where, std::move(what), std::move(mend))});
+}
+
+fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowed) {
+  const fs::path relative(named.name);
+  if (relative.is_absolute())
+    throw refused(named, Exit::bad_data, named.word + " wants a path relative to this file",
+                  "put the file beside this one and name it without its folder");
+  fs::path found = (file.path().parent_path() / relative).lexically_normal();
+  if (const fs::path inside = real_path(found).lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
+    throw refused(named, Exit::bad_data, named.word + " leads too far away from the scenario",
+                  fmt::format("what it names lies in {} or below: put a copy there", allowed.string()));
+  if (!fs::exists(found))
+    throw refused(named, Exit::no_input,
+                  fmt::format("the {} {} does not exist", named.word == "with" ? "policy" : "base", found.string()),
+                  named.word + " is relative to this file");
+  return found;
+}
+
+// The base that a file extends, or nothing.
+std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed) {
+  const toml::node* node = file.root().get("extends");
+  if (node == nullptr) return std::nullopt;
+  const auto* name = node->as_string();
+  const Named named{name != nullptr ? name->get() : "", "extends", file.where(node->source())};
+  if (named.name.empty())
+    throw refused(named, Exit::bad_data,
+                  "extends wants the name of a file, and this is " + (name ? "empty" : kind(*node)),
+                  "extends = \"base.toml\", relative to this file");
+  return beside(file, named, allowed);
+}
+
+// The policies that a file combines: each extends what this file does, or nothing.
+std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed) {
+  std::vector<TomlFile> out;
+  const toml::node* node = file.root().get("with");
+  if (node == nullptr) return out;
+  const Where where = file.where(node->source());
+  const toml::array* names = node->as_array();
+  if (names == nullptr || names->empty())
+    throw refused({{}, "with", where}, Exit::bad_data,
+                  "with wants a list of files, and this is " + (names ? "empty" : kind(*node)),
+                  "with = [\"policy.toml\", \"another.toml\"], relative to this file");
+  const std::optional<fs::path> base = base_of(file, allowed);
+  for (const toml::node& one : *names) {
+    const auto* name = one.as_string();
+    const Named named{name != nullptr ? name->get() : "", "with", file.where(one.source())};
+    if (named.name.empty())
+      throw refused(named, Exit::bad_data, "with wants names of files, and this is " + (name ? "empty" : kind(one)),
+                    "write each in quotes");
+    const fs::path path = beside(file, named, allowed);
+    for (const TomlFile& before : out)
+      if (real_path(before.path()) == real_path(path))
+        throw refused(named, Exit::bad_data, fmt::format("the policy {} is in this list twice", path.string()),
+                      "name each once");
+    const TomlFile& policy = out.emplace_back(path);
+    if (policy.root().contains("with"))
+      throw refused(named, Exit::bad_data, fmt::format("{} combines policies itself", path.string()),
+                    "name those that it combines");
+    const std::optional<fs::path> its = base_of(policy, allowed);
+    if (its && (!base || real_path(*its) != real_path(*base)))
+      throw refused(named, Exit::bad_data,
+                    fmt::format("{} extends {}, and this file {}", path.string(), its->string(),
+                                base ? "extends " + base->string() : "extends nothing"),
+                    "policies go together on one base");
+  }
+  return out;
+}
+
+// Policies of the command line, over all. They are of one list with those that the file combines itself, and with the
+// file where they extend what it extends.
+void lay_beside(Chain& chain, const std::vector<fs::path>& policies) {
+  if (policies.empty()) return;
+  const std::size_t last = chain.files.size() - 1;
+  const std::size_t list = last > 0 && chain.combined[last - 1] != 0 && chain.files[last].root().contains("with")
+                               ? chain.combined[last - 1]
+                               : chain.files.size();
+  const auto allowed = [](const TomlFile& of) {
+    return real_path(fs::absolute(of.path()).parent_path()).parent_path();
+  };
+  const fs::path self = real_path(chain.files[last].path());
+  const std::optional<fs::path> base = base_of(chain.files[last], allowed(chain.files[last]));
+  bool of_base = false, of_self = false;
+  for (const fs::path& path : policies) {
+    TomlFile policy(path);
+    const auto refuse = [&policy](const char* key, std::string what, std::string mend) {
+      const toml::node* node = policy.root().get(key);
+      const Where where = node != nullptr ? policy.where(node->source()) : Where{policy.path().string(), 0, 0, {}};
+      return Failure(Exit::bad_data, {problem(where, std::move(what), std::move(mend))});
+    };
+    for (const TomlFile& before : chain.files)
+      if (real_path(before.path()) == real_path(path))
+        throw refuse("title", fmt::format("{} is part of this scenario already", path.string()), "name each once");
+    if (policy.root().contains("with"))
+      throw refuse("with", "this policy combines others", "name those that it combines");
+    const std::optional<fs::path> its = base_of(policy, allowed(policy));
+    const bool on_base = its && base && real_path(*its) == real_path(*base), on_self = its && real_path(*its) == self;
+    if (its && !on_base && !on_self)
+      throw refuse("extends",
+                   fmt::format("this policy extends {}, and not {}{}", its->string(), chain.files[last].path().string(),
+                               base ? " or what that extends" : ""),
+                   "policies go together on one base");
+    of_base = of_base || on_base;
+    of_self = of_self || on_self;
+    if (of_base && of_self)
+      throw refuse("extends", fmt::format("of these policies some extend {}, some what it extends", self.string()),
+                   "policies go together on one base");
+    chain.files.push_back(std::move(policy));
+    chain.combined.push_back(list);
+  }
+  if (of_base) chain.combined[last] = list;
+}
+
+}  // namespace
+
+Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
+  Chain chain;  // the file first, behind each what it combines
+  const auto add = [&chain](TomlFile one, std::size_t of) {
+    chain.files.push_back(std::move(one));
+    chain.combined.push_back(of);
+  };
+  try {
+    const fs::path allowed = real_path(fs::absolute(file).parent_path()).parent_path();
+    std::size_t links = 0;
+    for (std::optional<fs::path> next = file; next;) {
+      add(TomlFile(*next), 0);
+      const TomlFile& link = chain.files.back();
+      next = base_of(link, allowed);
+      for (const TomlFile& before : chain.files)
+        if (next && real_path(before.path()) == real_path(*next))
+          throw Failure(Exit::bad_data,
+                        {problem(link.where(link.root().get("extends")->source()),
+                                 fmt::format("extends goes in a circle: {} is already part of this scenario",
+                                             before.path().string()),
+                                 "a base must not extend what extends it")});
+      std::vector<TomlFile> its = policies_of(link, allowed);
+      std::reverse(its.begin(), its.end());
+      ++links;
+      for (TomlFile& policy : its) add(std::move(policy), links);
+    }
+  } catch (const Failure& failure) {
+    chain.broken = failure;
+  } catch (const fs::filesystem_error& error) {
+    chain.broken = Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
+  }
+  if (chain.files.empty()) throw *chain.broken;
+  std::reverse(chain.files.begin(), chain.files.end());
+  std::reverse(chain.combined.begin(), chain.combined.end());
+  if (!chain.broken) lay_beside(chain, policies);
+  return chain;
+}
+
+}  // namespace sim
