@@ -11,6 +11,8 @@ namespace city {
 
 void pay_for_posts(City& city) {
   Governments& governments = city.governments;
+  const auto lines_of_year = governments.posts_line.all();
+  if (std::all_of(lines_of_year.begin(), lines_of_year.end(), [](Fen line) { return line == 0; })) return;
   const std::vector<std::int32_t> there = headcounts(city, Employer::station, city.communities.size());
   const double cost = post_cost(city) * fen_per_yuan, wages = city.economy.direct_share;
   // f(government, what posts that are filled cost it this month, the street), by the size of its line
