@@ -11,6 +11,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 /// Bytes that are not what they should be.
@@ -66,7 +68,7 @@ class ByteReader {
   /// How many of something follow that takes at least so many bytes each.
   std::size_t count(std::size_t size) {
     const auto many = number<std::uint64_t>();
-    if (many > left() / size) throw Damaged{"it ends too early"};
+    if (many > left() / size) throw Damaged{say("it ends too early")};
     return many;
   }
 };
@@ -82,7 +84,7 @@ class Unpacked final : public ByteReader {
  public:
   explicit Unpacked(std::string_view from) : from_(from) {}
   void bytes(void* to, std::size_t count) override {
-    if (count > from_.size()) throw Damaged{"it ends too early"};
+    if (count > from_.size()) throw Damaged{say("it ends too early")};
     if (count > 0) std::memcpy(to, from_.data(), count);
     from_.remove_prefix(count);
   }

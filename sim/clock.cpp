@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 int Month::days() const {
@@ -15,14 +17,14 @@ int Month::days() const {
 }
 
 std::string text(When when) {
-  if (when.at_start) return when.months == 0 ? "at start" : "at start and " + text(When{when.months, false});
+  if (when.at_start) return when.months == 0 ? say("at start") : say("at start and {}", text(When{when.months, false}));
   if (when.months == monthly.months) return "monthly";
-  static constexpr std::array<const char*, 12> names = {"January",   "February", "March",    "April",
-                                                        "May",       "June",     "July",     "August",
-                                                        "September", "October",  "November", "December"};
+  const std::array<std::string, 12> names = {say("January"),   say("February"), say("March"),    say("April"),
+                                             say("May"),       say("June"),     say("July"),     say("August"),
+                                             say("September"), say("October"),  say("November"), say("December")};
   std::string out;
   for (std::size_t m = 0; m < 12; ++m)
-    if (when.months >> m & 1) out += (out.empty() ? "" : ", ") + std::string(names[m]);
+    if (when.months >> m & 1) out += (out.empty() ? "" : ", ") + names[m];
   return out;
 }
 

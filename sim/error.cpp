@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 Failure::Failure(Exit code, std::vector<Problem> problems)
@@ -17,7 +19,7 @@ std::string to_text(const std::vector<Problem>& problems) {
   std::string out;
   for (const Problem& p : std::span(problems).first(std::min(problems.size(), most_shown))) {
     if (!p.file.empty()) out += p.line > 0 ? fmt::format("{}:{}:{}: ", p.file, p.line, p.column) : p.file + ": ";
-    out += fmt::format("error: {}\n", p.what);
+    out += say("error: {}\n", p.what);
     if (!p.text.empty()) {
       const std::string gutter = fmt::format("{:>5} | ", p.line);
       out += gutter + p.text + "\n";
@@ -25,7 +27,7 @@ std::string to_text(const std::vector<Problem>& problems) {
     }
     if (!p.mend.empty()) out += fmt::format("      = {}\n", p.mend);
   }
-  if (problems.size() > most_shown) out += fmt::format("and {} more\n", problems.size() - most_shown);
+  if (problems.size() > most_shown) out += say("and {} more\n", problems.size() - most_shown);
   return out;
 }
 

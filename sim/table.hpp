@@ -14,6 +14,7 @@
 #include "sim/bytes.hpp"
 #include "sim/error.hpp"
 #include "sim/field.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -71,7 +72,7 @@ class Column {
   void read_from(ByteReader& in, std::size_t rows) {
     width_ = in.number<std::uint64_t>();
     values_ = in.array<V>();
-    if (values_.size() != rows * width_) throw Damaged{"a column has not as many values as its table has rows"};
+    if (values_.size() != rows * width_) throw Damaged{say("a column has not as many values as its table has rows")};
   }
 
  private:
@@ -146,7 +147,7 @@ class Table {
 
   void resize(std::size_t rows) {
     if (rows > Row::none_value)  // more than an Id can tell apart
-      throw Failure(Exit::bad_data, "a table would need more than 4,294,967,295 rows", "try a smaller world");
+      throw Failure(Exit::bad_data, say("a table would need more than 4,294,967,295 rows"), say("try a smaller world"));
     size_ = rows;
     auto grow = [rows](auto& column, const ColumnField&) { column.resize(rows); };
     self().visit(grow);
@@ -196,7 +197,7 @@ class Table {
   void read_from(ByteReader& in) {
     size_ = in.number<std::uint64_t>();
     auto one = [&in, this](auto& column, const ColumnField& field) {
-      if (in.text() != field.name) throw Damaged{"it has other columns"};
+      if (in.text() != field.name) throw Damaged{say("it has other columns")};
       column.read_from(in, size_);
     };
     self().visit(one);

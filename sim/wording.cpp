@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 namespace {
@@ -28,8 +30,8 @@ std::string readable_duration(double seconds) {
   const auto whole = static_cast<long>(std::lround(seconds));
   if (seconds < 9.95) return fmt::format("{:.1f} s", seconds);
   if (whole < 120) return fmt::format("{} s", whole);
-  if (whole < 7200) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+  if (whole < 7200) return say("{} min {:02} s", whole / 60, whole % 60);
+  return say("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
 std::string readable_bytes(double bytes) {

@@ -1,11 +1,10 @@
 #include "models/city/model.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "models/city/texts.hpp"
+#include "sim/say.hpp"
 
 namespace city {
 
@@ -33,69 +32,67 @@ std::vector<std::string> Spec::faults(const City& city) {
   const auto need = [&](bool fine, std::string fault) {
     if (!fine) out.push_back(std::move(fault));
   };
-  need(!city.districts.empty(), "there is no [[district]]: a city needs at least one");
-  need(!city.services.empty(), "there is no [[service]]: a city needs at least one");
-  need(!city.classes.empty(), "there is no [[organization_class]]: a city needs at least one");
-  need(!city.censuses.empty(), "there is no [[census]]: a city needs the residents of at least one year");
-  need(!city.ages.empty(), "there is no [[age_band]]: a city needs at least one");
-  need(city.services.size() <= 16,
-       fmt::format("there are {} services; the model has room for 16", city.services.size()));
+  need(!city.districts.empty(), sim::say("there is no [[district]]: a city needs at least one"));
+  need(!city.services.empty(), sim::say("there is no [[service]]: a city needs at least one"));
+  need(!city.classes.empty(), sim::say("there is no [[organization_class]]: a city needs at least one"));
+  need(!city.censuses.empty(), sim::say("there is no [[census]]: a city needs the residents of at least one year"));
+  need(!city.ages.empty(), sim::say("there is no [[age_band]]: a city needs at least one"));
+  need(city.services.size() <= 16, sim::say("there are {} services; the model has room for 16", city.services.size()));
   need(city.districts.size() <= 250,
-       fmt::format("there are {} districts; the model has room for 250", city.districts.size()));
-  need(city.classes.size() <= 250,
-       fmt::format("there are {} classes; the model has room for 250", city.classes.size()));
+       sim::say("there are {} districts; the model has room for 250", city.districts.size()));
+  need(city.classes.size() <= 250, sim::say("there are {} classes; the model has room for 250", city.classes.size()));
   double ages = 0, salience = 0, candidates = 0, arrivals = 0;
   std::int64_t before = -1, last_year = -1;
   for (const AgeBand& band : city.ages) {
     ages += band.share;
     arrivals += band.arrivals;
     need(band.least_age > before,
-         fmt::format("age band '{}' begins at {}, not after the one before it", band.name, band.least_age));
+         sim::say("age band '{}' begins at {}, not after the one before it", band.name, band.least_age));
     before = band.least_age;
   }
   for (const Census& census : city.censuses) {
     need(census.year > last_year,
-         fmt::format("census '{}' is of {}, not after the one before it", census.name, census.year));
+         sim::say("census '{}' is of {}, not after the one before it", census.name, census.year));
     last_year = census.year;
-    need(census.contemporaneous > 0 && census.revised > 0, fmt::format("census '{}' has no residents", census.name));
+    need(census.contemporaneous > 0 && census.revised > 0, sim::say("census '{}' has no residents", census.name));
   }
   for (const District& d : city.districts)
     need(d.streets <= d.communities,
-         fmt::format("district '{}' has {} streets but only {} communities", d.name, d.streets, d.communities));
+         sim::say("district '{}' has {} streets but only {} communities", d.name, d.streets, d.communities));
   for (const Service& s : city.services) {
     salience += s.salience;
-    need(s.least_age <= s.most_age, fmt::format("service '{}' has least_age above most_age", s.name));
-    need(s.price > 0, fmt::format("service '{}' has no price: give [[service]] price = ... (CNY per case)", s.name));
+    need(s.least_age <= s.most_age, sim::say("service '{}' has least_age above most_age", s.name));
+    need(s.price > 0, sim::say("service '{}' has no price: give [[service]] price = ... (CNY per case)", s.name));
   }
   for (const Service& s : city.services)
     need(s.undone_task.empty() ||
              std::any_of(city.tasks.begin(), city.tasks.end(), [&](const Task& t) { return t.name == s.undone_task; }),
-         fmt::format("service '{}' has undone_task '{}', which is no [[task]]", s.name, s.undone_task));
+         sim::say("service '{}' has undone_task '{}', which is no [[task]]", s.name, s.undone_task));
   for (const OrganizationClass& c : city.classes) {
     candidates += c.candidates;
     std::vector<std::string> unknown;
     if (city.services.size() <= 16) city.services_of(c, &unknown);
     for (const std::string& name : unknown)
-      need(false, fmt::format("class '{}' serves '{}', which is no [[service]]: serves = \"a b\" names services, with "
-                              "spaces between them",
-                              c.name, name));
+      need(false, sim::say("class '{}' serves '{}', which is no [[service]]: serves = \"a b\" names services, with "
+                           "spaces between them",
+                           c.name, name));
   }
   need(city.buyer_kinds.size() <= 16,
-       fmt::format("there are {} kinds of buyer; the model has room for 16", city.buyer_kinds.size()));
+       sim::say("there are {} kinds of buyer; the model has room for 16", city.buyer_kinds.size()));
   need(city.buyer_kinds.empty() || city.classes.size() <= 16,
-       fmt::format("there are {} classes; with [[buyer]] the model has room for 16", city.classes.size()));
+       sim::say("there are {} classes; with [[buyer]] the model has room for 16", city.classes.size()));
   for (const Buyer& buyer : city.buyer_kinds) {
     std::vector<std::string> unknown;
     if (city.classes.size() <= 16) City::bits_of(buyer.buys, city.classes, &unknown);
     for (const std::string& name : unknown)
-      need(false, fmt::format("buyer '{}' buys from '{}', which is no [[organization_class]]: buys = \"a b\" names "
-                              "classes, with spaces between them",
-                              buyer.name, name));
+      need(false, sim::say("buyer '{}' buys from '{}', which is no [[organization_class]]: buys = \"a b\" names "
+                           "classes, with spaces between them",
+                           buyer.name, name));
   }
-  need(city.ages.empty() || std::abs(ages - 1) < 0.005, fmt::format("shares of age bands sum to {:.4f}, not 1", ages));
-  need(city.ages.empty() || arrivals > 0, "no age band has arrivals");
-  need(city.services.empty() || salience > 0, "all services have salience 0: nobody would budget for any");
-  need(city.classes.empty() || candidates > 0, "no organization class has candidates");
+  need(city.ages.empty() || std::abs(ages - 1) < 0.005, sim::say("shares of age bands sum to {:.4f}, not 1", ages));
+  need(city.ages.empty() || arrivals > 0, sim::say("no age band has arrivals"));
+  need(city.services.empty() || salience > 0, sim::say("all services have salience 0: nobody would budget for any"));
+  need(city.classes.empty() || candidates > 0, sim::say("no organization class has candidates"));
   return out;
 }
 
@@ -113,16 +110,16 @@ std::vector<std::string> Spec::doubts(const City& city) {
     const auto apart = [&](double total) { return std::abs(districts / total - 1) > 0.02; };
     if (apart(census.contemporaneous) && apart(census.revised))
       out.push_back(
-          fmt::format("the districts have {:.0f} residents in {}, census '{}' has {:.0f}: of the districts' "
-                      "figures only their proportions count",
-                      districts, census.year, census.name, census.contemporaneous));
+          sim::say("the districts have {:.0f} residents in {}, census '{}' has {:.0f}: of the districts' "
+                   "figures only their proportions count",
+                   districts, census.year, census.name, census.contemporaneous));
   }
   const double census = city.censuses.front().urban;
   if (std::abs(towns / first - census) > 0.15)
     out.push_back(
-        fmt::format("by their districts {:.2f} of the residents live in towns, by census '{}' {:.2f}: the "
-                    "districts' shares are scaled",
-                    towns / first, city.censuses.front().name, census));
+        sim::say("by their districts {:.2f} of the residents live in towns, by census '{}' {:.2f}: the "
+                 "districts' shares are scaled",
+                 towns / first, city.censuses.front().name, census));
   return out;
 }
 

@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "models/yardstick/measure.hpp"
+#include "models/yardstick/words.hpp"
 #include "sim/cli/command_line.hpp"
+#include "sim/say.hpp"
 
 namespace {
 
@@ -12,14 +14,15 @@ std::int64_t whole_number(const std::string& text, const char* name, std::int64_
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least || value > most)
-    throw sim::Failure(sim::Exit::usage, fmt::format("{} is \"{}\"", name, text),
-                       fmt::format("give a whole number from {} to {}", least, most));
+    throw sim::Failure(sim::Exit::usage, sim::say("{} is \"{}\"", name, text),
+                       sim::say("give a whole number from {} to {}", least, most));
   return value;
 }
 
 int bench(const std::vector<std::string>& arguments) {
   if (arguments.size() != 2)
-    throw sim::Failure(sim::Exit::usage, "bench takes two numbers", "yardstick bench RESIDENTS THREADS");
+    throw sim::Failure(sim::Exit::usage, sim::say("bench takes two numbers"),
+                       sim::say("yardstick bench RESIDENTS THREADS"));
   const std::int64_t residents = whole_number(arguments[0], "RESIDENTS", 1, 4'000'000'000);
   const auto threads = static_cast<int>(whole_number(arguments[1], "THREADS", 1, 1024));
   const yardstick::Result r = yardstick::measure(residents, threads);
@@ -34,5 +37,6 @@ int bench(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return sim::command_line(argc, argv, yardstick::make, {{"bench", bench, "One timed run: RESIDENTS THREADS"}});
+  return sim::command_line(argc, argv, yardstick::make,
+                           {{"bench", bench, sim::say("One timed run: RESIDENTS THREADS")}}, yardstick::all_words);
 }

@@ -11,6 +11,7 @@
 #include "sim/run/checkpoint.hpp"
 #include "sim/run/forecast.hpp"
 #include "sim/run/sealing.hpp"
+#include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/folder.hpp"
 #include "sim/wording.hpp"
@@ -35,7 +36,8 @@ void check_one_run_file(const std::string& file, Verify how) {
   for (const std::string& line : in_child([&] { return check_run_file(file, how); }))
     problems.push_back({file, 0, 0, {}, line, {}});
   if (problems.empty()) return;
-  problems.back().mend = "it is damaged, was edited or was written by something else: take another copy, or run again";
+  problems.back().mend =
+      say("it is damaged, was edited or was written by something else: take another copy, or run again");
   throw Failure(Exit::bad_data, std::move(problems));
 }
 
@@ -43,25 +45,25 @@ void check_one_run_file(const std::string& file, Verify how) {
 std::string design_text(const Design& design, const MakeModel& make) {
   const std::vector<PointRow> rows = points(design);
   const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
-  return fmt::format("ok, a design: {}, {} of {} {} {} x {} = {}, keeps {}", text(design.method),
-                     counted(rows.size(), "point"), counted(design.factors.size(), "parameter"),
-                     design.samples_scenarios() ? "among" : "x", counted(design.scenarios.size(), "scenario"),
-                     counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"),
-                     kept_text(planned_layout(make, design.scenarios, 1)));
+  return say("ok, a design: {}, {} of {} {} {} x {} = {}, keeps {}", text(design.method), counted(rows.size(), "point"),
+             counted(design.factors.size(), "parameter"), design.samples_scenarios() ? say("among") : "x",
+             counted(design.scenarios.size(), "scenario"),
+             counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"),
+             kept_text(planned_layout(make, design.scenarios, 1)));
 }
 
 // What is right and yet seldom meant; empty when there is nothing to say.
 std::string design_note(const Design& design) {
   const bool is_sobol = design.method == Method::sobol || design.method == Method::saltelli;
   if (!is_sobol || std::has_single_bit(static_cast<std::uint64_t>(design.points))) return {};
-  return fmt::format("points = {} is no power of two: Sobol's points are spread evenly at {} and at {}", design.points,
-                     std::bit_floor(static_cast<std::uint64_t>(design.points)),
-                     std::bit_ceil(static_cast<std::uint64_t>(design.points)));
+  return say("points = {} is no power of two: Sobol's points are spread evenly at {} and at {}", design.points,
+             std::bit_floor(static_cast<std::uint64_t>(design.points)),
+             std::bit_ceil(static_cast<std::uint64_t>(design.points)));
 }
 
 std::string checkpoint_text(const CheckpointHead& head) {
-  return fmt::format("ok, a checkpoint of {}, replicate {}, seed {}, before {}, by {}", head.scenario, head.replicate,
-                     head.seed, head.next.text(), head.program);
+  return say("ok, a checkpoint of {}, replicate {}, seed {}, before {}, by {}", head.scenario, head.replicate,
+             head.seed, head.next.text(), head.program);
 }
 
 // Of a sweep's folder, or of what an unfinished `run` has left.
@@ -75,34 +77,35 @@ std::string folder_text(const fs::path& path) {
                                     0,
                                     0,
                                     {},
-                                    "holds no sweep and no runs",
-                                    "give a file, the folder of a sweep, or FILE.part of a run"}});
+                                    say("holds no sweep and no runs"),
+                                    say("give a file, the folder of a sweep, or FILE.part of a run")}});
   std::vector<Problem> problems;
   for (const std::string& note : log.notes()) problems.push_back({path.string(), 0, 0, {}, note, {}});
   if (!problems.empty()) throw Failure(Exit::bad_data, std::move(problems));
   if (!is_sweep)
-    return fmt::format("ok, {} and {} of an unfinished command", counted(log.entries().size(), "finished run"),
-                       counted(begun.size(), "checkpoint"));
+    return say("ok, {} and {} of an unfinished command", counted(log.entries().size(), say("finished run")),
+               counted(begun.size(), "checkpoint"));
   const SweepFolder folder(path);
-  return fmt::format("ok, a sweep: {} of {} finished, {}", there(log, folder.keys()).size(),
-                     counted(folder.plan().runs(), "run"), counted(begun.size(), "checkpoint"));
+  return say("ok, a sweep: {} of {} finished, {}", there(log, folder.keys()).size(),
+             counted(folder.plan().runs(), "run"), counted(begun.size(), "checkpoint"));
 }
 
 int check_files(const Context& context, const Given& given) {
   if (given.has("resolved")) {
-    if (!given.plain.empty()) throw Failure(Exit::usage, "check --resolved takes one file", "check --resolved FILE");
+    if (!given.plain.empty())
+      throw Failure(Exit::usage, say("check --resolved takes one file"), say("check --resolved FILE"));
     fmt::print("{}", read_scenarios(given.all("resolved"), context.make, {}).front().resolved());
     return 0;
   }
   if (given.has("points")) {
     if (!given.plain.empty())
-      throw Failure(Exit::usage, "check --points takes one design", "check --points DESIGN.toml");
+      throw Failure(Exit::usage, say("check --points takes one design"), say("check --points DESIGN.toml"));
     const Design design = read_design(given.text("points"), context.make);
     fmt::print("{}", to_csv(design.factors, points(design)));
     return 0;
   }
   if (given.plain.empty())
-    throw Failure(Exit::usage, "check wants at least one file", "check " + context.make()->info().scenario);
+    throw Failure(Exit::usage, say("check wants at least one file"), say("check {}", context.make()->info().scenario));
   std::vector<Problem> problems;
   bool all_missing = true;
   for (const std::string& file : given.plain) {
@@ -118,20 +121,19 @@ int check_files(const Context& context, const Given& given) {
       }
       if (is_run_file(file)) {
         check_one_run_file(file, verify(given));
-        fmt::print("{}: ok, a whole run file{}\n", file, given.has("unverified") ? "; unverified" : "");
+        fmt::print("{}", say("{}: ok, a whole run file{}\n", file, given.has("unverified") ? say("; unverified") : ""));
         continue;
       }
       if (is_design(file)) {
         const Design design = read_design(file, context.make);
         fmt::print("{}: {}\n", file, design_text(design, context.make));
-        if (const std::string note = design_note(design); !note.empty())
-          fmt::print(stderr, "{}: note: {}\n", file, note);
+        if (const std::string note = design_note(design); !note.empty()) tell(say("{}: note: {}\n", file, note));
         continue;
       }
       const Scenario s = read_scenarios({file}, context.make, {}).front();
-      fmt::print("{}: ok, \"{}\", {} to {}, {}, keeps {}\n", file, s.title, s.start.text(), (s.end - 1).text(),
-                 counted(s.changes.size(), "dated change"),
-                 kept_text(planned_layout(context.make, std::span(&s, 1), 1)));
+      fmt::print("{}", say("{}: ok, \"{}\", {} to {}, {}, keeps {}\n", file, s.title, s.start.text(),
+                           (s.end - 1).text(), counted(s.changes.size(), say("dated change")),
+                           kept_text(planned_layout(context.make, std::span(&s, 1), 1))));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
@@ -144,15 +146,15 @@ int check_files(const Context& context, const Given& given) {
 }  // namespace
 
 Command check_command(const Context&) {
-  return {
-      "check",
-      check_files,
-      "FILE...",
-      "Says whether scenarios, designs, run files, checkpoints and folders of sweeps are right. If not, where and how "
-      "to mend\nthem.",
-      {{"resolved", "FILE", "prints the scenario with all it extends merged in"},
-       {"points", "DESIGN", "prints the points of a design as CSV, a column for each parameter"},
-       unverified_option()}};
+  return {"check",
+          check_files,
+          "FILE...",
+          say("Says whether scenarios, designs, run files, checkpoints and folders of sweeps are right. If not, where "
+              "and how "
+              "to mend\nthem."),
+          {{"resolved", "FILE", say("prints the scenario with all it extends merged in")},
+           {"points", "DESIGN", say("prints the points of a design as CSV, a column for each parameter")},
+           unverified_option()}};
 }
 
 }  // namespace sim

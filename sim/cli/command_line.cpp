@@ -9,7 +9,9 @@
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/common.hpp"
 #include "sim/run/provenance.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -36,16 +38,16 @@ std::string overview(const Context& context, std::span<const Command> commands,
   };
   for (const Command& c : commands) line(c.name + " " + c.takes, first_sentence(c.about));
   for (const ExtraCommand& e : extras) line(e.name, e.about);
-  line("COMMAND --help", "The options of a command");
-  line("--version", "Version, commit and libraries");
-  return out + fmt::format("\nTo begin: {} init first-steps\n", context.program);
+  line(say("COMMAND --help"), say("The options of a command"));
+  line("--version", say("Version, commit and libraries"));
+  return out + say("\nTo begin: {} init first-steps\n", context.program);
 }
 
 int dispatch(const Context& context, const std::vector<std::string>& words, const std::vector<ExtraCommand>& extras) {
   const std::vector<Command> commands = all_commands(context);
   const auto is_help = [](const std::string& word) { return word == "--help" || word == "-h"; };
   if (words.empty()) {
-    fmt::print(stderr, "{}", overview(context, commands, extras));
+    tell(overview(context, commands, extras));
     return static_cast<int>(Exit::usage);
   }
   const std::vector<std::string> rest(words.begin() + 1, words.end());
@@ -75,40 +77,40 @@ int dispatch(const Context& context, const std::vector<std::string>& words, cons
   for (const Command& c : commands) names.push_back(c.name);
   for (const ExtraCommand& e : extras) names.push_back(e.name);
   const std::string near = nearest(name, names);
-  throw Failure(Exit::usage, fmt::format("there is no command {}", name),
-                near.empty() ? "--help lists the commands" : fmt::format("did you mean {}?", near));
+  throw Failure(Exit::usage, say("there is no command {}", name),
+                near.empty() ? say("--help lists the commands") : say("did you mean {}?", near));
 }
 
 int refuse(Exit code, const std::string& text) {
-  std::fputs(text.c_str(), stderr);
+  tell(text);
   return static_cast<int>(code);
 }
 
 }  // namespace
 
-int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras) {
+int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras,
+                 std::span<const Word> words_of_model) {
   try {
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-    Context context{make, argc > 0 ? argv[0] : make()->info().name, {}};
+    Context context{make, argc > 0 ? argv[0] : make()->info().name, {}, words_of_model};
     context.typed = context.program;
     for (const std::string& word : words) context.typed += fmt::format(" {}", shell_word(word));
     const int code = dispatch(context, words, extras);
-    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), "standard output");
+    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), say("standard output"));
     return code;
   } catch (const Failure& failure) {
     return refuse(failure.code(), failure.what());
   } catch (const std::system_error& error) {
-    return refuse(Exit::io, fmt::format("error: {}\n", error.what()));
+    return refuse(Exit::io, say("error: {}\n", error.what()));
   } catch (const std::bad_alloc&) {
-    return refuse(Exit::bug,
-                  "error: out of memory\n      = try a smaller world or fewer runs; if they are small, "
-                  "this is a mistake of ours: please report it\n");
+    return refuse(Exit::bug, say("error: out of memory\n      = try a smaller world or fewer runs; if they are small, "
+                                 "this is a mistake of ours: please report it\n"));
   } catch (const std::exception& error) {
-    return refuse(Exit::bug, fmt::format("error: {}\n      = this is a mistake of ours, not yours: please report it "
-                                         "with the command and the scenario\n",
-                                         error.what()));
+    return refuse(Exit::bug, say("error: {}\n      = this is a mistake of ours, not yours: please report it "
+                                 "with the command and the scenario\n",
+                                 error.what()));
   } catch (...) {
-    return refuse(Exit::bug, "error: unknown\n      = this is a mistake of ours, not yours: please report it\n");
+    return refuse(Exit::bug, say("error: unknown\n      = this is a mistake of ours, not yours: please report it\n"));
   }
 }
 

@@ -7,10 +7,12 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "sim/model.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -18,10 +20,11 @@ namespace sim {
 struct ExtraCommand {
   std::string name;
   std::function<int(const std::vector<std::string>&)> run;
-  std::string about = "a command of this model";
+  std::string about = say("a command of this model");
 };
 
-/// Carries out one command line; never throws.
-int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras = {});
+/// Carries out one command line; never throws. `words`: the texts of the model's own files, for `describe words`.
+int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras = {},
+                 std::span<const Word> words = {});
 
 }  // namespace sim

@@ -10,23 +10,24 @@
 
 #include "sim/error.hpp"
 #include "sim/host/machine.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
 
-void say(const std::string& message) { std::fputs(message.c_str(), stderr); }
+void tell(const std::string& message) { std::fputs(message.c_str(), stderr); }
 
 std::vector<Option> with_shared(const Context& context, std::vector<Option> first, std::vector<Option> last) {
   const std::vector<Option> shared = {
-      {"seed", "S", "the luck that all runs share (1)"},
-      {"threads", "N", "threads (all cores); the results do not depend on it"},
-      {"until", "DATE", "last day simulated, or the year or month to whose end"},
-      {"set", "A.B=V", "a parameter's value, whatever the scenario says; repeatable", '\0', true},
-      {"multiply", "A.B=F", "scales a parameter and its dated changes; repeatable", '\0', true},
-      {"dry-run", "", "only says what is left to run, and its time, memory and file size"},
-      {"checkpoint-every", "MONTHS", "saves every run in between too, after so many months"},
-      {"quiet", "", "no progress and no summary"},
-      {"json", "", "the outcome as JSON on stdout, instead of the summary"},
+      {"seed", "S", say("the luck that all runs share (1)")},
+      {"threads", "N", say("threads (all cores); the results do not depend on it")},
+      {"until", "DATE", say("last day simulated, or the year or month to whose end")},
+      {"set", "A.B=V", say("a parameter's value, whatever the scenario says; repeatable"), '\0', true},
+      {"multiply", "A.B=F", say("scales a parameter and its dated changes; repeatable"), '\0', true},
+      {"dry-run", "", say("only says what is left to run, and its time, memory and file size")},
+      {"checkpoint-every", "MONTHS", say("saves every run in between too, after so many months")},
+      {"quiet", "", say("no progress and no summary")},
+      {"json", "", say("the outcome as JSON on stdout, instead of the summary")},
   };
   first.insert(first.end(), shared.begin(), shared.end());
   first.insert(first.end(), last.begin(), last.end());
@@ -39,7 +40,7 @@ void add_scale(const Context& context, std::vector<Option>& options, std::string
   if (path.empty()) return;
   const auto place =
       std::find_if(options.begin(), options.end(), [before](const Option& o) { return o.name == before; });
-  options.insert(place, {"scale", "F", fmt::format("share of the world that is simulated: --set {}=F", path)});
+  options.insert(place, {"scale", "F", say("share of the world that is simulated: --set {}=F", path)});
 }
 
 Overrides overrides(const MakeModel& make, const Given& given) {
@@ -50,7 +51,7 @@ Overrides overrides(const MakeModel& make, const Given& given) {
   double factor = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), factor);
   if (error != std::errc() || end != typed.data() + typed.size() || !std::isfinite(factor) || factor <= 0)
-    throw Failure(Exit::usage, fmt::format("--scale is \"{}\"", typed), "give a number above 0: 1 is the whole world");
+    throw Failure(Exit::usage, say("--scale is \"{}\"", typed), say("give a number above 0: 1 is the whole world"));
   out.set.emplace_back(make()->info().scale, fmt::format("{}", factor));
   return out;
 }
@@ -75,13 +76,14 @@ std::string kept_text(const Layout& layout) {
   std::vector<std::string> names;
   for (const SeriesInfo& s : layout.series) names.push_back(s.name + (s.yearly() ? " (yearly)" : ""));
   return names.size() <= most ? listed(names)
-                              : fmt::format("{} monthly and {} yearly series", layout.series.size() - yearly, yearly);
+                              : say("{} monthly and {} yearly series", layout.series.size() - yearly, yearly);
 }
 
 void want_something_kept(const Layout& layout) {
   if (layout.series.empty())
-    throw Failure(Exit::bad_data, "no run has anything to keep: only yearly series are asked for, and no whole year",
-                  "run a whole calendar year, or name monthly series in [output] series");
+    throw Failure(Exit::bad_data,
+                  say("no run has anything to keep: only yearly series are asked for, and no whole year"),
+                  say("run a whole calendar year, or name monthly series in [output] series"));
 }
 
 EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,
@@ -91,8 +93,7 @@ EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint
   options.stop = &stop;
   options.checkpoint_every = every;
   options.checkpoint = [&log, program, key = std::move(key)](std::size_t job) {
-    return Checkpoint(log.folder(), program, key(job),
-                      [](const std::string& note) { say(fmt::format("note: {}\n", note)); });
+    return Checkpoint(log.folder(), program, key(job), [](const std::string& note) { tell(say("note: {}\n", note)); });
   };
   return options;
 }
@@ -100,14 +101,14 @@ EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint
 void want_run_file(const std::filesystem::path& file, bool may_replace) {
   namespace fs = std::filesystem;
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
-    throw Failure(Exit::usage, fmt::format("{} is no name for a run file", file.string()),
-                  "give a file: -o results/name.h5");
+    throw Failure(Exit::usage, say("{} is no name for a run file", file.string()),
+                  say("give a file: -o results/name.h5"));
   if (fs::exists(file) && !fs::is_regular_file(file))  // /dev/null would be no device any more
-    throw Failure(Exit::usage, fmt::format("{} is there and is no regular file", file.string()),
-                  "give a file: -o results/name.h5");
+    throw Failure(Exit::usage, say("{} is there and is no regular file", file.string()),
+                  say("give a file: -o results/name.h5"));
   if (fs::exists(file) && !may_replace)
-    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", file.string()),
-                  "choose another file with -o, or replace it with --force");
+    throw Failure(Exit::would_overwrite, say("{} exists already", file.string()),
+                  say("choose another file with -o, or replace it with --force"));
 }
 
 double scale_of(const MakeModel& make, const Scenario& scenario) {
@@ -122,13 +123,14 @@ double scale_of(const MakeModel& make, const Scenario& scenario) {
 }
 
 Option unverified_option() {
-  return {"unverified", "", "reads a file that was changed since it was written, or that has no digests, as it is"};
+  return {"unverified", "",
+          say("reads a file that was changed since it was written, or that has no digests, as it is")};
 }
 
 Verify verify(const Given& given) { return given.has("unverified") ? Verify::no : Verify::yes; }
 
 std::string period_text(const Layout& layout) {
-  return fmt::format("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
+  return say("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
 }
 
 std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, const MakeModel& make,
@@ -144,7 +146,7 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, cons
       const std::vector<std::string>& beside = policies.empty() ? none : policies[i];
       out.push_back(read_scenario(files[i], make, overrides, {beside.begin(), beside.end()}));
       for (const std::string& note : out.back().notes)
-        if (told.insert(note).second) say(fmt::format("note: {}\n", note));
+        if (told.insert(note).second) tell(say("note: {}\n", note));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       for (const Problem& p : failure.problems())

@@ -69,6 +69,6 @@ Verify verify(const Given& given);
 std::string period_text(const Layout& layout);
 
 /// To stderr. A message that nobody reads any more is no reason to lose runs: failures are left alone.
-void say(const std::string& message);
+void tell(const std::string& message);
 
 }  // namespace sim

@@ -18,6 +18,7 @@
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
 #include "sim/output/reader.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -33,15 +34,15 @@ bool has(const Names& names, const std::string& name) {
 // A refusal of what was typed: the file is sound, but has no such thing.
 Failure unknown(const std::string& what, const std::string& name, const Names& known) {
   const std::string near = nearest(name, known);
-  return {Exit::usage, fmt::format("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
+  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
+          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
 }
 
 Month month(const std::string& text) {
   const auto day = last_day(text);
   if (!day)
-    throw Failure(Exit::usage, fmt::format("--at {} is no month", text),
-                  "write --at 2016-06, a day of that month, or 2016");
+    throw Failure(Exit::usage, say("--at {} is no month", text),
+                  say("write --at 2016-06, a day of that month, or 2016"));
   return Month::of(int(day->year()), static_cast<int>(unsigned(day->month())));
 }
 
@@ -53,8 +54,8 @@ class Comparing {
     for (const RunName& run : file_.runs())
       if (!has(scenarios_, run.scenario)) scenarios_.push_back(run.scenario);
     if (scenarios_.size() < 2)
-      throw Failure(Exit::usage, fmt::format("the file has one scenario: {}", listed(scenarios_)),
-                    "a comparison takes two: `run BASELINE.toml POLICY.toml --replicates 10 -o FILE`");
+      throw Failure(Exit::usage, say("the file has one scenario: {}", listed(scenarios_)),
+                    say("a comparison takes two: `run BASELINE.toml POLICY.toml --replicates 10 -o FILE`"));
     if (const std::string name = given.text("baseline"); !name.empty()) {
       const auto found = std::find(scenarios_.begin(), scenarios_.end(), name);
       if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
@@ -65,7 +66,7 @@ class Comparing {
     choose_ratios(given.all("ratio"));
     if (const std::string planned = file_.attribute("sweep_runs");
         !planned.empty() && planned != std::to_string(file_.runs().size()))
-      notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
+      notes_.push_back(say("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
     find_points();
     pair();
     find_periods(given.text("at"));
@@ -94,15 +95,15 @@ class Comparing {
     for (const std::string& part : typed) {
       const std::size_t sign = part.find('=');
       if (sign == std::string::npos)
-        throw Failure(Exit::usage, fmt::format("--select {} is no choice of a label", part),
-                      "write --select service=elder_care, or another axis and one of its labels");
+        throw Failure(Exit::usage, say("--select {} is no choice of a label", part),
+                      say("write --select service=elder_care, or another axis and one of its labels"));
       const std::string name = part.substr(0, sign), label = part.substr(sign + 1);
       if (!has(axes, name)) throw unknown("axis", name, axes);
       const Names& labels = axis_named(file_.axes(), name).labels;
-      if (!has(labels, label)) throw unknown("label of " + name, label, labels);
+      if (!has(labels, label)) throw unknown(say("label of {}", name), label, labels);
       if (const auto [at, fresh] = selection_.emplace(name, label); !fresh && at->second != label)
-        throw Failure(Exit::usage, fmt::format("--select chooses both {} and {} of {}", at->second, label, name),
-                      "one label of an axis at a time");
+        throw Failure(Exit::usage, say("--select chooses both {} and {} of {}", at->second, label, name),
+                      say("one label of an axis at a time"));
     }
   }
 
@@ -127,8 +128,8 @@ class Comparing {
         std::copy_if(monthly.begin(), monthly.end(), std::back_inserter(names_),
                      [this](const std::string& name) { return is_told_by_selection(name); });
       if (names_.empty())
-        throw Failure(Exit::usage, fmt::format("no series is told by all of {}", selection_text(selection_)),
-                      "choose labels of fewer axes");
+        throw Failure(Exit::usage, say("no series is told by all of {}", selection_text(selection_)),
+                      say("choose labels of fewer axes"));
       return;
     }
     names_.clear();
@@ -144,8 +145,8 @@ class Comparing {
     for (const std::string& typed : wanted) {
       const std::size_t stroke = typed.find('/');
       if (stroke == std::string::npos || typed.find('/', stroke + 1) != std::string::npos)
-        throw Failure(Exit::usage, fmt::format("--ratio {} is no ratio of two series", typed),
-                      "write --ratio public_spending/cases_served, or two others of the file's series");
+        throw Failure(Exit::usage, say("--ratio {} is no ratio of two series", typed),
+                      say("write --ratio public_spending/cases_served, or two others of the file's series"));
       std::array<std::size_t, 2> places{};
       for (const std::size_t side : {0, 1}) {
         const std::string name = side == 0 ? typed.substr(0, stroke) : typed.substr(stroke + 1);
@@ -168,16 +169,15 @@ class Comparing {
   void hold(const std::string& name) const {
     for (const SeriesInfo& s : file_.series())
       if (s.name == name && s.yearly())
-        throw Failure(Exit::usage, fmt::format("{} is a yearly series: only monthly ones are compared", name),
-                      "`--series all` compares every monthly series of the file");
-    if (!has(monthly_series(), name)) throw unknown("monthly series", name, monthly_series());
+        throw Failure(Exit::usage, say("{} is a yearly series: only monthly ones are compared", name),
+                      say("`--series all` compares every monthly series of the file"));
+    if (!has(monthly_series(), name)) throw unknown(say("monthly series"), name, monthly_series());
     if (is_told_by_selection(name)) return;
     Names told;
     for (const std::string& other : monthly_series())
       if (is_told_by_selection(other)) told.push_back(other);
-    throw Failure(
-        Exit::usage, fmt::format("{} is not told by {}", name, selection_text(selection_)),
-        told.empty() ? "no series is: choose labels of fewer axes" : fmt::format("these are: {}", listed(told)));
+    throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
+                  told.empty() ? say("no series is: choose labels of fewer axes") : say("these are: {}", listed(told)));
   }
 
   // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
@@ -211,13 +211,14 @@ class Comparing {
       Compared one{scenario, pairs(baseline(), scenario, file_.runs(), points_)};
       const auto lonely = [&](const std::string& name) { return runs[name] - one.pairs.size(); };
       if (lonely(scenario) > 0 || lonely(baseline()) > 0)
-        notes_.push_back(fmt::format("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
-                                     counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
+        notes_.push_back(say("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
+                             counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
       if (!one.pairs.empty()) compared_.push_back(std::move(one));
     }
     if (compared_.empty())
-      throw Failure(Exit::usage, fmt::format("no run of another scenario makes a pair with one of {}", baseline()),
-                    "a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have");
+      throw Failure(
+          Exit::usage, say("no run of another scenario makes a pair with one of {}", baseline()),
+          say("a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have"));
   }
 
   // The months of each pair, before its numbers can be known; so there are two passes over the file.
@@ -231,8 +232,8 @@ class Comparing {
     for (const auto& [run, period] : months) all = shared(all, period);
     const Month last = at.empty() ? all.until : month(at);
     if (!at.empty() && (last < all.from || last > all.until))
-      throw Failure(Exit::usage, fmt::format("--at {} is outside the months of the runs", at),
-                    fmt::format("they have {} to {}", all.from.text(), all.until.text()));
+      throw Failure(Exit::usage, say("--at {} is outside the months of the runs", at),
+                    say("they have {} to {}", all.from.text(), all.until.text()));
     for (Compared& one : compared_)
       for (const RunPair& pair : one.pairs) {
         Period both = shared(months[pair.before], months[pair.after]);
@@ -301,18 +302,18 @@ std::string compared_as_json(const std::string& file, const Comparing& what) {
 
 int compare_runs(const Context& context, const Given& given) {
   if (given.plain.size() != 1)
-    throw Failure(Exit::usage, "compare takes one run file", "compare results/name.h5; compare --help");
+    throw Failure(Exit::usage, say("compare takes one run file"), say("compare results/name.h5; compare --help"));
   if (given.has("json") && given.has("csv"))
-    throw Failure(Exit::usage, "--json and --csv are two forms of the same", "choose one of them");
+    throw Failure(Exit::usage, say("--json and --csv are two forms of the same"), say("choose one of them"));
   if (given.has("csv") && given.has("ratio"))
-    throw Failure(Exit::usage, "--csv has a line for each series, and none for a ratio", "--json has both");
+    throw Failure(Exit::usage, say("--csv has a line for each series, and none for a ratio"), say("--json has both"));
   const std::string& file = given.plain[0];
   ChildLimits limits;
   limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
   const auto work = [&] {
     const Comparing what(file, given, *context.make());
     std::string out;
-    for (const std::string& note : what.notes()) out += fmt::format("note: {}\n", note);
+    for (const std::string& note : what.notes()) out += say("note: {}\n", note);
     out += '\0';
     return out + (given.has("json")  ? compared_as_json(file, what)
                   : given.has("csv") ? to_csv(what.all())
@@ -320,7 +321,7 @@ int compare_runs(const Context& context, const Given& given) {
   };
   const std::string text = read_in_child(file, work, limits);
   const std::size_t end = text.find('\0');
-  std::fputs(text.substr(0, end).c_str(), stderr);
+  tell(text.substr(0, end));
   fmt::print("{}", text.substr(end + 1));
   return 0;
 }
@@ -332,26 +333,30 @@ Command compare_command(const Context&) {
       "compare",
       compare_runs,
       "FILE",
-      "What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
-      "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last 12 "
-      "months.",
-      {{"baseline", "NAME", "the scenario that the others are compared with (the first of the file)"},
-       {"series", "A,B", "these series, or all: every monthly one (the model's headlines)"},
-       {"at", "DATE", "the last month looked at: totals up to it, stocks in it, rates over 12 months to it"},
-       {"select", "A=L,B=M", "label L of axis A and M of B, as in service=elder_care,zone=village; repeatable", '\0',
+      say("What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
+          "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last "
+          "12 "
+          "months."),
+      {{"baseline", "NAME", say("the scenario that the others are compared with (the first of the file)")},
+       {"series", "A,B", say("these series, or all: every monthly one (the model's headlines)")},
+       {"at", "DATE", say("the last month looked at: totals up to it, stocks in it, rates over 12 months to it")},
+       {"select", "A=L,B=M", say("label L of axis A and M of B, as in service=elder_care,zone=village; repeatable"),
+        '\0', true},
+       {"ratio", "A/B", say("series A's difference over B's, as in public_spending/cases_served; repeatable"), '\0',
         true},
-       {"ratio", "A/B", "series A's difference over B's, as in public_spending/cases_served; repeatable", '\0', true},
-       {"json", "", "one JSON document"},
-       {"csv", "", "a table: a header line, then a line for each scenario and series"},
+       {"json", "", say("one JSON document")},
+       {"csv", "", say("a table: a header line, then a line for each scenario and series")},
        unverified_option()},
-      "Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
-      "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
-      "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
-      "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
-      "saltelli): what the parameters leave uncertain, which more points do not narrow.\n"
-      "--select looks at these cells alone, of series that have the axes. --ratio tells what one more of B comes "
-      "with:\n"
-      "with Fieller's interval over pairs, a bootstrap's over points, undefined where B may not differ at all."};
+      say("Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
+          "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard "
+          "error.\n"
+          "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the "
+          "points\n"
+          "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
+          "saltelli): what the parameters leave uncertain, which more points do not narrow.\n"
+          "--select looks at these cells alone, of series that have the axes. --ratio tells what one more of B comes "
+          "with:\n"
+          "with Fieller's interval over pairs, a bootstrap's over points, undefined where B may not differ at all.")};
 }
 
 }  // namespace sim

@@ -5,20 +5,22 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
 namespace {
 
 int print_description(const Context& context, const Given& given) {
-  fmt::print("{}", describe(context.make, given.plain, given.text("format", "text"), given.has("assumed")));
+  fmt::print("{}",
+             describe(context.make, given.plain, given.text("format", "text"), given.has("assumed"), context.words));
   return static_cast<int>(Exit::done);
 }
 
 int print_explanation(const Context& context, const Given& given) {
   if (given.plain.empty() || given.plain.size() > 2)
-    throw Failure(Exit::usage, "explain wants one name of a parameter or series, and at most one scenario",
-                  "`describe parameters` and `describe series` list them");
+    throw Failure(Exit::usage, say("explain wants one name of a parameter or series, and at most one scenario"),
+                  say("`describe parameters` and `describe series` list them"));
   fmt::print("{}", explain(context.make, given.plain[0], given.plain.size() == 2 ? given.plain[1] : std::string()));
   return static_cast<int>(Exit::done);
 }
@@ -26,18 +28,20 @@ int print_explanation(const Context& context, const Given& given) {
 }  // namespace
 
 Command describe_command(const Context&) {
-  return {"describe",
-          print_description,
-          "WHAT",
-          "Prints what the model is made of: parameters, series, schedule, schema, odd ...",
-          {{"format", "FORMAT", "text, markdown or json (text)"},
-           {"assumed", "", "of parameters, those that nobody has measured, with the range in which they could be"}}};
+  return {
+      "describe",
+      print_description,
+      "WHAT",
+      say("Prints what the model is made of: parameters, series, schedule, schema, odd ..."),
+      {{"format", "FORMAT", say("text, markdown or json (text)")},
+       {"assumed", "", say("of parameters, those that nobody has measured, with the range in which they could be")}}};
 }
 
 Command explain_command(const Context&) {
-  return {"explain", print_explanation, "NAME [SCENARIO]",
-          "One parameter or series: meaning, unit, range, default, source, the rule that uses it. Of a parameter its "
-          "value\nin a scenario too, with where it is set and its dated changes."};
+  return {
+      "explain", print_explanation, say("NAME [SCENARIO]"),
+      say("One parameter or series: meaning, unit, range, default, source, the rule that uses it. Of a parameter its "
+          "value\nin a scenario too, with where it is set and its dated changes.")};
 }
 
 }  // namespace sim

@@ -13,6 +13,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/json.hpp"
+#include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
 #include "sim/wording.hpp"
 
@@ -70,10 +71,10 @@ Courses courses(const Scenario& scenario, const MakeModel& make) {
 }
 
 std::string told(const Course* course) {
-  if (course == nullptr) return "as the whole";
+  if (course == nullptr) return say("as the whole");
   std::string out = text(course->front().value);
   for (std::size_t i = 1; i < course->size(); ++i)
-    out += fmt::format(", from {} {}", (*course)[i].from.text(), text((*course)[i].value));
+    out += say(", from {} {}", (*course)[i].from.text(), text((*course)[i].value));
   return out;
 }
 
@@ -106,7 +107,7 @@ struct Unlike {
 
 int tell_difference(const Context& context, const Given& given) {
   if (given.plain.size() != 2)
-    throw Failure(Exit::usage, "diff takes two scenarios", "diff scenarios/one.toml scenarios/other.toml");
+    throw Failure(Exit::usage, say("diff takes two scenarios"), say("diff scenarios/one.toml scenarios/other.toml"));
   const std::vector<Scenario> both = read_scenarios(given.plain, context.make, {});
   const Scenario &a = both[0], &b = both[1];
   const Courses of_a = courses(a, context.make), of_b = courses(b, context.make);
@@ -145,30 +146,31 @@ int tell_difference(const Context& context, const Given& given) {
   };
   fmt::print("{}: {}\n{}: {}\n", a.name, a.title, b.name, b.title);
   if (!same_time) {
-    fmt::print("\nMonths\n");
+    fmt::print("{}", say("\nMonths\n"));
     for (const Scenario* s : {&a, &b}) line(s->name, s->start.text() + " to " + (s->end - 1).text());
   }
   for (const auto& [name, rows] : {std::pair(a.name, only_a), std::pair(b.name, only_b)})
-    if (!rows.empty()) fmt::print("\nOnly in {}: {}\n", name, listed(rows));
+    if (!rows.empty()) fmt::print("{}", say("\nOnly in {}: {}\n", name, listed(rows)));
   for (const Unlike& d : found) {
     fmt::print("\n{}\n", d.path);
     line(a.name, told(d.a));
     line(b.name, told(d.b));
   }
   if (same_time && only_a.empty() && only_b.empty() && found.empty())
-    fmt::print("\nNothing that a run computes differs.\n");
+    fmt::print("{}", say("\nNothing that a run computes differs.\n"));
   return 0;
 }
 
 }  // namespace
 
 Command diff_command(const Context&) {
-  return {"diff",
-          tell_difference,
-          "A B",
-          "How two scenarios differ: the parameters that take another course, from which month on, and the rows that "
-          "only\none of them has.",
-          {{"json", "", "one JSON document"}}};
+  return {
+      "diff",
+      tell_difference,
+      "A B",
+      say("How two scenarios differ: the parameters that take another course, from which month on, and the rows that "
+          "only\none of them has."),
+      {{"json", "", say("one JSON document")}}};
 }
 
 }  // namespace sim

@@ -16,6 +16,7 @@
 #include "sim/cli/export_form.hpp"
 #include "sim/error.hpp"
 #include "sim/output/part.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -34,9 +35,8 @@ std::vector<std::size_t> chosen(const RunReader& file, const Given& given) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
       const std::string near = nearest(name, names);
-      throw Failure(
-          Exit::usage, fmt::format("the file has no series \"{}\"", name),
-          near.empty() ? fmt::format("it has {}", fmt::join(names, ", ")) : fmt::format("did you mean {}?", near));
+      throw Failure(Exit::usage, say("the file has no series \"{}\"", name),
+                    near.empty() ? say("it has {}", fmt::join(names, ", ")) : say("did you mean {}?", near));
     }
     const auto number = static_cast<std::size_t>(found - names.begin());
     if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
@@ -48,11 +48,11 @@ fs::path target(const Given& given) {
   fs::path out = given.text("output");
   if (!given.has("output")) return {};
   if (!out.has_filename() || (fs::exists(out) && !fs::is_regular_file(out)))
-    throw Failure(Exit::usage, fmt::format("{} is no name for a file", out.string()),
-                  "give a file, -o table.csv, or leave -o out: the table goes to the screen or into a pipe");
+    throw Failure(Exit::usage, say("{} is no name for a file", out.string()),
+                  say("give a file, -o table.csv, or leave -o out: the table goes to the screen or into a pipe"));
   if (fs::exists(out) && !given.has("force"))
-    throw Failure(Exit::would_overwrite, fmt::format("{} exists already", out.string()),
-                  "choose another file with -o, or replace it with --force");
+    throw Failure(Exit::would_overwrite, say("{} exists already", out.string()),
+                  say("choose another file with -o, or replace it with --force"));
   return out;
 }
 
@@ -64,16 +64,17 @@ void to_stdout(std::string_view bytes) {
     const ssize_t done = write(STDOUT_FILENO, bytes.data(), bytes.size());
     if (done < 0 && errno == EINTR) continue;
     if (done < 0 && errno == EPIPE) throw NobodyReads{};
-    if (done < 0) throw std::system_error(errno, std::generic_category(), "standard output");
+    if (done < 0) throw std::system_error(errno, std::generic_category(), say("standard output"));
     bytes.remove_prefix(static_cast<std::size_t>(done));
   }
 }
 
 int export_file(const Context&, const Given& given) {
-  if (given.plain.size() != 1) throw Failure(Exit::usage, "export wants one run file", "export results/name.h5");
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, say("export wants one run file"), say("export results/name.h5"));
   const std::string file = given.plain.front(), format = given.text("format", "csv");
   if (format != "csv" && format != "json")
-    throw Failure(Exit::usage, fmt::format("--format is \"{}\"", format), "give csv or json");
+    throw Failure(Exit::usage, say("--format is \"{}\"", format), say("give csv or json"));
   const fs::path out = target(given);
   const auto work = [&](const Send& send) {
     const RunReader reader(file, verify(given));
@@ -104,15 +105,17 @@ int export_file(const Context&, const Given& given) {
     part.publish(given.has("force"));
   } catch (const std::system_error& error) {
     if (error.code() == std::errc::file_exists)
-      throw Failure(Exit::would_overwrite, fmt::format("{} exists already", out.string()),
-                    "choose another file with -o, or replace it with --force");
+      throw Failure(Exit::would_overwrite, say("{} exists already", out.string()),
+                    say("choose another file with -o, or replace it with --force"));
     const bool busy = error.code() == std::errc::operation_would_block;
-    throw Failure(Exit::io, {{out.string(),
-                              0,
-                              0,
-                              {},
-                              "cannot be written: " + (busy ? "another process is writing it" : error.code().message()),
-                              "is there such a folder, with room and the right to write? or choose another file"}});
+    throw Failure(
+        Exit::io,
+        {{out.string(),
+          0,
+          0,
+          {},
+          say("cannot be written: {}", (busy ? say("another process is writing it") : error.code().message())),
+          say("is there such a folder, with room and the right to write? or choose another file")}});
   }
   return static_cast<int>(Exit::done);
 }
@@ -133,10 +136,10 @@ std::string about_wholes(const std::vector<Axis>& axes) {
   std::string out;
   for (const Axis& axis : axes)
     if (axis.whole_first)
-      out += fmt::format(
-          "Where there is a dimension {}, its first label is the whole: choose it or the others, never "
-          "their sum.\n",
-          axis.name);
+      out +=
+          say("Where there is a dimension {}, its first label is the whole: choose it or the others, never "
+              "their sum.\n",
+              axis.name);
   return out;
 }
 
@@ -148,14 +151,13 @@ Command export_command(const Context& context) {
       "export",
       export_file,
       "FILE",
-      "Prints a run file as a tidy table: CSV with a row for each value, or one JSON document.",
-      {{"format", "FORMAT", "csv or json (csv)"},
-       {"series", "A,B", "only these series; all where nothing is said, which may be long: `describe file` tells"},
-       {"output", "OUT", "into a file, which appears only when whole; else to stdout", 'o'},
-       {"force", "", "replaces the file if it exists"},
+      say("Prints a run file as a tidy table: CSV with a row for each value, or one JSON document."),
+      {{"format", "FORMAT", say("csv or json (csv)")},
+       {"series", "A,B", say("only these series; all where nothing is said, which may be long: `describe file` tells")},
+       {"output", "OUT", say("into a file, which appears only when whole; else to stdout"), 'o'},
+       {"force", "", say("replaces the file if it exists")},
        unverified_option()},
-      fmt::format(
-          "The columns of CSV:\n"
+      say("The columns of CSV:\n"
           "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"
           "                              ..._is_set, 0 where the scenario's own value stayed\n"
           "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "sim/json.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -84,9 +85,9 @@ Json coordinates(const RunReader& file, const std::vector<std::size_t>& series) 
     replicate.push_back(run.replicate);
     seed.push_back(run.seed);
   }
-  out["scenario"] = variable({"run"}, {{"long_name", "Scenario of the run"}}, scenario);
-  out["replicate"] = variable({"run"}, {{"long_name", "Number of the replicate"}}, replicate);
-  out["seed"] = variable({"run"}, {{"long_name", "Seed of all luck"}}, seed);
+  out["scenario"] = variable({"run"}, {{"long_name", say("Scenario of the run")}}, scenario);
+  out["replicate"] = variable({"run"}, {{"long_name", say("Number of the replicate")}}, replicate);
+  out["seed"] = variable({"run"}, {{"long_name", say("Seed of all luck")}}, seed);
   for (const Detail& swept : file.swept()) out[swept.name] = variable("run", swept);
   for (const std::size_t s : series) {
     const SeriesInfo& info = file.series()[s];
@@ -94,9 +95,9 @@ Json coordinates(const RunReader& file, const std::vector<std::size_t>& series) 
     for (int m = 0; m < file.moments(info); ++m)
       info.yearly() ? all.push_back(file.years().first + m) : all.push_back(first_day(file, info, m));
     if (info.yearly())
-      out["year"] = variable({"year"}, {{"long_name", "Calendar year"}}, all);
+      out["year"] = variable({"year"}, {{"long_name", say("Calendar year")}}, all);
     else
-      out["time"] = variable({"time"}, {{"long_name", "First day of the month"}}, all);
+      out["time"] = variable({"time"}, {{"long_name", say("First day of the month")}}, all);
   }
   for (const Axis& axis : axes_of(file, series)) {
     out[axis.name] = variable({axis.name}, {{"long_name", axis.meaning}}, axis.labels);
@@ -148,8 +149,8 @@ void to_csv(const RunReader& file, const std::vector<std::size_t>& series, const
 void to_json(const RunReader& file, const std::vector<std::size_t>& series, const Send& send) {
   Json attributes = Json::object();
   for (const auto& [name, text] : file.attributes()) attributes[name] = text;
-  send(fmt::format("{{\"attrs\": {},\n\"coords\": {},\n\"data_vars\": {{", attributes.dump(),
-                   coordinates(file, series).dump()));
+  send(
+      say("{{\"attrs\": {},\n\"coords\": {},\n\"data_vars\": {{", attributes.dump(), coordinates(file, series).dump()));
   for (std::size_t i = 0; i < series.size(); ++i) {
     const SeriesInfo& info = file.series()[series[i]];
     std::vector<std::string> over = {"run", info.yearly() ? "year" : "time"};
@@ -157,8 +158,8 @@ void to_json(const RunReader& file, const std::vector<std::size_t>& series, cons
     std::vector<std::size_t> shape = {static_cast<std::size_t>(file.moments(info))};
     for (const std::string& axis : info.axes) shape.push_back(axis_named(file.axes(), axis).labels.size());
     const Json about = {{"long_name", info.meaning}, {"units", info.unit}, {"cell_methods", cell_methods(info)}};
-    send(fmt::format("{}\n{}: {{\"dims\": {}, \"attrs\": {}, \"data\": [", i == 0 ? "" : ",", Json(info.name).dump(),
-                     Json(over).dump(), about.dump()));
+    send(say("{}\n{}: {{\"dims\": {}, \"attrs\": {}, \"data\": [", i == 0 ? "" : ",", Json(info.name).dump(),
+             Json(over).dump(), about.dump()));
     for (std::size_t run = 0; run < file.runs().size(); ++run)
       send((run == 0 ? "\n" : ",\n") + nested(file.values(series[i], run), shape));
     send("]}");

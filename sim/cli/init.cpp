@@ -14,6 +14,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/describe/describe.hpp"
 #include "sim/host/disk.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -103,9 +104,9 @@ std::string readme(Model& model, const Texts& files) {
   std::string list;
   for (const auto& [file, text] : files)
     list += fmt::format("- `{}`: {}\n", file,
-                        file == files.front().first ? "a whole scenario, with comments. Begin here"
-                                                    : fmt::format("what `{}` says, but for one thing", files[0].first));
-  return fmt::format(
+                        file == files.front().first ? say("a whole scenario, with comments. Begin here")
+                                                    : say("what `{}` says, but for one thing", files[0].first));
+  return say(
       "# First steps with {0}\n\n{1}- `{2}`: names, units and ranges of all that can be set, for editors\n\n"
       "In this folder, check the scenarios, run them ten times each under the same luck, compare them in pairs, and\n"
       "draw:\n\n```sh\n{3}```\n\n"
@@ -144,11 +145,12 @@ class Made {
 
 int init_folder(const Context& context, const Given& given) {
   if (given.plain.size() != 1 || given.plain.front().empty())
-    throw Failure(Exit::usage, "init wants one folder", "init DIR: a new folder, or an empty one");
+    throw Failure(Exit::usage, say("init wants one folder"), say("init DIR: a new folder, or an empty one"));
   const fs::path folder = fs::path(given.plain.front()).lexically_normal();
   const std::unique_ptr<Model> model = context.make();
   Texts files = scenarios(model->info());
-  if (files.empty()) throw Failure(Exit::usage, "this model has no scenario to begin with", "write one: see --help");
+  if (files.empty())
+    throw Failure(Exit::usage, say("this model has no scenario to begin with"), say("write one: see --help"));
   const std::string steps = first_steps(*model, context.program, folder == "." ? fs::path() : folder, files);
   const std::string about = readme(*model, files);
   files.emplace_back(schema_name, describe(context.make, {"schema"}, "json"));
@@ -156,20 +158,20 @@ int init_folder(const Context& context, const Given& given) {
 
   try {
     if (fs::exists(folder) && !fs::is_directory(folder))
-      throw refused(Exit::would_overwrite, folder, "is there and is no folder", "name a new folder");
+      throw refused(Exit::would_overwrite, folder, say("is there and is no folder"), say("name a new folder"));
     if (fs::exists(folder) && !fs::is_empty(folder))
-      throw refused(Exit::would_overwrite, folder, "is not empty", "name a new folder, or an empty one");
+      throw refused(Exit::would_overwrite, folder, say("is not empty"), say("name a new folder, or an empty one"));
     Made made;
     made.folder(folder.has_filename() ? folder : folder.parent_path());
     for (const auto& [name, text] : files) made.file(folder / name, text);
     made.keep();
   } catch (const std::system_error& error) {
-    throw refused(Exit::io, folder, "cannot be made: " + error.code().message(),
-                  "is there room, and the right to write? nothing is left of it");
+    throw refused(Exit::io, folder, say("cannot be made: {}", error.code().message()),
+                  say("is there room, and the right to write? nothing is left of it"));
   }
-  fmt::print("Made in {}:\n", folder.string());
+  fmt::print("{}", say("Made in {}:\n", folder.string()));
   for (const auto& [name, text] : files) fmt::print("  {}\n", name);
-  fmt::print("\nNext:\n");
+  fmt::print("{}", say("\nNext:\n"));
   for (std::size_t begin = 0, end = 0; (end = steps.find('\n', begin)) != std::string::npos; begin = end + 1)
     fmt::print("  {}\n", steps.substr(begin, end - begin));
   return static_cast<int>(Exit::done);
@@ -181,9 +183,9 @@ Command init_command(const Context&) {
   return {"init",
           init_folder,
           "DIR",
-          "Makes a folder to begin in: a small commented scenario, a variant that extends it, the JSON Schema that "
-          "editors\n"
-          "read, and a README with the next commands. The folder is new or empty.",
+          say("Makes a folder to begin in: a small commented scenario, a variant that extends it, the JSON Schema that "
+              "editors\n"
+              "read, and a README with the next commands. The folder is new or empty."),
           {}};
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -29,9 +30,8 @@ Failure unknown_option(const Command& command, const std::string& name) {
   std::vector<std::string> names = {"--help"};
   for (const Option& o : command.options) names.push_back("--" + o.name);
   const std::string near = nearest(name, names);
-  return Failure(
-      Exit::usage, fmt::format("{} has no option {}", command.name, name),
-      near.empty() ? fmt::format("{} --help lists the options", command.name) : fmt::format("did you mean {}?", near));
+  return Failure(Exit::usage, say("{} has no option {}", command.name, name),
+                 near.empty() ? say("{} --help lists the options", command.name) : say("did you mean {}?", near));
 }
 
 std::string in_help(const Option& o) {
@@ -61,16 +61,16 @@ Given::Given(const Command& command, std::span<const std::string> words) {
   } catch (const po::unknown_option& error) {
     throw unknown_option(command, error.get_option_name());
   } catch (const po::error& error) {
-    throw Failure(Exit::usage, error.what(), fmt::format("{} --help explains the options", command.name));
+    throw Failure(Exit::usage, error.what(), say("{} --help explains the options", command.name));
   }
   for (const Option& o : command.options)
     for (const std::string& value : all(o.name))
       if (!o.value.empty() && value.empty())
-        throw Failure(Exit::usage, fmt::format("--{} is given an empty value", o.name),
-                      fmt::format("write --{} {}, or leave it out", o.name, o.value));
+        throw Failure(Exit::usage, say("--{} is given an empty value", o.name),
+                      say("write --{} {}, or leave it out", o.name, o.value));
   for (const Option& o : command.options)
     if (!o.repeatable && has(o.name) && all(o.name).size() > 1)
-      throw Failure(Exit::usage, fmt::format("--{} is given {} times", o.name, all(o.name).size()), "give it once");
+      throw Failure(Exit::usage, say("--{} is given {} times", o.name, all(o.name).size()), say("give it once"));
 }
 
 std::string Given::text(const std::string& option, const std::string& otherwise) const {
@@ -89,8 +89,8 @@ std::vector<std::string> Given::all_after(std::size_t i, const std::string& opti
   for (std::size_t v = 0; v < values.size(); ++v) {
     const std::size_t before = places_.at(option)[v];
     if (before == 0)
-      throw Failure(Exit::usage, fmt::format("--{} {} stands before what it is for", option, values[v]),
-                    "write it behind");
+      throw Failure(Exit::usage, say("--{} {} stands before what it is for", option, values[v]),
+                    say("write it behind"));
     if (before == i + 1) out.push_back(values[v]);
   }
   return out;
@@ -113,8 +113,8 @@ std::int64_t Given::whole(const std::string& option, std::int64_t otherwise, std
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), value);
   if (error != std::errc() || end != typed.data() + typed.size() || value < least || value > most)
-    throw Failure(Exit::usage, fmt::format("--{} is \"{}\"", option, typed),
-                  fmt::format("give a whole number from {} to {}", least, most));
+    throw Failure(Exit::usage, say("--{} is \"{}\"", option, typed),
+                  say("give a whole number from {} to {}", least, most));
   return value;
 }
 
@@ -124,8 +124,7 @@ std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string&
   for (const std::string& typed : all(option)) {
     const std::size_t at = typed.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == typed.size())
-      throw Failure(Exit::usage, fmt::format("--{} is \"{}\"", option, typed),
-                    fmt::format("write --{} {}", option, form));
+      throw Failure(Exit::usage, say("--{} is \"{}\"", option, typed), say("write --{} {}", option, form));
     out.emplace_back(typed.substr(0, at), typed.substr(at + 1));
   }
   return out;
@@ -138,7 +137,7 @@ std::string help(const std::string& program, const Command& command) {
   for (const Option& o : command.options) width = std::max(width, in_help(o).size());
   if (!command.options.empty()) out += "\n";
   for (const Option& o : command.options) out += fmt::format("  {:<{}}  {}\n", in_help(o), width, o.about);
-  out += fmt::format("  {:<{}}  this text\n", "-h, --help", width);
+  out += fmt::format("  {:<{}}  {}\n", "-h, --help", width, say("this text"));
   if (!command.more.empty()) out += "\n" + command.more + "\n";
   return out;
 }

@@ -9,14 +9,16 @@
 #include <vector>
 
 #include "sim/model.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
 /// What commands may know.
 struct Context {
   const MakeModel& make;
-  std::string program;  ///< as typed
-  std::string typed;    ///< the whole command line
+  std::string program;               ///< as typed
+  std::string typed;                 ///< the whole command line
+  std::span<const Word> words = {};  ///< what the model's own files say
 };
 
 class Given;

@@ -11,6 +11,7 @@
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
 #include "sim/output/values.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -82,8 +83,8 @@ Original::Original(const fs::path& path, const MakeModel& make, std::size_t most
       runs_(spread(file_.runs().size(), most)) {
   const std::string model = make()->info().name, source = file_.attribute("source");
   if (!source.starts_with(model + " "))
-    throw bad(name_, fmt::format("is by another program: its source is \"{}\"", source),
-              fmt::format("only the files of {} can be reproduced with it", model));
+    throw bad(name_, say("is by another program: its source is \"{}\"", source),
+              say("only the files of {} can be reproduced with it", model));
   layout_.start = file_.start();
   layout_.months = file_.months();
   layout_.years = file_.years();
@@ -133,10 +134,10 @@ Scenario Original::scenario(std::size_t run) const {
   if (kept.empty() || !file_.holds_scenario(name))
     throw bad(
         name_,
-        fmt::format("the text of scenario \"{}\" is {}", name, kept.empty() ? "missing" : "not what its hash says"),
-        "the file is damaged or was changed: take another copy, or run again");
+        say("the text of scenario \"{}\" is {}", name, kept.empty() ? say("missing") : say("not what its hash says")),
+        say("the file is damaged or was changed: take another copy, or run again"));
   try {
-    const std::string place = fmt::format("scenario {} of {}", name, name_);
+    const std::string place = say("scenario {} of {}", name, name_);
     Overrides values = swept(run);
     if (!values.set.empty()) {
       // The file has switches as 0 and 1.
@@ -153,9 +154,9 @@ Scenario Original::scenario(std::size_t run) const {
                         0,
                         0,
                         {},
-                        "this program cannot read a scenario that the file embeds",
-                        fmt::format("run it with the program that wrote it: version {}, commit {}",
-                                    file_.attribute("program_version"), file_.attribute("git_commit"))});
+                        say("this program cannot read a scenario that the file embeds"),
+                        say("run it with the program that wrote it: version {}, commit {}",
+                            file_.attribute("program_version"), file_.attribute("git_commit"))});
     throw Failure(failure.code(), std::move(problems));
   }
 }
@@ -176,9 +177,9 @@ Deviation Original::compared(std::size_t run, std::size_t series, const RunRecor
                                  [&info](const SeriesInfo& other) { return other.name == info.name; });
   if (same != record.series.end()) {
     if (same->axes != info.axes || same->unit != info.unit || same->cadence != info.cadence)
-      out.reason = "has other dimensions or another unit now";
+      out.reason = say("has other dimensions or another unit now");
     else if (!within(record, info, layout_))
-      out.reason = "has other months now";
+      out.reason = say("has other months now");
     else
       try {
         is = stored(record, static_cast<std::size_t>(same - record.series.begin()), layout_);

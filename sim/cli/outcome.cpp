@@ -1,11 +1,10 @@
 #include "sim/cli/outcome.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "sim/cli/common.hpp"
 #include "sim/compare/fields.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -17,14 +16,14 @@ std::size_t failed(const Outcome& outcome) {
 
 std::string to_text(const Outcome& outcome) {
   const std::size_t lost = failed(outcome);
-  std::string out = fmt::format("{} of {} in {}", counted(outcome.runs.size() - lost, "run"), listed(outcome.scenarios),
-                                readable_duration(outcome.seconds));
-  if (lost > 0) out += fmt::format("; {} failed", readable(static_cast<double>(lost)));
-  if (outcome.file.empty()) return out + ". No file was written.\n";
-  out += fmt::format(".\nWritten: {} ({})\n", outcome.file, readable_bytes(outcome.file_bytes));
+  std::string out = say("{} of {} in {}", counted(outcome.runs.size() - lost, "run"), listed(outcome.scenarios),
+                        readable_duration(outcome.seconds));
+  if (lost > 0) out += say("; {} failed", readable(static_cast<double>(lost)));
+  if (outcome.file.empty()) return say("{}. No file was written.\n", out);
+  out += say(".\nWritten: {} ({})\n", outcome.file, readable_bytes(outcome.file_bytes));
   if (!outcome.reached.empty())
-    out += fmt::format("Half the 95 % intervals, with {} of each scenario:\n{}",
-                       counted(outcome.runs.size() / outcome.scenarios.size(), "replicate"), to_text(outcome.reached));
+    out += say("Half the 95 % intervals, with {} of each scenario:\n{}",
+               counted(outcome.runs.size() / outcome.scenarios.size(), "replicate"), to_text(outcome.reached));
   return out + difference_text(outcome.differences);
 }
 
@@ -61,8 +60,8 @@ std::string to_json(const Outcome& outcome) {
 }
 
 std::string to_text(const Forecast& forecast, const std::string& file, double file_bytes, const Layout& layout) {
-  if (forecast.runs == 0) return "No run is left: all are finished.\nNothing was written.\n";
-  return fmt::format(
+  if (forecast.runs == 0) return say("No run is left: all are finished.\nNothing was written.\n");
+  return say(
       "{}, {} side by side\nTime:   about {} (measured on the first year of each scenario)\nMemory: about {}\n"
       "File:   {}, at most {} (before compression)\nKept:   {}\nNothing was written.\n",
       counted(forecast.runs, "run"), forecast.in_flight, readable_duration(forecast.seconds),

@@ -10,6 +10,7 @@
 #include "sim/compare/differences.hpp"
 #include "sim/compare/statistics.hpp"
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -44,25 +45,24 @@ Precision::Precision(const Given& given, const Layout& layout)
     const char* const end = typed.data() + typed.size() - (goal.percent ? 1 : 0);
     const auto [last, error] = std::from_chars(typed.data(), end, goal.width);
     if (error != std::errc() || last != end || !(goal.width > 0) || !std::isfinite(goal.width))
-      throw Failure(Exit::usage, fmt::format("--precision {} is \"{}\"", series, typed),
-                    "write --precision SERIES=2% (of its mean) or --precision SERIES=50 (in its unit)");
+      throw Failure(Exit::usage, say("--precision {} is \"{}\"", series, typed),
+                    say("write --precision SERIES=2% (of its mean) or --precision SERIES=50 (in its unit)"));
     std::vector<std::string> names;
     for (const SeriesInfo& s : layout.series)
       if (!s.yearly()) names.push_back(s.name);
     if (std::find(names.begin(), names.end(), series) == names.end()) {
       const std::string near = nearest(series, names);
-      throw Failure(Exit::usage,
-                    fmt::format("--precision asks for {}, which is no monthly series of these runs", series),
-                    near.empty() ? "`describe series` lists them" : fmt::format("did you mean {}?", near));
+      throw Failure(Exit::usage, say("--precision asks for {}, which is no monthly series of these runs", series),
+                    near.empty() ? say("`describe series` lists them") : say("did you mean {}?", near));
     }
     goals_.push_back(goal);
   }
   if (!asked() && given.has("most-replicates"))
-    throw Failure(Exit::usage, "--most-replicates does nothing without --precision",
-                  "give the number with --replicates");
+    throw Failure(Exit::usage, say("--most-replicates does nothing without --precision"),
+                  say("give the number with --replicates"));
   if (asked() && most_ < least())
-    throw Failure(Exit::usage, fmt::format("--most-replicates is {}", most_),
-                  fmt::format("a precision takes {} replicates at least", least()));
+    throw Failure(Exit::usage, say("--most-replicates is {}", most_),
+                  say("a precision takes {} replicates at least", least()));
 }
 
 std::vector<std::string> Precision::series() const {
@@ -74,7 +74,7 @@ std::vector<std::string> Precision::series() const {
 std::string Precision::text() const {
   std::string out;
   for (const Goal& g : goals_) out += fmt::format(" {}={}{}", g.series, g.width, g.percent ? "%" : "");
-  return out.empty() ? out : fmt::format("{}, at most {}: ", out, most_);
+  return out.empty() ? out : say("{}, at most {}: ", out, most_);
 }
 
 std::vector<Reached> Precision::reached(const std::vector<std::string>& scenarios,
@@ -108,8 +108,8 @@ std::uint32_t Precision::wanted(const std::vector<Reached>& reached, std::uint32
 std::string to_text(const std::vector<Reached>& reached) {
   std::string out;
   for (const Reached& r : reached)
-    out += fmt::format("  {} of {}: +/- {} (asked {}){}\n", r.series, r.scenario, readable(r.half), readable(r.asked),
-                       r.enough() ? "" : ", not reached");
+    out += say("  {} of {}: +/- {} (asked {}){}\n", r.series, r.scenario, readable(r.half), readable(r.asked),
+               r.enough() ? "" : say(", not reached"));
   return out;
 }
 

@@ -20,6 +20,7 @@
 #include "sim/parallel.hpp"
 #include "sim/run/ensemble.hpp"
 #include "sim/run/provenance.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -47,7 +48,7 @@ struct Origin {
   std::string version, commit, compiler, libraries;
   bool dirty = false;
   std::string text() const {
-    return fmt::format("version {}, commit {}{}", version, commit.substr(0, 12), dirty ? ", changed since" : "");
+    return say("version {}, commit {}{}", version, commit.substr(0, 12), dirty ? say(", changed since") : "");
   }
 };
 
@@ -115,45 +116,44 @@ std::string shown(double value) { return std::isnan(value) ? "undefined" : fmt::
 
 std::string to_text(const Deviation& d) {
   if (!d.reason.empty()) return fmt::format("    {}: {}\n", d.series, d.reason);
-  return fmt::format("    {}: first in {}{}{}: {} in the file, {} now; {} of {}{}\n", d.series, d.moment,
-                     d.place.empty() ? "" : ", ", d.place, shown(d.was), shown(d.is),
-                     readable(static_cast<double>(d.count)), counted(d.of, "value"),
-                     d.largest > 0 ? fmt::format(", at most {} apart", shown(d.largest)) : "");
+  return say("    {}: first in {}{}{}: {} in the file, {} now; {} of {}{}\n", d.series, d.moment,
+             d.place.empty() ? "" : ", ", d.place, shown(d.was), shown(d.is), readable(static_cast<double>(d.count)),
+             counted(d.of, "value"), d.largest > 0 ? say(", at most {} apart", shown(d.largest)) : "");
 }
 
 std::string to_text(const Original& original, const Result& result) {
   std::string out;
   for (const Differing& one : result.told) {
     const RunName& name = original.file().runs()[one.run];
-    out += fmt::format("  run {}, {}, replicate {}: {}\n", one.run, name.scenario, name.replicate,
-                       one.failure.empty()
-                           ? fmt::format("{} of {} series", one.deviations.size(), original.file().series().size())
-                           : "failed: " + one.failure);
+    out += say("  run {}, {}, replicate {}: {}\n", one.run, name.scenario, name.replicate,
+               one.failure.empty() ? say("{} of {} series", one.deviations.size(), original.file().series().size())
+                                   : say("failed: {}", one.failure));
     for (std::size_t i = 0; i < std::min(one.deviations.size(), most_series); ++i) out += to_text(one.deviations[i]);
     if (one.deviations.size() > most_series)
-      out += fmt::format("    and {} more series\n", one.deviations.size() - most_series);
+      out += say("    and {} more series\n", one.deviations.size() - most_series);
   }
   if (result.differing > result.told.size())
-    out += fmt::format("  and {}\n", counted(result.differing - result.told.size(), "more run"));
+    out += say("  and {}\n", counted(result.differing - result.told.size(), say("more run")));
   return out;
 }
 
 // Why the bits are not the same, or why it is no wonder that they are.
 std::string why(const Origin& file, const Origin& here, bool equal) {
   const Program program = compared(file, here);
-  const std::string both = fmt::format("it was written by {}; this is {}", file.text(), here.text());
+  const std::string both = say("it was written by {}; this is {}", file.text(), here.text());
   if (equal)
-    return program == Program::same ? fmt::format("The program is the same: {}.\n", here.text())
-           : program == Program::perhaps
-               ? fmt::format("The program is perhaps another: {}.\n", both)
-               : fmt::format("The bits are the same although the program is another: {}.\n", both);
+    return program == Program::same      ? say("The program is the same: {}.\n", here.text())
+           : program == Program::perhaps ? say("The program is perhaps another: {}.\n", both)
+                                         : say("The bits are the same although the program is another: {}.\n", both);
   if (program != Program::same)
-    return fmt::format("The program is {}another: {}.\n", program == Program::perhaps ? "perhaps " : "", both);
+    return program == Program::perhaps ? say("The program is perhaps another: {}.\n", both)
+                                       : say("The program is another: {}.\n", both);
   if (file.compiler != here.compiler || file.libraries != here.libraries)
-    return fmt::format("The program is the same, its libraries are not. The file: {}; {}. Here: {}; {}.\n",
-                       file.compiler, file.libraries, here.compiler, here.libraries);
-  return "The program and its libraries are the same: was the file changed? If not, this is a mistake of ours: please "
-         "report it.\n";
+    return say("The program is the same, its libraries are not. The file: {}; {}. Here: {}; {}.\n", file.compiler,
+               file.libraries, here.compiler, here.libraries);
+  return say(
+      "The program and its libraries are the same: was the file changed? If not, this is a mistake of ours: please "
+      "report it.\n");
 }
 
 Json number_or_null(double value) { return std::isnan(value) ? Json() : Json(value); }
@@ -201,7 +201,8 @@ Json verdict(const Original& original, const Result& result, const Origin& file,
 }
 
 int reproduce(const Context& context, const Given& given) {
-  if (given.plain.size() != 1) throw Failure(Exit::usage, "reproduce wants one run file", "reproduce results/name.h5");
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, say("reproduce wants one run file"), say("reproduce results/name.h5"));
   const Threads limit(threads_of(given));
   const bool quiet = given.has("quiet"), json = given.has("json");
   const auto most = static_cast<std::size_t>(given.whole("runs", 0, 1, INT32_MAX));
@@ -213,20 +214,21 @@ int reproduce(const Context& context, const Given& given) {
   const Origin was = origin(file.attributes(), file.provenance()), is = origin(mine.attributes, mine.provenance);
   const std::string runs = original.runs().size() == file.runs().size()
                                ? counted(file.runs().size(), "run")
-                               : fmt::format("{} of {}", original.runs().size(), counted(file.runs().size(), "run"));
-  if (!quiet) say(fmt::format("{}: {} of {} again\n", context.make()->info().name, runs, name));
+                               : say("{} of {}", original.runs().size(), counted(file.runs().size(), "run"));
+  if (!quiet) tell(say("{}: {} of {} again\n", context.make()->info().name, runs, name));
 
   const Result result = run_anew(context.make, original, quiet);
   const bool equal = result.differing == 0;
   if (json) fmt::print("{}\n", verdict(original, result, was, is).dump(2));
   if (!json && !quiet) {
     if (equal)
-      fmt::print("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs, file.series().size(),
-                 counted(original.values(), "value"));
+      fmt::print("{}", say("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs,
+                           file.series().size(), counted(original.values(), "value")));
     else
-      fmt::print("{}: not equal. {} of {} not the same bits:\n{}", name,
-                 readable(static_cast<double>(result.differing)),
-                 result.differing == 1 ? runs + " has" : runs + " have", to_text(original, result));
+      fmt::print(
+          "{}",
+          say("{}: not equal. {} of {} not the same bits:\n{}", name, readable(static_cast<double>(result.differing)),
+              result.differing == 1 ? say("{} has", runs) : say("{} have", runs), to_text(original, result)));
     fmt::print("{}", why(was, is, equal));
   }
   return static_cast<int>(equal ? Exit::done : Exit::some_failed);
@@ -239,16 +241,17 @@ Command reproduce_command(const Context&) {
       "reproduce",
       reproduce,
       "FILE",
-      "Runs again what a run file embeds, and says whether every bit is the same.",
-      {{"runs", "N", "only so many of its runs, spread over the file; all where nothing is said"},
-       {"threads", "N", "threads (all cores); the results do not depend on it"},
-       {"quiet", "", "no progress and no words: the exit code says it"},
-       {"json", "", "the outcome as JSON on stdout"},
+      say("Runs again what a run file embeds, and says whether every bit is the same."),
+      {{"runs", "N", say("only so many of its runs, spread over the file; all where nothing is said")},
+       {"threads", "N", say("threads (all cores); the results do not depend on it")},
+       {"quiet", "", say("no progress and no words: the exit code says it")},
+       {"json", "", say("the outcome as JSON on stdout")},
        unverified_option()},
-      "Takes as long as the runs took. Scenario texts, seeds, replicates and the values of a sweep are the file's "
-      "own;\n"
-      "no other file is read. Exit code 0: the same bits. 1: not, and it says which series, when first, and by how\n"
-      "much. Another program than the one that wrote the file may well do the same: it is said which is which."};
+      say("Takes as long as the runs took. Scenario texts, seeds, replicates and the values of a sweep are the file's "
+          "own;\n"
+          "no other file is read. Exit code 0: the same bits. 1: not, and it says which series, when first, and by "
+          "how\n"
+          "much. Another program than the one that wrote the file may well do the same: it is said which is which.")};
 }
 
 }  // namespace sim

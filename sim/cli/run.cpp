@@ -21,6 +21,7 @@
 #include "sim/parallel.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/run/sealing.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -29,7 +30,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* resume_hint = "the same command with --resume goes on from there";
+std::string resume_hint() { return say("the same command with --resume goes on from there"); }
 
 /// What is to be run, and where it goes.
 struct Order {
@@ -58,7 +59,7 @@ struct Order {
 
 Order read_order(const MakeModel& make, const Given& given) {
   if (given.plain.empty())
-    throw Failure(Exit::usage, "run wants at least one scenario", "run " + make()->info().scenario);
+    throw Failure(Exit::usage, say("run wants at least one scenario"), say("run {}", make()->info().scenario));
   Order order;
   const auto replicates = static_cast<std::uint32_t>(given.whole("replicates", 1, 1, most_replicates));
   order.seed = seed_of(given);
@@ -69,8 +70,8 @@ Order read_order(const MakeModel& make, const Given& given) {
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
     if (!names.insert(s.name).second)
-      throw Failure(Exit::usage, fmt::format("two scenarios are called {}", s.name),
-                    "runs are told apart by the names of their files: rename one");
+      throw Failure(Exit::usage, say("two scenarios are called {}", s.name),
+                    say("runs are told apart by the names of their files: rename one"));
   order.file = given.text("output", "results/" + order.scenarios.front().name + ".h5");
   want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   order.layout = planned_layout(make, order.scenarios, replicates);
@@ -113,8 +114,8 @@ std::vector<RunRecord> write_file(const Context& context, const Order& order, co
   std::vector<std::string> titles;
   for (const Scenario& s : order.scenarios) titles.push_back(s.title);
   std::string summary =
-      fmt::format("{} of {}, {} each, {}", counted(keys.size(), "run"), counted(order.scenarios.size(), "scenario"),
-                  counted(order.replicates, "replicate"), period_text(order.layout));
+      say("{} of {}, {} each, {}", counted(keys.size(), "run"), counted(order.scenarios.size(), "scenario"),
+          counted(order.replicates, "replicate"), period_text(order.layout));
   if (const std::string& question = order.scenarios.front().question; !question.empty())
     summary += ". Question: " + question;
   const Circumstances how{
@@ -135,7 +136,7 @@ std::vector<RunRecord> write_file(const Context& context, const Order& order, co
 // A failure while the file is built is no loss.
 Failure kept(const Failure& failure, std::size_t runs) {
   std::vector<Problem> problems = failure.problems();
-  problems.back().mend += fmt::format("\n      = {} finished and kept: {}", counted(runs, "run"), resume_hint);
+  problems.back().mend += say("\n      = {} finished and kept: {}", counted(runs, "run"), resume_hint());
   return {failure.code(), std::move(problems)};
 }
 
@@ -172,8 +173,8 @@ bool is_whole(Order& order, const Precision& precision, bool force) {
                     0,
                     0,
                     {},
-                    fmt::format("is there, and is not as this command wrote it: {}", wrong),
-                    "move it away and go on with --resume, or let --resume --force build it anew"}});
+                    say("is there, and is not as this command wrote it: {}", wrong),
+                    say("move it away and go on with --resume, or let --resume --force build it anew")}});
   }
   order = std::move(other);
   return true;
@@ -210,7 +211,7 @@ int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
     drop_saved(rest);
     writing(order.file, [&order] { PartFile{order.file}; });  // what it built, if it still stands there
   }
-  if (!quiet) say(fmt::format("{} is there and whole: nothing is left to do\n", order.file.string()));
+  if (!quiet) tell(say("{} is there and whole: nothing is left to do\n", order.file.string()));
   for (const Wanted& w : order.wanted)
     outcome.runs.push_back({order.scenarios[w.scenario].name, w.replicate, 0, 0, {}});
   outcome.file = order.file.string();
@@ -267,21 +268,21 @@ int run_scenarios(const Context& context, const Given& given) {
   if (precision.asked()) {
     const std::uint32_t first = std::clamp(order.replicates, precision.least(), precision.most());
     if (given.has("replicates") && first != order.replicates && !quiet)
-      say(fmt::format("note: --precision begins with {} replicates instead of {}\n", first, order.replicates));
+      tell(say("note: --precision begins with {} replicates instead of {}\n", first, order.replicates));
     order.repeat(first);
   }
   const auto size = static_cast<double>(file_bound(order.layout));
   if (given.has("dry-run")) {
     const std::size_t before = given.has("resume") ? finished_before(order, precision, given.has("force")) : 0;
     require_space(order.file, needed_space(order.layout, before));
-    if (!quiet) say("Measuring the first year of each scenario ...\n");
+    if (!quiet) tell(say("Measuring the first year of each scenario ...\n"));
     const Forecast f = forecast(context.make, order.scenarios, order.layout.runs - before, order.seed, order.memory);
     fmt::print("{}", json ? to_json(f, order.file.string(), size, order.layout)
                           : to_text(f, order.file.string(), size, order.layout));
     return static_cast<int>(Exit::done);
   }
 
-  std::signal(SIGPIPE, SIG_IGN);  // see say()
+  std::signal(SIGPIPE, SIG_IGN);  // see tell()
   require_space(order.file, 0);
   Outcome outcome;
   outcome.seed = order.seed;
@@ -295,12 +296,12 @@ int run_scenarios(const Context& context, const Given& given) {
   const std::unique_ptr<RunLog> log =
       open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force"), ours});
   require_space(order.file, needed_space(order.layout, log->entries().size()));
-  for (const std::string& note : log->notes()) say(fmt::format("note: {}\n", note));
+  for (const std::string& note : log->notes()) tell(say("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
-    say(fmt::format("{}: {} of {}, {}, to {}{}\n", context.make()->info().name, counted(order.layout.runs, "run"),
-                    listed(outcome.scenarios), period_text(order.layout), order.file.string(),
-                    goes_on ? fmt::format(", {} before", saved_text(*log)) : ""));
+    tell(say("{}: {} of {}, {}, to {}{}\n", context.make()->info().name, counted(order.layout.runs, "run"),
+             listed(outcome.scenarios), period_text(order.layout), order.file.string(),
+             goes_on ? say(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it
   try {
@@ -313,13 +314,12 @@ int run_scenarios(const Context& context, const Given& given) {
       const std::uint32_t before = order.replicates;
       order.repeat(wanted);
       require_space(order.file, needed_space(order.layout, log->entries().size()));
-      if (!quiet) say(fmt::format("{} replicates are not precise enough: going on to {}\n", before, wanted));
+      if (!quiet) tell(say("{} replicates are not precise enough: going on to {}\n", before, wanted));
     }
   } catch (const Stopped&) {
     log->sync();
-    throw Failure(Exit::stopped,
-                  fmt::format("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
-                  resume_hint);
+    throw Failure(Exit::stopped, say("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
+                  resume_hint());
   }
   outcome.seconds = steady_seconds() - begin;
   const std::size_t finished = outcome.runs.size() - failed(outcome);
@@ -337,9 +337,8 @@ int run_scenarios(const Context& context, const Given& given) {
   outcome.seconds = steady_seconds() - begin;
 
   for (const Outcome::Run& r : outcome.runs)
-    if (!r.failure.empty())
-      say(fmt::format("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
-  if (given.has("timing")) say(timing_text(outcome.timings));
+    if (!r.failure.empty()) tell(say("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
+  if (given.has("timing")) tell(timing_text(outcome.timings));
   if (json) fmt::print("{}", to_json(outcome));
   if (!json && !quiet) {
     fmt::print("{}", to_text(outcome));
@@ -350,8 +349,8 @@ int run_scenarios(const Context& context, const Given& given) {
                                   !outcome.differences.empty()));
   }
   if (failed(outcome) > 0) {
-    say(fmt::format("{} keeps the runs of {}: the same command with --resume tries the others again\n",
-                    log->folder().string(), order.file.string()));
+    tell(say("{} keeps the runs of {}: the same command with --resume tries the others again\n", log->folder().string(),
+             order.file.string()));
     return static_cast<int>(Exit::some_failed);
   }
   drop_saved(*log);
@@ -361,29 +360,28 @@ int run_scenarios(const Context& context, const Given& given) {
 }  // namespace
 
 Command run_command(const Context& context) {
-  return {
-      "run",
-      run_scenarios,
-      "SCENARIO...",
-      "Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios compare in\n"
-      "pairs. The file appears only when all runs are over.",
-      with_shared(context,
-                  {{"output", "FILE", "the run file; results/<first scenario>.h5 where nothing is said", 'o'},
-                   {"with", "FILE", "a policy, laid over the scenario before it; repeatable", '\0', true},
-                   {"replicates", "R", "runs of each scenario (1)"},
-                   {"precision", "S=W",
-                    "adds replicates until the 95 % interval of series S is +/- W, or W% of its mean", '\0', true},
-                   {"most-replicates", "M", "where --precision ends at the latest (100)"}},
-                  {{"resume", "", "goes on where the same command was stopped or ended; no finished run is run again"},
-                   {"force", "", "replaces the file if it exists, and drops what an unfinished command left"},
-                   {"timing", "", "what each phase cost, on stderr"}}),
-      "Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built from "
-      "there.\n"
-      "The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second stops at once. "
-      "Either\n"
-      "way, and after a full disk or a power cut, the same command with --resume goes on, to the same bits.\n"
-      "Try: run " +
-          context.make()->info().scenario};
+  return {"run",
+          run_scenarios,
+          "SCENARIO...",
+          say("Runs scenarios into one file. Replicate r of every scenario has the same luck, so that scenarios "
+              "compare in\n"
+              "pairs. The file appears only when all runs are over."),
+          with_shared(
+              context,
+              {{"output", "FILE", say("the run file; results/<first scenario>.h5 where nothing is said"), 'o'},
+               {"with", "FILE", say("a policy, laid over the scenario before it; repeatable"), '\0', true},
+               {"replicates", "R", say("runs of each scenario (1)")},
+               {"precision", "S=W",
+                say("adds replicates until the 95 % interval of series S is +/- W, or W% of its mean"), '\0', true},
+               {"most-replicates", "M", say("where --precision ends at the latest (100)")}},
+              {{"resume", "", say("goes on where the same command was stopped or ended; no finished run is run again")},
+               {"force", "", say("replaces the file if it exists, and drops what an unfinished command left")},
+               {"timing", "", say("what each phase cost, on stderr")}}),
+          say("Each finished run is kept in FILE.part/ at once, whatever happens to the program; the file is built "
+              "from there.\nThe first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, the second "
+              "stops at once. Either\nway, and after a full disk or a power cut, the same command with --resume goes "
+              "on, to the same bits.\nTry: run {}",
+              context.make()->info().scenario)};
 }
 
 }  // namespace sim

@@ -11,6 +11,7 @@
 #include "sim/host/machine.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/run/sealing.hpp"
+#include "sim/say.hpp"
 #include "sim/sweep/folder.hpp"
 #include "sim/wording.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 
 int seal(const Context& context, const Given& given) {
   const double begin = steady_seconds();
-  if (given.plain.size() != 1) throw Failure(Exit::usage, "seal wants one folder", "seal FOLDER -o FILE");
+  if (given.plain.size() != 1) throw Failure(Exit::usage, say("seal wants one folder"), say("seal FOLDER -o FILE"));
   const SweepFolder folder(given.plain[0]);
   const Plan& plan = folder.plan();
   const ModelInfo& info = context.make()->info();
@@ -32,19 +33,19 @@ int seal(const Context& context, const Given& given) {
                     0,
                     0,
                     {},
-                    fmt::format("holds runs of {}; this is {}", plan.program, program_identity(info.name)),
-                    "a file names one program for all its runs: seal with the program that ran them"}});
+                    say("holds runs of {}; this is {}", plan.program, program_identity(info.name)),
+                    say("a file names one program for all its runs: seal with the program that ran them")}});
   fs::path name = folder.path();
   if (!name.has_filename()) name = name.parent_path();  // "folder/"
   if (name == "." || name.filename() == "..") name = fs::canonical(name);
   const fs::path file = given.text("output", name.string() + ".h5");
   want_run_file(file, given.has("force"));
   const RunLog log{folder.runs()};
-  for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
+  for (const std::string& note : log.notes()) tell(say("note: {}\n", note));
   const std::vector<std::size_t> runs = there(log, folder.keys());
   if (runs.empty())
     throw Failure(Exit::no_input,
-                  {{folder.path().string(), 0, 0, {}, "holds no finished run yet", "run the sweep first"}});
+                  {{folder.path().string(), 0, 0, {}, say("holds no finished run yet"), say("run the sweep first")}});
   std::vector<std::uint64_t> keys;
   keys.reserve(runs.size());
   for (const std::size_t i : runs) keys.push_back(folder.keys()[i]);
@@ -62,10 +63,9 @@ int seal(const Context& context, const Given& given) {
   if (!info.scale.empty())
     for (const std::size_t i : runs) layout.scales.push_back(scales[plan.run(i).at.scenario]);
   layout.of_runs = plan.coordinates(runs);
-  std::string summary =
-      fmt::format("{} of {}: {} of {}, {} each", readable(static_cast<double>(runs.size())),
-                  counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
-                  counted(plan.parameters.size(), "parameter"), counted(plan.replicates, "replicate"));
+  std::string summary = say("{} of {}: {} of {}, {} each", readable(static_cast<double>(runs.size())),
+                            counted(plan.runs(), "run"), counted(plan.points.size(), "point"),
+                            counted(plan.parameters.size(), "parameter"), counted(plan.replicates, "replicate"));
   if (!plan.question.empty()) summary += ". Question: " + plan.question;
   const Circumstances how{context.typed, plan.seed, 0, 0, seconds_text(log, keys), runs_hash(keys)};
   FileInfo about =
@@ -76,26 +76,27 @@ int seal(const Context& context, const Given& given) {
   write_runs(file, given.has("force"), log, keys, std::move(layout), about, Screen::of(stderr, given.has("quiet")));
 
   if (runs.size() < plan.runs())
-    say(fmt::format("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),
-                    counted(plan.runs(), "run")));
+    tell(say("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),
+             counted(plan.runs(), "run")));
   if (!given.has("quiet"))
-    fmt::print("{} in {} ({}), {}\n", counted(runs.size(), "run"), file.string(),
-               readable_bytes(static_cast<double>(fs::file_size(file))), readable_duration(steady_seconds() - begin));
+    fmt::print("{}", say("{} in {} ({}), {}\n", counted(runs.size(), "run"), file.string(),
+                         readable_bytes(static_cast<double>(fs::file_size(file))),
+                         readable_duration(steady_seconds() - begin)));
   return static_cast<int>(Exit::done);
 }
 
 }  // namespace
 
 Command seal_command(const Context&) {
-  return {
-      "seal",
-      seal,
-      "FOLDER",
-      "Writes the finished runs of a sweep as one file: a run file with the swept values as coordinates of its runs.",
-      {{"output", "FILE", "the run file (FOLDER.h5)", 'o'},
-       {"force", "", "replaces the file if it exists"},
-       {"quiet", "", "says nothing"}},
-      "The folder stays as it is. Runs that are not finished yet are not in the file."};
+  return {"seal",
+          seal,
+          "FOLDER",
+          say("Writes the finished runs of a sweep as one file: a run file with the swept values as coordinates of its "
+              "runs."),
+          {{"output", "FILE", say("the run file (FOLDER.h5)"), 'o'},
+           {"force", "", say("replaces the file if it exists")},
+           {"quiet", "", say("says nothing")}},
+          say("The folder stays as it is. Runs that are not finished yet are not in the file.")};
 }
 
 }  // namespace sim

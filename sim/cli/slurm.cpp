@@ -12,6 +12,7 @@
 #include "sim/error.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/forecast.hpp"
+#include "sim/say.hpp"
 #include "sim/sweep/folder.hpp"
 #include "sim/sweep/slurm.hpp"
 #include "sim/wording.hpp"
@@ -47,8 +48,10 @@ std::vector<std::string> passed_on(const Given& given) {
 }
 
 int print_slurm_script(const Context& context, const Given& given) {
-  if (given.plain.size() != 1) throw Failure(Exit::usage, "slurm wants one design", "slurm DESIGN.toml -o FOLDER");
-  if (!given.has("output")) throw Failure(Exit::usage, "slurm wants a folder for the sweep's runs", "-o results/sweep");
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, say("slurm wants one design"), say("slurm DESIGN.toml -o FOLDER"));
+  if (!given.has("output"))
+    throw Failure(Exit::usage, say("slurm wants a folder for the sweep's runs"), say("-o results/sweep"));
   SlurmJob job;
   job.program = context.program;
   job.typed = context.typed;
@@ -61,13 +64,13 @@ int print_slurm_script(const Context& context, const Given& given) {
   const auto most = static_cast<std::size_t>(given.whole("max-array", 1000, 1, 1'000'000));
   const auto tasks = static_cast<std::size_t>(given.whole("tasks", 0, 1, 1'000'000));
   if (!job.mpi && tasks > most)
-    throw Failure(Exit::usage, fmt::format("--tasks is {}, and an array may have {}", tasks, most),
-                  "`scontrol show config` has MaxArraySize: an array may have one task fewer; give --max-array");
+    throw Failure(Exit::usage, say("--tasks is {}, and an array may have {}", tasks, most),
+                  say("`scontrol show config` has MaxArraySize: an array may have one task fewer; give --max-array"));
   if (given.has("time")) {
     const std::optional<long> limit = limit_seconds(given.text("time"));
     if (!limit)
-      throw Failure(Exit::usage, fmt::format("--time is \"{}\"", given.text("time")),
-                    "give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute");
+      throw Failure(Exit::usage, say("--time is \"{}\"", given.text("time")),
+                    say("give minutes, HH:MM:SS or D-HH:MM:SS, at least one minute"));
     job.limit = *limit;
   }
   const SweepOrder order = read_sweep_order(context.make, given);
@@ -77,13 +80,13 @@ int print_slurm_script(const Context& context, const Given& given) {
   if (!job.mpi) job.together = (job.runs + order.plan.groups() - 1) / order.plan.groups();
   require_wanted(job.folder, order.plan);
   if (tasks > job.most_tasks())
-    say(fmt::format("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
+    tell(say("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
   job.measured_on = std::min(job.threads, thread_count());
   if (job.measured_on < job.threads)
-    say(fmt::format("note: --threads {}, and this machine has {}: time is measured on {}\n", job.threads,
-                    job.measured_on, job.measured_on));
+    tell(say("note: --threads {}, and this machine has {}: time is measured on {}\n", job.threads, job.measured_on,
+             job.measured_on));
 
-  say("Measuring the first year of a few runs ...\n");
+  tell(say("Measuring the first year of a few runs ...\n"));
   const std::vector<Scenario> some = some_runs(order);
   const Threads used(static_cast<int>(job.measured_on));
   const Pace pace = measure(context.make, some, order.plan.seed);
@@ -108,25 +111,27 @@ Command slurm_command(const Context& context) {
       "slurm",
       print_slurm_script,
       "DESIGN.toml",
-      "Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
-      "each, or one MPI job. Memory and time are asked for by a measurement made here.",
-      {{"output", "FOLDER", "where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/", 'o'},
-       {"mpi", "", "one job whose ranks share the runs, started by mpirun"},
-       {"tasks", "N", "tasks of the array, or ranks (so many that each takes about an hour)"},
-       {"threads", "N", "processors of a task (1)"},
-       {"time", "LIMIT", "of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)"},
-       {"partition", "NAME", "as sbatch has it"},
-       {"account", "NAME", "as sbatch has it"},
-       {"max-array", "N", "most tasks that an array may have there: MaxArraySize - 1 (1000)"},
-       {"replicates", "R", "as for sweep, like the options that follow"},
-       {"seed", "S", "the luck that all runs share"},
-       {"until", "DATE", "last day simulated, or the year or month to whose end"},
-       {"set", "A.B=V", "a parameter's value; repeatable", '\0', true},
-       {"multiply", "A.B=F", "scales a parameter; repeatable", '\0', true},
-       {"checkpoint-every", "MONTHS", "saves every run in between too"}},
-      "Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure of\n"
-      "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the folder\n"
-      "to work in: the script says --chdir."};
+      say("Prints a batch script for Slurm that carries a sweep design out: an array of tasks with a part of the runs\n"
+          "each, or one MPI job. Memory and time are asked for by a measurement made here."),
+      {{"output", "FOLDER", say("where the sweep keeps its runs; messages of the jobs go to FOLDER/slurm/"), 'o'},
+       {"mpi", "", say("one job whose ranks share the runs, started by mpirun")},
+       {"tasks", "N", say("tasks of the array, or ranks (so many that each takes about an hour)")},
+       {"threads", "N", say("processors of a task (1)")},
+       {"time", "LIMIT", say("of a task: minutes, HH:MM:SS or D-HH:MM:SS (twice what it should take)")},
+       {"partition", "NAME", say("as sbatch has it")},
+       {"account", "NAME", say("as sbatch has it")},
+       {"max-array", "N", say("most tasks that an array may have there: MaxArraySize - 1 (1000)")},
+       {"replicates", "R", say("as for sweep, like the options that follow")},
+       {"seed", "S", say("the luck that all runs share")},
+       {"until", "DATE", say("last day simulated, or the year or month to whose end")},
+       {"set", "A.B=V", say("a parameter's value; repeatable"), '\0', true},
+       {"multiply", "A.B=F", say("scales a parameter; repeatable"), '\0', true},
+       {"checkpoint-every", "MONTHS", say("saves every run in between too")}},
+      say("Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure "
+          "of\n"
+          "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the "
+          "folder\n"
+          "to work in: the script says --chdir.")};
   add_scale(context, out.options, "until");
   return out;
 }

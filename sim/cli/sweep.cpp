@@ -24,6 +24,7 @@
 #include "sim/run/forecast.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/run/ranks.hpp"
+#include "sim/say.hpp"
 #include "sim/sweep/folder.hpp"
 #include "sim/sweep/watch.hpp"
 #include "sim/wording.hpp"
@@ -52,7 +53,7 @@ Part part_of(const Given& given) {
       --out.number;
       return out;
     }
-  throw Failure(Exit::usage, fmt::format("--part is \"{}\"", typed), "write --part I/N with I from 1 to N: --part 2/8");
+  throw Failure(Exit::usage, say("--part is \"{}\"", typed), say("write --part I/N with I from 1 to N: --part 2/8"));
 }
 
 // Where what is taken together begins, and the end: groups, or single runs where groups are few for many processes.
@@ -143,29 +144,28 @@ void say_failures(const SweepFolder& folder) {
   const std::map<std::size_t, FailureNote> failures = folder.failures();
   for (const auto& [run, f] : failures) {
     if (++told > most) break;
-    say(fmt::format("error: {}, replicate {}{}, failed: {}\n", f.scenario, f.replicate,
-                    f.point.empty() ? "" : fmt::format(", at {}", f.point), f.reason));
+    tell(say("error: {}, replicate {}{}, failed: {}\n", f.scenario, f.replicate,
+             f.point.empty() ? "" : say(", at {}", f.point), f.reason));
   }
   if (failures.size() > most)
-    say(fmt::format("... and {} more: see {}\n", counted(failures.size() - most, "failed run"),
-                    (folder.path() / "failures-*.jsonl").string()));
+    tell(say("... and {} more: see {}\n", counted(failures.size() - most, say("failed run")),
+             (folder.path() / "failures-*.jsonl").string()));
 }
 
 std::string summary_text(const std::string& program, const SweepFolder& folder, Part part, const Tallied& now,
                          double seconds) {
-  std::string out = fmt::format(
-      "{} of {}{} finished, {}\n", readable(static_cast<double>(now.finished)), counted(now.runs, "run"),
-      part.whole() ? "" : fmt::format(" of part {}/{}", part.number + 1, part.of), readable_duration(seconds));
+  std::string out =
+      say("{} of {}{} finished, {}\n", readable(static_cast<double>(now.finished)), counted(now.runs, "run"),
+          part.whole() ? "" : say(" of part {}/{}", part.number + 1, part.of), readable_duration(seconds));
   if (now.failed > 0)
     out +=
-        fmt::format("{} failed{}\n", counted(now.failed, "run"),
-                    now.set_aside > 0
-                        ? fmt::format(", {} of them three times and set aside: --retry tries them again", now.set_aside)
-                        : "; the same command tries again");
+        say("{} failed{}\n", counted(now.failed, "run"),
+            now.set_aside > 0 ? say(", {} of them three times and set aside: --retry tries them again", now.set_aside)
+                              : say("; the same command tries again"));
   if (const std::size_t rest = now.runs - now.finished - now.failed; rest > 0)
-    out += fmt::format("{} left: the same command tries again\n", counted(rest, "run"));
-  return out + fmt::format("Next:\n  {} seal {} -o {}\n", shell_word(program), shell_word(folder.path().string()),
-                           shell_word(folder.path().string() + ".h5"));
+    out += say("{} left: the same command tries again\n", counted(rest, "run"));
+  return out + say("Next:\n  {} seal {} -o {}\n", shell_word(program), shell_word(folder.path().string()),
+                   shell_word(folder.path().string() + ".h5"));
 }
 
 std::string outcome_json(const SweepFolder& folder, const Tallied& now, double seconds) {
@@ -190,7 +190,7 @@ int say_forecast(const MakeModel& make, const SweepOrder& order, Part part, cons
     left += order.plan.group(i) % part.of == part.number && (given.has("force") || log.find(keys[i]) == nullptr);
   const std::size_t bytes = log_bound(order.layout) / keys.size() * left + file_bound(order.layout);
   require_space(folder, bytes);
-  if (!given.has("quiet")) say("Measuring the first year of each scenario ...\n");
+  if (!given.has("quiet")) tell(say("Measuring the first year of each scenario ...\n"));
   const Forecast f = forecast(make, order.design.scenarios, left, order.plan.seed, memory_for_runs());
   const auto size = static_cast<double>(bytes);
   fmt::print("{}", given.has("json") ? to_json(f, folder.string(), size, order.layout)
@@ -218,30 +218,31 @@ int lead(const Context& context, const Given& given, Ranks& ranks) {
   const Part part = part_of(given);
   const fs::path path = sweep_folder(given);
   if (given.has("force") && !part.whole())
-    throw Failure(Exit::usage, "--force drops the other parts too", "start over without --part, or in another folder");
+    throw Failure(Exit::usage, say("--force drops the other parts too"),
+                  say("start over without --part, or in another folder"));
   const SweepOrder order = read_sweep_order(context.make, given);
   const bool quiet = given.has("quiet"), json = given.has("json");
   const int every = checkpoint_every(given);
   if (given.has("dry-run")) return say_forecast(context.make, order, part, path, given);
 
-  std::signal(SIGPIPE, SIG_IGN);  // see say()
+  std::signal(SIGPIPE, SIG_IGN);  // see tell()
   require_space(path, 0);
   if (given.has("force")) drop_sweep(path);
   SweepFolder folder(path, order.plan);  // before the log is read: see compare()
   RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another};
-  for (const std::string& note : log.notes()) say(fmt::format("note: {}\n", note));
+  for (const std::string& note : log.notes()) tell(say("note: {}\n", note));
   folder.compare(log);
   if (given.has("retry")) folder.try_again();
   remove_checkpoints(log.folder(), [&log](std::uint64_t run) { return log.find(run) != nullptr; });
   const std::vector<std::uint64_t> places = folder.left(part.number, part.of);
   require_space(path, log_bound(order.layout) / order.plan.runs() * places.size());
   if (!quiet)
-    say(fmt::format(
+    tell(say(
         "{}: {} = {}{}{}, in {}{}\n", context.make()->info().name,
         fmt::format("{} x {}", counted(order.plan.cases.size(), "case"), counted(order.plan.replicates, "replicate")),
-        counted(order.plan.runs(), "run"), part.whole() ? "" : fmt::format(", part {} of {}", part.number + 1, part.of),
-        ranks.size() > 1 ? fmt::format(", {} ranks", ranks.size()) : "", path.string(),
-        log.entries().empty() ? "" : fmt::format(", {} finished before", log.entries().size())));
+        counted(order.plan.runs(), "run"), part.whole() ? "" : say(", part {} of {}", part.number + 1, part.of),
+        ranks.size() > 1 ? say(", {} ranks", ranks.size()) : "", path.string(),
+        log.entries().empty() ? "" : say(", {} finished before", log.entries().size())));
 
   const Interrupt interrupt;
   Packed list;
@@ -260,7 +261,7 @@ int lead(const Context& context, const Given& given, Ranks& ranks) {
           work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine());
     } catch (const Failure& failure) {
       if (ranks.size() == 1) throw;
-      say(failure.what());  // now, and not when the other ranks are done
+      tell(failure.what());  // now, and not when the other ranks are done
       return ranks.end(static_cast<int>(failure.code()));
     }
     code = ranks.end(code);
@@ -270,10 +271,9 @@ int lead(const Context& context, const Given& given, Ranks& ranks) {
   const Tallied now = folder.tally(part.number, part.of);
   say_failures(folder);
   if (code == static_cast<int>(Exit::stopped))
-    throw Failure(
-        Exit::stopped,
-        fmt::format("stopped: {} of {} finished, what is begun is saved", now.finished, counted(now.runs, "run")),
-        "the same command goes on from there");
+    throw Failure(Exit::stopped,
+                  say("stopped: {} of {} finished, what is begun is saved", now.finished, counted(now.runs, "run")),
+                  say("the same command goes on from there"));
   const double seconds = steady_seconds() - begin;
   if (json) fmt::print("{}", outcome_json(folder, now, seconds));
   if (!json && !quiet) fmt::print("{}", summary_text(context.program, folder, part, now, seconds));
@@ -299,7 +299,7 @@ int follow(const Context& context, const Given& given, Ranks& ranks) {
     return ranks.end(run_claimed(
         work, places, [&ranks] { return ranks.next(); }, ranks.on_this_machine()));
   } catch (const Failure& failure) {
-    say(fmt::format("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
+    tell(say("rank {} on {}: {}", ranks.rank(), host_name(), failure.what()));
     return ranks.end(static_cast<int>(failure.code()));
   }
 }
@@ -313,28 +313,31 @@ int sweep(const Context& context, const Given& given) {
 }  // namespace
 
 fs::path sweep_folder(const Given& given) {
-  if (!given.has("output")) throw Failure(Exit::usage, "sweep wants a folder for its runs", "-o results/sweep");
+  if (!given.has("output"))
+    throw Failure(Exit::usage, say("sweep wants a folder for its runs"), say("-o results/sweep"));
   fs::path folder = given.text("output");
   if (!folder.has_filename()) folder = folder.parent_path();  // "dir/"
   if (fs::exists(folder) && !fs::is_directory(folder))
-    throw Failure(Exit::usage, fmt::format("{} is there and is no folder", folder.string()), "give a folder with -o");
+    throw Failure(Exit::usage, say("{} is there and is no folder", folder.string()), say("give a folder with -o"));
   return folder;
 }
 
 SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
   if (given.plain.size() != 1)
-    throw Failure(Exit::usage, "sweep wants one design", "sweep DESIGN.toml -o FOLDER; scenarios are run with `run`");
+    throw Failure(Exit::usage, say("sweep wants one design"),
+                  say("sweep DESIGN.toml -o FOLDER; scenarios are run with `run`"));
   if (const std::string& file = given.plain[0]; fs::exists(file) && !is_design(file))
-    throw Failure(Exit::bad_data,
-                  {{file, 0, 0, {}, "is no design: it names no scenarios", "a scenario alone is run with `run`"}});
+    throw Failure(
+        Exit::bad_data,
+        {{file, 0, 0, {}, say("is no design: it names no scenarios"), say("a scenario alone is run with `run`")}});
   const Overrides changed = overrides(make, given);
   SweepOrder order{read_design(given.plain[0], make, changed), {}, {}};
   for (const auto* pairs : {&changed.set, &changed.multiply})
     for (const auto& [path, value] : *pairs)
       for (const Factor& f : order.design.factors)
         if (f.name == path)
-          throw Failure(Exit::usage, fmt::format("{} is varied by the design, and set on the command line", path),
-                        "leave one of the two out");
+          throw Failure(Exit::usage, say("{} is varied by the design, and set on the command line", path),
+                        say("leave one of the two out"));
   const auto replicates =
       static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
   order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed_of(given), replicates);
@@ -345,23 +348,25 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
 }
 
 Command sweep_command(const Context& context) {
-  return {
-      "sweep",
-      sweep,
-      "DESIGN.toml",
-      "Carries out a sweep design into a folder. Run again, it goes on: with what was stopped, killed or failed, and\n"
-      "with points or replicates that the design got since. No finished run is run again.",
-      with_shared(context,
-                  {{"output", "FOLDER", "where plan, finished runs and progress are kept", 'o'},
-                   {"part", "I/N", "only the I-th of N equal parts, for an array of jobs"},
-                   {"replicates", "R", "runs of each scenario at each point (as the design says)"}},
-                  {{"resume", "", "says what is so without it"},
-                   {"retry", "", "tries runs again that were set aside"},
-                   {"force", "", "drops the sweep that is in the folder and starts over"}}),
-      "Several processes may work in one folder, on one machine or many. Under mpirun, and under srun where it starts\n"
-      "MPI programs, all ranks share the runs. FOLDER/progress.jsonl shows how far they are. `seal` makes one file of\n"
-      "it. The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, with exit code 75.\n"
-      "Try: check DESIGN.toml"};
+  return {"sweep",
+          sweep,
+          "DESIGN.toml",
+          say("Carries out a sweep design into a folder. Run again, it goes on: with what was stopped, killed or "
+              "failed, and\n"
+              "with points or replicates that the design got since. No finished run is run again."),
+          with_shared(context,
+                      {{"output", "FOLDER", say("where plan, finished runs and progress are kept"), 'o'},
+                       {"part", "I/N", say("only the I-th of N equal parts, for an array of jobs")},
+                       {"replicates", "R", say("runs of each scenario at each point (as the design says)")}},
+                      {{"resume", "", say("says what is so without it")},
+                       {"retry", "", say("tries runs again that were set aside")},
+                       {"force", "", say("drops the sweep that is in the folder and starts over")}}),
+          say("Several processes may work in one folder, on one machine or many. Under mpirun, and under srun where it "
+              "starts\n"
+              "MPI programs, all ranks share the runs. FOLDER/progress.jsonl shows how far they are. `seal` makes one "
+              "file of\n"
+              "it. The first Ctrl-C (or SIGTERM, SIGUSR1) saves the runs that are begun and stops, with exit code 75.\n"
+              "Try: check DESIGN.toml")};
 }
 
 }  // namespace sim

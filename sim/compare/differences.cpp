@@ -10,6 +10,7 @@
 #include <set>
 #include <tuple>
 
+#include "sim/say.hpp"
 #include "sim/sweep/design.hpp"
 
 namespace sim {
@@ -127,7 +128,8 @@ std::vector<RunPair> pairs(const std::string& baseline, const std::string& scena
 }
 
 std::string noise(const Difference& difference) {
-  return difference.found.over_points() ? "parameter uncertainty (and simulation noise)" : "simulation noise only";
+  return difference.found.over_points() ? say("parameter uncertainty (and simulation noise)")
+                                        : say("simulation noise only");
 }
 
 std::string_view extent(const Difference& difference) {
@@ -137,11 +139,10 @@ std::string_view extent(const Difference& difference) {
 
 std::string why_no_verdict(const Difference& difference) {
   if (difference.found.counted != Counted::chosen) return "";
-  return fmt::format(
-      "No interval of the mean and no verdict: {}",
-      difference.method.empty()
-          ? "the file does not say how its points were chosen"
-          : fmt::format("the points of a {} design are no independent sample of the ranges", difference.method));
+  return say("No interval of the mean and no verdict: {}",
+             difference.method.empty()
+                 ? say("the file does not say how its points were chosen")
+                 : say("the points of a {} design are no independent sample of the ranges", difference.method));
 }
 
 RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& under, const std::string& method) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "sim/compare/differences.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -24,9 +25,9 @@ double divisor(const Difference& d) {
 // "served, total", "turnover, total (M EUR)"; "served*, total" where labels that stand apart are left out
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
-  const std::string_view how = series.measure == Measure::flow    ? "total"
-                               : series.measure == Measure::stock ? "at the end"
-                                                                  : "last year";
+  const std::string how = series.measure == Measure::flow    ? say("total")
+                          : series.measure == Measure::stock ? say("at the end")
+                                                             : say("last year");
   const bool plain = series.unit == "1" || series.unit == "count";
   const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
   return fmt::format("{}{}, {}{}", series.name, series.without.empty() ? "" : "*", how,
@@ -34,7 +35,7 @@ std::string label(const Difference& d) {
 }
 
 std::string range(double low, double high, double unit) {
-  return std::isnan(low) ? "" : fmt::format("{} to {}", readable(low / unit), readable(high / unit));
+  return std::isnan(low) ? "" : say("{} to {}", readable(low / unit), readable(high / unit));
 }
 
 bool none(const Paired& difference) { return difference.mean == 0 && difference.same_sign == 1; }
@@ -42,7 +43,7 @@ bool none(const Paired& difference) { return difference.mean == 0 && difference.
 std::string amount(const Difference& d) {
   const Paired& difference = d.found.difference;
   if (std::isnan(difference.mean)) return "undefined";
-  if (none(difference)) return "no difference";
+  if (none(difference)) return say("no difference");
   return fmt::format("{}{}", difference.mean > 0 ? "+" : "", readable(difference.mean / divisor(d)));
 }
 
@@ -87,7 +88,7 @@ Row long_row(const Difference& d) {
   const auto& [value, low, high] = d.found.percent;
   out.push_back(std::isnan(value)       ? ""
                 : std::isnan(low)       ? change(value)
-                : d.found.over_points() ? fmt::format("{} ({} to {})", change(value), change(low), change(high))
+                : d.found.over_points() ? say("{} ({} to {})", change(value), change(low), change(high))
                                         : fmt::format("{} +/- {}", change(value), percent((high - low) / 2)));
   out.push_back(fmt::format("{:.0f} %", 100 * difference.same_sign));
   out.push_back(times(d.found.variance_reduction));
@@ -112,20 +113,21 @@ std::string verdict(std::span<const Difference> differences) {
   std::vector<std::string> clear;
   for (const Difference& d : differences)
     if (d.stands_out()) clear.push_back(d.series.name);
-  const std::string many = clear.empty() ? "None" : readable(static_cast<double>(clear.size())),
+  const std::string many = clear.empty() ? say("None") : readable(static_cast<double>(clear.size())),
                     named = clear.empty() ? ".\n" : ":\n" + wrapped(listed(clear));
   if (differences[0].found.over_points() && differences.size() == 1)
-    return fmt::format("  The mean of {} over the points {} from 0 (t test, 5 %).\n", differences[0].series.name,
-                       clear.empty() ? "does not clearly differ" : "clearly differs");
+    return clear.empty() ? say("  The mean of {} over the points does not clearly differ from 0 (t test, 5 %).\n",
+                               differences[0].series.name)
+                         : say("  The mean of {} over the points clearly differs from 0 (t test, 5 %).\n",
+                               differences[0].series.name);
   if (differences[0].found.over_points())
-    return fmt::format(
-        "  The mean over the points clearly differs from 0 in {} of these {} series (t test, Holm, 5 %){}",
-        clear.empty() ? "none" : many, differences.size(), named);
+    return say("  The mean over the points clearly differs from 0 in {} of these {} series (t test, Holm, 5 %){}",
+               clear.empty() ? say("none") : many, differences.size(), named);
   if (differences.size() == 1)
-    return fmt::format("  {} {} out from it (5 %).\n", differences[0].series.name,
-                       clear.empty() ? "does not stand" : "stands");
-  return fmt::format("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}", many,
-                     differences.size(), named);
+    return clear.empty() ? say("  {} does not stand out from it (5 %).\n", differences[0].series.name)
+                         : say("  {} stands out from it (5 %).\n", differences[0].series.name);
+  return say("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}", many,
+             differences.size(), named);
 }
 
 std::string table(const std::vector<Row>& rows) {
@@ -184,31 +186,31 @@ std::string left_out(const Paragraph& p) {
   std::set<std::string> labels;
   for (const Difference& d : p.differences)
     if (!d.series.without.empty()) labels.insert(d.series.without);
-  return labels.empty() ? "" : fmt::format("  * without {}\n", fmt::join(labels, "; "));
+  return labels.empty() ? "" : say("  * without {}\n", fmt::join(labels, "; "));
 }
 
 std::string title(const Paragraph& p) {
-  const std::string means =
-      p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
-      : p.pairs > 1   ? fmt::format(", means of {}", counted(p.pairs, "pair"))
-                      : "";
+  const std::string means = p.over_points()
+                                ? say(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
+                            : p.pairs > 1 ? say(", means of {}", counted(p.pairs, "pair"))
+                                          : "";
   const Selection& selection = p.first().selection;
-  return fmt::format("\n{} against {}, {}{} to {}{}:\n", p.first().scenario, p.first().baseline,
-                     selection.empty() ? "" : selection_text(selection) + ", ", p.first().period.from.text(),
-                     p.first().period.until.text(), means);
+  return say("\n{} against {}, {}{} to {}{}:\n", p.first().scenario, p.first().baseline,
+             selection.empty() ? "" : selection_text(selection) + ", ", p.first().period.from.text(),
+             p.first().period.until.text(), means);
 }
 
 std::string intervals(const Paragraph& p) {
   if (!p.over_points())
-    return wrapped(fmt::format("Intervals: {} (95 %, Student's t, {} of equal luck), each series by itself",
-                               noise(p.first()), counted(p.counted, "pair")));
-  const std::string points = counted(p.counted, "point") + ", each the mean of its pairs";
+    return wrapped(say("Intervals: {} (95 %, Student's t, {} of equal luck), each series by itself", noise(p.first()),
+                       counted(p.counted, "pair")));
+  const std::string points = say("{}, each the mean of its pairs", counted(p.counted, "point"));
   const bool short_of_it =
       std::any_of(p.differences.begin(), p.differences.end(), [](const Difference& d) { return !d.found.in_part(); });
-  return wrapped(fmt::format(
-      "Intervals: {}: {}", noise(p.first()),
-      p.in_part() ? fmt::format("2.5 to 97.5 % quantile of {}{}", points, short_of_it ? "; of fewer than 40 all" : "")
-                  : fmt::format("from the least to the most of {}", points)));
+  return wrapped(
+      say("Intervals: {}: {}", noise(p.first()),
+          p.in_part() ? say("2.5 to 97.5 % quantile of {}{}", points, short_of_it ? say("; of fewer than 40 all") : "")
+                      : say("from the least to the most of {}", points)));
 }
 
 // What doubtful differences would take.
@@ -218,26 +220,26 @@ std::string advice(const Paragraph& p) {
     if (d.doubtful())
       takes.push_back(fmt::format("{} {}", d.series.name, readable(static_cast<double>(d.found.needed))));
   if (takes.empty()) return "";
-  return fmt::format(
+  return say(
       "  In doubt: the interval {}has 0 in it. If mean and spread stay, this many {} in all (here {}) would tell:\n{}",
-      p.over_points() ? "of that mean " : "", p.over_points() ? "points" : "replicates", p.counted,
+      p.over_points() ? say("of that mean ") : "", p.over_points() ? say("points") : say("replicates"), p.counted,
       wrapped(listed(takes)));
 }
 
 std::string too_few(const Paragraph& p) {
   const std::string_view be = p.counted == 1 ? "is" : "are";
   if (p.over_points())
-    return fmt::format("  {} {} too few to tell whether their mean differs from 0.\n", counted(p.counted, "point"), be);
-  return fmt::format("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
-                     counted(p.counted, "pair"), be);
+    return say("  {} {} too few to tell whether their mean differs from 0.\n", counted(p.counted, "point"), be);
+  return say("  {} of runs {} too few to tell chance from effect: --replicates 10 gives more.\n",
+             counted(p.counted, "pair"), be);
 }
 
 // Seldom what was meant.
 std::string nothing_differs(const Paragraph& p) {
   return wrapped(
-      fmt::format("Nothing here differs in any pair of runs. What {} changes may be set otherwise (by --set, by a "
-                  "sweep), may lie outside the runs, or does not touch these series",
-                  p.first().scenario));
+      say("Nothing here differs in any pair of runs. What {} changes may be set otherwise (by --set, by a "
+          "sweep), may lie outside the runs, or does not touch these series",
+          p.first().scenario));
 }
 
 }  // namespace
@@ -263,8 +265,10 @@ std::string difference_text(std::span<const Difference> differences) {
 std::string comparison_text(std::span<const Difference> differences) {
   std::string out;
   for (const Paragraph& p : paragraphs(differences)) {
-    const std::string interval = !p.over_points() ? "95 % interval" : p.in_part() ? "95 % of points" : "all points";
-    std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, "change in %", "agree", "luck"}};
+    const std::string interval = !p.over_points() ? "95 % interval"
+                                 : p.in_part()    ? say("95 % of points")
+                                                  : say("all points");
+    std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, say("change in %"), "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
     const std::string why = why_no_verdict(p.first());
     out += title(p) + table(rows) + left_out(p) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
@@ -272,29 +276,30 @@ std::string comparison_text(std::span<const Difference> differences) {
            : !why.empty()   ? wrapped(why)
                             : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
   }
-  return out +
-         "\nagree: how many of the pairs (or points) differ the way their mean does.\n"
-         "luck: how many times smaller shared luck makes the variance of the difference; 1 is no help.\n";
+  return say(
+      "{}\nagree: how many of the pairs (or points) differ the way their mean does.\nluck: how many times smaller "
+      "shared luck makes the variance of the difference; 1 is no help.\n",
+      out);
 }
 
 std::string ratio_text(std::span<const RatioOfDifferences> ratios) {
   std::string out;
   for (const RatioOfDifferences& r : ratios) {
     const auto star = [](const SeriesInfo& series) {
-      return series.name + (series.without.empty() ? "" : fmt::format(" (without {})", series.without));
+      return series.name + (series.without.empty() ? "" : say(" (without {})", series.without));
     };
     const std::string unit = r.over.unit == "1" || r.over.unit == "count" ? "" : " " + r.over.unit,
-                      what = fmt::format("{} against {}: {} over {}, difference over difference: ", r.scenario,
-                                         r.baseline, star(r.over), star(r.under)),
+                      what = say("{} against {}: {} over {}, difference over difference: ", r.scenario, r.baseline,
+                                 star(r.over), star(r.under)),
                       noise = counted(r.count, r.counted == Counted::pairs ? "pair" : "point");
     const auto& [value, low, high] = r.found;
-    out += wrapped(what + (std::isnan(value) ? r.count < 2 ? fmt::format("undefined, with {}", noise)
-                                                           : fmt::format("undefined, as {} may not differ at all ({})",
-                                                                         r.under.name, noise)
-                           : std::isnan(low) ? fmt::format("{}{} (of {} that are no sample: no interval)",
-                                                           readable(value), unit, noise)
-                                             : fmt::format("{}{} (95 % interval {} to {}: {}, {})", readable(value),
-                                                           unit, readable(low), readable(high), r.method(), noise)));
+    out += wrapped(what + (std::isnan(value)
+                               ? r.count < 2 ? say("undefined, with {}", noise)
+                                             : say("undefined, as {} may not differ at all ({})", r.under.name, noise)
+                           : std::isnan(low)
+                               ? say("{}{} (of {} that are no sample: no interval)", readable(value), unit, noise)
+                               : say("{}{} (95 % interval {} to {}: {}, {})", readable(value), unit, readable(low),
+                                     readable(high), r.method(), noise)));
   }
   return out.empty() ? "" : "\n" + out;
 }
@@ -314,9 +319,9 @@ std::string timing_text(std::span<const Timing> timings) {
 std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs) {
   const std::string python = fmt::format(
       R"py(python3 -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py", shell_word(file));
-  return fmt::format("\nNext:\n{}  ncdump -h {}\n  {}\n  {} explain {}\n",
-                     pairs ? fmt::format("  {} compare {}\n", shell_word(program), shell_word(file)) : "",
-                     shell_word(file), python, shell_word(program), series);
+  return say("\nNext:\n{}  ncdump -h {}\n  {}\n  {} explain {}\n",
+             pairs ? say("  {} compare {}\n", shell_word(program), shell_word(file)) : "", shell_word(file), python,
+             shell_word(program), series);
 }
 
 }  // namespace sim

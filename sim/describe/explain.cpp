@@ -8,6 +8,7 @@
 
 #include "sim/describe/describe.hpp"
 #include "sim/describe/facts.hpp"
+#include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
 
 namespace sim {
@@ -64,7 +65,7 @@ std::string set_by(const Scenario& scenario, const std::string& path) {
   if (const Setting* s = find(scenario.settings)) return place(s->where);
   for (const RowSetting& row : scenario.rows)
     if (const Setting* s = find(row.fields)) return place(s->where);
-  return "the default";
+  return say("the default");
 }
 
 // The value a parameter begins with and each that a dated change gives it; of a field of all rows, row by row.
@@ -88,11 +89,10 @@ std::vector<Row> values(const Begun& begun, const ParameterFact& p, const std::s
       const Value before = now->get();
       sim::apply(c, alone);
       if (!its && now->get() == before) continue;
-      out.push_back(
-          {"  from " + c.from.text(), fmt::format("{} (change {}, {})", text(now->get()), c.id, place(c.where))});
+      out.push_back({"  from " + c.from.text(), say("{} (change {}, {})", text(now->get()), c.id, place(c.where))});
     }
   }
-  if (out.empty()) out.push_back({"In " + scenario.name, "it has no such row"});
+  if (out.empty()) out.push_back({"In " + scenario.name, say("it has no such row")});
   return out;
 }
 
@@ -102,54 +102,53 @@ void explain_parameter(const Facts& facts, const TableFact& table, const Paramet
   page.title(path);
   page.paragraph(meaning(p) + ".");
   std::vector<Row> rows;
-  if (p.numeric()) rows.push_back({"Unit", std::string(p.field().unit)});
-  rows.push_back({"Range", p.type == Type::choice ? fmt::format("{}", fmt::join(p.like.words, ", ")) : range(p)});
-  rows.push_back({"Default", p.initial() ? value + " (the program's)" : "none: every row gives its own"});
+  if (p.numeric()) rows.push_back({say("Unit"), std::string(p.field().unit)});
+  rows.push_back({say("Range"), p.type == Type::choice ? fmt::format("{}", fmt::join(p.like.words, ", ")) : range(p)});
+  rows.push_back(
+      {say("Default"), p.initial() ? say("{} (the program's)", value) : say("none: every row gives its own")});
   if (begun == nullptr)
-    rows.push_back(
-        {"In a scenario", fmt::format("{} explain {} SCENARIO.toml", program, path == p.path ? p.base : path)});
+    rows.push_back({say("In a scenario"), say("{} explain {} SCENARIO.toml", program, path == p.path ? p.base : path)});
   else
     for (Row& row : values(*begun, p, path)) rows.push_back(std::move(row));
-  rows.push_back({"Source", std::string(p.field().source)});
-  if (const std::string range = plausible(p.field()); !range.empty()) rows.push_back({"Plausible", range});
+  rows.push_back({say("Source"), std::string(p.field().source)});
+  if (const std::string range = plausible(p.field()); !range.empty()) rows.push_back({say("Plausible"), range});
   if (const std::string at = neutral(p.field()); !at.empty())
-    rows.push_back({"Neutral", at + ": there it does nothing"});
+    rows.push_back({say("Neutral"), say("{}: there it does nothing", at)});
   if (p.by_place)
-    rows.push_back({"Places", fmt::format("each {0} may have its own: {1}.<{0}>, or where = [\"...\"] in a change",
-                                          facts.info().places, p.base)});
-  rows.push_back({"Used by", fmt::format("{}: {}", table.name, table.rule)});
+    rows.push_back({say("Places"), say("each {0} may have its own: {1}.<{0}>, or where = [\"...\"] in a change",
+                                       facts.info().places, p.base)});
+  rows.push_back({say("Used by"), fmt::format("{}: {}", table.name, table.rule)});
   page.table({"", ""}, rows);
 
-  page.heading("How to set it");
+  page.heading(say("How to set it"));
   const std::string row = p.list.empty() ? "" : path.substr(path.rfind('.') + 1);
-  page.paragraph("In a scenario file:");
+  page.paragraph(say("In a scenario file:"));
   const bool own = p.list.empty() && path != p.path;  // a place's, beside that of the whole
   const std::string key = own ? text(path.substr(table.name.size() + 1)) : field;
   page.code("toml", p.list.empty() ? fmt::format("[{}]\n{} = {}\n", table.name, key, value)
-                                   : fmt::format("[[{}]]\nname = \"{}\"\n{} = {}\n", p.list, row, field, value));
-  page.paragraph("For one command:");
+                                   : say("[[{}]]\nname = \"{}\"\n{} = {}\n", p.list, row, field, value));
+  page.paragraph(say("For one command:"));
   const Value bare = example(p);
   const auto* word = std::get_if<std::string>(&bare);
-  page.code("sh", fmt::format("{} run SCENARIO.toml --set {}\n", program,
-                              quoted(fmt::format("{}={}", path, word ? *word : value))));
+  page.code("sh",
+            say("{} run SCENARIO.toml --set {}\n", program, quoted(fmt::format("{}={}", path, word ? *word : value))));
   if (p.field().fixed)
-    return page.paragraph("No dated change can reach it: it is used while the world is built, and not again.");
-  page.paragraph("From a month on:");
+    return page.paragraph(say("No dated change can reach it: it is used while the world is built, and not again."));
+  page.paragraph(say("From a month on:"));
   std::string id = fmt::format("{}-2015", row.empty() ? path : p.base + "." + row);
   std::erase_if(id, [](char c) { return c == '<' || c == '>'; });
   std::replace_if(
       id.begin(), id.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '-');
-  page.code("toml",
-            fmt::format("[[change]]\nid = \"{}\"\nfrom = 2015-01-01\nbecause = \"...\"\nset.\"{}\" = {}{}\n", id, path,
-                        value, p.numeric() ? fmt::format("\n# or: multiply.\"{}\" = 1.1", path) : ""));
+  page.code("toml", say("[[change]]\nid = \"{}\"\nfrom = 2015-01-01\nbecause = \"...\"\nset.\"{}\" = {}{}\n", id, path,
+                        value, p.numeric() ? say("\n# or: multiply.\"{}\" = 1.1", path) : ""));
 }
 
 void explain_series(const Facts& facts, const SeriesInfo& s, Page& page) {
   page.title(s.name);
   page.paragraph(s.meaning + ".");
-  std::vector<Row> rows = {{"Unit", s.unit},
-                           {"Measure", fmt::format("{} ({})", measure_text(s), cell_methods(s))},
-                           {"Dimensions", dimensions(s)}};
+  std::vector<Row> rows = {{say("Unit"), s.unit},
+                           {say("Measure"), fmt::format("{} ({})", measure_text(s), cell_methods(s))},
+                           {say("Dimensions"), dimensions(s)}};
   std::string cell = "run=0";
   for (const Axis& a : facts.axes)
     if (std::find(s.axes.begin(), s.axes.end(), a.name) != s.axes.end()) {
@@ -157,9 +156,9 @@ void explain_series(const Facts& facts, const SeriesInfo& s, Page& page) {
       cell += fmt::format(", {}=0", a.name);
     }
   page.table({"", ""}, rows);
-  page.heading("How to read it");
-  page.code("python", fmt::format("import xarray\nxarray.open_dataset(\"FILE.h5\")[\"{}\"].isel({}).to_series()\n",
-                                  s.name, cell));
+  page.heading(say("How to read it"));
+  page.code("python",
+            say("import xarray\nxarray.open_dataset(\"FILE.h5\")[\"{}\"].isel({}).to_series()\n", s.name, cell));
 }
 
 // A behaviour, or a table of parameters that several share.
@@ -168,28 +167,28 @@ void explain_table(const Facts& facts, const std::string& name, Page& page) {
   for (std::size_t i = 0; i < facts.phases.size(); ++i)
     if (const Phase& phase = facts.phases[i]; phase.name == name) {
       page.paragraph(std::string(phase.about));
-      page.table({"", ""}, {{"When", text(phase.when)},
-                            {"Place", fmt::format("phase {} of {} in the schedule", i + 1, facts.phases.size())}});
+      page.table({"", ""}, {{say("When"), text(phase.when)},
+                            {say("Place"), say("phase {} of {} in the schedule", i + 1, facts.phases.size())}});
     }
   for (const TableFact& table : facts.tables)
     if (table.name == name) {
-      page.heading("Parameters");
+      page.heading(say("Parameters"));
       std::vector<Row> rows;
       for (const ParameterFact& p : table.parameters) rows.push_back({p.path, default_text(p), meaning(p)});
-      page.table({"Parameter", "Default", "Meaning"}, rows, 1);
+      page.table({say("Parameter"), say("Default"), say("Meaning")}, rows, 1);
     }
 }
 
 void explain_list(const Facts& facts, const RowList& list, Page& page) {
   page.title(list.name);
-  page.paragraph(fmt::format("{}. Each is a [[{}]] of a scenario file:", list.meaning, list.name));
+  page.paragraph(say("{}. Each is a [[{}]] of a scenario file:", list.meaning, list.name));
   std::string lines =
-      fmt::format("[[{}]]\nname = \"...\"      # of a-z, 0-9 and _\nsource = \"...\"    # of its figures\n", list.name);
+      say("[[{}]]\nname = \"...\"      # of a-z, 0-9 and _\nsource = \"...\"    # of its figures\n", list.name);
   for (const Parameter& p : list.blank)
     lines += fmt::format("{} = {}\n", p.field.name, text(example(fact(p, list.name))));
   page.code("toml", lines);
   page.paragraph(
-      fmt::format("`{} describe {} SCENARIO.toml` lists those of a scenario.", facts.info().name, plural(list.name)));
+      say("`{} describe {} SCENARIO.toml` lists those of a scenario.", facts.info().name, plural(list.name)));
 }
 
 // The path that is meant: of every row "visits.price.<place>", of one "visits.price.north"; "" if another.
@@ -224,8 +223,8 @@ std::string explain(const MakeModel& make, const std::string& name, const std::s
       if (const std::string path = meant(p, name); !path.empty())
         explain_parameter(facts, table, p, path, begun ? &*begun : nullptr, page);
   if (begun && page.text().empty())
-    throw Failure(Exit::usage, fmt::format("a scenario gives values to parameters, and {} is the name of none", name),
-                  fmt::format("`{} describe parameters` lists them", facts.info().name));
+    throw Failure(Exit::usage, say("a scenario gives values to parameters, and {} is the name of none", name),
+                  say("`{} describe parameters` lists them", facts.info().name));
   for (const SeriesInfo& s : facts.series)
     if (s.name == name) explain_series(facts, s, page);
   const bool phase =
@@ -239,15 +238,14 @@ std::string explain(const MakeModel& make, const std::string& name, const std::s
   for (const TableFact& t : facts.tables)
     for (const ParameterFact& p : t.parameters)
       if (p.field().was == name)
-        throw Failure(Exit::usage, fmt::format("{} is called {} now", name, p.base),
-                      fmt::format("{} explain {}", facts.info().name, p.base));
+        throw Failure(Exit::usage, say("{} is called {} now", name, p.base),
+                      say("{} explain {}", facts.info().name, p.base));
   const std::string near = nearest(name, names_known(facts));
   const std::string program = facts.info().name;
   throw Failure(
-      Exit::usage, fmt::format("nothing in {} is called \"{}\"", program, name),
-      (near.empty() ? "" : fmt::format("did you mean {}? ", near)) +
-          fmt::format("`{0} describe parameters`, `{0} describe series` and `{0} describe schedule` list all names",
-                      program));
+      Exit::usage, say("nothing in {} is called \"{}\"", program, name),
+      (near.empty() ? "" : say("did you mean {}? ", near)) +
+          say("`{0} describe parameters`, `{0} describe series` and `{0} describe schedule` list all names", program));
 }
 
 }  // namespace sim

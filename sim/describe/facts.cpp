@@ -8,7 +8,9 @@
 #include <cmath>
 #include <set>
 
+#include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
+#include "sim/words.hpp"
 
 namespace sim {
 
@@ -21,15 +23,19 @@ ParameterFact fact(const Parameter& parameter, const std::string& list, const st
 }
 
 Facts::Facts(const MakeModel& make)
-    : model(make()), lists(model->rows()), phases(model->schedule()), series(model->series()) {
+    : model(make()),
+      lists(model->rows()),
+      phases(model->schedule()),
+      series(model->series()),
+      words(std::begin(all_words), std::end(all_words)) {
   const auto table = [this](const std::string& path) -> TableFact& {
     const std::string name = path.substr(0, path.find('.'));
     const auto found =
         std::find_if(tables.begin(), tables.end(), [&name](const TableFact& t) { return t.name == name; });
     if (found != tables.end()) return *found;
-    std::string rule = "What several rules of the model use.";
+    std::string rule = say("What several rules of the model use.");
     for (const RowList& l : lists)
-      if (l.name == name) rule = fmt::format("Rows of [[{}]]: {}", l.name, l.meaning);
+      if (l.name == name) rule = say("Rows of [[{}]]: {}", l.name, l.meaning);
     for (const Phase& phase : phases)
       if (phase.name == name) rule = phase.about;
     return tables.emplace_back(TableFact{name, rule, {}});
@@ -77,42 +83,45 @@ std::string range(const ParameterFact& parameter) {
   const std::string limits = range_text(parameter.field());
   switch (parameter.type) {
     case Type::truth:
-      return "true, false";
+      return say("true, false");
     case Type::whole:
-      return "whole" + (limits.empty() ? limits : ", " + limits);
+      return limits.empty() ? say("whole") : say("whole, {}", limits);
     case Type::number:
-      return limits.empty() ? "any number" : limits;
+      return limits.empty() ? say("any number") : limits;
     case Type::text:
-      return "text";
+      return say("text");
     default:
-      return "a choice";
+      return say("a choice");
   }
 }
 
 std::string plausible(const Field& field) {
-  if (field.plausible.known()) return fmt::format("{} to {}", field.plausible.least, field.plausible.most);
-  return field.plausible.said() ? "none known" : "";
+  if (field.plausible.known()) return say("{} to {}", field.plausible.least, field.plausible.most);
+  return field.plausible.said() ? say("none known") : "";
 }
 
 std::string neutral(const Field& field) { return std::isnan(field.neutral) ? "" : fmt::format("{}", field.neutral); }
 
 std::string meaning(const ParameterFact& parameter) {
   std::string out(parameter.field().meaning);
-  if (parameter.type == Type::choice) out += fmt::format(": one of {}", fmt::join(parameter.like.words, ", "));
+  if (parameter.type == Type::choice) out += say(": one of {}", fmt::join(parameter.like.words, ", "));
   return out;
 }
 
 std::string dimensions(const SeriesInfo& series) {
-  std::string out = series.yearly() ? "run, year" : "run, time";
+  std::string out = series.yearly() ? say("run, year") : say("run, time");
   for (const std::string& axis : series.axes) out += ", " + axis;
   return out;
 }
 
 std::string measure_text(const SeriesInfo& series) {
-  const std::string span = series.yearly() ? "year" : "month";
-  return series.measure == Measure::flow    ? "total of the " + span
-         : series.measure == Measure::stock ? "at " + span + "'s end"
-                                            : "mean of the " + span;
+  if (series.yearly())
+    return series.measure == Measure::flow    ? say("total of the year")
+           : series.measure == Measure::stock ? say("at year's end")
+                                              : say("mean of the year");
+  return series.measure == Measure::flow    ? say("total of the month")
+         : series.measure == Measure::stock ? say("at month's end")
+                                            : say("mean of the month");
 }
 
 std::string storage(const std::string& unit) { return unit == "count" ? "int32" : "double"; }

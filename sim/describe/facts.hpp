@@ -14,6 +14,7 @@
 #include "sim/describe/page.hpp"
 #include "sim/json.hpp"
 #include "sim/model.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -56,6 +57,7 @@ struct Facts {
   std::vector<Axis> axes;  ///< labels that rows bring are "<place>"
   std::vector<SeriesInfo> series;
   std::vector<TableFact> tables;
+  std::vector<Word> words;  ///< the kernel's
 };
 
 std::string plural(const std::string& name);

@@ -1,9 +1,9 @@
 // The rows of a list (places, kinds ...) as a scenario gives them, side by side.
-#include <fmt/format.h>
 
 #include <filesystem>
 
 #include "sim/describe/facts.hpp"
+#include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
 
 namespace sim {
@@ -31,9 +31,9 @@ std::string rows_page(const Facts& facts, const RowList& list, const MakeModel& 
   const std::string& usual = facts.info().scenario;
   if (file.empty() && !std::filesystem::exists(usual))
     throw Failure(Exit::no_input,
-                  fmt::format("{} are rows of a scenario file, and {} is not in this folder", plural(list.name),
-                              usual.empty() ? "none" : usual),
-                  fmt::format("name one: {} describe {} SCENARIO.toml", facts.info().name, plural(list.name)));
+                  say("{} are rows of a scenario file, and {} is not in this folder", plural(list.name),
+                      usual.empty() ? say("none") : usual),
+                  say("name one: {} describe {} SCENARIO.toml", facts.info().name, plural(list.name)));
   const Scenario scenario = read_scenario(file.empty() ? usual : file, make);
   const std::unique_ptr<Model> model = make();
   apply(scenario, *model);
@@ -44,8 +44,8 @@ std::string rows_page(const Facts& facts, const RowList& list, const MakeModel& 
 
   const Json& rows = all[plural(list.name)];
   Page page(format == "markdown");
-  page.title(fmt::format("{} of {}", plural(list.name), scenario.name));
-  page.paragraph(fmt::format("{}. From the scenario \"{}\".", list.meaning, scenario.title));
+  page.title(say("{} of {}", plural(list.name), scenario.name));
+  page.paragraph(say("{}. From the scenario \"{}\".", list.meaning, scenario.title));
   // Many rows of few fields stand one below the other, few rows of many fields side by side.
   const bool down = rows.size() > list.blank.size();
   Row headers = {down ? list.name : "field"};
@@ -64,17 +64,17 @@ std::string rows_page(const Facts& facts, const RowList& list, const MakeModel& 
     }
   }
   if (!rows.empty()) page.grid(headers, cells);
-  page.heading("Fields");
+  page.heading(say("Fields"));
   std::vector<Row> fields;
   for (const Parameter& blank : list.blank) {
     const ParameterFact p = fact(blank, list.name);
     fields.push_back({p.path, std::string(p.field().unit), range(p), meaning(p)});
   }
-  page.table({"Field", "Unit", "Range", "Meaning"}, fields, 1);
-  page.heading("Sources");
+  page.table({say("Field"), say("Unit"), say("Range"), say("Meaning")}, fields, 1);
+  page.heading(say("Sources"));
   std::vector<Row> sources;
   for (const Json& row : rows) sources.push_back({row["name"].get<std::string>(), row["source"].get<std::string>()});
-  page.table({list.name, "Source"}, sources);
+  page.table({list.name, say("Source")}, sources);
   return page.text();
 }
 

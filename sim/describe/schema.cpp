@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "sim/describe/facts.hpp"
+#include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
 
 namespace sim {
@@ -61,9 +62,9 @@ Json value(const ParameterFact& p) {
   limit("maximum", p.field().most);
   if (p.type == Type::choice) out["enum"] = p.like.words;
   std::string about = fmt::format("{}.", meaning(p));
-  if (p.numeric()) about += fmt::format(" Unit: {}. Range: {}.", p.field().unit, range(p));
-  if (const std::string range = plausible(p.field()); !range.empty()) about += fmt::format(" Plausible: {}.", range);
-  out["description"] = about + fmt::format(" Source: {}.", p.field().source);
+  if (p.numeric()) about += say(" Unit: {}. Range: {}.", p.field().unit, range(p));
+  if (const std::string range = plausible(p.field()); !range.empty()) about += say(" Plausible: {}.", range);
+  out["description"] = about + say(" Source: {}.", p.field().source);
   if (p.initial()) out["default"] = json(*p.initial());
   return out;
 }
@@ -112,9 +113,9 @@ Json row_list(const Facts& facts, const RowList& list) {
   Json row = object(list.meaning);
   row["properties"]["name"] = {{"type", "string"},
                                {"pattern", fmt::format("^{}$", row_name)},
-                               {"description", "The row's name in paths and output files: a-z, 0-9 and _"}};
+                               {"description", say("The row's name in paths and output files: a-z, 0-9 and _")}};
   row["properties"]["source"] =
-      filled("Where the row's figures come from, or \"assumed\"; a row new in this file needs it");
+      filled(say("Where the row's figures come from, or \"assumed\"; a row new in this file needs it"));
   for (const TableFact& table : facts.tables)
     for (const ParameterFact& p : table.parameters)
       if (p.list == list.name) row["properties"][std::string(p.field().name)] = reference(p, false);
@@ -124,8 +125,8 @@ Json row_list(const Facts& facts, const RowList& list) {
 
 // The parameters of `set` or `multiply`: paths in quotes, or tables in tables.
 Json effects(const Facts& facts, bool multiply) {
-  Json out = object(multiply ? "Parameters and the factors by which they change"
-                             : "Parameters and the values that they take: set.\"behaviour.parameter\" = ...");
+  Json out = object(multiply ? say("Parameters and the factors by which they change")
+                             : say("Parameters and the values that they take: set.\"behaviour.parameter\" = ..."));
   out["minProperties"] = 1;
   for (const TableFact& table : facts.tables) {
     Json inner = object(table.rule);
@@ -141,11 +142,11 @@ Json effects(const Facts& facts, bool multiply) {
 }
 
 Json changes(const Facts& facts) {
-  Json change = object("From a month on, parameters have other values");
+  Json change = object(say("From a month on, parameters have other values"));
   change["properties"] = {
-      {"id", filled("A name by which another scenario can drop or replace the change")},
-      {"from", date(true, "The first day of the month in which the change takes effect: 2013-07-01")},
-      {"because", filled("The document or the thought behind it")},
+      {"id", filled(say("A name by which another scenario can drop or replace the change"))},
+      {"from", date(true, say("The first day of the month in which the change takes effect: 2013-07-01"))},
+      {"because", filled(say("The document or the thought behind it"))},
       {"set", effects(facts, false)},
       {"multiply", effects(facts, true)}};
   if (!facts.info().places.empty())
@@ -154,11 +155,11 @@ Json changes(const Facts& facts) {
         {"minItems", 1},
         {"items", {{"type", "string"}, {"pattern", fmt::format("^{}$", row_name)}}},
         {"description",
-         fmt::format("The {} that the change is for, where not for all: of parameters that may have own values there",
-                     plural(facts.info().places))}};
+         say("The {} that the change is for, where not for all: of parameters that may have own values there",
+             plural(facts.info().places))}};
   change["required"] = {"id", "from", "because"};
   change["anyOf"] = {{{"required", {"set"}}}, {{"required", {"multiply"}}}};
-  return {{"type", "array"}, {"description", "Dated changes, in the order of their dates"}, {"items", change}};
+  return {{"type", "array"}, {"description", say("Dated changes, in the order of their dates")}, {"items", change}};
 }
 
 Json names_of(const std::vector<SeriesInfo>& series) {
@@ -170,44 +171,45 @@ Json names_of(const std::vector<SeriesInfo>& series) {
 }  // namespace
 
 Json schema(const Facts& facts) {
-  Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Scenario of " + facts.info().name}};
+  Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+              {"title", say("Scenario of {}", facts.info().name)}};
   out.update(object(facts.info().title));
   Json& keys = out["properties"];
   keys["with"] = {{"type", "array"},
                   {"items", {{"type", "string"}}},
                   {"minItems", 1},
-                  {"description", "Policies that are combined: files that extend the same base, or nothing"}};
+                  {"description", say("Policies that are combined: files that extend the same base, or nothing")}};
   keys["extends"] = {{"type", "string"},
                      {"pattern", "^[^/]"},
-                     {"description", "The scenario file that this one changes, relative to this file"}};
+                     {"description", say("The scenario file that this one changes, relative to this file")}};
   keys["drop"] = {{"type", "array"},
                   {"items", {{"type", "string"}, {"minLength", 1}}},
-                  {"description", "Ids of changes of the base that this scenario takes out"}};
-  keys["title"] = filled("One line that says what the scenario is");
-  keys["question"] = filled("What the scenario asks");
-  keys["expect"] = filled("The direction that theory expects, and why it might not hold");
-  keys["start"] = date(true, "The first day of the first month; 2010-01-01 where nothing is said");
-  keys["until"] = date(false, "The last day simulated; 2020-12-31 where nothing is said");
+                  {"description", say("Ids of changes of the base that this scenario takes out")}};
+  keys["title"] = filled(say("One line that says what the scenario is"));
+  keys["question"] = filled(say("What the scenario asks"));
+  keys["expect"] = filled(say("The direction that theory expects, and why it might not hold"));
+  keys["start"] = date(true, say("The first day of the first month; 2010-01-01 where nothing is said"));
+  keys["until"] = date(false, say("The last day simulated; 2020-12-31 where nothing is said"));
   keys["output"] = {
       {"type", "object"},
-      {"description", "What a run keeps"},
+      {"description", say("What a run keeps")},
       {"properties",
        {{"series",
          {{"type", "array"},
-          {"description", "The series to keep; all where nothing is said"},
+          {"description", say("The series to keep; all where nothing is said")},
           {"items", {{"type", "string"}, {"enum", names_of(facts.series)}}}}},
         {"snapshots",
          {{"type", "boolean"},
           {"default", true},
           {"description",
-           "Whether series of the year are kept where series names none, as far as a run has whole years"}}}}},
+           say("Whether series of the year are kept where series names none, as far as a run has whole years")}}}}},
       {"additionalProperties", false}};
   for (const TableFact& table : facts.tables) keys[table.name] = behaviour(table);
   for (const RowList& list : facts.lists) also(keys[list.name], row_list(facts, list));
   keys["change"] = changes(facts);
   out["anyOf"] = {{{"required", {"title"}}}, {{"required", {"extends"}}}};
   Json& definitions = out["definitions"];
-  definitions["factor"] = {{"type", "number"}, {"description", "The parameter's value is multiplied by this"}};
+  definitions["factor"] = {{"type", "number"}, {"description", say("The parameter's value is multiplied by this")}};
   definitions["factor.by_row"] = by_row({{"$ref", "#/definitions/factor"}});
   for (const TableFact& table : facts.tables)
     for (const ParameterFact& p : table.parameters) {

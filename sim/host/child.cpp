@@ -1,7 +1,6 @@
 #include "sim/host/child.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +16,7 @@
 
 #include "sim/bytes.hpp"
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -110,7 +110,7 @@ void send(int pipe, Frame kind, std::string_view bytes, unsigned seconds) {
   } catch (const Failure& failure) {
     ending = {failure.code(), failure.problems()};
   } catch (const std::bad_alloc&) {
-    ending = bad("reading it takes more memory than any sound file needs");
+    ending = bad(say("reading it takes more memory than any sound file needs"));
   } catch (const std::exception& error) {
     ending = bad(error.what());
   }
@@ -178,9 +178,9 @@ Ending run(const Work& work, const Send& take, ChildLimits limits) {
   }
   const int status = child.wait();
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
-    return bad(fmt::format("reading it takes more than {} seconds", limits.seconds));
-  if (WIFSIGNALED(status)) return bad(fmt::format("reading it crashes ({})", strsignal(WTERMSIG(status))));
-  return bad("reading it ends without an answer");
+    return bad(say("reading it takes more than {} seconds", limits.seconds));
+  if (WIFSIGNALED(status)) return bad(say("reading it crashes ({})", strsignal(WTERMSIG(status))));
+  return bad(say("reading it ends without an answer"));
 }
 
 }  // namespace
@@ -206,16 +206,16 @@ void want_file(const std::string& file) {
   namespace fs = std::filesystem;
   if (fs::is_regular_file(file)) return;
   const bool there = fs::exists(file);
-  std::string what = there ? "is no file" : "does not exist", mend = "check its name";
+  std::string what = there ? say("is no file") : say("does not exist"), mend = say("check its name");
   if (fs::exists(fs::path(file) / "plan-1.json")) {
-    what = "is the folder of a sweep";
-    mend = fmt::format("`seal {} -o FILE` makes a file of it", file);
+    what = say("is the folder of a sweep");
+    mend = say("`seal {} -o FILE` makes a file of it", file);
   } else if (there && fs::is_directory(file) && (fs::path(file) / "").parent_path().extension() == ".part") {
-    what = "is what an unfinished run has left";
-    mend = "the same command with --resume goes on from there, and makes the file";
+    what = say("is what an unfinished run has left");
+    mend = say("the same command with --resume goes on from there, and makes the file");
   } else if (!there && fs::is_directory(file + ".part")) {
-    what = "is not finished yet";
-    mend = "the command that makes it goes on with --resume";
+    what = say("is not finished yet");
+    mend = say("the command that makes it goes on with --resume");
   }
   throw Failure(Exit::no_input, {{file, 0, 0, {}, what, mend}});
 }

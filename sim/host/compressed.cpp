@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "sim/bytes.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -39,7 +40,7 @@ std::string uncompressed(std::string_view packed) {
     std::size_t size = 0;
     if (blosc_cbuffer_validate(block.data(), block.size(), &size) != 0 ||
         blosc_decompress_ctx(block.data(), &out[at], out.size() - at, 1) != static_cast<int>(size) || size == 0)
-      throw Damaged{"what is compressed in it cannot be read"};
+      throw Damaged{say("what is compressed in it cannot be read")};
     at += size;
   }
   return out;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -194,16 +195,16 @@ void writing(const fs::path& file, const std::function<void()>& work) {
   } catch (const std::system_error& error) {
     const int code = error.code().value();
     const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG, bad_disk = code == EIO;
-    throw Failure(Exit::io,
-                  {{file.string(),
-                    0,
-                    0,
-                    {},
-                    "cannot be written: " + error.code().message(),
-                    full || bad_disk ? fmt::format("what is finished is kept: {}, then the same command with --resume "
-                                                   "goes on from there",
-                                                   full ? "make room" : "mend the disk")
-                                     : "name another place with -o, one that is there and that you may write to"}});
+    throw Failure(Exit::io, {{file.string(),
+                              0,
+                              0,
+                              {},
+                              say("cannot be written: {}", error.code().message()),
+                              full || bad_disk
+                                  ? say("what is finished is kept: {}, then the same command with --resume "
+                                        "goes on from there",
+                                        full ? say("make room") : say("mend the disk"))
+                                  : say("name another place with -o, one that is there and that you may write to")}});
   }
 }
 
@@ -215,8 +216,8 @@ void reading(const fs::path& file, const std::function<void()>& work) {
                               0,
                               0,
                               {},
-                              "cannot be read: " + error.code().message(),
-                              "is the disk there, and sound? try again"}});
+                              say("cannot be read: {}", error.code().message()),
+                              say("is the disk there, and sound? try again")}});
   }
 }
 

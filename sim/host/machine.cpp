@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -81,17 +82,16 @@ void require_space(const fs::path& file, std::size_t bytes) {
   fs::path folder = fs::absolute(file).parent_path();
   while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
   if (!fs::is_directory(folder))
-    throw Failure(Exit::io, fmt::format("{} is no folder", folder.string()), "choose another place with -o");
+    throw Failure(Exit::io, say("{} is no folder", folder.string()), say("choose another place with -o"));
   if (access(folder.c_str(), W_OK) != 0)
-    throw Failure(Exit::io,
-                  fmt::format("{} cannot be written to: {}", folder.string(), std::generic_category().message(errno)),
-                  "choose another place with -o");
+    throw Failure(Exit::io, say("{} cannot be written to: {}", folder.string(), std::generic_category().message(errno)),
+                  say("choose another place with -o"));
   if (const fs::space_info space = fs::space(folder); space.available < bytes)
-    throw Failure(Exit::io,
-                  fmt::format("the file may take {} and the disk under {} has {} left",
-                              readable_bytes(static_cast<double>(bytes)), folder.string(),
-                              readable_bytes(static_cast<double>(space.available))),
-                  "make room, choose another place with -o, or ask for fewer runs or series");
+    throw Failure(
+        Exit::io,
+        say("the file may take {} and the disk under {} has {} left", readable_bytes(static_cast<double>(bytes)),
+            folder.string(), readable_bytes(static_cast<double>(space.available))),
+        say("make room, choose another place with -o, or ask for fewer runs or series"));
 }
 
 }  // namespace sim

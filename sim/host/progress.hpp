@@ -8,6 +8,7 @@
 #include <string>
 
 #include "sim/host/machine.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -25,8 +26,8 @@ struct Screen {
 
 /// What the bar calls things.
 struct ProgressWords {
-  std::string before = "building the world";  ///< until the first step
-  std::string ended = "done";                 ///< "3 of 8 runs done"
+  std::string before = say("building the world");  ///< until the first step
+  std::string ended = "done";                      ///< "3 of 8 runs done"
 };
 
 /// Counts months (or other steps) and runs, from any thread; draws at most ten times a second.

@@ -11,6 +11,7 @@
 #include "sim/hash.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/run_file.hpp"
+#include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
 namespace sim {
@@ -47,15 +48,15 @@ class Check {
 
   std::vector<std::string> problems() {
     if (format_ > run_file_format)
-      say("is of format {}, and this program reads {} and {}", format_, 1, run_file_format);
+      wrong(say("is of format {}, and this program reads {} and {}", format_, 1, run_file_format));
     else if (format_ != 1 && verify_ == Verify::yes && manifest_.empty())
-      say("cannot be verified: it has no digests (a tool left them out); --unverified looks at what is there");
+      wrong(say("cannot be verified: it has no digests (a tool left them out); --unverified looks at what is there"));
     attributes_of_file();
     for (const std::string& name : members(file_, H5_INDEX_NAME)) object(name);
     for (const Expected& e : expected_)
-      if (seen_.count(e.name) == 0) say("variable {} is missing", e.name);
-    if (seen_.count("provenance") == 0) say("group provenance is missing");
-    if (series_ == 0) say("there is no series");
+      if (seen_.count(e.name) == 0) wrong(say("variable {} is missing", e.name));
+    if (seen_.count("provenance") == 0) wrong(say("group provenance is missing"));
+    if (series_ == 0) wrong(say("there is no series"));
     if (seen_.count("time") != 0 && seen_.count("time_bnds") != 0) guarded("time", [this] { months(); });
     if (seen_.count("year") != 0) guarded("year", [this] { years(); });
     if (seen_.count("scenario") != 0) guarded("scenario", [this] { scenarios(); });
@@ -63,17 +64,14 @@ class Check {
   }
 
  private:
-  template <class... Values>
-  void say(fmt::format_string<Values...> text, Values&&... values) {
-    problems_.push_back(fmt::format(text, std::forward<Values>(values)...));
-  }
+  void wrong(std::string what) { problems_.push_back(std::move(what)); }
   // One damaged object does not hide the others.
   template <class Work>
   void guarded(const std::string& what, const Work& work) {
     try {
       work();
     } catch (const Error& e) {
-      say("{} cannot be read: {}", what, e.what());
+      wrong(say("{} cannot be read: {}", what, e.what()));
     }
   }
 
@@ -83,16 +81,17 @@ class Check {
     if (!holds()) return;
     const auto written = manifest_.find(name);
     if (written != manifest_.end() && written->second == digest(item, name, known_)) return;
-    say("{} was changed since it was written", name == root_name ? "an attribute of it" : name);
+    wrong(say("{} was changed since it was written", name == root_name ? say("an attribute of it") : name));
   }
 
   void attributes_of_file() {
-    guarded("the file's attributes", [this] {
+    guarded(say("the file's attributes"), [this] {
       hold(file_, root_name);
       for (const char* name : {"Conventions", "title", "summary"})
-        if (!text_attribute(file_, name)) say("attribute {} of the file is missing", name);
+        if (!text_attribute(file_, name)) wrong(say("attribute {} of the file is missing", name));
       const std::string conventions = text_attribute(file_, "Conventions").value_or("CF-");
-      if (conventions.find("CF-") == std::string::npos) say("attribute Conventions is \"{}\": not CF", conventions);
+      if (conventions.find("CF-") == std::string::npos)
+        wrong(say("attribute Conventions is \"{}\": not CF", conventions));
     });
   }
 
@@ -100,14 +99,14 @@ class Check {
     guarded(name, [&] {
       H5L_info_t link;
       check(H5Lget_info(file_, name.c_str(), &link, H5P_DEFAULT));
-      if (link.type != H5L_TYPE_HARD) return say("{} is a link to elsewhere", name);
+      if (link.type != H5L_TYPE_HARD) return wrong(say("{} is a link to elsewhere", name));
       const Handle item(H5Oopen(file_, name.c_str(), H5P_DEFAULT), H5Oclose);
       seen_.insert(name);
       const bool is_group = check(H5Iget_type(item)) == H5I_GROUP;
       if (is_group != (name == "provenance" || name == "digest"))
-        return say("{} is {}", name, is_group ? "a group" : "no group");
+        return wrong(say("{} is {}", name, is_group ? say("a group") : say("no group")));
       if (name == "provenance" && holds() && text_attribute(item, "digest") != digest_of_group(item))
-        say("its provenance was changed since it was written");
+        wrong(say("its provenance was changed since it was written"));
       if (!is_group) variable(name, item);
     });
   }
@@ -123,7 +122,7 @@ class Check {
       over = dimensions(name, item);
     }
     for (const char* attribute : {"long_name", "units"})
-      if (!text_attribute(item, attribute)) say("{} has no attribute {}", name, attribute);
+      if (!text_attribute(item, attribute)) wrong(say("{} has no attribute {}", name, attribute));
 
     const Handle type(H5Dget_type(item), H5Tclose);
     const H5T_class_t type_class = H5Tget_class(type);
@@ -131,17 +130,18 @@ class Check {
         std::find_if(expected_.begin(), expected_.end(), [&](const Expected& e) { return e.name == name; });
     if (known != expected_.end()) {
       if (over != known->over)
-        say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", "));
-      if (type_class != known->type) say("{} is of another type than it should be", name);
+        wrong(say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", ")));
+      if (type_class != known->type) wrong(say("{} is of another type than it should be", name));
     } else if (!is_scale) {
       if (format_ != 1 && type_class == H5T_STRING && !over.empty()) over.pop_back();  // the characters
       const bool detail = over.size() == 1 && over[0] != "run" && over[0] != "time" && over[0] != "year";
       if (detail) return;  // what else is known of a dimension's labels
       if (over.empty() || over[0] != "run" || (over.size() > 1 && over[1] != "time" && over[1] != "year"))
-        return say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", "));
+        return wrong(
+            say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", ")));
       const bool of_runs = over.size() == 1, numbers = type_class == H5T_INTEGER || type_class == H5T_FLOAT;
       if (!numbers && !(of_runs && type_class == H5T_STRING))  // a sweep may vary a choice
-        return say("{} holds no numbers{}", name, of_runs ? " and no texts" : "");
+        return wrong(say("{} holds no numbers{}", name, of_runs ? say(" and no texts") : ""));
       if (!of_runs) series(name, item, type);
     }
   }
@@ -153,9 +153,10 @@ class Check {
     for (const Scale& scale : scales(item, known_)) {
       const std::size_t axis = out.size();
       if (scale.name.empty())
-        say("{} has no dimension scale on axis {}", name, axis + 1);
+        wrong(say("{} has no dimension scale on axis {}", name, axis + 1));
       else if (scale.size != shape[axis])
-        say("{} has {} rows on axis {}, its dimension {} has {}", name, shape[axis], axis + 1, scale.name, scale.size);
+        wrong(say("{} has {} rows on axis {}, its dimension {} has {}", name, shape[axis], axis + 1, scale.name,
+                  scale.size));
       out.push_back(scale.name);
     }
     return out;
@@ -163,12 +164,13 @@ class Check {
 
   void series(const std::string& name, hid_t item, hid_t type) {
     ++series_;
-    if (!text_attribute(item, "cell_methods")) say("{} has no attribute cell_methods", name);
+    if (!text_attribute(item, "cell_methods")) wrong(say("{} has no attribute cell_methods", name));
     if (check(H5Aexists(item, "_FillValue")) == 0) {
-      say("{} has no attribute _FillValue", name);
+      wrong(say("{} has no attribute _FillValue", name));
     } else {
       const Handle fill(H5Aopen(item, "_FillValue", H5P_DEFAULT), H5Aclose), fill_type(H5Aget_type(fill), H5Tclose);
-      if (check(H5Tequal(fill_type, type)) == 0) say("_FillValue of {} is of another type than its values", name);
+      if (check(H5Tequal(fill_type, type)) == 0)
+        wrong(say("_FillValue of {} is of another type than its values", name));
     }
     if (holds()) return;
     // Every value, run by run: a damaged chunk shows when it is read.
@@ -197,15 +199,16 @@ class Check {
     for (std::size_t m = 0; sound && m < time.size(); ++m)
       sound = bounds[2 * m] == time[m] && bounds[2 * m + 1] > time[m] &&
               (m + 1 == time.size() || bounds[2 * m + 1] == time[m + 1]);
-    if (!sound) say("time and time_bnds do not follow each other month by month");
+    if (!sound) wrong(say("time and time_bnds do not follow each other month by month"));
     const Handle item(H5Dopen2(file_, "time", H5P_DEFAULT), H5Dclose);
-    if (!text_attribute(item, "units").value_or("").starts_with("days since ")) say("time is not in days since a date");
+    if (!text_attribute(item, "units").value_or("").starts_with(say("days since ")))
+      wrong(say("time is not in days since a date"));
   }
 
   void years() {
     const std::vector<double> year = numbers("year");
     for (std::size_t y = 1; y < year.size(); ++y)
-      if (year[y] != year[y - 1] + 1) return say("year does not go on year by year");
+      if (year[y] != year[y - 1] + 1) return wrong(say("year does not go on year by year"));
   }
 
   // The text behind every run is there, and fits its sum.
@@ -216,9 +219,9 @@ class Check {
       const auto text = text_attribute(file_, "scenario_text_" + name),
                  sum = text_attribute(file_, (format_ == 1 ? "scenario_hash_" : "scenario_sha256_") + name);
       if (!text || !sum)
-        say("the text of scenario \"{}\" is missing", name);
+        wrong(say("the text of scenario \"{}\" is missing", name));
       else if ((format_ == 1 ? old_sum(*text) : sha256(*text)) != *sum)
-        say("the text of scenario \"{}\" is not what its hash says", name);
+        wrong(say("the text of scenario \"{}\" is not what its hash says", name));
     }
   }
 
@@ -252,13 +255,13 @@ std::vector<std::string> check_run_file(const fs::path& file, Verify verify) {
   const Quiet quiet;
   std::array<char, 8> start{};
   std::ifstream in(file, std::ios::binary);
-  if (!in) return {"cannot be opened"};
+  if (!in) return {say("cannot be opened")};
   in.read(start.data(), start.size());
-  if (std::string_view(start.data(), start.size()) != hdf5_begin) return {"is no HDF5 file"};
+  if (std::string_view(start.data(), start.size()) != hdf5_begin) return {say("is no HDF5 file")};
   try {
     return Check(file, verify).problems();
   } catch (const Error& e) {
-    return {fmt::format("is damaged or truncated: {}", e.what())};
+    return {say("is damaged or truncated: {}", e.what())};
   }
 }
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
 namespace sim::hdf5 {
@@ -60,7 +61,7 @@ std::string value_of(hid_t object, const std::string& key) {
   else if (kind == H5T_INTEGER)
     for (const std::int64_t v : numbers_in<std::int64_t>(attribute, H5T_NATIVE_INT64)) add(fmt::format("{}", v));
   else
-    throw Error(fmt::format("attribute {} is neither text nor numbers", key));
+    throw Error(say("attribute {} is neither text nor numbers", key));
   return out;
 }
 
@@ -72,7 +73,7 @@ std::string type_name(hid_t variable) {
   const bool text = kind == H5T_STRING && check(H5Tis_variable_str(type)) == 0;
   const bool known = (kind == H5T_FLOAT && (size == 4 || size == 8)) ||
                      (kind == H5T_INTEGER && size <= 8 && H5Tget_sign(type) == H5T_SGN_2) || (text && size == 1);
-  if (!known) throw Error("values of an unknown type");
+  if (!known) throw Error(say("values of an unknown type"));
   return fmt::format("{}{}", text ? 'S' : kind == H5T_FLOAT ? 'f' : 'i', size);
 }
 

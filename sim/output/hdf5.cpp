@@ -4,6 +4,8 @@
 #include <functional>
 #include <numeric>
 
+#include "sim/say.hpp"
+
 namespace sim::hdf5 {
 
 std::string reason() {
@@ -19,7 +21,7 @@ std::string reason() {
     found.erase(0, at + mark.size());
     found.erase(std::min(found.find('\''), found.size()));
   }
-  return found.empty() ? "HDF5 gives no reason" : found;
+  return found.empty() ? say("HDF5 gives no reason") : found;
 }
 
 namespace {
@@ -94,9 +96,9 @@ std::vector<std::string> read_texts(hid_t data_set) {
   std::vector<hsize_t> shape = extents(data_set);
   const Handle stored(H5Dget_type(data_set), H5Tclose);
   std::vector<std::string> out;
-  if (check(H5Tget_class(stored)) != H5T_STRING) throw Error("no texts where there should be some");
+  if (check(H5Tget_class(stored)) != H5T_STRING) throw Error(say("no texts where there should be some"));
   if (check(H5Tis_variable_str(stored)) == 0) {
-    if (shape.size() != 2 || H5Tget_size(stored) != 1) throw Error("texts of an unknown form");
+    if (shape.size() != 2 || H5Tget_size(stored) != 1) throw Error(say("texts of an unknown form"));
     const std::size_t length = shape[1];
     std::string all(shape[0] * length, '\0');
     check(H5Dread(data_set, stored, H5S_ALL, H5S_ALL, H5P_DEFAULT, all.data()));

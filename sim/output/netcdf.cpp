@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/clock.hpp"
+#include "sim/say.hpp"
 
 namespace sim::hdf5 {
 
@@ -152,8 +153,8 @@ void prove(const std::filesystem::path& path, const Manifest& digests) {
   if (now == digests && manifest_in(file) == digests) return;
   for (const auto& [name, sum] : digests)
     if (const auto same = now.find(name); same == now.end() || same->second != sum)
-      throw Error(fmt::format("{} is not read back as it was written", name));
-  throw Error("the digests are not read back as they were written");
+      throw Error(say("{} is not read back as it was written", name));
+  throw Error(say("the digests are not read back as they were written"));
 }
 
 }  // namespace sim::hdf5

@@ -1,7 +1,5 @@
 #include "sim/output/reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -15,6 +13,7 @@
 #include "sim/error.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/values.hpp"
+#include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
 namespace sim {
@@ -29,7 +28,7 @@ Failure refused(const fs::path& file, const std::string& what, const std::string
 }
 
 Failure damaged(const fs::path& file, const std::string& what) {
-  return refused(file, what, "it is damaged or was written by something else: take another copy, or run again");
+  return refused(file, what, say("it is damaged or was written by something else: take another copy, or run again"));
 }
 
 // What goes wrong with a file's own data, in the user's words.
@@ -39,17 +38,18 @@ auto reading(const fs::path& file, const Work& work) {
   try {
     return work();
   } catch (const Error& e) {
-    throw damaged(file, fmt::format("cannot be read: {}", e.what()));
+    throw damaged(file, say("cannot be read: {}", e.what()));
   }
 }
 
 Handle open_file(const fs::path& file) {
   if (!fs::is_regular_file(file))
-    throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, "is no file that can be read", "check its name"}});
+    throw Failure(Exit::no_input,
+                  {{file.string(), 0, 0, {}, say("is no file that can be read"), say("check its name")}});
   std::array<char, 8> start{};
   std::ifstream(file, std::ios::binary).read(start.data(), start.size());
   if (std::string_view(start.data(), start.size()) != hdf5_begin)
-    throw refused(file, "is no run file: it is not HDF5", "`run SCENARIO -o FILE` makes one");
+    throw refused(file, say("is no run file: it is not HDF5"), say("`run SCENARIO -o FILE` makes one"));
   return open_to_read(file);
 }
 
@@ -106,19 +106,19 @@ class RunReader::File {
   File(const fs::path& name, Verify verify)
       : path(name), file(open_file(name)), format(format_of(file)), known(addresses(file)) {
     if (format > run_file_format)
-      throw refused(path, fmt::format("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
-                    "read it with the program that wrote it, or a later one");
+      throw refused(path, say("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
+                    say("read it with the program that wrote it, or a later one"));
     if (verify == Verify::no || format == 1) return;
     manifest_ = manifest_in(file);
     if (manifest_.empty() && format == 0) variable("scenario");  // or it is no run file
     if (manifest_.empty())
-      throw refused(path, "cannot be verified: it has no digests (a tool left them out)",
-                    "take the file as it was written; --unverified reads this one as it is");
+      throw refused(path, say("cannot be verified: it has no digests (a tool left them out)"),
+                    say("take the file as it was written; --unverified reads this one as it is"));
   }
 
   Handle variable(const std::string& name) const {
     if (check(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0)
-      throw damaged(path, fmt::format("is no run file: it has no variable {}", name));
+      throw damaged(path, say("is no run file: it has no variable {}", name));
     return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
   }
 
@@ -128,7 +128,7 @@ class RunReader::File {
     const Handle item = variable(name);
     const bool rows = class_of(item) == H5T_STRING && extents(item).size() == 2;  // of characters
     if ((extents(item).size() != 1 && !rows) || (over >= 0 && extents(item)[0] != extents(over)[0]))
-      throw damaged(path, fmt::format("is no run file: {} is not a list of the length it should have", name));
+      throw damaged(path, say("is no run file: {} is not a list of the length it should have", name));
     return read(item);
   }
 
@@ -146,12 +146,12 @@ class RunReader::File {
     if (manifest_.empty()) return;
     const auto written = manifest_.find(name);
     if (written != manifest_.end() && written->second == digest(item, name, known)) return;
-    throw changed(name == root_name ? "an attribute of it" : name);
+    throw changed(name == root_name ? say("an attribute of it") : name);
   }
 
   void hold_provenance(hid_t group) const {
     if (!manifest_.empty() && text_attribute(group, "digest") != digest_of_group(group))
-      throw changed("its provenance");
+      throw changed(say("its provenance"));
   }
 
   const fs::path path;
@@ -161,8 +161,8 @@ class RunReader::File {
 
  private:
   Failure changed(const std::string& what) const {
-    return refused(path, what + " was changed since it was written",
-                   "it is damaged or edited: take another copy, or run again; --unverified reads it as it is");
+    return refused(path, say("{} was changed since it was written", what),
+                   say("it is damaged or edited: take another copy, or run again; --unverified reads it as it is"));
   }
 
   Manifest manifest_;  // empty where nothing is to be held
@@ -203,7 +203,7 @@ void RunReader::read_runs() {
     const std::vector<double> numbers = file_->column("scenario_index", of_runs, numbers_of);
     for (std::size_t r = 0; r < numbers.size(); ++r) {
       if (!(numbers[r] >= 0 && numbers[r] < static_cast<double>(names.size())))
-        throw damaged(file_->path, "is no run file: its runs have no scenarios");
+        throw damaged(file_->path, say("is no run file: its runs have no scenarios"));
       const std::string& name = names[static_cast<std::size_t>(numbers[r])];
       labels_[name] = std::exchange(scenario[r], name);
     }
@@ -220,12 +220,12 @@ void RunReader::read_runs() {
 void RunReader::read_months() {
   using namespace std::chrono;
   const std::vector<double> time = file_->column("time", -1, numbers_of);
-  if (time.empty() || !(std::abs(time[0]) < 1e6)) throw damaged(file_->path, "is no run file: it has no months");
+  if (time.empty() || !(std::abs(time[0]) < 1e6)) throw damaged(file_->path, say("is no run file: it has no months"));
   const year_month_day first = sys_days(year(epoch_year) / 1 / 1) + days(static_cast<int>(time[0]));
   start_ = Month::of(static_cast<int>(first.year()), static_cast<int>(static_cast<unsigned>(first.month())));
   months_ = static_cast<int>(time.size());
   for (int m = 0; m < months_; ++m)
-    if (time[m] != (start_ + m).days()) throw damaged(file_->path, "its months do not follow each other");
+    if (time[m] != (start_ + m).days()) throw damaged(file_->path, say("its months do not follow each other"));
 }
 
 // Of a variable over run and time (or year) a series is made, of one over run alone a swept parameter, of one over an
@@ -244,7 +244,7 @@ void RunReader::read_variables() {
     std::vector<std::string> over;
     for (const Scale& scale : scales(item, file_->known)) {
       if (scale.name.empty() || scale.size != shape[over.size()])
-        throw damaged(file_->path, fmt::format("{} does not fit its dimensions", name));
+        throw damaged(file_->path, say("{} does not fit its dimensions", name));
       over.push_back(scale.name);
     }
     const bool of_run = !over.empty() && over[0] == "run";
@@ -275,7 +275,7 @@ void RunReader::read_variables() {
 }
 
 void RunReader::add_series(SeriesInfo info) {
-  if (info.axes.size() > 3) throw damaged(file_->path, fmt::format("{} has more than three axes", info.name));
+  if (info.axes.size() > 3) throw damaged(file_->path, say("{} has more than three axes", info.name));
   for (const std::string& name : info.axes)
     if (std::none_of(axes_.begin(), axes_.end(), [&name](const Axis& a) { return a.name == name; }))
       axes_.push_back({name, meaning_of(file_->variable(name)), file_->column(name, -1, read_texts)});

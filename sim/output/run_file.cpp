@@ -13,6 +13,7 @@
 #include "sim/output/netcdf.hpp"
 #include "sim/output/part.hpp"
 #include "sim/output/values.hpp"
+#include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
 namespace sim {
@@ -48,12 +49,13 @@ std::string map_axis(const std::string& axis, const std::string& detail) {
 template <class Work>
 void writing(const fs::path& file, const Work& work) {
   const auto failure = [&file](const std::string& reason) {
-    return Failure(Exit::io, {{file.string(),
-                               0,
-                               0,
-                               {},
-                               "cannot be written: " + reason,
-                               "is there such a folder, with room and the right to write? or choose another file"}});
+    return Failure(Exit::io,
+                   {{file.string(),
+                     0,
+                     0,
+                     {},
+                     say("cannot be written: {}", reason),
+                     say("is there such a folder, with room and the right to write? or choose another file")}});
   };
   try {
     work();
@@ -65,9 +67,10 @@ void writing(const fs::path& file, const Work& work) {
                                              0,
                                              0,
                                              {},
-                                             "is there meanwhile, and is not of this command",
-                                             "move it away, choose another with -o, or replace it with --force"}});
-    throw failure(e.code() == std::errc::operation_would_block ? "another process is writing it" : e.code().message());
+                                             say("is there meanwhile, and is not of this command"),
+                                             say("move it away, choose another with -o, or replace it with --force")}});
+    throw failure(e.code() == std::errc::operation_would_block ? say("another process is writing it")
+                                                               : e.code().message());
   }
 }
 
@@ -130,7 +133,7 @@ class RunFile::Impl {
   std::int32_t scenario_number(const std::string& name) const {
     for (std::size_t i = 0; i < layout_.scenarios.size(); ++i)
       if (layout_.scenarios[i].first == name) return static_cast<std::int32_t>(i);
-    throw Failure(Exit::bug, "scenario " + name + " is not in the file's layout");
+    throw Failure(Exit::bug, say("scenario {} is not in the file's layout", name));
   }
 
   void coordinates() {
@@ -252,8 +255,7 @@ class RunFile::Impl {
     std::vector<hsize_t> shape = {layout_.runs, moments};
     for (const std::string& name : s.axes) shape.push_back(axis_named(layout_.axes, name).labels.size());
     if (std::count(shape.begin(), shape.end(), 0) > 0)
-      throw Failure(Exit::bug,
-                    fmt::format("series {} has no values: no run, no month or an axis without labels", s.name));
+      throw Failure(Exit::bug, say("series {} has no values: no run, no month or an axis without labels", s.name));
     const Handle how = properties(H5P_DATASET_CREATE);
     check(H5Pset_chunk(how, static_cast<int>(shape.size()), chunk(shape, H5Tget_size(type)).data()));
     check(H5Pset_shuffle(how));
@@ -294,7 +296,7 @@ class RunFile::Impl {
     const SeriesInfo& info = record.series[s];
     const auto same = [&info](const SeriesInfo& other) { return other.name == info.name; };
     const std::size_t at = std::find_if(layout_.series.begin(), layout_.series.end(), same) - layout_.series.begin();
-    if (at == layout_.series.size()) throw Failure(Exit::bug, "series " + info.name + " is not in the file's layout");
+    if (at == layout_.series.size()) throw Failure(Exit::bug, say("series {} is not in the file's layout", info.name));
 
     if (is_count(info))
       put(at, index, H5T_NATIVE_INT32, counts(record, s, layout_));

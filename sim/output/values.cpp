@@ -1,12 +1,11 @@
 #include "sim/output/values.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -15,13 +14,13 @@ namespace {
 // A value that its series cannot hold.
 struct Unfit {
   double value;
-  const char* what;
+  std::string what;
 };
 
 std::int32_t to_count(double value) {
   if (std::isnan(value)) return no_count;
   if (value != std::floor(value) || value <= no_count || value > std::numeric_limits<std::int32_t>::max())
-    throw Unfit{value, "a whole number of 32 bits"};
+    throw Unfit{value, say("a whole number of 32 bits")};
   return static_cast<std::int32_t>(value);
 }
 
@@ -31,7 +30,7 @@ double to_money(double value, Measure measure) {
   const double hundredths = std::round(value * 100);
   if (!(std::abs(hundredths) <= 9007199254740992.0) ||
       (measure != Measure::rate && std::abs(value * 100 - hundredths) > 1e-3 + 1e-15 * std::abs(hundredths)))
-    throw Unfit{value, "money in whole hundredths"};
+    throw Unfit{value, say("money in whole hundredths")};
   return hundredths / 100;
 }
 
@@ -46,8 +45,7 @@ std::vector<std::size_t> places(const SeriesInfo& series, const RunRecord& recor
       for (std::size_t i = 0; i < from.size(); ++i) {
         const bool same = i < to.size() && from[i] == to[i];
         const std::size_t at = same ? i : std::find(to.begin(), to.end(), from[i]) - to.begin();
-        if (at == to.size())
-          throw Failure(Exit::bug, fmt::format("{} \"{}\" is not in the file's layout", name, from[i]));
+        if (at == to.size()) throw Failure(Exit::bug, say("{} \"{}\" is not in the file's layout", name, from[i]));
         wider.push_back(place * to.size() + at);
       }
     out = std::move(wider);
@@ -74,8 +72,8 @@ std::vector<T> placed(const RunRecord& record, std::size_t s, const Layout& layo
   } catch (const Unfit& unfit) {
     const std::string when =
         info.yearly() ? std::to_string(record.years().first + moment) : (record.start + moment).text();
-    throw Failure(Exit::bug, fmt::format("{}, replicate {}: {} is {} in {}, which is not {}", record.scenario,
-                                         record.replicate, info.name, unfit.value, when, unfit.what));
+    throw Failure(Exit::bug, say("{}, replicate {}: {} is {} in {}, which is not {}", record.scenario, record.replicate,
+                                 info.name, unfit.value, when, unfit.what));
   }
   return out;
 }

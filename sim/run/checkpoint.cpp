@@ -10,6 +10,7 @@
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
 #include "sim/host/disk.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -51,11 +52,11 @@ class StateWriter final : public ByteWriter {
 class StateReader final : public ByteReader {
  public:
   explicit StateReader(const fs::path& file) : file_(file, DiskFile::Mode::read), size_(file_.size()) {
-    if (size_ < checkpoint_magic.size() + sizeof(std::uint64_t)) throw Damaged{"it is damaged"};
+    if (size_ < checkpoint_magic.size() + sizeof(std::uint64_t)) throw Damaged{say("it is damaged")};
     size_ -= sizeof(std::uint64_t);
     std::string begin(checkpoint_magic.size(), '\0');
     bytes(begin.data(), begin.size());
-    if (begin != checkpoint_magic) throw Damaged{"it is damaged, or of another format"};
+    if (begin != checkpoint_magic) throw Damaged{say("it is damaged, or of another format")};
   }
   /// Holds all bytes against the checksum.
   void verify() const {
@@ -69,10 +70,10 @@ class StateReader final : public ByteReader {
     }
     std::uint64_t stored = 0;
     if (file_.read(&stored, sizeof stored, size_) < sizeof stored || stored != sum.value())
-      throw Damaged{"it is damaged"};
+      throw Damaged{say("it is damaged")};
   }
   void bytes(void* to, std::size_t count) override {
-    if (count > left()) throw Damaged{"it ends too early"};
+    if (count > left()) throw Damaged{say("it ends too early")};
     if (count > block_bytes) {
       take(to, count, at_);
     } else {
@@ -89,7 +90,7 @@ class StateReader final : public ByteReader {
 
  private:
   void take(void* to, std::size_t count, std::uint64_t from) const {
-    if (file_.read(to, count, from) < count) throw Damaged{"it ends too early"};
+    if (file_.read(to, count, from) < count) throw Damaged{say("it ends too early")};
   }
   DiskFile file_;
   std::uint64_t size_, at_ = 0, from_ = 0;
@@ -116,7 +117,8 @@ bool is_checkpoint(const fs::path& file) {
 
 CheckpointHead read_checkpoint(const fs::path& file) {
   const auto refusal = [&file](const std::string& why) {
-    return Failure(Exit::bad_data, {{file.string(), 0, 0, {}, why, "remove it: the one before it is used, or none"}});
+    return Failure(Exit::bad_data,
+                   {{file.string(), 0, 0, {}, why, say("remove it: the one before it is used, or none")}});
   };
   try {
     StateReader in(file);
@@ -125,7 +127,7 @@ CheckpointHead read_checkpoint(const fs::path& file) {
   } catch (const Damaged& damaged) {
     throw refusal(damaged.why);
   } catch (const std::system_error& error) {
-    throw refusal("cannot be read: " + error.code().message());
+    throw refusal(say("cannot be read: {}", error.code().message()));
   }
 }
 
@@ -173,14 +175,13 @@ Month Checkpoint::read(const fs::path& file, Model& model, RunRecord& record) co
   StateReader in(file);
   in.verify();
   const CheckpointHead head = read_head(in);
-  if (head.program != program_) throw Damaged{fmt::format("it is of another program: {}", head.program)};
+  if (head.program != program_) throw Damaged{say("it is of another program: {}", head.program)};
   if (head.key != key_)
-    throw Damaged{
-        fmt::format("it is of another run: {}, replicate {}, seed {}", head.scenario, head.replicate, head.seed)};
+    throw Damaged{say("it is of another run: {}, replicate {}, seed {}", head.scenario, head.replicate, head.seed)};
   try {
     load_state(in, record, model);
   } catch (const Damaged& damaged) {
-    throw Failure(Exit::bug, fmt::format("{} does not fit the model: {}", file.string(), damaged.why));
+    throw Failure(Exit::bug, say("{} does not fit the model: {}", file.string(), damaged.why));
   }
   return head.next;
 }
@@ -196,7 +197,7 @@ std::optional<Month> Checkpoint::load(Model& model, RunRecord& record) const {
     } catch (const std::system_error& error) {
       why = error.code().message();
     }
-    if (note_) note_(fmt::format("the checkpoint {} is not used: {}", file.string(), why));
+    if (note_) note_(say("the checkpoint {} is not used: {}", file.string(), why));
   }
   return std::nullopt;
 }

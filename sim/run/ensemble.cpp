@@ -7,6 +7,7 @@
 
 #include "sim/host/machine.hpp"
 #include "sim/parallel.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -86,11 +87,11 @@ class Ensemble {
       else
         fail(index, failure.what());
     } catch (const std::bad_alloc&) {
-      fail(index, "out of memory");
+      fail(index, say("out of memory"));
     } catch (const std::exception& error) {
       fail(index, error.what());
     } catch (...) {
-      fail(index, "an error without a description");
+      fail(index, say("an error without a description"));
     }
   }
   void finish(std::size_t index, RunResult result, double seconds) {

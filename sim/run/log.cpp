@@ -11,6 +11,7 @@
 #include "sim/hash.hpp"
 #include "sim/host/machine.hpp"
 #include "sim/run/log_record.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -76,8 +77,9 @@ RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Ta
         continue;
       }
       if (taken == Taken::refuse)
-        throw Failure(Exit::io,
-                      {{file.string(), 0, 0, {}, "another process is writing it", "wait for it, or stop it"}});
+        throw Failure(
+            Exit::io,
+            {{file.string(), 0, 0, {}, say("another process is writing it"), say("wait for it, or stop it")}});
       ++more;
     }
     files_.push_back(own_->path());
@@ -116,7 +118,7 @@ void RunLog::scan_all(Reads reads) {
     if (forms_.count(entry.head.form) > 0)
       keep(std::move(entry));
     else if (notes_.empty())
-      notes_.push_back(fmt::format("{} is damaged in places: what was there is run again", folder_.string()));
+      notes_.push_back(say("{} is damaged in places: what was there is run again", folder_.string()));
 }
 
 // Reads the heads of a log's whole records; returns where the last of them ends.
@@ -136,8 +138,7 @@ std::uint64_t RunLog::scan(const DiskFile& log, std::size_t file) {
       entries_.push_back({head_of(*payload), file, at, front + payload->size()});
     end = at += front + payload->size();
   }
-  if (damaged > 0)
-    notes_.push_back(fmt::format("{} is damaged in places: what was there is run again", log.path().string()));
+  if (damaged > 0) notes_.push_back(say("{} is damaged in places: what was there is run again", log.path().string()));
   return end;
 }
 
@@ -146,9 +147,9 @@ void RunLog::keep(Entry entry) {
   if (fresh) return entries_.push_back(std::move(entry));
   if (entries_[known->second].head.sum != entry.head.sum)
     throw Failure(Exit::bug,
-                  fmt::format("{} holds two different results of one run: {}, replicate {}, seed {}", folder_.string(),
-                              entry.head.scenario, entry.head.replicate, entry.head.seed),
-                  "equal runs have equal results: please report it, with the folder");
+                  say("{} holds two different results of one run: {}, replicate {}, seed {}", folder_.string(),
+                      entry.head.scenario, entry.head.replicate, entry.head.seed),
+                  say("equal runs have equal results: please report it, with the folder"));
 }
 
 const RunLog::Entry* RunLog::find(std::uint64_t key) const {
@@ -167,8 +168,8 @@ std::string RunLog::payload(Place place) const {
                               0,
                               0,
                               {},
-                              "a run in it can no longer be read",
-                              "is the disk sound? the same command with --resume runs again what is lost"}});
+                              say("a run in it can no longer be read"),
+                              say("is the disk sound? the same command with --resume runs again what is lost")}});
   return std::move(*out);
 }
 

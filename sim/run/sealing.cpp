@@ -4,6 +4,8 @@
 
 #include <unordered_set>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t> keys) {
@@ -26,7 +28,7 @@ void write_runs(const std::filesystem::path& file, bool replaces, const RunLog& 
   layout.runs = keys.size();
   RunFile out(file, layout, info);
   Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
-                    {.before = "building the file", .ended = "in the file"});
+                    {.before = say("building the file"), .ended = say("in the file")});
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const RunRecord one = log.read(*log.find(keys[i]));
     out.write(i, one);
@@ -46,7 +48,7 @@ std::string seconds_text(const RunLog& log, std::span<const std::uint64_t> keys)
     sum += seconds;
     if (keys.size() <= most) each += fmt::format("{}{:.3f}", each.empty() ? "" : " ", seconds);
   }
-  return keys.size() <= most ? each : fmt::format("sum {:.1f}", sum);
+  return keys.size() <= most ? each : say("sum {:.1f}", sum);
 }
 
 }  // namespace sim

@@ -1,8 +1,8 @@
 #include "sim/settings/chain.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -25,16 +25,17 @@ Failure refused(const Named& named, Exit code, std::string what, std::string men
 fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowed) {
   const fs::path relative(named.name);
   if (relative.is_absolute())
-    throw refused(named, Exit::bad_data, named.word + " wants a path relative to this file",
-                  "put the file beside this one and name it without its folder");
+    throw refused(named, Exit::bad_data, say("{} wants a path relative to this file", named.word),
+                  say("put the file beside this one and name it without its folder"));
   fs::path found = (file.path().parent_path() / relative).lexically_normal();
   if (const fs::path inside = real_path(found).lexically_relative(allowed); inside.empty() || *inside.begin() == "..")
-    throw refused(named, Exit::bad_data, named.word + " leads too far away from the scenario",
-                  fmt::format("what it names lies in {} or below: put a copy there", allowed.string()));
+    throw refused(named, Exit::bad_data, say("{} leads too far away from the scenario", named.word),
+                  say("what it names lies in {} or below: put a copy there", allowed.string()));
   if (!fs::exists(found))
     throw refused(named, Exit::no_input,
-                  fmt::format("the {} {} does not exist", named.word == "with" ? "policy" : "base", found.string()),
-                  named.word + " is relative to this file");
+                  named.word == "with" ? say("the policy {} does not exist", found.string())
+                                       : say("the base {} does not exist", found.string()),
+                  say("{} is relative to this file", named.word));
   return found;
 }
 
@@ -46,8 +47,8 @@ std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed) {
   const Named named{name != nullptr ? name->get() : "", "extends", file.where(node->source())};
   if (named.name.empty())
     throw refused(named, Exit::bad_data,
-                  "extends wants the name of a file, and this is " + (name ? "empty" : kind(*node)),
-                  "extends = \"base.toml\", relative to this file");
+                  say("extends wants the name of a file, and this is {}", (name ? say("empty") : kind(*node))),
+                  say("extends = \"base.toml\", relative to this file"));
   return beside(file, named, allowed);
 }
 
@@ -60,30 +61,31 @@ std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed)
   const toml::array* names = node->as_array();
   if (names == nullptr || names->empty())
     throw refused({{}, "with", where}, Exit::bad_data,
-                  "with wants a list of files, and this is " + (names ? "empty" : kind(*node)),
-                  "with = [\"policy.toml\", \"another.toml\"], relative to this file");
+                  say("with wants a list of files, and this is {}", (names ? say("empty") : kind(*node))),
+                  say("with = [\"policy.toml\", \"another.toml\"], relative to this file"));
   const std::optional<fs::path> base = base_of(file, allowed);
   for (const toml::node& one : *names) {
     const auto* name = one.as_string();
     const Named named{name != nullptr ? name->get() : "", "with", file.where(one.source())};
     if (named.name.empty())
-      throw refused(named, Exit::bad_data, "with wants names of files, and this is " + (name ? "empty" : kind(one)),
-                    "write each in quotes");
+      throw refused(named, Exit::bad_data,
+                    say("with wants names of files, and this is {}", (name ? say("empty") : kind(one))),
+                    say("write each in quotes"));
     const fs::path path = beside(file, named, allowed);
     for (const TomlFile& before : out)
       if (real_path(before.path()) == real_path(path))
-        throw refused(named, Exit::bad_data, fmt::format("the policy {} is in this list twice", path.string()),
-                      "name each once");
+        throw refused(named, Exit::bad_data, say("the policy {} is in this list twice", path.string()),
+                      say("name each once"));
     const TomlFile& policy = out.emplace_back(path);
     if (policy.root().contains("with"))
-      throw refused(named, Exit::bad_data, fmt::format("{} combines policies itself", path.string()),
-                    "name those that it combines");
+      throw refused(named, Exit::bad_data, say("{} combines policies itself", path.string()),
+                    say("name those that it combines"));
     const std::optional<fs::path> its = base_of(policy, allowed);
     if (its && (!base || real_path(*its) != real_path(*base)))
       throw refused(named, Exit::bad_data,
-                    fmt::format("{} extends {}, and this file {}", path.string(), its->string(),
-                                base ? "extends " + base->string() : "extends nothing"),
-                    "policies go together on one base");
+                    say("{} extends {}, and this file {}", path.string(), its->string(),
+                        base ? say("extends {}", base->string()) : say("extends nothing")),
+                    say("policies go together on one base"));
   }
   return out;
 }
@@ -111,21 +113,21 @@ void lay_beside(Chain& chain, const std::vector<fs::path>& policies) {
     };
     for (const TomlFile& before : chain.files)
       if (real_path(before.path()) == real_path(path))
-        throw refuse("title", fmt::format("{} is part of this scenario already", path.string()), "name each once");
+        throw refuse("title", say("{} is part of this scenario already", path.string()), say("name each once"));
     if (policy.root().contains("with"))
-      throw refuse("with", "this policy combines others", "name those that it combines");
+      throw refuse("with", say("this policy combines others"), say("name those that it combines"));
     const std::optional<fs::path> its = base_of(policy, allowed(policy));
     const bool on_base = its && base && real_path(*its) == real_path(*base), on_self = its && real_path(*its) == self;
     if (its && !on_base && !on_self)
       throw refuse("extends",
-                   fmt::format("this policy extends {}, and not {}{}", its->string(), chain.files[last].path().string(),
-                               base ? " or what that extends" : ""),
-                   "policies go together on one base");
+                   say("this policy extends {}, and not {}{}", its->string(), chain.files[last].path().string(),
+                       base ? say(" or what that extends") : ""),
+                   say("policies go together on one base"));
     of_base = of_base || on_base;
     of_self = of_self || on_self;
     if (of_base && of_self)
-      throw refuse("extends", fmt::format("of these policies some extend {}, some what it extends", self.string()),
-                   "policies go together on one base");
+      throw refuse("extends", say("of these policies some extend {}, some what it extends", self.string()),
+                   say("policies go together on one base"));
     chain.files.push_back(std::move(policy));
     chain.combined.push_back(list);
   }
@@ -149,11 +151,11 @@ Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
       next = base_of(link, allowed);
       for (const TomlFile& before : chain.files)
         if (next && real_path(before.path()) == real_path(*next))
-          throw Failure(Exit::bad_data,
-                        {problem(link.where(link.root().get("extends")->source()),
-                                 fmt::format("extends goes in a circle: {} is already part of this scenario",
-                                             before.path().string()),
-                                 "a base must not extend what extends it")});
+          throw Failure(
+              Exit::bad_data,
+              {problem(link.where(link.root().get("extends")->source()),
+                       say("extends goes in a circle: {} is already part of this scenario", before.path().string()),
+                       say("a base must not extend what extends it"))});
       std::vector<TomlFile> its = policies_of(link, allowed);
       std::reverse(its.begin(), its.end());
       ++links;
@@ -162,7 +164,8 @@ Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
   } catch (const Failure& failure) {
     chain.broken = failure;
   } catch (const fs::filesystem_error& error) {
-    chain.broken = Failure(Exit::no_input, error.what(), "check the names and permissions of the scenario's folders");
+    chain.broken =
+        Failure(Exit::no_input, error.what(), say("check the names and permissions of the scenario's folders"));
   }
   if (chain.files.empty()) throw *chain.broken;
   std::reverse(chain.files.begin(), chain.files.end());

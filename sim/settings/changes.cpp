@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/say.hpp"
 #include "sim/settings/merge.hpp"
 
 namespace sim {
@@ -12,13 +13,14 @@ namespace sim {
 void Draft::changes(const TomlFile& file, const Entry& entry, Seen& seen) {
   const toml::array* list = entry.node->as_array();
   if (list == nullptr)
-    return refuse(entry.where, "changes are a list, and this is " + kind(*entry.node), "write [[change]] before each");
+    return refuse(entry.where, say("changes are a list, and this is {}", kind(*entry.node)),
+                  say("write [[change]] before each"));
   for (const toml::node& node : *list) {
     if (const toml::table* table = node.as_table())
       change(file, *table, seen);
     else
-      refuse(file.where(node.source()), "a change is a table, and this is " + kind(node),
-             "write [[change]] before each");
+      refuse(file.where(node.source()), say("a change is a table, and this is {}", kind(node)),
+             say("write [[change]] before each"));
   }
 }
 
@@ -31,7 +33,7 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
   for (const Entry& e : file.entries(table)) {
     if (e.key == "id") {
       found.id = filled(e, "id").value_or("?");
-      if (found.id != "?") once(seen.changes, found.id, "the change " + text(found.id), e.where);
+      if (found.id != "?") once(seen.changes, found.id, say("the change {}", text(found.id)), e.where);
     } else if (e.key == "because") {
       found.because = filled(e, "because").value_or("?");
     } else if (e.key == "from") {
@@ -41,29 +43,29 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
       dated = true;
       found.from = month_of(from->date);
       if (from->date.day() != std::chrono::day(1))
-        refuse(e.where, "from must be the first day of a month",
-               "the clock ticks in whole months: write " + found.from.text() + "-01");
+        refuse(e.where, say("from must be the first day of a month"),
+               say("the clock ticks in whole months: write {}-01", found.from.text()));
       if (seen.latest && found.from < *seen.latest)
-        refuse(e.where, fmt::format("this change is dated before the one above it ({})", seen.latest->text()),
-               "write the changes of a file in the order of their dates");
+        refuse(e.where, say("this change is dated before the one above it ({})", seen.latest->text()),
+               say("write the changes of a file in the order of their dates"));
       seen.latest = found.from;
     } else if (e.key == "set") {
       found.set = part(file, e, false, places);
     } else if (e.key == "multiply") {
       found.multiply = part(file, e, true, places);
     } else if (e.key != "where") {
-      refuse(e.where, fmt::format("unknown key {} in a change", text(e.key)),
+      refuse(e.where, say("unknown key {} in a change", text(e.key)),
              near_text(e.key, {"id", "from", "because", "set", "multiply", "where"}));
     }
   }
-  const auto need = [&](bool there, const char* key, const char* mend) {
-    if (!there) refuse(found.where, fmt::format("this change has no {}", key), mend);
+  const auto need = [&](bool there, const char* key, const std::string& mend) {
+    if (!there) refuse(found.where, say("this change has no {}", key), mend);
   };
-  need(!found.id.empty(), "id", "id = \"...\": a name that another scenario can drop or replace it by");
-  need(dated || bad_date, "from", "from = 2013-07-01: the first day of the month in which it takes effect");
-  need(!found.because.empty(), "because", "because = \"...\": the document or the thought behind it");
+  need(!found.id.empty(), "id", say("id = \"...\": a name that another scenario can drop or replace it by"));
+  need(dated || bad_date, "from", say("from = 2013-07-01: the first day of the month in which it takes effect"));
+  need(!found.because.empty(), "because", say("because = \"...\": the document or the thought behind it"));
   need(table.contains("set") || table.contains("multiply"), "effect",
-       "set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor");
+       say("set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor"));
   if (!found.id.empty() && found.id != "?" && dated) {
     claim_change(found.id, found.where);
     for (const std::vector<Setting>* settings : {&found.set, &found.multiply})
@@ -82,24 +84,24 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
 // The places that a change is for; none where nothing is said, or nothing right.
 std::vector<std::string> Draft::where(const TomlFile& file, const Entry& entry) {
   const RowList* list = known_.places();
-  const auto mend = [list] { return fmt::format("where = [\"...\"], the name of each {} that it is for", list->name); };
+  const auto mend = [list] { return say("where = [\"...\"], the name of each {} that it is for", list->name); };
   std::vector<std::string> out;
   if (list == nullptr) {
-    refuse(entry.where, "where names places, and this model has none", "a change is for the whole of it");
+    refuse(entry.where, say("where names places, and this model has none"), say("a change is for the whole of it"));
     return out;
   }
   const toml::array* names = entry.node->as_array();
   if (names == nullptr || names->empty()) {
-    refuse(entry.where,
-           fmt::format("where wants a list of places, and this is {}", names ? "empty" : kind(*entry.node)), mend());
+    refuse(entry.where, say("where wants a list of places, and this is {}", names ? say("empty") : kind(*entry.node)),
+           mend());
     return out;
   }
   for (const toml::node& node : *names) {
     const auto* name = node.as_string();
     if (name == nullptr)
-      refuse(file.where(node.source()), "where wants names, and this is " + kind(node), mend());
+      refuse(file.where(node.source()), say("where wants names, and this is {}", kind(node)), mend());
     else if (whole_ && !known_.has_row(*list, name->get()))
-      refuse(file.where(node.source()), fmt::format("there is no {} {}", list->name, text(name->get())),
+      refuse(file.where(node.source()), say("there is no {} {}", list->name, text(name->get())),
              near_text(name->get(), known_.rows(*list)));
     else if (std::find(out.begin(), out.end(), name->get()) == out.end())
       out.push_back(name->get());
@@ -115,8 +117,8 @@ std::vector<Written> Draft::narrowed(const Written& w, const std::vector<std::st
     if (known_.find(w.path) == nullptr)
       find(w);
     else
-      refuse(w.where, fmt::format("{} is not for a {} to decide: where cannot narrow it", w.path, which),
-             fmt::format("those that a {} decides: {}", which, fmt::join(known_.all_by_place(), ", ")));
+      refuse(w.where, say("{} is not for a {} to decide: where cannot narrow it", w.path, which),
+             say("those that a {} decides: {}", which, fmt::join(known_.all_by_place(), ", ")));
     return {};
   }
   std::vector<Written> out(places.size(), w);
@@ -130,9 +132,8 @@ std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool 
   std::vector<Setting> out;
   const toml::table* table = entry.node->as_table();
   if (table == nullptr || table->empty()) {
-    refuse(entry.where,
-           fmt::format("{} wants parameters, and this is {}", entry.key, table ? "empty" : kind(*entry.node)),
-           fmt::format("{}.\"behaviour.parameter\" = ...", entry.key));
+    refuse(entry.where, say("{} wants parameters, and this is {}", entry.key, table ? say("empty") : kind(*entry.node)),
+           say("{}.\"behaviour.parameter\" = ...", entry.key));
     return out;
   }
   std::map<std::string, int> seen;
@@ -144,20 +145,20 @@ std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool 
     if (known == nullptr) continue;
     once(seen, w.path, w.path, w.where);
     if (known->like->field.fixed) {
-      refuse(w.where, fmt::format("{} cannot change on a date: it is only used while the world is built", w.path),
-             "give it its value from the start: " + known->about());
+      refuse(w.where, say("{} cannot change on a date: it is only used while the world is built", w.path),
+             say("give it its value from the start: {}", known->about()));
     } else if (!multiply) {
       if (std::optional<Value> value = fit(*known, w, problems_))
         out.push_back({w.path, std::move(*value), w.where});
       else
         doubtful_.insert(w.path);
     } else if (!numeric(known->initial)) {
-      refuse(w.where, fmt::format("{} is no number and cannot be multiplied", w.path), "use set: " + known->about());
+      refuse(w.where, say("{} is no number and cannot be multiplied", w.path), say("use set: {}", known->about()));
     } else if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value))) {
-      refuse(w.where,
-             fmt::format("multiply wants a finite number, and this is {}",
-                         w.value && numeric(*w.value) ? text(*w.value) : w.kind),
-             known->about());
+      refuse(
+          w.where,
+          say("multiply wants a finite number, and this is {}", w.value && numeric(*w.value) ? text(*w.value) : w.kind),
+          known->about());
     } else {
       out.push_back({w.path, number(*w.value), w.where});
     }

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 namespace fs = std::filesystem;
@@ -25,7 +27,8 @@ std::string read(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::unknown || status.type() == fs::file_type::none)
-    throw refuse(Exit::no_input, "the file cannot be read: " + error.message(), "check its name and permissions");
+    throw refuse(Exit::no_input, say("the file cannot be read: {}", error.message()),
+                 say("check its name and permissions"));
   if (!fs::exists(status)) {
     std::vector<std::string> others;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -33,21 +36,22 @@ std::string read(const fs::path& path) {
       if (i->path().extension() == ".toml") others.push_back(i->path().filename().string());
     std::sort(others.begin(), others.end());
     const std::string near = nearest(path.filename().string(), others);
-    throw refuse(Exit::no_input, "no such file",
-                 near.empty() ? "check the name and the folder" : "did you mean " + near + "?");
+    throw refuse(Exit::no_input, say("no such file"),
+                 near.empty() ? say("check the name and the folder") : say("did you mean {}?", near));
   }
-  if (fs::is_directory(status)) throw refuse(Exit::bad_data, "this is a directory", "name a .toml file in it");
-  if (!fs::is_regular_file(status)) throw refuse(Exit::bad_data, "not a regular file", "name a .toml file on disk");
+  if (fs::is_directory(status))
+    throw refuse(Exit::bad_data, say("this is a directory"), say("name a .toml file in it"));
+  if (!fs::is_regular_file(status))
+    throw refuse(Exit::bad_data, say("not a regular file"), say("name a .toml file on disk"));
   if (const std::uintmax_t size = fs::file_size(path, error); !error && size > most_bytes)
-    throw refuse(Exit::bad_data,
-                 fmt::format("the file is too big: {} bytes, and at most {} are read", size, most_bytes),
-                 "is it really a TOML file of settings?");
+    throw refuse(Exit::bad_data, say("the file is too big: {} bytes, and at most {} are read", size, most_bytes),
+                 say("is it really a TOML file of settings?"));
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw refuse(Exit::no_input, "the file cannot be opened", "check its permissions");
+  if (!in) throw refuse(Exit::no_input, say("the file cannot be opened"), say("check its permissions"));
   std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (in.bad()) throw refuse(Exit::io, "the file cannot be read to its end", "check the disk");
+  if (in.bad()) throw refuse(Exit::io, say("the file cannot be read to its end"), say("check the disk"));
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    throw refuse(Exit::bad_data, "the file is empty", "a scenario needs at least: title = \"...\"");
+    throw refuse(Exit::bad_data, say("the file is empty"), say("a scenario needs at least: title = \"...\""));
   return text;
 }
 
@@ -102,8 +106,8 @@ TomlFile::TomlFile(fs::path path, std::string text) : path_(std::move(path)), te
       std::replace_if(
           place.text.begin(), place.text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
     throw Failure(Exit::bad_data,
-                  {problem(place, encoding ? "these bytes are not UTF-8 text" : "not TOML: " + what,
-                           encoding ? "save the file as UTF-8" : "see https://toml.io for the syntax")});
+                  {problem(place, encoding ? say("these bytes are not UTF-8 text") : say("not TOML: {}", what),
+                           encoding ? say("save the file as UTF-8") : say("see https://toml.io for the syntax"))});
   }
 }
 
@@ -169,21 +173,21 @@ std::optional<Date> date(const toml::node& node) {
 std::string kind(const toml::node& node) {
   switch (node.type()) {
     case toml::node_type::boolean:
-      return "true or false";
+      return say("true or false");
     case toml::node_type::integer:
-      return "a whole number";
+      return say("a whole number");
     case toml::node_type::floating_point:
-      return "a decimal number";
+      return say("a decimal number");
     case toml::node_type::string:
-      return "text";
+      return say("text");
     case toml::node_type::array:
-      return "a list";
+      return say("a list");
     case toml::node_type::table:
-      return "a table";
+      return say("a table");
     case toml::node_type::date:
-      return "a date";
+      return say("a date");
     default:
-      return "a time";
+      return say("a time");
   }
 }
 

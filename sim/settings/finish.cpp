@@ -4,13 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/say.hpp"
 #include "sim/settings/merge.hpp"
 
 namespace sim {
 
 void Draft::override_with(const Overrides& overrides) {
   for (const auto& [path, value] : overrides.set) {
-    const Where where{fmt::format("--set {}={}", path, value), 0, 0, {}};
+    const Where where{say("--set {}={}", path, value), 0, 0, {}};
     Written w = written(path, value, where);
     // A word of a choice may look like a number or a date.
     if (const KnownParameter* known = known_.find(path); known != nullptr &&
@@ -20,7 +21,7 @@ void Draft::override_with(const Overrides& overrides) {
     replace_everywhere(w);
   }
   for (const auto& [path, factor] : overrides.multiply)
-    scale_everywhere(written(path, factor, {fmt::format("--multiply {}={}", path, factor), 0, 0, {}}));
+    scale_everywhere(written(path, factor, {say("--multiply {}={}", path, factor), 0, 0, {}}));
   if (!overrides.until.empty()) {
     const Where where{"--until " + overrides.until, 0, 0, {}};
     until_ = day(last_day(overrides.until), "\"" + overrides.until + "\"", "until", where);
@@ -42,17 +43,16 @@ void Draft::scale_everywhere(const Written& w) {
   const KnownParameter* known = find(w);
   if (known == nullptr) return;
   if (!numeric(known->initial))
-    return refuse(w.where, w.path + " is no number and cannot be multiplied", known->about());
+    return refuse(w.where, say("{} is no number and cannot be multiplied", w.path), known->about());
   if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value)))
-    return refuse(w.where, "--multiply wants a finite number", "--multiply behaviour.parameter=2");
+    return refuse(w.where, say("--multiply wants a finite number"), say("--multiply behaviour.parameter=2"));
   const double factor = number(*w.value);
   const auto scaled = [&](const Value& value) {
     const double product = number(value) * factor;
     if (in_range(*known, product) || !whole_) return times(value, factor);
-    refuse(
-        w.where,
-        fmt::format("{} x {} = {} is out of range: {}", text(value), factor, product, range_text(known->like->field)),
-        known->about());
+    refuse(w.where,
+           say("{} x {} = {} is out of range: {}", text(value), factor, product, range_text(known->like->field)),
+           known->about());
     return value;
   };
   values_.insert_or_assign(w.path, Setting{w.path, scaled(initial(*known)), w.where});
@@ -88,8 +88,8 @@ void Draft::check_products() {
         now.insert_or_assign(s.path, times(before, factor));
       } else {
         refuse(s.where,
-               fmt::format("in {} {} becomes {} x {} = {}, out of range: {}", c.from.text(), s.path, text(before),
-                           factor, product, range_text(known->like->field)),
+               say("in {} {} becomes {} x {} = {}, out of range: {}", c.from.text(), s.path, text(before), factor,
+                   product, range_text(known->like->field)),
                known->about());
         doubtful_.insert(s.path);
       }
@@ -115,10 +115,10 @@ void note_short_lived(const std::vector<Change>& changes, Month end, std::vector
       });
       if (goes_on) continue;
       notes.push_back(
-          fmt::format("{}:{}: {} is multiplied from {} to {} only: then {} in {} sets it anew; multiply again there if "
-                      "it is to last",
-                      factor.where.file, factor.where.line, factor.path, c.from.text(), (next->from - 1).text(),
-                      next->id, next->where.file));
+          say("{}:{}: {} is multiplied from {} to {} only: then {} in {} sets it anew; multiply again there if "
+              "it is to last",
+              factor.where.file, factor.where.line, factor.path, c.from.text(), (next->from - 1).text(), next->id,
+              next->where.file));
     }
 }
 
@@ -128,14 +128,14 @@ Scenario Draft::finish(const std::string& file) {
   using namespace std::chrono;
   const Where whole{file, 0, 0, {}};
   if (title_.empty() && whole_)
-    refuse(whole, "the scenario has no title", "title = \"...\": one line that says what it is");
+    refuse(whole, say("the scenario has no title"), say("title = \"...\": one line that says what it is"));
   const Day start = start_.value_or(Day{Date(2010y, January, 1d), whole});
   const Day until = until_.value_or(Day{Date(2020y, December, 31d), whole});
   if (until.date < start.date && (whole_ || (start_ && until_)))
     refuse(until_ ? until.where : start.where,
-           fmt::format("the end {}-{:02} is before the start {}-{:02}", int(until.date.year()),
-                       unsigned(until.date.month()), int(start.date.year()), unsigned(start.date.month())),
-           "until is the last day simulated, 2020-12-31 where nothing is said; start is 2010-01-01");
+           say("the end {}-{:02} is before the start {}-{:02}", int(until.date.year()), unsigned(until.date.month()),
+               int(start.date.year()), unsigned(start.date.month())),
+           say("until is the last day simulated, 2020-12-31 where nothing is said; start is 2010-01-01"));
 
   const year_month_day last = until.date.year() / until.date.month() / std::chrono::last;
 
@@ -150,9 +150,9 @@ Scenario Draft::finish(const std::string& file) {
   out.start = month_of(start.date);
   out.end = month_of(until.date) + 1;
   if (until.date != last)
-    out.notes.push_back(fmt::format("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
-                                    until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
-                                    (out.end - 1).text(), unsigned(last.day())));
+    out.notes.push_back(say("{}{}: the clock ticks in whole months: the last day simulated is {}-{:02}",
+                            until.where.file, until.where.line > 0 ? fmt::format(":{}", until.where.line) : "",
+                            (out.end - 1).text(), unsigned(last.day())));
   note_short_lived(changes_, out.end, out.notes);
   out.rows = rows_;
   std::map<std::pair<std::string, std::string>, std::size_t> place;

@@ -7,20 +7,21 @@
 #include <cmath>
 
 #include "sim/math.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
 namespace {
 
 std::string type_text(const KnownParameter& parameter) {
-  if (!parameter.like->words.empty()) return fmt::format("one of {}", fmt::join(parameter.like->words, ", "));
+  if (!parameter.like->words.empty()) return say("one of {}", fmt::join(parameter.like->words, ", "));
   switch (parameter.initial.index()) {
     case 0:
-      return "true or false";
+      return say("true or false");
     case 1:
-      return "a whole number";
+      return say("a whole number");
     case 2:
-      return "a number";
+      return say("a number");
     default:
       return "text";
   }
@@ -34,7 +35,7 @@ std::string KnownParameter::about() const {
   std::string out = fmt::format("{}: {}; {}", path, like->field.meaning, type_text(*this));
   if (!numeric(initial)) return out;
   if (const std::string range = range_text(like->field); !range.empty()) out += ", " + range;
-  return out + fmt::format(", unit {}", like->field.unit);
+  return out + say(", unit {}", like->field.unit);
 }
 
 Known::Known(Model& model)
@@ -134,7 +135,7 @@ std::string Known::renamed(const std::string& path) const {
   const auto now = [&path](const Parameter& p) -> std::string {
     const std::string was(p.field.was);
     if (was.empty() || !(path == was || path.starts_with(was + "."))) return {};
-    return fmt::format("{} is called {} now: write that name", path, p.path + path.substr(was.size()));
+    return say("{} is called {} now: write that name", path, p.path + path.substr(was.size()));
   };
   for (const Parameter& p : parameters_)
     if (p.place.empty())
@@ -150,12 +151,12 @@ std::string Known::advice(const std::string& path) const {
   const std::string table = path.substr(0, path.find('.'));
   if (const auto found = behaviours_.find(table); found != behaviours_.end())
     if (const std::string near = nearest(path, found->second); !near.empty())
-      return "did you mean " + by_path_.at(near).about() + "?";
+      return say("did you mean {}?", by_path_.at(near).about());
   // The name may be right and its behaviour another.
   const std::string last = path.substr(path.rfind('.') + 1);
   for (const Parameter& p : parameters_)
-    if (p.field.name == last) return "did you mean " + by_path_.at(p.path).about() + "?";
-  if (list(table) != nullptr) return fmt::format("rows are written [[{}]], each with a name", table);
+    if (p.field.name == last) return say("did you mean {}?", by_path_.at(p.path).about());
+  if (list(table) != nullptr) return say("rows are written [[{}]], each with a name", table);
   return table_advice(table, {});
 }
 
@@ -164,8 +165,8 @@ std::string Known::table_advice(const std::string& name, std::vector<std::string
   for (const RowList& l : lists_) candidates.push_back(l.name);
   std::sort(candidates.begin(), candidates.end());
   const std::string near = nearest(name, candidates);
-  if (near.empty() || near == name) return fmt::format("`{} describe parameters` lists what there is", program_);
-  return fmt::format("did you mean {}?", near);
+  if (near.empty() || near == name) return say("`{} describe parameters` lists what there is", program_);
+  return say("did you mean {}?", near);
 }
 
 bool Known::series(const std::string& name) const {
@@ -174,8 +175,8 @@ bool Known::series(const std::string& name) const {
 
 std::string Known::series_advice(const std::string& name) const {
   const std::string near = nearest(name, series_);
-  if (near.empty()) return fmt::format("`{} describe series` lists what there is", program_);
-  return fmt::format("did you mean {}?", near);
+  if (near.empty()) return say("`{} describe series` lists what there is", program_);
+  return say("did you mean {}?", near);
 }
 
 std::optional<Value> fit(const KnownParameter& parameter, const Written& written, std::vector<Problem>& problems) {
@@ -184,7 +185,7 @@ std::optional<Value> fit(const KnownParameter& parameter, const Written& written
     return std::nullopt;
   };
   const auto wrong_type = [&] {
-    return refuse(fmt::format("{} wants {}, and this is {}", parameter.path, type_text(parameter), written.kind));
+    return refuse(say("{} wants {}, and this is {}", parameter.path, type_text(parameter), written.kind));
   };
   if (!written.value) return wrong_type();
   Value value = *written.value;
@@ -193,17 +194,16 @@ std::optional<Value> fit(const KnownParameter& parameter, const Written& written
   if (value.index() != parameter.initial.index()) return wrong_type();
 
   if (numeric(value)) {
-    if (!std::isfinite(number(value))) return refuse(fmt::format("{} wants a finite number", parameter.path));
+    if (!std::isfinite(number(value))) return refuse(say("{} wants a finite number", parameter.path));
     if (!in_range(parameter, number(value)))
-      return refuse(
-          fmt::format("{} = {} is out of range: {}", parameter.path, text(value), range_text(parameter.like->field)));
+      return refuse(say("{} = {} is out of range: {}", parameter.path, text(value), range_text(parameter.like->field)));
   }
   const std::vector<std::string>& words = parameter.like->words;
   if (const auto* word = std::get_if<std::string>(&value);
       word != nullptr && !words.empty() && std::find(words.begin(), words.end(), *word) == words.end()) {
     const std::string near = nearest(*word, words);
-    return refuse(fmt::format("{} cannot be {}{}", parameter.path, text(*word),
-                              near.empty() ? "" : fmt::format("; did you mean {}?", text(near))));
+    return refuse(say("{} cannot be {}{}", parameter.path, text(*word),
+                      near.empty() ? "" : say("; did you mean {}?", text(near))));
   }
   return value;
 }
@@ -216,9 +216,9 @@ bool in_range(const KnownParameter& parameter, double number) {
 }
 
 std::string range_text(const Field& field) {
-  if (std::isfinite(field.least) && std::isfinite(field.most)) return fmt::format("{} to {}", field.least, field.most);
-  if (std::isfinite(field.least)) return fmt::format("at least {}", field.least);
-  if (std::isfinite(field.most)) return fmt::format("at most {}", field.most);
+  if (std::isfinite(field.least) && std::isfinite(field.most)) return say("{} to {}", field.least, field.most);
+  if (std::isfinite(field.least)) return say("at least {}", field.least);
+  if (std::isfinite(field.most)) return say("at most {}", field.most);
   return {};
 }
 
@@ -227,10 +227,9 @@ bool numeric(const Value& value) {
 }
 
 std::string near_text(const std::string& name, const std::vector<std::string>& candidates) {
-  if (candidates.empty()) return "there are none";
+  if (candidates.empty()) return say("there are none");
   const std::string near = nearest(name, candidates);
-  return near.empty() ? fmt::format("known here: {}", fmt::join(candidates, ", "))
-                      : fmt::format("did you mean {}?", near);
+  return near.empty() ? say("known here: {}", fmt::join(candidates, ", ")) : say("did you mean {}?", near);
 }
 
 double number(const Value& value) {

@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 namespace {
 
 constexpr std::size_t most_advice = 50;  // finding near names is slow, and a file this wrong is another model's
 
-std::string change_named(const std::string& id) { return fmt::format("what the change {} is", text(id)); }
+std::string change_named(const std::string& id) { return say("what the change {} is", text(id)); }
 
 bool plain(const std::string& name) {
   return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
@@ -33,18 +35,16 @@ std::string Draft::advice(const std::string& path) const {
 void Draft::once(std::map<std::string, int>& seen, const std::string& key, const std::string& what,
                  const Where& where) {
   const auto [before, fresh] = seen.emplace(key, where.line);
-  if (!fresh)
-    refuse(where, fmt::format("{} is in this file twice", what),
-           fmt::format("the first is in line {}", before->second));
+  if (!fresh) refuse(where, say("{} is in this file twice", what), say("the first is in line {}", before->second));
 }
 
 void Draft::claim(const std::string& what, const Where& where) {
   if (combined_ == 0) return;
   const auto [before, fresh] = claimed_.emplace(what, where);
   if (!fresh && before->second.file != where.file)
-    refuse(where, fmt::format("two policies of one list say {}", what),
-           fmt::format("the other is {}, line {}: which of them should hold, only a scenario of its own can say",
-                       before->second.file, before->second.line));
+    refuse(where, say("two policies of one list say {}", what),
+           say("the other is {}, line {}: which of them should hold, only a scenario of its own can say",
+               before->second.file, before->second.line));
 }
 
 void Draft::claim_change(const std::string& id, const Where& where) {
@@ -56,7 +56,7 @@ void Draft::claim_change(const std::string& id, const Where& where) {
 
 // What is multiplied for a place follows the whole's value, if another sets it at the same date.
 void Draft::claim_value(const Setting& s, Month from, bool part) {
-  const auto named = [&](const std::string& path) { return fmt::format("what {} is from {} on", path, from.text()); };
+  const auto named = [&](const std::string& path) { return say("what {} is from {} on", path, from.text()); };
   claim(named(s.path), s.where);
   if (combined_ == 0) return;
   if (part) {
@@ -83,7 +83,7 @@ void Draft::lay(const TomlFile& file, std::size_t combined) {
   for (const Entry& entry : entries)  // of its other keys none is worth a word
     if (entry.key == "scenarios")
       throw Failure(Exit::bad_data,
-                    {problem(entry.where, "this is a sweep design and no scenario", "run it with sweep")});
+                    {problem(entry.where, say("this is a sweep design and no scenario"), say("run it with sweep"))});
   // Rows first, as the rest may address them by path; and what is dropped is the base's, never this file's.
   for (const Entry& entry : entries)
     if (const RowList* list = known_.list(entry.key); list != nullptr && entry.node->is_array())
@@ -96,7 +96,7 @@ void Draft::lay(const TomlFile& file, std::size_t combined) {
 void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   const std::string& key = entry.key;
   if (key == "extends" || key == "with" || key == "drop") return;  // followed before this
-  if (key == "output") claim("what [output] keeps", entry.where);
+  if (key == "output") claim(say("what [output] keeps"), entry.where);
   if (key == "output") return read_output(file, entry, known_, series_, snapshots_, problems_);
   if (key == "change") return changes(file, entry, seen);
   if (key == "title" || key == "question" || key == "expect") {
@@ -112,7 +112,7 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   if (key == "start" || key == "until") {
     std::optional<Day> found = day(date(*entry.node), kind(*entry.node), key, entry.where);
     if (found && key == "start" && found->date.day() != std::chrono::day(1)) {
-      refuse(entry.where, "start must be the first day of a month", "the clock ticks in whole months");
+      refuse(entry.where, say("start must be the first day of a month"), say("the clock ticks in whole months"));
       found.reset();
     }
     if (found) claim(key, entry.where);
@@ -127,24 +127,25 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
     return;
   }
   if (list)
-    return refuse(entry.where, fmt::format("{} is a list of rows, and this is {}", key, kind(*entry.node)),
-                  fmt::format("write [[{}]] before each row", key));
+    return refuse(entry.where, say("{} is a list of rows, and this is {}", key, kind(*entry.node)),
+                  say("write [[{}]] before each row", key));
   if (known_.behaviour(key))
-    return refuse(entry.where, fmt::format("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
-                  fmt::format("write [{}] and its parameters below", key));
-  refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
+    return refuse(entry.where, say("{} is a table of parameters, and this is {}", key, kind(*entry.node)),
+                  say("write [{}] and its parameters below", key));
+  refuse(entry.where, entry.node->is_table() ? say("unknown table {}", text(key)) : say("unknown key {}", text(key)),
          problems_.size() < most_advice ? known_.table_advice(key, top_keys) : std::string());
 }
 
 void Draft::drop(const TomlFile& file, const Entry& entry) {
   const toml::array* ids = entry.node->as_array();
   if (ids == nullptr)
-    return refuse(entry.where, "drop wants a list of change ids, and this is " + kind(*entry.node), "drop = [\"id\"]");
+    return refuse(entry.where, say("drop wants a list of change ids, and this is {}", kind(*entry.node)),
+                  say("drop = [\"id\"]"));
   for (const toml::node& node : *ids) {
     const Where where = file.where(node.source());
     const auto* id = node.as_string();
     if (id == nullptr) {
-      refuse(where, "drop wants change ids, and this is " + kind(node), "write it in quotes");
+      refuse(where, say("drop wants change ids, and this is {}", kind(node)), say("write it in quotes"));
       continue;
     }
     std::vector<std::string> known;
@@ -153,7 +154,7 @@ void Draft::drop(const TomlFile& file, const Entry& entry) {
     if (claimed_.count(what) > 0) claim(what, where);
     const bool gone = !dropped_.emplace(id->get(), where).second && combined_ != 0;  // another policy dropped it, too
     if (std::erase_if(changes_, [id](const Change& c) { return c.id == id->get(); }) == 0 && whole_ && !gone)
-      refuse(where, fmt::format("the base has no change {}", text(id->get())), near_text(id->get(), known));
+      refuse(where, say("the base has no change {}", text(id->get())), near_text(id->get(), known));
   }
 }
 
@@ -162,8 +163,8 @@ void Draft::rows(const TomlFile& file, const RowList& list, const Entry& entry, 
     if (const toml::table* table = node.as_table())
       row(file, list, *table, seen);
     else
-      refuse(file.where(node.source()), fmt::format("a row of {} is a table, and this is {}", list.name, kind(node)),
-             fmt::format("write [[{}]] before each row", list.name));
+      refuse(file.where(node.source()), say("a row of {} is a table, and this is {}", list.name, kind(node)),
+             say("write [[{}]] before each row", list.name));
   }
 }
 
@@ -179,11 +180,11 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
     found.name = *name;
   }
   if (found.name.empty())
-    return refuse(where, fmt::format("this row of {} has no name", list.name), "name = \"...\", of a-z, 0-9 and _");
+    return refuse(where, say("this row of {} has no name", list.name), say("name = \"...\", of a-z, 0-9 and _"));
   if (!plain(found.name))
-    return refuse(where, fmt::format("the name {} is not of a-z, 0-9 and _ alone", text(found.name)),
-                  "names become part of paths and file labels: use lower case and _");
-  once(seen.rows, list.name + " " + found.name, fmt::format("the row {} of {}", found.name, list.name), where);
+    return refuse(where, say("the name {} is not of a-z, 0-9 and _ alone", text(found.name)),
+                  say("names become part of paths and file labels: use lower case and _"));
+  once(seen.rows, list.name + " " + found.name, say("the row {} of {}", found.name, list.name), where);
 
   const auto same = std::find_if(rows_.begin(), rows_.end(), [&found](const RowSetting& r) {
     return r.list == found.list && r.name == found.name;
@@ -193,8 +194,8 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
   } else {
     if (!known_.has_row(list, found.name)) {
       if (found.source.empty() && whole_)
-        refuse(where, fmt::format("the row {} of {} has no source", found.name, list.name),
-               "source = \"...\": where its figures come from, or \"assumed\"");
+        refuse(where, say("the row {} of {} has no source", found.name, list.name),
+               say("source = \"...\": where its figures come from, or \"assumed\""));
       known_.add_row(list, found.name);
     }
     rows_.push_back(found);
@@ -210,14 +211,14 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
     }
     std::vector<std::string> keys = {"name", "source"};
     for (const Parameter& p : list.blank) keys.emplace_back(p.field.name);
-    refuse(e.where, fmt::format("unknown key {} in a row of {}", text(e.key), list.name), near_text(e.key, keys));
+    refuse(e.where, say("unknown key {} in a row of {}", text(e.key), list.name), near_text(e.key, keys));
   }
 }
 
 const KnownParameter* Draft::find(const Written& w) {
   const KnownParameter* known = known_.find(w.path);
   if (known == nullptr && !whole_ && known_.add_row_of(w.path)) known = known_.find(w.path);
-  if (known == nullptr) refuse(w.where, "unknown parameter " + w.path, advice(w.path));
+  if (known == nullptr) refuse(w.where, say("unknown parameter {}", w.path), advice(w.path));
   return known;
 }
 
@@ -225,7 +226,7 @@ void Draft::set(const Written& w, Seen& seen) {
   const KnownParameter* known = find(w);
   if (known == nullptr) return;
   once(seen.paths, w.path, w.path, w.where);
-  claim(fmt::format("what {} is at the start", w.path), w.where);
+  claim(say("what {} is at the start", w.path), w.where);
   if (std::optional<Value> value = fit(*known, w, problems_))
     values_.insert_or_assign(w.path, Setting{w.path, std::move(*value), w.where});
   else
@@ -236,8 +237,7 @@ std::optional<std::string> Draft::filled(const Entry& entry, const std::string& 
   const auto* found = entry.node->as_string();
   if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) return found->get();
   refuse(entry.where,
-         found == nullptr ? fmt::format("{} wants text, and this is {}", name, kind(*entry.node))
-                          : fmt::format("{} is empty", name),
+         found == nullptr ? say("{} wants text, and this is {}", name, kind(*entry.node)) : say("{} is empty", name),
          fmt::format("{} = \"...\"", name));
   return std::nullopt;
 }
@@ -247,10 +247,10 @@ std::optional<Draft::Day> Draft::day(const std::optional<Date>& found, const std
   constexpr Date first(std::chrono::year(1900), std::chrono::January, std::chrono::day(1));
   constexpr Date last(std::chrono::year(2200), std::chrono::December, std::chrono::day(31));
   if (!found)
-    refuse(where, fmt::format("{} wants a date, and this is {}", name, kind),
-           fmt::format("write year-month-day without quotes: {} = 2013-07-01", name));
+    refuse(where, say("{} wants a date, and this is {}", name, kind),
+           say("write year-month-day without quotes: {} = 2013-07-01", name));
   else if (*found < first || *found > last)
-    refuse(where, fmt::format("{} is not between the years 1900 and 2200", name), "check the year");
+    refuse(where, say("{} is not between the years 1900 and 2200", name), say("check the year"));
   else
     return Day{*found, where};
   return std::nullopt;

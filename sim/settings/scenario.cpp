@@ -1,11 +1,10 @@
 #include "sim/settings/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "sim/say.hpp"
 #include "sim/settings/chain.hpp"
 #include "sim/settings/merge.hpp"
 
@@ -82,8 +81,8 @@ Scenario read_scenario_text(const std::string& name, const std::string& text, co
   for (const char* word : {"extends", "with"})
     if (const toml::node* node = chain.files.front().root().get(word))
       throw Failure(Exit::bad_data, {problem(chain.files.front().where(node->source()),
-                                             "this text names another file, and it has no files beside it",
-                                             "only a resolved text stands for itself: check --resolved FILE")});
+                                             say("this text names another file, and it has no files beside it"),
+                                             say("only a resolved text stands for itself: check --resolved FILE"))});
   Scenario scenario = merged(chain, place, make, overrides);
   scenario.name = name;
   return scenario;

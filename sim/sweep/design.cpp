@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/design_reader.hpp"
 
@@ -29,11 +30,13 @@ Design DesignReader::read() {
   if (const Entry* e = find("scenarios"))
     scenarios(*e);
   else
-    refuse({file_.path().string(), 0, 0, {}}, "the design names no scenarios", "scenarios = [\"../baseline.toml\"]");
+    refuse({file_.path().string(), 0, 0, {}}, say("the design names no scenarios"),
+           say("scenarios = [\"../baseline.toml\"]"));
   if (const Entry* e = find("method"))
     method(*e);
   else if (find("parameter") != nullptr)
-    refuse({file_.path().string(), 0, 0, {}}, "the design has no method", "method = \"sobol\", or \"grid\" ...");
+    refuse({file_.path().string(), 0, 0, {}}, say("the design has no method"),
+           say("method = \"sobol\", or \"grid\" ..."));
   for (const Entry& entry : entries_) top(entry);
   for (Scenario& s : design_.scenarios) {
     if (!design_.series.empty()) s.series = design_.series;
@@ -65,12 +68,14 @@ void DesignReader::top(const Entry& entry) {
     design_.points = whole(entry, 1, static_cast<std::int64_t>(most_points));
   } else if (key == "levels") {
     design_.levels = whole(entry, 2, 1000);
-    if (design_.levels % 2 != 0) refuse(entry.where, "levels must be even", "4 is usual: a step is half of them");
+    if (design_.levels % 2 != 0)
+      refuse(entry.where, say("levels must be even"), say("4 is usual: a step is half of them"));
   } else if (key == "seed") {
     design_.seed = static_cast<std::uint64_t>(whole(entry, 0, std::numeric_limits<std::int64_t>::max()));
   } else if (key == "second_order") {
     if (!entry.node->is_boolean())
-      refuse(entry.where, "second_order is true or false, and this is " + kind(*entry.node), "second_order = true");
+      refuse(entry.where, say("second_order is true or false, and this is {}", kind(*entry.node)),
+             say("second_order = true"));
     design_.second_order = entry.node->value_or(false);
   } else if (key == "parameter") {
     parameters(entry);
@@ -78,7 +83,7 @@ void DesignReader::top(const Entry& entry) {
     const Ground plain(make_);
     read_output(file_, entry, plain.known, design_.series, design_.snapshots, problems_);
   } else {
-    refuse(entry.where, fmt::format("unknown {} {}", entry.node->is_table() ? "table" : "key", text(key)),
+    refuse(entry.where, entry.node->is_table() ? say("unknown table {}", text(key)) : say("unknown key {}", text(key)),
            near_text(key, top_keys));
   }
 }
@@ -91,7 +96,7 @@ void DesignReader::method(const Entry& entry) {
   if (known_method_)
     design_.method = static_cast<Method>(found - known.begin());
   else if (entry.node->is_string())
-    refuse(entry.where, "unknown method " + text(name), near_text(name, known));
+    refuse(entry.where, say("unknown method {}", text(name)), near_text(name, known));
 }
 
 // ---- Scenarios
@@ -101,8 +106,8 @@ void DesignReader::scenarios(const Entry& entry) {
   if (list == nullptr || list->empty())
     return refuse(
         entry.where,
-        fmt::format("scenarios wants a list of files, and this is {}", list == nullptr ? kind(*entry.node) : "empty"),
-        "scenarios = [\"../baseline.toml\"], relative to this file");
+        say("scenarios wants a list of files, and this is {}", list == nullptr ? kind(*entry.node) : say("empty")),
+        say("scenarios = [\"../baseline.toml\"], relative to this file"));
   for (const toml::node& node : *list) scenario(node);
 }
 
@@ -110,14 +115,14 @@ void DesignReader::scenario(const toml::node& node) {
   const Where where = file_.where(node.source());
   const auto* name = node.as_string();
   if (name == nullptr || name->get().empty())
-    return refuse(where, "scenarios wants names of files, and this is " + (name ? "empty" : kind(node)),
-                  "\"../baseline.toml\", relative to this file");
+    return refuse(where, say("scenarios wants names of files, and this is {}", (name ? say("empty") : kind(node))),
+                  say("\"../baseline.toml\", relative to this file"));
   const fs::path path = (file_.path().parent_path() / name->get()).lexically_normal();
   try {
     Scenario read = read_scenario(path, make_, overrides_);
     if (std::find(names_.begin(), names_.end(), read.name) != names_.end())
-      return refuse(where, fmt::format("two scenarios are called {}", read.name),
-                    "runs are told apart by the names of their files: name each once, or rename one");
+      return refuse(where, say("two scenarios are called {}", read.name),
+                    say("runs are told apart by the names of their files: name each once, or rename one"));
     names_.push_back(read.name);
     grounds_.emplace_back(make_, read);
     design_.scenarios.push_back(std::move(read));
@@ -140,8 +145,8 @@ void DesignReader::add(const Failure& failure, const fs::path& file, const Where
 void DesignReader::table() {
   const Entry* entry = find("table");
   if (entry == nullptr)
-    return refuse(find("method")->where, "the method is a table, and none is named",
-                  "table = \"points.csv\", relative to this file");
+    return refuse(find("method")->where, say("the method is a table, and none is named"),
+                  say("table = \"points.csv\", relative to this file"));
   const std::string name = filled(*entry, "\"points.csv\"");
   if (name.empty() || grounds_.empty()) return;
   const fs::path path = (file_.path().parent_path() / name).lexically_normal();
@@ -149,8 +154,7 @@ void DesignReader::table() {
     PointTable read = read_point_table(path, grounds_.front().known, names_, problems_);
     for (const Factor& asked : design_.factors)
       if (std::none_of(read.factors.begin(), read.factors.end(), [&](const Factor& f) { return f.name == asked.name; }))
-        refuse(entry->where, fmt::format("the table has no column {}", asked.name),
-               "its header line names the columns");
+        refuse(entry->where, say("the table has no column {}", asked.name), say("its header line names the columns"));
     for (std::size_t j = 0; j < read.factors.size() && problems_.empty(); ++j)
       if (read.factors[j].name != "scenario") known_everywhere(read.factors[j].name, entry->where);
     design_.factors = std::move(read.factors);
@@ -170,17 +174,16 @@ void DesignReader::whole_design() {
   const std::string quoted = fmt::format("\"{}\"", text(design_.method));
   const auto only = [&](const char* key, Method method) {
     if (find(key) != nullptr && !is(method))
-      refuse(at(key), fmt::format("{} does nothing with method {}", key, quoted),
-             fmt::format("it belongs to {}", text(method)));
+      refuse(at(key), say("{} does nothing with method {}", key, quoted), say("it belongs to {}", text(method)));
   };
   only("table", Method::table);
   only("levels", Method::morris);
   only("second_order", Method::saltelli);
   if (is(Method::table)) {
     if (find("points") != nullptr)
-      refuse(at("points"), "points does nothing with a table: all its rows are run", "take it out");
+      refuse(at("points"), say("points does nothing with a table: all its rows are run"), say("take it out"));
   } else if (find("parameter") == nullptr && !is(Method::grid)) {
-    refuse(at("method"), "the design varies no parameter", "[[parameter]] with a name and a range or values");
+    refuse(at("method"), say("the design varies no parameter"), say("[[parameter]] with a name and a range or values"));
   }
   const bool ranges = right && std::any_of(design_.factors.begin(), design_.factors.end(),
                                            [](const Factor& f) { return f.values.empty(); });
@@ -188,28 +191,27 @@ void DesignReader::whole_design() {
     if (is(Method::one_at_a_time))
       design_.points = 2;
     else if (!is(Method::grid) || ranges)
-      refuse(at("method"), fmt::format("method {} wants points", quoted),
-             is(Method::grid)     ? "points = 5: the levels of each range"
-             : is(Method::morris) ? "points = 20: trajectories, of a run more than there are parameters"
-                                  : "points = 1024");
+      refuse(at("method"), say("method {} wants points", quoted),
+             is(Method::grid)     ? say("points = 5: the levels of each range")
+             : is(Method::morris) ? say("points = 20: trajectories, of a run more than there are parameters")
+                                  : say("points = 1024"));
   }
   constexpr std::size_t most_factors = 1000;
   if (design_.factors.size() > most_factors)
-    refuse(at("parameter"),
-           fmt::format("{} parameters are varied, and {} are the most", design_.factors.size(), most_factors));
+    refuse(at("parameter"), say("{} parameters are varied, and {} are the most", design_.factors.size(), most_factors));
   if (const double count = count_points(design_); problems_.empty() && count > most_points)
-    refuse(
-        at("points"), fmt::format("the design has {} points, and {} are the most", count, most_points),
-        is(Method::grid) ? "fewer values or levels; or lhs or sobol, which need not all combinations" : "fewer points");
+    refuse(at("points"), say("the design has {} points, and {} are the most", count, most_points),
+           is(Method::grid) ? say("fewer values or levels; or lhs or sobol, which need not all combinations")
+                            : say("fewer points"));
 }
 
 std::int64_t DesignReader::whole(const Entry& entry, std::int64_t least, std::int64_t most) {
   const auto* found = entry.node->as_integer();
   if (found != nullptr && found->get() >= least && found->get() <= most) return found->get();
   refuse(entry.where,
-         found != nullptr ? fmt::format("{} = {} is out of range", entry.key, found->get())
-                          : fmt::format("{} wants a whole number, and this is {}", entry.key, kind(*entry.node)),
-         fmt::format("a whole number from {} to {}", least, most));
+         found != nullptr ? say("{} = {} is out of range", entry.key, found->get())
+                          : say("{} wants a whole number, and this is {}", entry.key, kind(*entry.node)),
+         say("a whole number from {} to {}", least, most));
   return least;
 }
 
@@ -217,8 +219,8 @@ std::string DesignReader::filled(const Entry& entry, const std::string& like) {
   const auto* found = entry.node->as_string();
   if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) return found->get();
   refuse(entry.where,
-         found == nullptr ? fmt::format("{} wants text, and this is {}", entry.key, kind(*entry.node))
-                          : fmt::format("{} is empty", entry.key),
+         found == nullptr ? say("{} wants text, and this is {}", entry.key, kind(*entry.node))
+                          : say("{} is empty", entry.key),
          fmt::format("{} = {}", entry.key, like));
   return {};
 }

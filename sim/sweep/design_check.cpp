@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/design_reader.hpp"
 
@@ -55,12 +56,12 @@ class Stage {
         const Parameter& p = *by_path_.at(s.path);
         const double product = number(p.get()) * number(s.value);
         if (!(product >= p.field.least && product <= p.field.most))
-          return fmt::format("the change {} of {} makes {} {}, out of range: {}", text(c.id), c.from.text(), s.path,
-                             product, range_text(p.field));
+          return say("the change {} of {} makes {} {}, out of range: {}", text(c.id), c.from.text(), s.path, product,
+                     range_text(p.field));
         p.set(times(p.get(), number(s.value)));
       }
       if (i + 1 == scenario_.changes.size() || scenario_.changes[i + 1].from != c.from)
-        if (std::string fault = faults(); !fault.empty()) return fmt::format("from {} on {}", c.from.text(), fault);
+        if (std::string fault = faults(); !fault.empty()) return say("from {} on {}", c.from.text(), fault);
     }
     return {};
   }
@@ -131,10 +132,9 @@ std::vector<Problem> rehearse(const Design& design, const MakeModel& make, const
   std::vector<Problem> problems;
   for (const auto& [key, f] : found) {
     const Where at = where.empty() ? Where{design.file.string(), 0, 0, {}} : where[f.first];
-    problems.push_back(
-        problem(at, fmt::format("{} at point {}: {}", design.scenarios[key.first].name, f.first + 1, key.second),
-                fmt::format("{}{}", point_text(design.factors, rows[f.first]),
-                            f.times > 1 ? fmt::format("; and at {} more points", f.times - 1) : "")));
+    problems.push_back(problem(at, say("{} at point {}: {}", design.scenarios[key.first].name, f.first + 1, key.second),
+                               fmt::format("{}{}", point_text(design.factors, rows[f.first]),
+                                           f.times > 1 ? say("; and at {} more points", f.times - 1) : "")));
   }
   return problems;
 }

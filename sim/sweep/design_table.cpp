@@ -1,11 +1,11 @@
 // Points from any tool: CSV with a header line of parameters, a point a line. A separator is what the header has of
 // comma, semicolon and tab; quotes as usual; no cell is longer than its line.
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <fstream>
 
+#include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/design_reader.hpp"
 
@@ -58,7 +58,8 @@ std::optional<std::vector<Cell>> split(const Line& line, char separator, std::ve
   }
   for (Cell& cell : cells) cell.text = trimmed(cell.text);
   if (!quoted) return cells;
-  problems.push_back(problem(line.at(cells.back()), "a quote is not closed on its line", "put a \" at its end"));
+  problems.push_back(
+      problem(line.at(cells.back()), say("a quote is not closed on its line"), say("put a \" at its end")));
   return std::nullopt;
 }
 
@@ -75,7 +76,7 @@ Written read(const KnownParameter& known, const Cell& cell, const Where& where) 
                                       {"False", false},
                                       {"FALSE", false},
                                       {"0", false}})
-      if (cell.text == word) return {known.path, Value(truth), "true or false", where};
+      if (cell.text == word) return {known.path, Value(truth), say("true or false"), where};
     return as_text;
   }
   double number = 0;
@@ -85,8 +86,8 @@ Written read(const KnownParameter& known, const Cell& cell, const Where& where) 
   if (error != std::errc() || stop != end) return as_text;
   constexpr double exact = 9e15;  // below it a double holds every whole number
   if (std::holds_alternative<std::int64_t>(known.initial) && std::abs(number) < exact && number == std::floor(number))
-    return {known.path, Value(static_cast<std::int64_t>(number)), "a whole number", where};
-  return {known.path, Value(number), "a decimal number", where};
+    return {known.path, Value(static_cast<std::int64_t>(number)), say("a whole number"), where};
+  return {known.path, Value(number), say("a decimal number"), where};
 }
 
 class Table {
@@ -97,7 +98,8 @@ class Table {
   PointTable read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!fs::is_regular_file(path) || !in)
-      throw Failure(Exit::no_input, {{path.string(), 0, 0, {}, "no such table", "table is relative to this file"}});
+      throw Failure(Exit::no_input,
+                    {{path.string(), 0, 0, {}, say("no such table"), say("table is relative to this file")}});
     Line line{path.string(), {}, 0};
     while (std::getline(in, line.text) && problems_.size() < most_problems) {
       ++line.number;
@@ -111,13 +113,14 @@ class Table {
         row(line);
       }
       if (static_cast<double>(out_.rows.size()) > most_points) {
-        refuse(line, {}, fmt::format("the table has more than {} points", most_points), "split it");
+        refuse(line, {}, say("the table has more than {} points", most_points), say("split it"));
         return out_;
       }
     }
-    if (in.bad()) throw Failure(Exit::io, {{path.string(), 0, 0, {}, "the table cannot be read to its end", {}}});
+    if (in.bad()) throw Failure(Exit::io, {{path.string(), 0, 0, {}, say("the table cannot be read to its end"), {}}});
     if (out_.rows.empty() && problems_.empty())
-      refuse({path.string(), {}, 0}, {{}, 0}, "the table has no points", "a header line, then a point a line");
+      refuse({path.string(), {}, 0}, {{}, 0}, say("the table has no points"),
+             say("a header line, then a point a line"));
     return out_;
   }
 
@@ -138,12 +141,13 @@ class Table {
       Factor factor{cell.text, {}, {}, {}, 0, 0, false, false};
       const KnownParameter* known = known_.find(cell.text);
       if (cell.text.empty())
-        refuse(line, cell, "this column has no name", "an index, perhaps: in pandas, to_csv(..., index=False)");
+        refuse(line, cell, say("this column has no name"),
+               say("an index, perhaps: in pandas, to_csv(..., index=False)"));
       else if (known == nullptr && cell.text != "scenario")
-        refuse(line, cell, "unknown parameter " + Line::ascii(cell.text), known_.advice(cell.text));
+        refuse(line, cell, say("unknown parameter {}", Line::ascii(cell.text)), known_.advice(cell.text));
       for (const Factor& other : out_.factors)
         if (other.name == cell.text && !cell.text.empty())
-          refuse(line, cell, fmt::format("two columns are called {}", cell.text), "take one out");
+          refuse(line, cell, say("two columns are called {}", cell.text), say("take one out"));
       if (known != nullptr && known->list != nullptr) factor.list = known->list->name, factor.row = known->row;
       columns_.push_back(known);
       out_.factors.push_back(std::move(factor));
@@ -154,20 +158,20 @@ class Table {
     const auto cells = split(line, separator_, problems_);
     if (!cells) return;
     if (cells->size() != columns_.size())
-      return refuse(line, cells->back(), fmt::format("{} cells, and the header has {}", cells->size(), columns_.size()),
-                    "one value for each column; a decimal point is a point");
+      return refuse(line, cells->back(), say("{} cells, and the header has {}", cells->size(), columns_.size()),
+                    say("one value for each column; a decimal point is a point"));
     PointRow point;
     for (std::size_t j = 0; j < cells->size(); ++j) {
       const Cell& cell = (*cells)[j];
       if (cell.text.empty())
-        refuse(line, cell, fmt::format("{} has no value", out_.factors[j].name),
-               "a missing value in the tool that wrote it?");
+        refuse(line, cell, say("{} has no value", out_.factors[j].name),
+               say("a missing value in the tool that wrote it?"));
       else if (columns_[j] != nullptr)
         point.push_back(fit(*columns_[j], sim::read(*columns_[j], cell, line.at(cell)), problems_));
       else if (std::find(scenarios_.begin(), scenarios_.end(), cell.text) != scenarios_.end())
         point.emplace_back(cell.text);
       else
-        refuse(line, cell, "no scenario of this design is called " + text(Line::ascii(cell.text)),
+        refuse(line, cell, say("no scenario of this design is called {}", text(Line::ascii(cell.text))),
                near_text(cell.text, scenarios_));
     }
     out_.rows.push_back(std::move(point));

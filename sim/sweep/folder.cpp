@@ -16,6 +16,7 @@
 #include "sim/host/machine.hpp"
 #include "sim/json.hpp"
 #include "sim/run/checkpoint.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -61,22 +62,21 @@ std::string difference(const std::string& old, const std::string& wanted) {
     });
     return found == from.end() ? "nothing" : *found;
   };
-  return fmt::format("{}, where this command has {}", lacking(a, b), lacking(b, a));
+  return say("{}, where this command has {}", lacking(a, b), lacking(b, a));
 }
 
 // Why runs of one plan are not among those of another, in a few words.
 std::string difference(const Plan& old, const Plan& wanted) {
-  if (old.program != wanted.program)
-    return fmt::format("runs of another program: {}; this is {}", old.program, wanted.program);
-  if (old.seed != wanted.seed) return fmt::format("runs of seed {}, which is not asked for", old.seed);
-  if (old.replicates > wanted.replicates) return fmt::format("replicates that are not asked for: {}", old.replicates);
+  if (old.program != wanted.program) return say("runs of another program: {}; this is {}", old.program, wanted.program);
+  if (old.seed != wanted.seed) return say("runs of seed {}, which is not asked for", old.seed);
+  if (old.replicates > wanted.replicates) return say("replicates that are not asked for: {}", old.replicates);
   for (const Plan::Chosen& s : old.scenarios) {
     const auto same = std::find_if(wanted.scenarios.begin(), wanted.scenarios.end(),
                                    [&s](const Plan::Chosen& other) { return other.name == s.name; });
-    if (same == wanted.scenarios.end()) return fmt::format("runs of {}, which is not asked for", s.name);
-    if (same->sum != s.sum) return fmt::format("runs of another {}: {}", s.name, difference(s.text, same->text));
+    if (same == wanted.scenarios.end()) return say("runs of {}, which is not asked for", s.name);
+    if (same->sum != s.sum) return say("runs of another {}: {}", s.name, difference(s.text, same->text));
   }
-  return "points that are not asked for";
+  return say("points that are not asked for");
 }
 
 // Runs of `old` must all be wanted.
@@ -89,9 +89,9 @@ void refuse_others(const fs::path& folder, const Plan& old, const Plan& wanted) 
                   0,
                   0,
                   {},
-                  "holds " + difference(old, wanted),
-                  "the same options as before go on with it (--scale, --set, --until ...); for another sweep "
-                  "choose another folder with -o"}});
+                  say("holds {}", difference(old, wanted)),
+                  say("the same options as before go on with it (--scale, --set, --until ...); for another sweep "
+                      "choose another folder with -o")}});
 }
 
 // One line at the end of a file that others may write too.
@@ -110,8 +110,8 @@ SweepFolder::SweepFolder(fs::path folder) : folder_(std::move(folder)) {
                                     0,
                                     0,
                                     {},
-                                    "holds no sweep: there is no plan-1.json in it",
-                                    "give the folder that `sweep DESIGN -o` was given"}});
+                                    say("holds no sweep: there is no plan-1.json in it"),
+                                    say("give the folder that `sweep DESIGN -o` was given")}});
   open_newest();
 }
 
@@ -306,10 +306,9 @@ std::map<std::size_t, FailureNote> SweepFolder::failures() const {
       out[i] = told[fmt::format("{:016x}", keys_[i])];
     } else if (is_aside(i, now)) {
       const Plan::Run what = plan_.run(i);
-      out[i] = {
-          plan_.scenarios[what.at.scenario].name, plan_.point_text(what.at.point),
-          fmt::format("the program ended {} times while it was under way: out of memory, or killed", attempts(now)),
-          what.replicate};
+      out[i] = {plan_.scenarios[what.at.scenario].name, plan_.point_text(what.at.point),
+                say("the program ended {} times while it was under way: out of memory, or killed", attempts(now)),
+                what.replicate};
     }
   }
   return out;
@@ -346,8 +345,8 @@ void drop_sweep(const fs::path& folder) {
                                                  0,
                                                  0,
                                                  {},
-                                                 "another process works in it",
-                                                 "end that first, or choose another folder with -o"}});
+                                                 say("another process works in it"),
+                                                 say("end that first, or choose another folder with -o")}});
       RunLog log{runs, "dropped", {}};
       log.remove();
       remove_checkpoints(runs);

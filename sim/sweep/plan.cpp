@@ -11,6 +11,7 @@
 #include "sim/host/disk.hpp"
 #include "sim/json.hpp"
 #include "sim/run/log.hpp"
+#include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
 namespace sim {
@@ -95,8 +96,7 @@ std::vector<std::uint64_t> Plan::keys() const {
   std::vector<Factor> factors(parameters.size());
   for (std::size_t j = 0; j < factors.size(); ++j) factors[j].name = parameters[j].name;
   for (const Case& c : cases) {
-    const std::string what =
-        fmt::format("{:016x} at {}", scenarios[c.scenario].sum, point_id(factors, points[c.point]));
+    const std::string what = say("{:016x} at {}", scenarios[c.scenario].sum, point_id(factors, points[c.point]));
     for (std::uint32_t r = 0; r < replicates; ++r)
       out.push_back(run_key(program, scenarios[c.scenario].name, what, seed, r));
   }
@@ -131,7 +131,7 @@ std::vector<Detail> Plan::coordinates(const std::vector<std::size_t>& runs) cons
     out.push_back(std::move(detail));
     if (std::count(set.begin(), set.end(), 0.0) > 0)
       out.push_back({p.name + "_is_set", "1",
-                     fmt::format("1 where the point gives {}, 0 where the scenario's own value stays", p.name),
+                     say("1 where the point gives {}, 0 where the scenario's own value stays", p.name),
                      std::move(set)});
   }
   return out;
@@ -162,7 +162,7 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
           std::find_if(parameters.begin(), parameters.end(), [&f](const Parameter& p) { return p.path == f.name; });
       if (found == parameters.end()) {
         own.emplace_back(s.name);  // the scenario is what is varied
-        if (first) plan.parameters.push_back({f.name, "1", "Scenario of the run"});
+        if (first) plan.parameters.push_back({f.name, "1", say("Scenario of the run")});
         continue;
       }
       own.push_back(found->get());
@@ -210,14 +210,14 @@ std::string to_json(const Plan& plan) {
 
 Plan read_plan(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file))
-    throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, "does not exist", "check its name"}});
+    throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, say("does not exist"), say("check its name")}});
   const auto damaged = [&file](const std::string& why) {
     return Failure(Exit::bad_data, {{file.string(),
                                      0,
                                      0,
                                      {},
-                                     "is damaged: " + why,
-                                     "take another copy, or start the sweep anew in another folder"}});
+                                     say("is damaged: {}", why),
+                                     say("take another copy, or start the sweep anew in another folder")}});
   };
   try {
     std::string text = content(file);
@@ -227,13 +227,13 @@ Plan read_plan(const std::filesystem::path& file) {
                                       0,
                                       0,
                                       {},
-                                      "has another format than this program knows",
-                                      "use the program that made the sweep"}});
+                                      say("has another format than this program knows"),
+                                      say("use the program that made the sweep")}});
     const std::size_t at = text.rfind(sum_begin);
     if (at == std::string::npos || text.size() - at < sum_begin.size() + no_sum.size())
-      throw damaged("it has no sum of its own");
+      throw damaged(say("it has no sum of its own"));
     if (sha256(text.replace(at + sum_begin.size(), no_sum.size(), no_sum)) != json.at("sum"))
-      throw damaged("it was changed since it was written");
+      throw damaged(say("it was changed since it was written"));
     Plan plan;
     plan.program = json.at("program");
     plan.title = json.at("title");
@@ -254,7 +254,7 @@ Plan read_plan(const std::filesystem::path& file) {
       for (const Json& v : row) values.push_back(v.is_null() ? std::nullopt : std::optional(value_of(v)));
     }
     for (const Json& c : json.at("cases")) plan.cases.push_back({c.at(0), c.at(1)});
-    if (!consistent(plan)) throw damaged("its parts do not fit each other");
+    if (!consistent(plan)) throw damaged(say("its parts do not fit each other"));
     return plan;
   } catch (const Json::exception& error) {
     throw damaged(error.what());

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -59,10 +60,9 @@ std::string command_of(const SlurmJob& job) {
 }
 
 std::string what_it_is(const SlurmJob& job) {
-  const std::string runs = fmt::format("# {} of {} into {}", counted(job.runs, "run"), job.design, job.folder);
-  if (job.mpi) return fmt::format("{}: one MPI job, whose {} share them.\n", runs, counted(job.tasks, "rank"));
-  return fmt::format("{}: an array of {} with up to {} each.\n", runs, counted(job.tasks, "task"),
-                     counted(job.each(), "run"));
+  const std::string runs = say("# {} of {} into {}", counted(job.runs, "run"), job.design, job.folder);
+  if (job.mpi) return say("{}: one MPI job, whose {} share them.\n", runs, counted(job.tasks, "rank"));
+  return say("{}: an array of {} with up to {} each.\n", runs, counted(job.tasks, "task"), counted(job.each(), "run"));
 }
 
 // What is asked for alike by every job of the sweep.
@@ -84,7 +84,7 @@ std::string seal_job(const SlurmJob& job) {
 }
 
 std::string how_to_use(const SlurmJob& job) {
-  return fmt::format(
+  return say(
       "#\n"
       "#   sbatch FILE\n"
       "#       this file; again, after whatever stopped it: no finished run is run again\n"
@@ -104,21 +104,20 @@ std::string how_to_use(const SlurmJob& job) {
 std::string how_much(const SlurmJob& job) {
   const char* const task = job.mpi ? "rank" : "task";
   const std::string threads =
-      counted(job.measured_on, "thread") + (job.measured_on < job.threads ? fmt::format(" of {}", job.threads) : "");
-  std::string out = fmt::format(
-      "#\n"
-      "# Printed by: {}\n"
-      "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n"
-      "# Asked for: {} times that memory and {} more",
-      job.typed, threads, task, readable_duration(job.seconds), readable_bytes(job.memory), more_memory,
-      readable_bytes(start_memory));
+      counted(job.measured_on, "thread") + (job.measured_on < job.threads ? say(" of {}", job.threads) : "");
+  std::string out =
+      say("#\n"
+          "# Printed by: {}\n"
+          "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n"
+          "# Asked for: {} times that memory and {} more",
+          job.typed, threads, task, readable_duration(job.seconds), readable_bytes(job.memory), more_memory,
+          readable_bytes(start_memory));
   if (job.limit == 0)
-    return out + fmt::format("; {} times that time and {} more.\n", more_time, readable_duration(start_seconds));
+    return out + say("; {} times that time and {} more.\n", more_time, readable_duration(start_seconds));
   out += ".\n";
   if (const long stops = certain_restarts(job); stops > 0)
-    out +=
-        fmt::format("# --time is short: if a {} takes {}, it saves and goes back to the queue {} before it is done.\n",
-                    task, readable_duration(asked_seconds(job)), counted(static_cast<std::size_t>(stops), "time"));
+    out += say("# --time is short: if a {} takes {}, it saves and goes back to the queue {} before it is done.\n", task,
+               readable_duration(asked_seconds(job)), counted(static_cast<std::size_t>(stops), "time"));
   return out;
 }
 

@@ -23,7 +23,7 @@ FILES = {
     "schedule.md": ["schedule", "--format", "markdown"],
     "run-file.md": ["file", "--format", "markdown"],
 }
-TOPICS = ["parameters", "series", "schedule", "schema", "design-schema", "file", "odd"]
+TOPICS = ["parameters", "series", "schedule", "schema", "design-schema", "file", "words", "odd"]
 
 
 def describe(program, words):

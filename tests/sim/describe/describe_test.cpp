@@ -75,7 +75,7 @@ TEST(DescribeAssumed, leaves_out_what_has_a_source) {
 
 TEST_F(Describe, EveryTopicInEveryFormat) {
   write_village();
-  for (const char* topic : {"parameters", "series", "schedule", "schema", "file", "odd", "services"}) {
+  for (const char* topic : {"parameters", "series", "schedule", "schema", "file", "words", "odd", "services"}) {
     const std::string text = describe(topic), markdown = describe(topic, "markdown");
     EXPECT_FALSE(text.empty());
     EXPECT_EQ(text.back(), '\n');
@@ -93,7 +93,7 @@ TEST_F(Describe, EveryTopicInEveryFormat) {
       EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
     }
   }
-  for (const char* topic : {"parameters", "series", "schedule", "schema", "file", "odd"})
+  for (const char* topic : {"parameters", "series", "schedule", "schema", "file", "words", "odd"})
     for (const char* format : {"text", "markdown", "json"})
       EXPECT_FALSE(sim::describe(make_yardstick, {topic}, format).empty());
 }
