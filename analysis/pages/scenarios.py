@@ -11,8 +11,9 @@ import os
 import pathlib
 import subprocess
 import tomllib
+from collections.abc import Iterable
 
-from pages import legs
+from pages import legs, nulls
 from sanshe import markdown, run_file
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -78,7 +79,8 @@ This page is made by [analysis/pages/scenarios.py](../analysis/pages/scenarios.p
 all of them; `./dev figures` makes it anew. Each table has the scenario's difference from the baseline over the years of
 the run, in {pairs} pairs that share their luck, at scale {scale:g}; counts and money are those of the sample. The interval
 holds the mean difference with 95 % confidence. It knows the noise of the simulation only, not what the parameters
-leave uncertain, and where it includes 0 the runs do not tell the two apart. What came out is said first in one sentence:
+leave uncertain, and where it includes 0 the runs do not tell the two apart. The last column is one pair of the whole city,
+which has no interval. What came out is said first in one sentence:
 the worth of the help given at the standard price of its hours, without mediation, which is most of all cases and stands
 apart; and beside it what governments spend. The expectation is theory's: theory may be wrong, or the model."""
 
@@ -190,19 +192,20 @@ def outcome(measured: dict, name: str) -> list[str]:
         what = f"{named(row)}, {WHEN[row['measure']]} (`{row['series']}`{unit})"
         base = row["baseline_mean"]
         if base is None:  # there is no such thing in one of the two
-            rows.append([what, "", "nothing to compare", "", ""])
+            rows.append([what, "", "nothing to compare", "", "", ""])
             continue
-        percent = f"{100 * row['difference'] / base:+.1f} %" if base else ""
+        whole = measured.get("whole", {}).get((name, row["series"]))
         rows.append(
             [
                 what,
                 number(base),
                 signed(row["difference"]),
-                percent,
+                f"{100 * row['difference'] / base:+.1f} %" if base else "",
                 f"{signed(row['low'])} to {signed(row['high'])}",
+                "" if whole is None else f"{whole:+.1f} %",
             ]
         )
-    head = ["", "baseline", "difference", "", "95 % interval"]
+    head = ["", "baseline", "difference", "", "95 % interval", "whole city"]
     return [markdown.table(head, rows, right=True)] if rows else []
 
 
@@ -213,19 +216,9 @@ def section(name: str, scenario: dict, measured: dict) -> list[str]:
     if "extends" not in scenario:
         return out
     out += ["*Levers:*", "", *(f"- {lever}" for lever in levers(scenario)), ""]
-    return out + sentence(measured, name) + outcome(measured, name) + [""]
-
-
-def together(p: list[float | None]) -> list[float | None]:
-    """The p of several tests looked at together (Holm 1979)."""
-    order = sorted(
-        (i for i, one in enumerate(p) if one is not None), key=lambda i: p[i]
-    )
-    out: list[float | None] = [None] * len(p)
-    least = 0.0
-    for place, i in enumerate(order):
-        out[i] = least = max(least, min(1.0, p[i] * (len(order) - place)))
-    return out
+    out += sentence(measured, name)
+    out += nulls.paragraph(measured["differences"], measured.get("every", []), name)
+    return out + outcome(measured, name) + [""]
 
 
 def price(ratio: dict) -> str:
@@ -249,7 +242,7 @@ def sure(measured: dict, names: list[str]) -> tuple[dict[str, list[str | None]],
         for name in names
         for told in measured["asked"]
     ]
-    p = together([row["p"] if row else None for row in rows])
+    p = nulls.together([row["p"] if row else None for row in rows])
     cells = [
         change(row) if one is not None and one <= 0.05 else None
         for row, one in zip(rows, p)
@@ -293,9 +286,14 @@ def page(scenarios: dict[str, dict], measured: dict, scale: float) -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
-def measure(files: list[pathlib.Path], sanshe: pathlib.Path) -> dict:
+def measure(
+    files: list[pathlib.Path],
+    sanshe: pathlib.Path,
+    whole: Iterable[pathlib.Path] = (),
+) -> dict:
     """What `compare` says of the headlines, of each question, and of what a further case costs; of the headlines alone
-    where a further file has a baseline of its own."""
+    where a further file has a baseline of its own. `whole` are the same runs of the whole city, one pair of each.
+    """
 
     def compare(file: pathlib.Path, *words: str) -> dict:
         command = [sanshe, "compare", file, "--json", *words]
@@ -315,6 +313,14 @@ def measure(files: list[pathlib.Path], sanshe: pathlib.Path) -> dict:
         told["legs"] = legs.section(data)
     for other in others:
         told["differences"] += compare(other)["differences"]
+    told["every"] = [
+        row for each in files for row in compare(each, "--series", "all")["differences"]
+    ]
+    told["whole"] = {
+        (row["scenario"], row["series"]): row["percent"]
+        for each in whole
+        for row in compare(each)["differences"]
+    }
     return told
 
 
@@ -325,6 +331,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=pathlib.Path,
         nargs="+",
         help="run files: all that are compared with the baseline, then others with a baseline of their own, first in each",
+    )
+    parser.add_argument(
+        "--whole",
+        type=pathlib.Path,
+        nargs="*",
+        default=[],
+        help="run files of the same scenarios at 1:1, for one pair of each beside the samples'",
     )
     parser.add_argument(
         "--scale", type=float, required=True, help="population.scale of the runs"
@@ -338,6 +351,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Prints the page."""
-    measured = measure(given.files, given.build / "sanshe")
+    measured = measure(given.files, given.build / "sanshe", given.whole)
     print(page(read(FOLDER), measured, given.scale), end="")
     return 0

@@ -18,7 +18,22 @@ def test_the_page_is_made_from_the_files(small):
     assert "18 differences are looked at together" in page
     assert "| [budget-double](#budget-double) | " in page.split("moves")[1]
     assert "- 2014-01-01: `budget.fair_per_resident` × 2.0" in page
-    assert "|  | baseline | difference |  | 95 % interval |\n| --- | ---: |" in page
+    head = (
+        "|  | baseline | difference |  | 95 % interval | whole city |\n| --- | ---: |"
+    )
+    assert head in page
+
+
+def test_the_whole_city_stands_beside_the_sample(small):
+    measured = scenarios.measure([small[1]], BUILD / "sanshe", [small[1]])
+    (row,) = [
+        row
+        for row in measured["differences"]
+        if (row["scenario"], row["series"]) == ("budget-double", "public_spending")
+    ]
+    same = f"{row['percent']:+.1f} %"
+    (table,) = scenarios.outcome(measured | {"differences": [row]}, "budget-double")
+    assert table.splitlines()[-1].endswith(f"| {same} |")
 
 
 def test_only_what_is_sure_of_all_is_in_the_matrix():
@@ -37,10 +52,6 @@ def test_only_what_is_sure_of_all_is_in_the_matrix():
     a, b = table.splitlines()[2:]
     assert a == "| [a](#a) | +3.0" + " | ·" * 8 + " | 5,120 (4,900 to 5,500) |"
     assert b == "| [b](#b) | -1.0" + " | ·" * 8 + " | undefined |"
-
-
-def test_holm():
-    assert scenarios.together([0.01, None, 0.04, 0.03]) == [0.03, None, 0.06, 0.06]
 
 
 def row(series: str, difference: float, low: float, high: float, **more) -> dict:
