@@ -108,7 +108,7 @@ def persons(run: xr.Dataset) -> tuple[str, list[str]]:
                 faults.append(
                     f"posts of {employer} in {year}: {before + took - lost - after}"
                 )
-            every_hired, every_left = every_hired + took, every_left + lost
+            every_hired, every_left = every_hired + int(took), every_left + int(lost)
             rows.append([year, f"in post: {employer}", before, took, lost, after])
         before = searching[months[0] - 1] if months[0] > 0 else None
         came, went = (
@@ -187,7 +187,7 @@ def organizations(run: xr.Dataset) -> tuple[str, list[str]]:
     """Organizations of all kinds, registered and filed ones: stocks, and what came and went."""
 
     def count(name: str, **kinds: str) -> np.ndarray:
-        series = whole_city(run, name).sel(**kinds)
+        series = whole_city(run, name).sel(kinds)
         return (
             series.sum([dim for dim in series.dims if dim != "time"]).astype(int).values
         )

@@ -118,7 +118,7 @@ def year(row: dict[str, str]) -> dict[str, str]:
 
 def stocks(part: str, share: float, own: dict[str, dict[str, str]]) -> str:
     """A class with the organizations that the table gives, or as many for as many residents."""
-    name = re.search(r'^name = "(\w+)"', part, re.MULTILINE)[1]
+    name = re.findall(r'^name = "(\w+)"', part, re.MULTILINE)[0]
     for key in STOCKS:
         found = re.search(rf"^{key} = ([\d._]+)$", part, re.MULTILINE)
         if name in own:
@@ -159,7 +159,7 @@ def scenario(folder: pathlib.Path, title: str, source: str) -> tuple[str, list[s
         if kind in rows:
             parts += [block(kind, row, source) for row in rows.pop(kind)]
         elif kind == "change" and re.search(rf"\b({districts})\b", part):
-            left_out.append(re.search(r'^id = "([^"]+)"', part, re.MULTILINE)[1])
+            left_out.append(re.findall(r'^id = "([^"]+)"', part, re.MULTILINE)[0])
         elif kind == "organization_class":
             parts.append(stocks(part, share, own))
         elif kind and kind not in tables:

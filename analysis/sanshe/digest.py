@@ -6,6 +6,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -19,7 +20,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def number(value: np.generic) -> str:
+def number(value: Any) -> str:
     if not np.issubdtype(value.dtype, np.floating):
         return str(int(value))
     if np.isnan(value):
@@ -27,7 +28,7 @@ def number(value: np.generic) -> str:
     return f"{value:.9g}" if value.dtype.itemsize == 4 else f"{value:.17g}"
 
 
-def text(value) -> str:
+def text(value: Any) -> str:
     """An attribute as its digest has it: a text without line ends, or numbers between commas."""
     value = np.asarray(value)
     if value.dtype.kind in "SOU":
@@ -37,12 +38,21 @@ def text(value) -> str:
     return ",".join(map(number, value.ravel()))
 
 
-def head(item, name: str, kind: str, dimensions: str) -> str:
+def head(item: h5py.HLObject, name: str, kind: str, dimensions: str) -> str:
     left_out = OF_HDF5.split() + (OF_TOOLS.split() if name == "." else [])
     keys = [k for k in item.attrs if k not in left_out and k[:8] != "_Netcdf4"]
     keys.sort(key=str.encode)
     lines = [name, kind, dimensions, *(f"{k}={text(item.attrs[k])}" for k in keys), ""]
     return "\n".join(lines) + "\n"
+
+
+def as_bytes(values: Any) -> bytes:
+    """A run's values, or all, as little-endian machines have them in rows."""
+    values = np.asarray(values)
+    values = values.astype(values.dtype.newbyteorder("<"))
+    if values.dtype.kind == "f":
+        values = np.where(np.isnan(values), values.dtype.type(np.nan), values)
+    return np.ascontiguousarray(values).tobytes()
 
 
 def digest(item: h5py.Dataset, name: str) -> str:
@@ -51,12 +61,9 @@ def digest(item: h5py.Dataset, name: str) -> str:
     over = [name if scale else axis[0].name[1:] for axis in item.dims]
     if kind == "S1":
         over[-1] = f"{name}_length"
-    values = item[()].astype(item.dtype.newbyteorder("<"))
-    if item.dtype.kind == "f":
-        values = np.where(np.isnan(values), values.dtype.type(np.nan), values)
-    rows = values if over and over[0] == "run" else [values]
+    rows = range(item.shape[0]) if over and over[0] == "run" else [()]
     sizes = ",".join(f"{d}={n}" for d, n in zip(over, item.shape))
-    sums = [sha256(np.ascontiguousarray(row).tobytes()) + "\n" for row in rows]
+    sums = [sha256(as_bytes(item[row])) + "\n" for row in rows]
     return sha256((head(item, name, kind, sizes) + "".join(sums)).encode())
 
 
@@ -74,7 +81,7 @@ def changed(path: Path | str) -> list[str] | None:
     with h5py.File(path) as file:
         if "digest" not in file:
             return None
-        written = text(file["digest"].attrs["manifest"]).split("\\n")
-        written = dict(reversed(line.split("  ", 1)) for line in written)
+        lines = text(file["digest"].attrs["manifest"]).split("\\n")
+        written = {line[66:]: line[:64] for line in lines}
         now = manifest(file)
     return sorted(name for name in now if now[name] != written.get(name))

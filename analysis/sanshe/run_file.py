@@ -1,9 +1,11 @@
 """What every reader of run files asks of one.
 
     FILE.h5  --open()-->  xarray.Dataset, its runs labelled  --whole_city(), total()-->  series
-                                                            --scenario()-->  settings
+                                                            --scenario(), title()-->  settings
+                                                            --label()-->  a label in words, in any script
 """
 
+import importlib.util
 import tomllib
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,6 +16,10 @@ import xarray as xr
 from sanshe import digest
 
 LABELS = ["scenario", "replicate"]
+LARGE = (
+    256 << 20
+)  # bytes of a file that dask reads piece by piece, where it is installed
+RUNS_AT_ONCE = 256
 
 
 class Unreadable(Exception):
@@ -23,17 +29,21 @@ class Unreadable(Exception):
 def open(file: Path | str, verify: bool = True) -> xr.Dataset:
     """A run file, for `with`: each run labelled with its scenario and replicate. Series are read when they are used.
 
-    All of it is held against its digests before, unless that is not wanted. Files of format 1 have none.
+    Each series is (run, time, its own axes) or (run, year, its own axes), with `units`, `long_name` and `cell_methods` as
+    the file has them; money is in yuan. Large ensembles are arrays of dask, `RUNS_AT_ONCE` runs a piece. All of it is
+    held against its digests before, unless that is not wanted (`verify=False`). Files of format 1 have none.
+
+    Raises FileNotFoundError, or Unreadable for what is no run file or was changed since it was written.
     """
     if not Path(file).exists():
         raise FileNotFoundError(
             f"there is no file {file}: `sanshe run SCENARIO -o {file}` makes one"
         )
     try:
-        data = xr.open_dataset(file, engine="netcdf4")
+        data = xr.open_dataset(file, engine="netcdf4", chunks=pieces(Path(file)))
     except (OSError, ValueError) as error:
         raise Unreadable(f"{file}: not a run file ({error})") from error
-    if missing := {*LABELS, "time"} - set(data.variables):
+    if missing := {*LABELS, "time"} - set(map(str, data.variables)):
         data.close()
         raise Unreadable(
             f"{file}: not a run file: it has no {', '.join(sorted(missing))}"
@@ -46,7 +56,14 @@ def open(file: Path | str, verify: bool = True) -> xr.Dataset:
             if changed:
                 what = f"changed since it was written: {', '.join(changed)}"
             raise Unreadable(f"{file}: {what} (unverified, it is read as it is)")
-    return named(data).set_coords(LABELS)
+    words = [f"{axis}_label" for axis in data.dims if f"{axis}_label" in data.variables]
+    return named(data).set_coords([*LABELS, *words])
+
+
+def pieces(file: Path) -> dict[str, int] | None:
+    """How dask cuts the file; None where xarray reads it by itself."""
+    large = file.stat().st_size >= LARGE and importlib.util.find_spec("dask")
+    return {"run": RUNS_AT_ONCE} if large else None
 
 
 def named(data: xr.Dataset) -> xr.Dataset:
@@ -69,6 +86,11 @@ def place(data: xr.Dataset) -> str:
     return data.encoding.get("source", "the file")
 
 
+def scenarios(data: xr.Dataset) -> list[str]:
+    """Names of scenarios in the order of the file; the first is the baseline."""
+    return list(dict.fromkeys(str(each) for each in data["scenario"].values))
+
+
 def scenario(data: xr.Dataset, name: str) -> dict:
     """The settings of a scenario's runs, merged as the file embeds them."""
     label = name
@@ -80,6 +102,37 @@ def scenario(data: xr.Dataset, name: str) -> dict:
     if text is None:
         raise Unreadable(f"{place(data)}: it does not embed scenario '{name}'")
     return tomllib.loads(text)
+
+
+def title(data: xr.Dataset, name: str) -> str:
+    """The title that a scenario's file gives it; its name where the file embeds none."""
+    try:
+        return str(scenario(data, name).get("title", name))
+    except Unreadable:
+        return name
+
+
+def label(data: xr.Dataset, axis: str, name: str) -> str:
+    """A label of an axis in words, in whatever script they are.
+
+    What the file has as `<axis>_label`; else the `label` that the embedded scenario gives what is called so; else the name,
+    with spaces.
+    """
+    if f"{axis}_label" in data.variables:
+        words = dict(zip(data[axis].values, data[f"{axis}_label"].values))
+        if words.get(name):
+            return str(words[name])
+    try:
+        settings = scenario(data, scenarios(data)[0])
+    except Unreadable:
+        settings = {}
+    rows = settings.get({"org_class": "organization_class"}.get(axis, axis), [])
+    rows = [row for row in rows if row["name"] == name] if type(rows) is list else []
+    return str(
+        rows[0].get("label")
+        if rows and rows[0].get("label")
+        else name.replace("_", " ")
+    )
 
 
 def whole_city(data: xr.Dataset, name: str) -> xr.DataArray:
