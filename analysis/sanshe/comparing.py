@@ -107,7 +107,7 @@ def table(
 ) -> pd.DataFrame:
     """What `compare` finds, to print: texts with the terminal table's digits, under titles of scenarios.
 
-    Index: title of the scenario and series in words; columns: baseline, scenario, difference, 95 % interval, change in
+    Index: title of the scenario and series in words, with a star where what stands apart (mediation) is left out; columns: baseline, scenario, difference, 95 % interval, change in
     %. `.to_markdown()`, `.to_html()` and `.style` of pandas do the rest. Options and refusals are those of `compare`.
     """
     found = compare(data, series, **options)  # type: ignore[arg-type]
@@ -116,9 +116,10 @@ def table(
             name: run_file.title(opened, name) for name in run_file.scenarios(opened)
         }
         words = {name: titled_series(opened, name) for name in found["series"].unique()}
+    star = found["without"].notna().map({True: "*", False: ""})
     rows = [texts(row) for _, row in found.iterrows()]
     index = pd.MultiIndex.from_arrays(
-        [found["scenario"].map(titles), found["series"].map(words) + how(found)],
+        [found["scenario"].map(titles), found["series"].map(words) + star + how(found)],
         names=["policy", "series"],
     )
     return pd.DataFrame(rows, index=index)

@@ -99,6 +99,26 @@ def measure(series: xr.DataArray) -> str:
     return kinds.get(method[0] if method else "", "stock")
 
 
+def weights(
+    data: xr.Dataset, series: xr.DataArray, name: str, select: Selection
+) -> xr.DataArray:
+    """What each cell of a mean counts for: the same cells of another series, added up over axes that the mean has not."""
+    by = series_of(data, name)
+    alone = {axis for axis in map(str, by.dims) if axis not in series.dims}
+    for key, label in select.items():
+        if key in labelled(by) and labelled(by)[key][1] in alone:
+            by = picked(data, by, key, label)
+            alone.discard(labelled(by)[key][1])
+    if "district" in alone:
+        by = by.isel(district=0)
+    if "service" in alone:
+        by = by.isel(service=~by["service"].isin(run_file.apart(data)).values)
+    for axis in map(str, series.dims):
+        if axis in by.dims and axis in series.coords and axis not in TIMES:
+            by = by.sel({axis: series[axis].values})
+    return by.sum([axis for axis in by.dims if axis not in series.dims]).fillna(0)
+
+
 def mean_over(
     data: xr.Dataset, series: xr.DataArray, over: list[str], select: Selection
 ) -> xr.DataArray:
@@ -114,8 +134,7 @@ def mean_over(
         raise Unanswerable(
             f"{series.name} is a mean, which has no sum over {' and '.join(groups)}: select one of each ({labels})"
         )
-    keep = [str(axis) for axis in series.dims if axis not in over]
-    by = chosen(data, str(weight), select, [*keep, *over]).fillna(0)
+    by = weights(data, series, str(weight), select)
     known = by.where(series.notnull())
     total = known.sum(over)
     return ((series * known).sum(over) / total).where(total > 0)
@@ -154,11 +173,12 @@ def chosen(
             series = series.isel(service=~series["service"].isin(apart).values)
             attributes["without"] = ", ".join(apart)
     over = [str(axis) for axis in series.dims if axis not in ("run", *TIMES, *keep)]
-    if over and adds_up(series):
+    total = adds_up(series)
+    if over and total:
         series = series.sum(over, min_count=1)
     elif over:
         series = mean_over(data, series, over, select)
-    if per and adds_up(series):
+    if per and total:
         heads = "population_by_community" if "year" in series.dims else "population"
         where = {
             key: it

@@ -1,17 +1,44 @@
 """A map of communities: a disc each at its place, which is synthetic: streets and communities are laid around the seats of
 their districts and are no surveyed place."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.patheffects import Normal, Stroke
 
 from sanshe.drawing import footer, headline, style, tiles
 from sanshe.drawing.sheet import EDGE, Picture, Sheet
 from sanshe.measured import Selection, Unanswerable, adds_up, chosen
-from sanshe.words import Unit, minus, phrase
+from sanshe.words import Unit, cells, minus, phrase
 
 TALL = 5.4
+SIZE = 8.0  # points of districts' names
 SYNTHETIC = "places are synthetic, no surveyed ones"
+
+
+def apart(places: np.ndarray, axes: Axes, words: list[str]) -> np.ndarray:
+    """Places of words, (word, 2), pushed up and down until none lies on another."""
+    box = axes.get_position()
+    width, height = axes.figure.get_size_inches() * (box.width, box.height)
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    # Of equal scale both ways: the larger of the two decides.
+    inch = max((right - left) / width, (high - low) / height)
+    wide = np.array([0.62 * SIZE / 72 * inch * cells(each) for each in words])
+    tall, moved = 1.35 * SIZE / 72 * inch, places.copy()
+    for _ in range(200):
+        for one, two in itertools.combinations(np.argsort(-places[:, 1]), 2):
+            lack = tall - abs(moved[one, 1] - moved[two, 1])
+            if (
+                lack > 1e-9
+                and abs(moved[one, 0] - moved[two, 0]) < (wide[one] + wide[two]) / 2
+            ):
+                up = one if moved[one, 1] >= moved[two, 1] else two
+                moved[up, 1] += lack / 2
+                moved[two if up == one else one, 1] -= lack / 2
+    return moved
 
 
 def of_communities(
@@ -49,18 +76,18 @@ def of_communities(
         head = f"{headline.title(data, scenario)}: {what}{heads} in {year}, {headline.tally(findings, 'communities')}"
         sub = f"Difference from {headline.title(data, baseline or '')}, pair by pair"
     else:
-        names = data["community"].values.astype(str).tolist()
-        said = tiles.ends(data, yearly, scenario, None, names, unit)
-        head = f"{what[:1].upper()}{what[1:]}{heads} in {year}: {said}"
+        low, high = (float(each) for each in np.nanquantile(mean, [0.25, 0.75]))
+        ends = f"{unit.text(low).removesuffix(unit.short)} and {unit.text(high)}"
+        head = f"{what[:1].upper()}{what[1:]}{heads} in {year}: between {ends} in the middle half of {mean.size:,} communities"
         sub = headline.title(data, scenario)
-    sub += f"{', ' + unit.words if unit.words else ''}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
+    sub += f"{', ' + unit.words if unit.words else ''}{',' + heads if findings and heads else ''}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(mean.size, bool)
     )
     if not told.all():
         sub += " Pale rings: no verdict, or no difference told from chance."
     foot = footer.footer(data, found.count, bool(findings), [SYNTHETIC])
-    sheet = Sheet(minus(head), sub, foot, TALL + 0.55)
+    sheet = Sheet(head, sub, foot, TALL + 0.55)
     axes = sheet.axes(EDGE, EDGE, 0.05, 0.55)
     axes.set_axis_off()
     axes.set_aspect("equal")
@@ -87,7 +114,7 @@ def of_communities(
         norm=norm,
         cmap=palette,
         edgecolors=edge[known],
-        linewidths=np.where(told, 0.5, 0.8)[known],
+        linewidths=np.where(told, 0.5, 0.8)[known] * min(1.0, (200 / mean.size) ** 0.5),
     )
     axes.scatter(
         x[~known],
@@ -99,17 +126,21 @@ def of_communities(
     )
     axes.margins(0.05)
     districts = data["community_district"].values.astype(str)
-    for each in dict.fromkeys(districts):
-        here = districts == each
-        axes.annotate(
-            headline.label(data, "district", each),
-            (x[here].mean(), y[here].max()),
-            (0, 7),
-            textcoords="offset points",
+    names = list(dict.fromkeys(districts))
+    middles = np.array(
+        [[x[districts == e].mean(), y[districts == e].mean()] for e in names]
+    )
+    words = [headline.label(data, "district", each) for each in names]
+    for (left, up), text in zip(apart(middles, axes, words), words):
+        axes.text(
+            left,
+            up,
+            text,
             ha="center",
-            fontsize=8,
-            color=style.QUIET,
-            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.5},
+            va="center",
+            fontsize=SIZE,
+            fontweight="bold",
+            path_effects=[Stroke(linewidth=2.5, foreground="white"), Normal()],
         )
     tiles.scale_bar(sheet, norm, palette, unit.words)
     frame = pd.DataFrame(

@@ -1,9 +1,10 @@
 """When policies change: dates from the scenarios that a file embeds, for marks on a picture.
 
-    scenario_text of each scenario  --dates()-->  (month, words) of the changes that part them
+    scenario_text of each scenario  --dates()-->  month, words and scenario of the changes that part them
 """
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 import xarray as xr
@@ -14,7 +15,7 @@ from sanshe import run_file
 from sanshe.drawing import fonts, style
 from sanshe.words import cells
 
-Mark = tuple[pd.Timestamp, str]
+Mark = tuple[pd.Timestamp, str, int | None]  # of which scenario, by its place
 MOST = 6  # that are named
 
 
@@ -37,69 +38,80 @@ def dates(data: xr.Dataset, scenarios: list[str]) -> list[Mark]:
     """Of changes that the first scenario has not in common with the others; of one alone all. A name that comes again
     is said once."""
     first, *others = [changes(data, name) for name in scenarios]
-    found: list[tuple[pd.Timestamp, str]] = []
-    for other in others or [{}]:
+    of: dict[tuple[pd.Timestamp, str], set[int]] = {}
+    for place, other in enumerate(others or [{}], start=1):
         for key in {**first, **other}:
             one, two = first.get(key), other.get(key)
-            if one != two:
-                found += [
-                    (pd.Timestamp(each["from"]), words(key))
-                    for each in (one, two)
-                    if each
-                ]
+            for change in (one, two) if one != two else ():
+                if change:
+                    date = pd.Timestamp(change["from"])
+                    of.setdefault((date, words(key)), set()).add(place)
     marks: list[Mark] = []
-    for date, text in sorted(set(found)):
-        marks.append((date, "" if text in [said for _, said in marks] else text))
+    for (date, text), places in sorted(of.items(), key=lambda each: each[0]):
+        one_place = min(places) if others and len(places) == 1 else None
+        said = text in [text for _, text, _ in marks]
+        marks.append((date, "" if said else text, one_place))
     return marks
 
 
 ROW = 0.125  # inches
+LATE = 0.8  # from here on words stand at the left of their line
 
 
-def rows(
-    marks: list[Mark], first: pd.Timestamp, last: pd.Timestamp
-) -> list[tuple[pd.Timestamp, str, int]]:
-    """Each month's words and the row above the axes in which they touch no others."""
-    by_date: dict[pd.Timestamp, list[str]] = {}
-    for date, text in marks:
-        if first < date <= last:
-            by_date.setdefault(date, []).append(text)
-    if sum(bool(text) for texts in by_date.values() for text in texts) > MOST:
-        return [(date, "", 0) for date in by_date]
+@dataclass(frozen=True)
+class Placed:
+    """A mark with the row above the axes in which its words touch no others."""
+
+    date: pd.Timestamp
+    text: str
+    place: int | None
+    row: int
+
+
+def rows(marks: list[Mark], first: pd.Timestamp, last: pd.Timestamp) -> list[Placed]:
+    """Those within the months shown; without words where they are too many."""
+    marks = [mark for mark in marks if first < mark[0] <= last]
+    named = sum(bool(text) for _, text, _ in marks) <= MOST
     found, free = [], [0.0]
-    for date, texts in by_date.items():
-        text = ", ".join(each for each in texts if each)
+    for date, text, place in marks:
+        text = text if named else ""
         left = (date - first).days / ((last - first).days or 1)
         wide = 0.0135 * cells(text)
-        left, right = (left - wide, left) if left > 0.8 else (left, left + wide)
+        left, right = (left - wide, left) if left > LATE else (left, left + wide)
         row = next((at for at, end in enumerate(free) if end <= left), len(free))
         if text:
             free[row:] = [right + 0.01, *free[row + 1 :]]
-        found.append((date, text, row if text else 0))
+        found.append(Placed(date, text, place, row if text else 0))
     return found
 
 
-def draw(axes: Axes, marked: list[tuple[pd.Timestamp, str, int]]) -> None:
-    """A line each, and its words above; where they are too many, a stroke at the foot."""
-    named = any(text for _, text, _ in marked)
+def above(marks: list[Placed]) -> float:
+    """Inches that their words take above the axes."""
+    return ROW * (1 + max((mark.row for mark in marks if mark.text), default=-1)) + 0.05
+
+
+def draw(axes: Axes, marks: list[Placed]) -> None:
+    """A line each in its scenario's colour, and its words above; where they are too many, a stroke at the foot."""
+    named = any(mark.text for mark in marks)
     low, high = axes.get_xlim()
-    for date, text, row in marked:
+    for mark in marks:
+        ink = style.QUIET if mark.place is None else style.colour(mark.place)
         axes.axvline(
-            date,
+            mark.date,
             ymax=1 if named else 0.03,
-            color=style.QUIET,
+            color=ink,
             linewidth=0.7,
             linestyle=(0, (1, 2)) if named else "-",
             zorder=1,
         )
-        late = (date2num(date) - low) / (high - low) > 0.8
+        late = (date2num(mark.date) - low) / (high - low) > LATE
         axes.annotate(
-            text,
-            (date, 1),
+            mark.text,
+            (mark.date, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(0, 2 + 72 * ROW * row),
+            xytext=(0, 2 + 72 * ROW * mark.row),
             textcoords="offset points",
             ha="right" if late else "left",
             fontsize=7.5,
-            color=style.QUIET,
+            color=ink,
         )

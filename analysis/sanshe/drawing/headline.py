@@ -164,21 +164,20 @@ def tally(findings: list[Finding], what: str) -> str:
     up = [f for f in findings if f.difference.mean > 0]
     down = [f for f in findings if f.difference.mean < 0]
     if not first.over_points and not first.enough:
-        few = "one pair" if first.count == 1 else f"{first.count} pairs"
-        return f"higher in {len(up)} of {n} {what}, lower in {len(down)}; {few} are too few for a verdict"
+        few = "one pair is" if first.count == 1 else f"{first.count} pairs are"
+        return f"higher in {len(up)} of {n:,} {what}, lower in {len(down)}; {few} too few for a verdict"
     if not first.over_points:
         up, down = ([f for f in side if f.told] for side in (up, down))
-        rest = n - len(up) - len(down)
-        end = f"in {rest if rest < n else f'none of {n} {what}'} "
         parts = [
             f"{word} in {len(side)}"
             for word, side in (("higher", up), ("lower", down))
             if side
         ]
         if not parts:
-            return f"in none of {n} {what} is a difference told from chance"
-        parts[0] += f" of {n} {what}"
-        tail = f"; {end}no difference told from chance" if rest else ""
+            return f"in none of {n:,} {what} is a difference told from chance"
+        parts[0] += f" of {n:,} {what}"
+        rest = n - len(up) - len(down)
+        tail = f", in {rest} no difference told from chance" if rest else ""
         return ", ".join(parts) + tail
     up, down = ([f for f in side if f.difference.same_sign == 1] for side in (up, down))
     return (
@@ -210,4 +209,4 @@ def course(
         return f"{subject} {ends} in one run"
     if not change.over_points and change.enough and not change.told:
         return f"{subject} {ends}: no change told from chance"
-    return minus(f"{subject} {ends}")
+    return f"{subject} {ends}"

@@ -77,7 +77,7 @@ def shown_as(
     found.attrs = series.attrs
     return (
         found.isel(time=slice(11, None)),
-        f"{what} of the twelve months up to each{why}",
+        f"{what} of the twelve months up to each month{why}",
     )
 
 
@@ -202,7 +202,8 @@ def in_words(line: Line, unit: Unit) -> str:
     low, high = (
         float(np.asarray(each)[last]) for each in (line.found.low, line.found.high)
     )
-    ends = f" (band {unit.text(low)} to {unit.text(high)})" if np.isfinite(low) else ""
+    band = f" (band {unit.text(low).removesuffix(unit.short)} to {unit.text(high)})"
+    ends = band if np.isfinite(low) else ""
     dates = [f"{pd.Timestamp(line.time[at]):%Y-%m}" for at in (first, last)]
     return f"{line.text}: {unit.text(mean[first])} in {dates[0]}, {unit.text(mean[last])}{ends} in {dates[1]}."
 
@@ -239,18 +240,15 @@ def over_time(
     sub += f"; band: {footer.interval(first)}." if footer.interval(first) else "."
     without = series.attrs.get("without")
     notes = [f"without {without}" if without else ""]
-    if len(names) > 1 and not difference:
+    if len(names) > 1 and not difference and footer.interval(first):
         notes.append(
             "pairs share their luck: a difference may be surer than bands that overlap"
         )
     foot = footer.footer(data, first.count, len(names) > 1, notes)
     start, end = (pd.Timestamp(drawn["time"].values[at]) for at in (0, -1))
     marked = dates.rows(marks, start, end)
-    above = (
-        dates.ROW * (1 + max([row for _, text, row in marked if text], default=-1))
-        + 0.05
-    )
-    sheet = Sheet(minus(head), sub, foot, TALL + above)
+    above = dates.above(marked)
+    sheet = Sheet(head, sub, foot, TALL + above)
     axes = sheet.axes(EDGE + 0.45, EDGE + LABELS, above, 0.2)
     draw(axes, lines, unit)
     if difference:
@@ -266,6 +264,6 @@ def over_time(
     dates.draw(axes, marked)
     name_ends(axes, lines, unit, TALL)
     words = " ".join(in_words(line, unit) for line in lines)
-    said = "; ".join(f"{text} {date:%Y-%m}" for date, text, _ in marked if text)
+    said = "; ".join(f"{mark.text} {mark.date:%Y-%m}" for mark in marked if mark.text)
     alt = f"Line chart, {start:%Y-%m} to {end:%Y-%m}. {sub} {words}"
     return sheet.picture(alt + (f" Marked: {said}." if said else ""), as_data(lines))

@@ -82,7 +82,7 @@ def panels(
     across = 4 if len(labels) > 6 else 3
     down = math.ceil(len(labels) / across)
     key, between = 0.3 if len(every[0]) > 1 else 0.05, 0.15 if shared else 0.5
-    sheet = Sheet(minus(head), sub, foot, key + down * (PANEL + GAP))
+    sheet = Sheet(head, sub, foot, key + down * (PANEL + GAP))
     wide = (sheet.width - 2 * EDGE - 0.45 + between) / across - between
     years = pd.DatetimeIndex(drawn["time"].values).year.unique()
     for at, (label, each, (low, high)) in enumerate(zip(labels, every, ends)):
@@ -132,18 +132,24 @@ def heading(
 ) -> str:
     """In how many groups a policy raises and lowers it; of several policies and of one, what the panels are."""
     subject = phrase(series) + headline.of(data, select)
-    if len(names) != 2:
-        what = (
-            f"{len(names)} scenarios"
-            if len(names) > 2
-            else headline.title(data, names[0])
-        )
+    others = names[1:]
+    if not others or len(others) > headline.LONGEST:
+        what = headline.title(data, names[0])
+        what = f"{len(names)} scenarios" if others else what
         return f"{subject[:1].upper()}{subject[1:]} by {axis.replace('_', ' ')}: {what}"
-    findings = [
-        headline.finding(data, summed(part), names[1], names[0]) for part in parts
+    totals = [summed(part) for part in parts]
+    tallies = [
+        headline.tally(
+            [headline.finding(data, each, name, names[0]) for each in totals],
+            plural(axis),
+        )
+        for name in others
     ]
-    at = headline.when(series)
-    return f"{headline.title(data, names[1])}: {subject} {at}, {headline.tally(findings, plural(axis))}"
+    at, titles = headline.when(series), [headline.title(data, name) for name in others]
+    if len(others) == 1:
+        return f"{titles[0]}: {subject} {at}, {tallies[0]}"
+    each = "; ".join(f"{title}, {text}" for title, text in zip(titles, tallies))
+    return f"{subject[:1].upper()}{subject[1:]} {at}: {each}"
 
 
 def legend(sheet: Sheet, each: list[lines.Line]) -> None:

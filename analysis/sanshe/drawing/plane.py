@@ -147,7 +147,7 @@ def of_policies(
     foot = footer.footer(
         data, few.count, True, [f"without {without}" if without else ""]
     )
-    sheet = Sheet(minus(head), sub, foot, TALL)
+    sheet = Sheet(head, sub, foot, TALL)
     axes = sheet.axes(EDGE + 0.55, EDGE + NAMES, 0.1, 0.45)
     rows = []
     axes.axhline(0, color=style.QUIET, linewidth=0.8)

@@ -14,7 +14,7 @@ from sanshe.drawing import fonts
 
 BASELINE = "#4D4D4D"
 # After Okabe and Ito (2008), light ones darkened so that words in them can be read; line styles say the same again.
-COLOURS = ("#0072B2", "#C04A00", "#00795A", "#A8477F", "#8A6400", "#2A7FA8")
+COLOURS = ("#0072B2", "#C04A00", "#00795A", "#A8477F", "#8A6400", "#1F6F94")
 STYLES = ("-", (0, (6, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1.5, 1)), "-", (0, (6, 1.5)))
 INK, QUIET, RULE = "#1A1A1A", "#595959", "#DDDDDD"
 NO_VERDICT = "#BDBDBD"

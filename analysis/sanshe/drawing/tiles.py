@@ -25,7 +25,7 @@ from sanshe.measured import (
     levels,
     summed,
 )
-from sanshe.words import Unit, minus, phrase, wrapped
+from sanshe.words import Unit, minus, phrase, short, wrapped
 
 SIDE = 0.92  # inches
 
@@ -162,7 +162,7 @@ def of_districts(
         each = [headline.label(data, "district", name) for name in names]
         head = f"{what[:1].upper()}{what[1:]}{heads} {at}: {ends(data, series, scenario, until, each, unit)}"
         sub = headline.title(data, scenario)
-    sub += f"{', ' + unit.words if unit.words else ''}{heads if findings else ''}. Each square is a district, roughly where it lies; north is up."
+    sub += f"{', ' + unit.words if unit.words else ''}{',' + heads if findings and heads else ''}. Each square is a district, roughly where it lies; north is up."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(len(names), bool)
     )
@@ -176,7 +176,7 @@ def of_districts(
     foot = footer.footer(data, found.count, bool(findings), notes)
     cells = placed(seats(data, names), len(names))
     across, down = (max(cell[at] for cell in cells) + 1 for at in (0, 1))
-    sheet = Sheet(minus(head), sub, foot, 0.15 + down * SIDE + 0.55)
+    sheet = Sheet(head, sub, foot, 0.15 + down * SIDE + 0.55)
     spare = sheet.width - 2 * EDGE - across * SIDE
     axes = sheet.axes(EDGE + spare / 2, EDGE + spare / 2, 0.1, 0.55)
     axes.set_axis_off()
@@ -263,8 +263,8 @@ def ends(
 def scale_bar(sheet: Sheet, norm: Normalize, palette: Colormap, words: str) -> None:
     """Which colour is which number, at the left foot."""
     axes = sheet.axes(
-        EDGE,
-        sheet.width - EDGE - 2.6,
+        EDGE + 0.15,
+        sheet.width - EDGE - 2.75,
         sheet.height - sheet.top - sheet.bottom - 0.3,
         0.2,
     )
@@ -274,7 +274,7 @@ def scale_bar(sheet: Sheet, norm: Normalize, palette: Colormap, words: str) -> N
     low, high = float(norm.vmin), float(norm.vmax)
     ticks = [low, 0.0, high] if low < 0 < high else [low, (low + high) / 2, high]
     axes.set_yticks([])
-    axes.set_xticks([0, 0.5, 1], [minus(f"{tick:.3g}") for tick in ticks], fontsize=7.5)
+    axes.set_xticks([0, 0.5, 1], [short(tick) for tick in ticks], fontsize=7.5)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     sheet.text(

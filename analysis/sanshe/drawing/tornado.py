@@ -149,7 +149,7 @@ def of_sweep(
         "Welch's t test, 5 %, each parameter by itself",
     ]
     foot = footer.footer(data, numbers.sizes["run"], two, notes)
-    sheet = Sheet(minus(head), sub, foot, 0.3 + BAR * 1.35 * len(found))
+    sheet = Sheet(head, sub, foot, 0.3 + BAR * 1.35 * len(found))
     axes = sheet.axes(EDGE + NAMES, EDGE + 0.7, 0.05, 0.2)
     for row, swing in enumerate(found):
         sides = (
@@ -224,7 +224,7 @@ def of_scenarios(
     without = series.attrs.get("without")
     notes = [f"without {without}" if without else "", "each interval is by itself"]
     foot = footer.footer(data, found[0].difference.count, True, notes)
-    sheet = Sheet(minus(head), sub, foot, 0.3 + BAR * 1.35 * len(found))
+    sheet = Sheet(head, sub, foot, 0.3 + BAR * 1.35 * len(found))
     axes = sheet.axes(EDGE + NAMES, EDGE + 1.1, 0.05, 0.2)
     for row, f in enumerate(found):
         d = f.difference
@@ -269,7 +269,7 @@ def of_scenarios(
 def finish(axes: Axes, names: list[str]) -> None:
     """Names at the left, the first on top, room for words at both ends."""
     style.quiet(axes, "x")
-    axes.set_yticks(range(len(names)), [wrapped(name, 34) for name in names])
+    axes.set_yticks(range(len(names)), [wrapped(name, 30) for name in names])
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.relim()

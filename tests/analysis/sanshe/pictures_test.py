@@ -1,125 +1,78 @@
-"""The pictures of a run file, from a small file in the layout of a run file."""
+"""The tool that draws a run file, as users call it; and the files that it writes."""
 
 import subprocess
+import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import matplotlib.image
 import numpy as np
-import pandas as pd
-import xarray as xr
+import pytest
+from invented import run_file, save
+from PIL import Image
 from sanshe import pictures, total
 from tree import tool
 
-
-def run_file(scenarios=("nanjing", "no-zero-threshold"), replicates=3) -> xr.Dataset:
-    """Two years of invented numbers; from month 12 the second scenario loses 5 a month."""
-    runs, months = len(scenarios) * replicates, 24
-    which = np.repeat(np.arange(len(scenarios)), replicates)
-    luck = (
-        np.random.default_rng(1)
-        .normal(size=(replicates, months))
-        .cumsum(axis=1)[np.arange(runs) % replicates]
-    )
-    later = np.clip(np.arange(months) - 12, 0, None)
-    base = 400.0 + 6 * np.arange(months) + 3 * luck - 5 * which[:, None] * later
-
-    def by(axis: str, shares: list[float], name: str) -> tuple:
-        district = np.array([1.0, 0.6, 0.4])
-        cells = base[:, :, None, None] * district[:, None] * np.array(shares)
-        return (
-            ("run", "time", "district", axis),
-            np.rint(cells),
-            {"units": "count", "long_name": name},
-        )
-
-    return xr.Dataset(
-        {
-            "so_registered": by(
-                "org_class", [0.7, 0.3], "Registered organizations at the month's end"
-            ),
-            "so_filed": by(
-                "org_class", [0.2, 0.8], "Filed organizations at the month's end"
-            ),
-            "expressed_demand": by(
-                "service", [0.5, 0.3, 0.2], "Needs for which help was sought this month"
-            ),
-            "backlog": by(
-                "service", [0.5, 0.3, 0.2], "Cases waiting at the month's end"
-            ),
-            "unmet_need": by(
-                "service",
-                [0.1, 0.1, 0.1],
-                "Open needs that nobody serves at the month's end",
-            ),
-            "need_met_value": (
-                *by("service", [0.5, 0.3, 0.2], "Worth of help")[:2],
-                {"units": "1", "currency": "CNY", "long_name": "Worth of help"},
-            ),
-            "public_spending": (
-                ("run", "time", "spending"),
-                base[:, :, None] * np.array([0.7, 0.4, -0.1]),
-                {"units": "1", "currency": "CNY", "long_name": "Public spending"},
-            ),
-            "burnout": (
-                ("run", "time"),
-                base,
-                {"units": "1", "long_name": "Mean burnout"},
-            ),
-        },
-        coords={
-            "time": pd.date_range("2010-01-01", periods=months, freq="MS"),
-            "scenario": (
-                "run",
-                np.repeat(np.array(scenarios, dtype=object), replicates),
-            ),
-            "replicate": (
-                "run",
-                np.tile(np.arange(replicates, dtype=np.int32), len(scenarios)),
-            ),
-            "service": (
-                "service",
-                np.array(["care", "aid", "mediation"], dtype=object),
-            ),
-            "service_direct": ("service", [0.0, 0.0, 1.0]),
-            "district": (
-                "district",
-                np.array(["city", "Gulou", "Gaochun"], dtype=object),
-            ),
-        },
-    )
+OF_TWO = "communities districts frontier help organizations services wait".split()
 
 
-def save(data: xr.Dataset, file: Path) -> Path:
-    encoding = {
-        "time": {
-            "units": "days since 2010-01-01",
-            "calendar": "proleptic_gregorian",
-            "dtype": "f8",
-        }
-    }
-    data.to_netcdf(file, engine="netcdf4", encoding=encoding)
-    return file
+def draw(file: Path, folder: Path, *words: str) -> subprocess.CompletedProcess:
+    return tool("pictures", file, "-o", folder, *words)
 
 
-def draw(file: Path, folder: Path) -> subprocess.CompletedProcess:
-    return tool("pictures", file, "-o", folder)
+def names(folder: Path) -> list[str]:
+    return sorted(file.stem for file in folder.glob("*.png"))
 
 
 def is_blank(picture: Path) -> bool:
     pixels = matplotlib.image.imread(picture)
-    return (
-        pixels.shape[0] < 200
-        or pixels.shape[1] < 800
-        or float(pixels[..., :3].std()) < 0.02
-    )
+    return pixels.shape[0] < 200 or float(pixels[..., :3].std()) < 0.02
 
 
-def test_all_pictures_are_drawn(tmp_path):
-    done = draw(save(run_file(), tmp_path / "a.h5"), tmp_path / "out")
-    assert (done.returncode, done.stderr) == (0, "")
-    written = sorted(file.name for file in (tmp_path / "out").iterdir())
-    assert written == ["difference.png", "needs.png", "organizations.png"]
-    assert [file for file in (tmp_path / "out").iterdir() if is_blank(file)] == []
+@pytest.fixture(scope="module")
+def drawn(paired, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("drawn")
+    done = draw(paired, folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [
+        str(folder / f"{name}.png")
+        for name in pictures.PICTURES
+        if name != "parameters"
+    ]
+    assert done.stderr == "note: parameters is left out: the file is of no sweep\n"
+    return folder
+
+
+def test_what_the_file_allows_is_drawn(drawn):
+    assert names(drawn) == sorted([*OF_TWO, "policies"])
+    assert [file for file in drawn.glob("*.png") if is_blank(file)] == []
+
+
+def test_each_is_there_as_svg_png_and_words(drawn):
+    for png in drawn.glob("*.png"):
+        headline, _, alt = png.with_suffix(".txt").read_text().strip().split("\n", 2)
+        assert 20 < len(headline) < 330 and len(alt) > 200
+        root = xml.parse(png.with_suffix(".svg")).getroot()
+        title, description = list(root)[:2]
+        assert (title.tag[-5:], title.text) == ("title", headline)
+        assert (description.tag[-4:], description.text) == ("desc", alt)
+        assert root.get("role") == "img"
+        with Image.open(png) as image:
+            assert image.text["Title"] == headline
+            assert image.width >= 1200
+
+
+def test_the_same_file_gives_the_same_bytes(paired, drawn, tmp_path):
+    done = draw(paired, tmp_path, "--only", "wait", "--formats", "svg", "png")
+    assert done.returncode == 0 and not (tmp_path / "wait.txt").exists()
+    for kind in ("svg", "png"):
+        name = f"wait.{kind}"
+        assert (tmp_path / name).read_bytes() == (drawn / name).read_bytes()
+
+
+def test_a_sweep_has_its_parameters(swept, tmp_path):
+    done = draw(swept, tmp_path, "--only", "parameters", "help")
+    assert done.returncode == 0, done.stderr
+    assert names(tmp_path) == ["help", "parameters"]
 
 
 def test_the_whole_city_is_the_first_district_summed_over_classes():
@@ -131,63 +84,21 @@ def test_the_whole_city_is_the_first_district_summed_over_classes():
     )
 
 
-def test_mediation_stands_apart_and_costs_are_whole():
-    data = run_file().set_coords(["scenario", "replicate"])
-    helped, spent = total(data, "need_met_value"), total(data, "public_spending")
-    np.testing.assert_allclose(
-        helped, data["need_met_value"].values[:, :, 0, :2].sum(axis=-1)
-    )
-    assert helped.attrs["long_name"] == "Worth of help (without mediation)"
-    np.testing.assert_allclose(spent, data["public_spending"].sum("spending"))
-
-
-def test_differences_are_paired_by_replicate():
-    data = run_file().isel(
-        run=[5, 1, 3, 0, 4, 2]
-    )  # the order in the file does not matter
-    whole = total(data, "so_registered")
-    difference = pictures.paired(whole, "no-zero-threshold", "nanjing")
-    assert list(difference["replicate"].values) == [0, 1, 2]
-    assert abs(difference.isel(time=slice(0, 12))).max() == 0
-    np.testing.assert_allclose(
-        difference.isel(time=-1), -55, atol=2
-    )  # common luck cancels
-
-
-def test_only_common_replicates_are_paired():
-    data = run_file().isel(run=[0, 1, 2, 3, 5])
-    difference = pictures.paired(total(data, "backlog"), "no-zero-threshold", "nanjing")
-    assert list(difference["replicate"].values) == [0, 2]
-
-
-def test_a_scenario_has_its_title_where_the_file_embeds_it():
-    data = run_file()
-    data.attrs["scenario_text_nanjing"] = 'title = "Nanjing 2010-2020"'
-    assert pictures.titled(data, "nanjing") == "Nanjing 2010-2020"
-    assert pictures.titled(data, "no-zero-threshold") == "no-zero-threshold"
-
-
 def test_a_missing_series_is_left_out_politely(tmp_path):
-    done = draw(
-        save(run_file().drop_vars(["so_filed", "unmet_need"]), tmp_path / "a.h5"),
-        tmp_path / "out",
-    )
+    done = draw(save(run_file(), tmp_path / "a.h5"), tmp_path / "out")
     assert done.returncode == 0
-    assert "no series 'so_filed'; left out" in done.stderr
-    assert len(list((tmp_path / "out").glob("*.png"))) == 3
+    assert "wait is left out: " in done.stderr
+    assert "there is no series 'wait_mean'" in done.stderr
+    assert names(tmp_path / "out") == ["frontier", "help", "organizations"]
 
 
-def test_one_scenario_with_one_replicate_has_no_difference(tmp_path):
-    done = draw(
-        save(run_file(scenarios=("nanjing",), replicates=1), tmp_path / "a.h5"),
-        tmp_path / "out",
-    )
+def test_one_scenario_has_no_difference(village, tmp_path):
+    done = draw(village, tmp_path)
     assert done.returncode == 0
-    assert "nothing to compare" in done.stderr
-    assert sorted(file.stem for file in (tmp_path / "out").iterdir()) == [
-        "needs",
-        "organizations",
-    ]
+    assert "help is left out: a difference needs a second scenario" in done.stderr
+    assert (
+        names(tmp_path) == "communities districts organizations services wait".split()
+    )
 
 
 def test_what_is_no_run_file_is_refused(tmp_path):
@@ -196,3 +107,4 @@ def test_what_is_no_run_file_is_refused(tmp_path):
     refused = draw(tmp_path / "text.h5", tmp_path / "out")
     assert refused.returncode == 65
     assert "not a run file" in refused.stderr and "Traceback" not in refused.stderr
+    assert not (tmp_path / "out").exists()
