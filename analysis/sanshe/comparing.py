@@ -42,6 +42,7 @@ def file_of(data: xr.Dataset | str | Path) -> str:
 
 
 def joined(words: str | Iterable[str] | None) -> str | None:
+    """As the command line takes several: "a,b"."""
     return words if words is None or isinstance(words, str) else ",".join(words)
 
 
@@ -108,7 +109,7 @@ def table(
     """What `compare` finds, to print: texts with the terminal table's digits, under titles of scenarios.
 
     Index: title of the scenario and series in words, with a star where what stands apart (mediation) is left out; columns: baseline, scenario, difference, 95 % interval, change in
-    %. `.to_markdown()`, `.to_html()` and `.style` of pandas do the rest. Options and refusals are those of `compare`.
+    %. `.to_html()`, `.to_latex()` and `.style` of pandas do the rest. Options and refusals are those of `compare`.
     """
     found = compare(data, series, **options)  # type: ignore[arg-type]
     with run_file.open(found.attrs["file"], verify=False) as opened:

@@ -29,6 +29,7 @@ ENOUGH = 5  # pairs or points, for a verdict
 ENOUGH_FOR_QUANTILES = 40
 SAMPLES = ("random", "lhs", "sobol", "table")
 TIMES = ("time", "year")
+BOTH_SIDES = ("account",)  # what one label pays another receives
 
 
 class Unanswerable(ValueError):
@@ -79,7 +80,8 @@ def picked(
     name, axis = known[key]
     labels = list(dict.fromkeys(str(each) for each in series[name].values if str(each)))
     if label not in labels:
-        words = {run_file.label(data, name, each): each for each in labels}
+        of = name.removeprefix(f"{axis}_")
+        words = {run_file.label(data, of, each): each for each in labels}
         label = words.get(label, label)
     if label not in labels:
         raise Unanswerable(f"{key} has no '{label}': {nearest(label, labels)}")
@@ -97,6 +99,16 @@ def measure(series: xr.DataArray) -> str:
     method = str(series.attrs.get("cell_methods", "")).partition(":")[2].split()
     kinds = {"sum": "flow", "mean": "rate", "point": "stock"}
     return kinds.get(method[0] if method else "", "stock")
+
+
+def no_total(series: xr.DataArray, groups: list[str], why: str) -> Unanswerable:
+    """What is said of groups that make no number together."""
+    labels = "; ".join(
+        f"{axis}: {', '.join(map(str, series[axis].values))}" for axis in groups
+    )
+    return Unanswerable(
+        f"{series.name} {why} has no sum over {' and '.join(groups)}: select one of each ({labels})"
+    )
 
 
 def weights(
@@ -128,12 +140,7 @@ def mean_over(
         return series.squeeze(over, drop=True)
     weight = series.attrs.get("weight")
     if weight not in data:
-        labels = "; ".join(
-            f"{axis}: {', '.join(map(str, series[axis].values))}" for axis in groups
-        )
-        raise Unanswerable(
-            f"{series.name} is a mean, which has no sum over {' and '.join(groups)}: select one of each ({labels})"
-        )
+        raise no_total(series, groups, "is a mean, which")
     by = weights(data, series, str(weight), select)
     known = by.where(series.notnull())
     total = known.sum(over)
@@ -174,6 +181,9 @@ def chosen(
             attributes["without"] = ", ".join(apart)
     over = [str(axis) for axis in series.dims if axis not in ("run", *TIMES, *keep)]
     total = adds_up(series)
+    twice = [axis for axis in over if axis in BOTH_SIDES and series.sizes[axis] > 1]
+    if twice:
+        raise no_total(series, twice, "has the same money on both sides, and")
     if over and total:
         series = series.sum(over, min_count=1)
     elif over:

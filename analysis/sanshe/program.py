@@ -94,13 +94,13 @@ def ask(command: str, *words: str | Path, show: bool = False, **options: Word) -
     for name, value in options.items():
         call += option(name, value)
     said: list[str] = []
-    with tempfile.TemporaryFile("w+") as printed:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
         process = subprocess.Popen(
             call,
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             start_new_session=True,
         )
         while process.poll() is None:
@@ -123,6 +123,7 @@ def ask(command: str, *words: str | Path, show: bool = False, **options: Word) -
 
 
 def several(files: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    """One file is a list of one."""
     return [files] if isinstance(files, (str, Path)) else list(files)
 
 
@@ -145,7 +146,7 @@ def run(
     """Runs scenarios (files of TOML) in pairs of equal luck, and opens the run file.
 
     The options are those of `sanshe run`, with _ for -; `set` and `multiply` are parameters with their values, as in
-    `set={"help_seeking.intercept": -0.5}`. `show` lets progress and summary through to standard error.
+    `set={"help_seeking.intercept": -0.5}`; `with_` are policies laid over the scenario. `show` lets progress and summary through to standard error.
 
     Raises what the program refuses, in its own sentences: Misused (a ValueError), Bad (Unreadable), Absent
     (FileNotFoundError), Exists (FileExistsError), Stopped after an interrupt, and Failed for all else.

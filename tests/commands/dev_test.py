@@ -51,9 +51,11 @@ def test_run_draws_pictures_and_says_where_they_are(tree):
         done = run(tree)
         assert done.returncode == 0, done.stderr
         told = done.stdout.split("\nPictures:\n")[1].split()
-        assert [Path(name).parent for name in told] == [Path("results/pictures")] * 3
+        assert {Path(name).parent for name in told} == {Path("results/pictures")}
+        assert {"organizations", "districts", "frontier"} < {Path(n).stem for n in told}
         for name in told:
             assert (tree / name).read_bytes().startswith(b"\x89PNG")
+            assert "<desc" in (tree / name).with_suffix(".svg").read_text()
 
 
 def test_run_without_pictures_is_a_run_all_the_same(tree):

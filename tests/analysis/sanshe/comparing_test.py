@@ -93,3 +93,8 @@ def test_refusals_are_the_programs_sentences(paired, tmp_path):
     (tmp_path / "text.h5").write_text("not HDF5")
     with pytest.raises(sanshe.Unreadable):
         sanshe.compare(tmp_path / "text.h5")
+
+
+def test_a_table_goes_into_a_page(paired):
+    page = sanshe.table(paired, "wait_mean").style.to_html()
+    assert "<table" in page and "Twice the purchase money" in page

@@ -59,8 +59,9 @@ def test_communities_are_selected_by_what_labels_them(paired):
         served = ~data["service"].isin(["mediation"]).values
         cells = data[name].isel(community=here, service=served)
         np.testing.assert_array_equal(found, cells.sum(["community", "service"]))
-        same = chosen(data, name, {"district": "luhe"})
-        np.testing.assert_array_equal(found, same)
+        for label in ("luhe", "六合"):
+            same = chosen(data, name, {"district": label})
+            np.testing.assert_array_equal(found, same)
 
 
 def test_districts_are_without_the_whole_and_services_without_mediation(paired):
@@ -93,6 +94,16 @@ def test_means_without_a_weight_are_refused_with_their_groups(paired):
         data["wait_by_service"].attrs.pop("weight", None)
         with pytest.raises(Unanswerable, match="no sum over service.*elder_care"):
             chosen(data, "wait_by_service")
+
+
+def test_money_that_accounts_pay_each_other_is_not_added_up(paired):
+    with sanshe.open(paired) as data:
+        with pytest.raises(Unanswerable, match="both sides.*governments"):
+            chosen(data, "money_out")
+        found = chosen(data, "money_out", {"account": "households"})
+        np.testing.assert_allclose(
+            found, data["money_out"].sel(account="households").sum("purpose")
+        )
 
 
 def test_numbers_per_residents_are_of_each_month(paired):

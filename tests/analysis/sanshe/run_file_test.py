@@ -1,10 +1,17 @@
 """What is asked of a run file: its labels, the whole city, the scenario; and refusals that name file and reason."""
 
+import os
+import shutil
+import subprocess
+import sys
+
+import h5py
 import numpy as np
 import pytest
 import sanshe
 import xarray as xr
 from sanshe import run_file
+from tree import ROOT
 
 
 def test_each_run_has_its_labels_and_its_scenario(village):
@@ -64,3 +71,45 @@ def test_refusals_name_the_file_and_the_reason(village, tmp_path):
             sanshe.whole_city(data.isel(run=0), "no_such")
         with pytest.raises(sanshe.Unreadable, match="scenario 'no_such'"):
             sanshe.scenario(data, "no_such")
+
+
+def test_large_ensembles_are_read_piece_by_piece(swept, monkeypatch):
+    with sanshe.open(swept) as small:
+        assert small["backlog"].chunks is None
+        monkeypatch.setattr(run_file, "LARGE", 0)
+        monkeypatch.setattr(run_file, "RUNS_AT_ONCE", 25)
+        with sanshe.open(swept) as large:
+            assert large["backlog"].chunks[0] == (25, 25, 10)
+            pictures = [sanshe.plot(data, "backlog") for data in (small, large)]
+            assert pictures[0].data.equals(pictures[1].data)
+            frames = [sanshe.to_pandas(data, "backlog") for data in (small, large)]
+            assert frames[0].equals(frames[1])
+    monkeypatch.setattr(run_file.importlib.util, "find_spec", lambda name: None)
+    with sanshe.open(swept) as without_dask:
+        assert without_dask["backlog"].chunks is None
+
+
+def test_a_file_that_was_changed_is_refused_unless_it_is_wanted(village, tmp_path):
+    file = tmp_path / "changed.h5"
+    shutil.copy(village, file)
+    with h5py.File(file, "r+") as opened:
+        opened["backlog"][0, 0, 0, 0] += 1
+    with pytest.raises(sanshe.Unreadable, match="changed since.*backlog"):
+        sanshe.open(file)
+    sanshe.open(file, verify=False).close()
+
+
+def test_what_is_called_for_first_is_read_then():
+    """Nobody who balances a book needs what draws, or the program."""
+    lines = [
+        "import sys, sanshe",
+        "assert 'matplotlib' not in sys.modules and 'sanshe.program' not in sys.modules",
+        "for name in sanshe.__all__: assert getattr(sanshe, name).__doc__, name",
+        "assert 'matplotlib' in sys.modules and set(sanshe.__all__) <= set(dir(sanshe))",
+    ]
+    here = {**os.environ, "PYTHONPATH": str(ROOT / "analysis")}
+    command = [sys.executable, "-c", "\n".join(lines)]
+    done = subprocess.run(command, env=here, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        sanshe.nonsense
