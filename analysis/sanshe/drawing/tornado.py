@@ -20,6 +20,7 @@ from sanshe.words import Unit, minus, phrase, wrapped
 
 NAMES = 2.3  # inches for what bars are called
 BAR = 0.36
+LONG = 30  # columns of a name
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def thirds(values: pd.Series) -> tuple[list, list]:
 def span(values: list) -> str:
     """ "0.5", "0.5 to 0.66", "niche"."""
     ends = [
-        f"{each:.3g}" if isinstance(each, (int, float)) else str(each)
+        minus(f"{each:.3g}") if isinstance(each, (int, float)) else str(each)
         for each in values
     ]
     return ends[0] if len(ends) == 1 else f"{ends[0]} to {ends[-1]}"
@@ -182,7 +183,7 @@ def of_sweep(
                 color=ink,
             )
     axes.axvline(middle / unit.divisor, color=style.INK, linewidth=0.8)
-    finish(axes, [swing.name for swing in found])
+    finish(axes, [in_two(swing.name) for swing in found])
     data_of = pd.DataFrame([{**vars(swing), "told": swing.told} for swing in found])
     alt = f"Bar chart. {sub} " + " ".join(
         f"{s.name}: {unit.text(s.low)} at {s.lowest}, {unit.text(s.high)} at {s.highest}."
@@ -249,7 +250,7 @@ def of_scenarios(
             fontsize=8.5,
         )
     axes.axvline(0, color=style.INK, linewidth=0.8)
-    finish(axes, [headline.title(data, f.scenario) for f in found])
+    finish(axes, [wrapped(headline.title(data, f.scenario), LONG) for f in found])
     rows = [
         {
             "scenario": f.scenario,
@@ -266,15 +267,21 @@ def of_scenarios(
     return sheet.picture(alt, pd.DataFrame(rows))
 
 
+def in_two(name: str) -> str:
+    """A parameter's name, in two lines if it is long."""
+    head, dot, tail = name.rpartition(".")
+    return name if len(name) <= LONG or not dot else f"{head}.\n{tail}"
+
+
 def finish(axes: Axes, names: list[str]) -> None:
     """Names at the left, the first on top, room for words at both ends."""
     style.quiet(axes, "x")
-    axes.set_yticks(range(len(names)), [wrapped(name, 30) for name in names])
+    axes.set_yticks(range(len(names)), names)
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.relim()
     axes.autoscale(axis="x")
     low, high = axes.get_xlim()
-    axes.set_xlim(low - 0.2 * (high - low), high + 0.2 * (high - low))
+    axes.set_xlim(low - 0.28 * (high - low), high + 0.28 * (high - low))
     axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.xaxis.set_major_formatter(lambda value, _: minus(f"{value:,.10g}"))

@@ -3,6 +3,7 @@
 import re
 import warnings
 
+import netCDF4  # noqa: F401 (it warns of numpy when it is read first, which is none of ours)
 import numpy as np
 import pytest
 import sanshe
@@ -10,7 +11,7 @@ from invented import opened, run_file
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from sanshe import pictures
-from sanshe.drawing import dates, fonts, lines, style, tiles
+from sanshe.drawing import dates, fonts, lines, style, tiles, tornado
 from sanshe.drawing.footer import scale
 from sanshe.words import cells, short, wrapped
 
@@ -231,6 +232,12 @@ def test_the_scale_is_said(paired, village):
     with sanshe.open(paired) as data, sanshe.open(village) as whole:
         assert scale(data) == "a sample of 0.5 % of the city, numbers are the sample's"
         assert scale(whole) == "the whole city"
+
+
+def test_long_names_of_parameters_stand_in_two_lines():
+    name = "founding.candidates.community_professional"
+    assert tornado.in_two(name) == "founding.candidates.\ncommunity_professional"
+    assert tornado.in_two("founding.rule") == "founding.rule"
 
 
 def test_labels_of_lines_keep_their_distance():
