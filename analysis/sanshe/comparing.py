@@ -15,7 +15,7 @@ import xarray as xr
 from sanshe import run_file
 from sanshe.measured import Selection, Unanswerable
 from sanshe.program import ask
-from sanshe.words import percent, readable, titled_series
+from sanshe.words import capital, percent, phrase, readable
 
 
 def file_of(data: xr.Dataset | str | Path) -> str:
@@ -116,7 +116,9 @@ def table(
         titles = {
             name: run_file.title(opened, name) for name in run_file.scenarios(opened)
         }
-        words = {name: titled_series(opened, name) for name in found["series"].unique()}
+        words = {
+            name: capital(phrase(opened[name])) for name in found["series"].unique()
+        }
     star = found["without"].notna().map({True: "*", False: ""})
     rows = [texts(row) for _, row in found.iterrows()]
     index = pd.MultiIndex.from_arrays(

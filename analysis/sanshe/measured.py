@@ -22,7 +22,6 @@ import xarray as xr
 from scipy import stats
 
 from sanshe import run_file
-from sanshe.run_file import Unreadable
 
 Selection = Mapping[str, str]
 ENOUGH = 5  # pairs or points, for a verdict

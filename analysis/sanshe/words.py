@@ -79,10 +79,9 @@ def phrase(series: xr.DataArray) -> str:
     )
 
 
-def titled_series(data: xr.Dataset, name: str) -> str:
-    """The same at the head of a line."""
-    words = phrase(data[name]) if name in data else name
-    return words[:1].upper() + words[1:]
+def capital(text: str) -> str:
+    """As it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 class Unit:
@@ -104,6 +103,14 @@ class Unit:
         else:
             self.words = UNITS.get(unit, RATES.get(unit, "" if unit == "1" else unit))
         self.short = self.short or (f" {self.words}" if self.words else "")
+        # Shares differ in percentage points.
+        self.share = self.words == "per cent"
+        self.between = "percentage points" if self.share else self.words
+
+    def after(self, difference: bool = False) -> str:
+        """Behind what is shown: ", months"."""
+        words = self.between if difference else self.words
+        return f", {words}" if words else ""
 
     def text(self, value: float, sign: bool = False) -> str:
         """ "+3.09 million yuan", "46.2 %", "1,230"."""
@@ -111,9 +118,8 @@ class Unit:
         return f"{'+' if sign and value > 0 else ''}{text}{self.short}"
 
     def change(self, value: float) -> str:
-        """A difference: shares differ in percentage points."""
-        text = self.text(value, sign=True)
-        return text.replace(" %", " percentage points")
+        """A difference."""
+        return self.text(value, sign=True).replace(" %", f" {self.between}")
 
 
 def is_share(series: xr.DataArray) -> bool:

@@ -11,8 +11,8 @@ from matplotlib.patheffects import Normal, Stroke
 
 from sanshe.drawing import footer, headline, style, tiles
 from sanshe.drawing.sheet import EDGE, Picture, Sheet
-from sanshe.measured import Selection, Unanswerable, adds_up, chosen
-from sanshe.words import Unit, cells, minus, phrase
+from sanshe.measured import Selection, Unanswerable, chosen
+from sanshe.words import Unit, capital, cells
 
 TALL = 5.4
 SIZE = 8.0  # points of districts' names
@@ -70,17 +70,16 @@ def of_communities(
     found, findings = tiles.numbers(data, yearly, "community", scenario, baseline, None)
     mean = np.asarray(found.mean, dtype=float)
     unit = Unit(series, float(np.nanmax(abs(mean))) if np.isfinite(mean).any() else 1.0)
-    what = phrase(series) + headline.of(data, select)
-    heads = f" per {per:,.0f} residents" if per and adds_up(data[name]) else ""
+    what = headline.subject(data, series, select)
     if findings:
-        head = f"{headline.title(data, scenario)}: {what}{heads} in {year}, {headline.tally(findings, 'communities')}"
-        sub = f"Difference from {headline.title(data, baseline or '')}, pair by pair"
+        head = f"{headline.title(data, scenario)}: {what} in {year}, {headline.tally(findings, 'communities')}"
+        sub = f"{capital(what)}: difference from {headline.title(data, baseline or '')}, pair by pair"
     else:
         low, high = (float(each) for each in np.nanquantile(mean, [0.25, 0.75]))
         ends = f"{unit.text(low).removesuffix(unit.short)} and {unit.text(high)}"
-        head = f"{what[:1].upper()}{what[1:]}{heads} in {year}: between {ends} in the middle half of {mean.size:,} communities"
+        head = f"{capital(what)} in {year}: between {ends} in the middle half of {mean.size:,} communities"
         sub = headline.title(data, scenario)
-    sub += f"{', ' + unit.words if unit.words else ''}{',' + heads if findings and heads else ''}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
+    sub += f"{unit.after(bool(findings))}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(mean.size, bool)
     )
@@ -142,7 +141,7 @@ def of_communities(
             fontweight="bold",
             path_effects=[Stroke(linewidth=2.5, foreground="white"), Normal()],
         )
-    tiles.scale_bar(sheet, norm, palette, unit.words)
+    tiles.scale_bar(sheet, norm, palette, unit.between if findings else unit.words)
     frame = pd.DataFrame(
         {
             "community": data["community"].values,

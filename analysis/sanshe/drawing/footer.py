@@ -9,7 +9,7 @@ import xarray as xr
 from sanshe import run_file
 from sanshe.drawing import fonts
 from sanshe.measured import Estimate, points
-from sanshe.words import short
+from sanshe.words import capital, short
 
 
 def scale(data: xr.Dataset) -> str:
@@ -54,4 +54,4 @@ def footer(data: xr.Dataset, runs: int, pairs: bool, notes: list[str]) -> str:
     parts = [scale(data), count(data, runs, pairs), *[note for note in notes if note]]
     text = "; ".join(part for part in parts if part)
     source = f"Source: {program}{', ' + file if file else ''}."
-    return " ".join([f"{text[:1].upper()}{text[1:]}.", *lost, source])
+    return " ".join([f"{capital(text)}.", *lost, source])

@@ -25,7 +25,7 @@ from sanshe.measured import (
     pairs,
     summed,
 )
-from sanshe.words import Unit, minus, phrase
+from sanshe.words import Unit, capital, phrase
 
 LONGEST = 3  # scenarios that a headline names
 
@@ -82,6 +82,13 @@ def of(data: xr.Dataset, select: Selection | None) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
+def subject(data: xr.Dataset, series: xr.DataArray, select: Selection | None) -> str:
+    """What is looked at: "mean wait for help (elder care, village)", "cases waiting per 10,000 residents"."""
+    per = series.attrs.get("per")
+    heads = f" per {per:,.0f} residents" if per else ""
+    return f"{phrase(series)}{heads}{of(data, select)}"
+
+
 def month(date: np.datetime64) -> str:
     """ "2020", "June 2018": a year's last month is the year."""
     stamp = pd.Timestamp(date)
@@ -113,11 +120,11 @@ def when(series: xr.DataArray, until: str | int | None = None) -> str:
 
 
 def amount(found: Finding, unit: Unit) -> str:
-    """ "11 % lower"; of nothing, "higher by 3 yuan"."""
+    """ "11 % lower"; of nothing, and of shares, "7.7 percentage points lower"."""
     word = "higher" if found.difference.mean > 0 else "lower"
     size = abs(found.percent)
-    if np.isnan(size):
-        return f"{word} by {unit.change(abs(found.difference.mean)).lstrip('+')}"
+    if np.isnan(size) or unit.share:
+        return f"{unit.change(abs(found.difference.mean)).lstrip('+')} {word}"
     return f"{size:,.0f} % {word}" if size >= 10 else f"{size:.2g} % {word}"
 
 
@@ -145,17 +152,33 @@ def against(
     until: str | int | None = None,
 ) -> str:
     """The headline of scenarios against a baseline."""
-    subject = phrase(series) + of(data, select)
-    at = when(series, until)
+    what, at = subject(data, series, select), when(series, until)
     if len(findings) == 1:
-        return f"{title(data, findings[0].scenario)}: {subject} {at}, {said(findings[0], unit)}"
-    subject = f"{subject[:1].upper()}{subject[1:]} {at}"
+        return f"{title(data, findings[0].scenario)}: {what} {at}, {said(findings[0], unit)}"
+    head = f"{capital(what)} {at}"
     if len(findings) <= LONGEST:
         each = "; ".join(
             f"{title(data, f.scenario)}, {said(f, unit)}" for f in findings
         )
-        return f"{subject}: {each}"
-    return f"{subject}: {tally(findings, 'policies')}"
+        return f"{head}: {each}"
+    first = most(data, summed(series, until), findings)
+    tail = (
+        f"; most with {title(data, first.scenario)}, {said(first, unit)}"
+        if first
+        else ""
+    )
+    return f"{head}: {tally(findings, 'policies')}{tail}"
+
+
+def most(
+    data: xr.Dataset, numbers: xr.DataArray, findings: list[Finding]
+) -> Finding | None:
+    """The policy that moves it most, if pairs tell its difference from that of the next one; else nobody."""
+    first, *others = sorted(findings, key=lambda f: -abs(f.difference.mean))
+    if not first.told or first.difference.over_points:
+        return None
+    next_one = finding(data, numbers, first.scenario, others[0].scenario)
+    return first if next_one.told else None
 
 
 def tally(findings: list[Finding], what: str) -> str:
@@ -203,10 +226,10 @@ def course(
         first, last = first.isel(time=0), last.isel(time=-1)
     years = pd.DatetimeIndex(series["time"].values[[0, -1]]).year
     change = estimate(last - first, data)
-    subject = f"{title(data, scenario)}: {phrase(series)}{of(data, select)}"
+    head = f"{title(data, scenario)}: {subject(data, series, select)}"
     ends = f"from {unit.text(float(first.mean()))} ({years[0]}) to {unit.text(float(last.mean()))} ({years[1]})"
     if change.count == 1 and not change.over_points:
-        return f"{subject} {ends} in one run"
+        return f"{head} {ends} in one run"
     if not change.over_points and change.enough and not change.told:
-        return f"{subject} {ends}: no change told from chance"
-    return f"{subject} {ends}"
+        return f"{head} {ends}: no change told from chance"
+    return f"{head} {ends}"

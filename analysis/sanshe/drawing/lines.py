@@ -23,7 +23,7 @@ from sanshe.measured import (
     paired,
     summed,
 )
-from sanshe.words import Unit, minus, phrase, wrapped
+from sanshe.words import Unit, capital, minus, wrapped
 
 LABELS = 1.9  # inches for names beside the lines
 TALL = 3.3
@@ -230,13 +230,12 @@ def over_time(
     else:
         head = headline.course(data, series, names[0], unit, select)
     first = lines[0].found
-    named = f"{phrase(series)}{headline.of(data, select)}"
-    shown = f"{named[:1].upper()}{named[1:]}"
+    shown = capital(headline.subject(data, series, select))
     if difference:
         shown = (
             f"{shown}: difference from {headline.title(data, names[0])}, pair by pair"
         )
-    sub = f"{shown}{', ' + unit.words if unit.words else ''}. {what}. Line: mean"
+    sub = f"{shown}{unit.after(difference)}. {what}. Line: mean"
     sub += f"; band: {footer.interval(first)}." if footer.interval(first) else "."
     without = series.attrs.get("without")
     notes = [f"without {without}" if without else ""]

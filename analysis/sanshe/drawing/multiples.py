@@ -13,8 +13,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sanshe.drawing import footer, headline, lines, style
 from sanshe.drawing.sheet import EDGE, Picture, Sheet
-from sanshe.measured import Selection, Unanswerable, chosen, summed
-from sanshe.words import Unit, minus, phrase, wrapped
+from sanshe.measured import Selection, Unanswerable, summed
+from sanshe.words import Unit, capital, wrapped
 
 UNLIKE = 10
 PANEL, GAP = 1.25, 0.42  # inches
@@ -36,19 +36,17 @@ def plural(axis: str) -> str:
 
 def panels(
     data: xr.Dataset,
-    name: str,
+    series: xr.DataArray,
+    axis: str,
     names: list[str],
     select: Selection | None,
-    by: str | None,
     difference: bool,
     smooth: bool | None,
 ) -> Picture:
-    """A panel for each label of `by`: the scenarios' lines, or with `difference` how they differ from the first.
+    """A panel for each label of the axis: the scenarios' lines, or with `difference` how they differ from the first.
 
     All have one scale, unless of levels the largest panel is more than `UNLIKE` times the smallest.
     """
-    axis = by or axis_of(data[name], select) if name in data else by or ""
-    series = chosen(data, name, select, [axis])
     labels = [str(label) for label in series[axis].values]
     drawn, what = lines.shown_as(series, smooth)
     parts = [series.sel({axis: label}, drop=True) for label in labels]
@@ -59,12 +57,12 @@ def panels(
     unit = Unit(series, max(lines.extent(each) for each in every))
     head = heading(data, series, parts, names, select, axis)
     first = every[0][0].found
-    shown = phrase(series) + headline.of(data, select)
-    sub = f"{shown[:1].upper()}{shown[1:]} by {axis.replace('_', ' ')}"
+    shown = headline.subject(data, series, select)
+    sub = f"{capital(shown)} by {axis.replace('_', ' ')}"
     if difference:
         sub += f": difference from {headline.title(data, names[0])}, pair by pair"
     band = footer.interval(first)
-    sub += f"{', ' + unit.words if unit.words else ''}. {what}. Line: mean{'; band: ' + band if band else ''}."
+    sub += f"{unit.after(difference)}. {what}. Line: mean{'; band: ' + band if band else ''}."
     ends = [limits(each, unit) for each in every]
     shared = difference or max(e[1] for e in ends) <= UNLIKE * min(e[1] for e in ends)
     if shared:
@@ -131,12 +129,12 @@ def heading(
     axis: str,
 ) -> str:
     """In how many groups a policy raises and lowers it; of several policies and of one, what the panels are."""
-    subject = phrase(series) + headline.of(data, select)
+    subject = headline.subject(data, series, select)
     others = names[1:]
     if not others or len(others) > headline.LONGEST:
         what = headline.title(data, names[0])
         what = f"{len(names)} scenarios" if others else what
-        return f"{subject[:1].upper()}{subject[1:]} by {axis.replace('_', ' ')}: {what}"
+        return f"{capital(subject)} by {axis.replace('_', ' ')}: {what}"
     totals = [summed(part) for part in parts]
     tallies = [
         headline.tally(
@@ -149,7 +147,7 @@ def heading(
     if len(others) == 1:
         return f"{titles[0]}: {subject} {at}, {tallies[0]}"
     each = "; ".join(f"{title}, {text}" for title, text in zip(titles, tallies))
-    return f"{subject[:1].upper()}{subject[1:]} {at}: {each}"
+    return f"{capital(subject)} {at}: {each}"
 
 
 def legend(sheet: Sheet, each: list[lines.Line]) -> None:

@@ -23,7 +23,7 @@ from sanshe.measured import (
     series_of,
     summed,
 )
-from sanshe.words import Unit, minus, phrase, wrapped
+from sanshe.words import Unit, minus, wrapped
 
 TALL = 4.2
 NAMES = 1.9
@@ -54,7 +54,7 @@ def said(found: headline.Finding, what: str, unit: Unit) -> str:
 
 def heading(
     data: xr.Dataset,
-    both: list[xr.DataArray],
+    words: list[str],
     pairs: list[tuple[headline.Finding, headline.Finding]],
     units: list[Unit],
 ) -> str:
@@ -66,7 +66,6 @@ def heading(
         if lacking
         else ""
     )
-    words = [phrase(series) for series in both]
     if len(pairs) <= headline.LONGEST:
         each = (
             ", ".join(said(*part) for part in zip(pair, words, units)) for pair in pairs
@@ -101,7 +100,7 @@ def of_policies(
     """Every scenario but the first, by difference of effect (across) and of cost (up)."""
     if len(names) < 2:
         raise Unanswerable("a frontier needs a scenario to compare with the first")
-    both = {}
+    both, chose = {}, {}
     for name in (cost, effect):
         series = series_of(data, name)
         if not adds_up(series):
@@ -113,7 +112,7 @@ def of_policies(
             for key, it in dict(select or {}).items()
             if name == effect or key in labelled(series)
         }
-        both[name] = chosen(data, name, has)
+        both[name], chose[name] = chosen(data, name, has), has
     spent, met = (summed(both[name], until) for name in (cost, effect))
     costs = [headline.finding(data, spent, name, names[0]) for name in names[1:]]
     effects = [headline.finding(data, met, name, names[0]) for name in names[1:]]
@@ -129,18 +128,13 @@ def of_policies(
 
     money, worth = unit_of(spent, costs), unit_of(met, effects)
     few = costs[0].difference
-    head = heading(
-        data, [both[effect], both[cost]], list(zip(effects, costs)), [worth, money]
-    )
-    across, up = (
-        phrase(both[name]) + (headline.of(data, select) if name == effect else "")
-        for name in (effect, cost)
-    )
+    across, up = (headline.subject(data, both[n], chose[n]) for n in (effect, cost))
+    head = heading(data, [across, up], list(zip(effects, costs)), [worth, money])
     at = headline.when(both[effect], until)
     interval = footer.interval(few)
     sub = (
-        f"Difference from {headline.title(data, names[0])} {at}. Across: {across}{', ' + worth.words if worth.words else ''}."
-        f" Up: {up}{', ' + money.words if money.words else ''}. Cross: {interval or 'mean'}; dots: {'points' if few.over_points else 'pairs'};"
+        f"Difference from {headline.title(data, names[0])} {at}. Across: {across}{worth.after(True)}."
+        f" Up: {up}{money.after(True)}. Cross: {interval or 'mean'}; dots: {'points' if few.over_points else 'pairs'};"
         " line: the frontier, policies than which none meets more for less, by their means."
     )
     without = both[effect].attrs.get("without")

@@ -45,6 +45,7 @@ def plot(
     by: str | None = None,
     difference: bool | None = None,
     at: str | int | None = None,
+    per: float | None = None,
     smooth: bool | None = None,
 ) -> Picture:
     """Draws a monthly series of an opened run file.
@@ -56,7 +57,8 @@ def plot(
     tornado     a bar for each scenario's difference `at` a date (the end), or of a sweep for each parameter
 
     The first of `scenarios` is the baseline, or `baseline`. `select` takes a label of an axis each, by name or in words: {"service": "elder_care", "district": "六合"}. `smooth`:
-    twelve months' totals or means in place of months, as the series needs where nothing is said. Values are in the
+    twelve months' totals or means in place of months, as the series needs where nothing is said. `per=10_000` divides
+    counts and money by so many residents. Values are in the
     series' unit, months (run, time, ...). Raises Unanswerable (a ValueError) with the nearest names.
     """
     if kind not in KINDS:
@@ -73,8 +75,10 @@ def plot(
         )
     with style.applied():
         if kind == "multiples":
-            return multiples.panels(data, series, names, select, by, apart, smooth)
-        found = chosen(data, series, select)
+            axis = by or multiples.axis_of(data[series], select)
+            found = chosen(data, series, select, [axis], per)
+            return multiples.panels(data, found, axis, names, select, apart, smooth)
+        found = chosen(data, series, select, per=per)
         if kind == "tornado":
             draw = tornado.of_sweep if parameters(data) else tornado.of_scenarios
             return draw(data, found, names, select, at)

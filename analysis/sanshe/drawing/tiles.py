@@ -19,13 +19,12 @@ from sanshe.drawing.sheet import EDGE, Picture, Sheet
 from sanshe.measured import (
     Estimate,
     Selection,
-    adds_up,
     chosen,
     estimate,
     levels,
     summed,
 )
-from sanshe.words import Unit, minus, phrase, short, wrapped
+from sanshe.words import Unit, capital, short, wrapped
 
 SIDE = 0.92  # inches
 
@@ -152,17 +151,18 @@ def of_districts(
     found, findings = numbers(data, series, "district", scenario, baseline, until)
     mean = np.asarray(found.mean, dtype=float)
     unit = Unit(series, float(np.nanmax(abs(mean))) if np.isfinite(mean).any() else 1.0)
-    what = phrase(series) + headline.of(data, select)
-    heads = f" per {per:,.0f} residents" if per and adds_up(data[name]) else ""
+    what = headline.subject(data, series, select)
     at = headline.when(series, until)
     if findings:
-        head = f"{headline.title(data, scenario)}: {what}{heads} {at}, {headline.tally(findings, 'districts')}"
-        sub = f"Difference from {headline.title(data, baseline or '')}, pair by pair"
+        head = f"{headline.title(data, scenario)}: {what} {at}, {headline.tally(findings, 'districts')}"
+        sub = f"{capital(what)}: difference from {headline.title(data, baseline or '')}, pair by pair"
     else:
         each = [headline.label(data, "district", name) for name in names]
-        head = f"{what[:1].upper()}{what[1:]}{heads} {at}: {ends(data, series, scenario, until, each, unit)}"
+        head = (
+            f"{capital(what)} {at}: {ends(data, series, scenario, until, each, unit)}"
+        )
         sub = headline.title(data, scenario)
-    sub += f"{', ' + unit.words if unit.words else ''}{',' + heads if findings and heads else ''}. Each square is a district, roughly where it lies; north is up."
+    sub += f"{unit.after(bool(findings))}. Each square is a district, roughly where it lies; north is up."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(len(names), bool)
     )
@@ -212,10 +212,10 @@ def of_districts(
         text = (
             "–"
             if not np.isfinite(value)
-            else text.replace(f" {unit.words}", "").replace(" percentage points", "")
+            else text.removesuffix(unit.short).removesuffix(f" {unit.between}")
         )
         axes.text(x + 0.5, y + 0.76, text, fontsize=9, **how)
-    scale_bar(sheet, norm, palette, unit.words)
+    scale_bar(sheet, norm, palette, unit.between if findings else unit.words)
     frame = pd.DataFrame(
         {
             "district": names,
@@ -278,7 +278,7 @@ def scale_bar(sheet: Sheet, norm: Normalize, palette: Colormap, words: str) -> N
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     sheet.text(
-        EDGE + 2.7,
+        EDGE + 2.85,
         sheet.height - sheet.bottom - 0.29,
         words,
         size=7.5,

@@ -16,7 +16,7 @@ from scipy import stats
 from sanshe.drawing import footer, headline, style
 from sanshe.drawing.sheet import EDGE, Picture, Sheet
 from sanshe.measured import Selection, Unanswerable, levels, paired, parameters, summed
-from sanshe.words import Unit, minus, phrase, wrapped
+from sanshe.words import Unit, capital, minus, wrapped
 
 NAMES = 2.3  # inches for what bars are called
 BAR = 0.36
@@ -127,7 +127,7 @@ def of_sweep(
     unit = Unit(
         series, max(abs(end) for swing in found for end in (swing.low, swing.high))
     )
-    what = phrase(series) + headline.of(data, select)
+    what = headline.subject(data, series, select)
     subject = (
         f"{headline.title(data, names[1])}: effect on {what}"
         if two
@@ -140,7 +140,7 @@ def of_sweep(
         else headline.title(data, names[0])
     )
     sub = (
-        f"{of}{', ' + unit.words if unit.words else ''}: means over the points with the lowest third of a parameter's values"
+        f"{of}{unit.after(two)}: means over the points with the lowest third of a parameter's values"
         " (purple) and with the highest (orange). Upright line: mean of all points."
     )
     if any(not swing.told for swing in found):
@@ -215,11 +215,11 @@ def of_scenarios(
     ]
     unit = Unit(series, max(ends, default=1.0))
     head = headline.against(data, series, found, unit, select, until)
-    what = phrase(series) + headline.of(data, select)
+    what = headline.subject(data, series, select)
     whisker = footer.interval(found[0].difference)
     sub = (
-        f"{what[:1].upper()}{what[1:]} {headline.when(series, until)}: difference from {headline.title(data, names[0])}"
-        f"{', ' + unit.words if unit.words else ''}. Bar: mean"
+        f"{capital(what)} {headline.when(series, until)}: difference from {headline.title(data, names[0])}"
+        f"{unit.after(True)}. Bar: mean"
         f"{'; line: ' + whisker if whisker else ''}. Grey: no verdict, or no difference told from chance."
     )
     without = series.attrs.get("without")
@@ -241,7 +241,7 @@ def of_scenarios(
             )
             far = d.high if d.mean > 0 else d.low
         axes.annotate(
-            unit.change(d.mean).replace(f" {unit.words}", ""),
+            unit.change(d.mean).removesuffix(f" {unit.between}"),
             (far / unit.divisor, row),
             (5 if d.mean > 0 else -5, 0),
             textcoords="offset points",

@@ -74,7 +74,7 @@ def test_several_policies_each_have_their_own_words():
     )
     many = opened(run_file(("a", "b", "c", "d", "e"), 6))
     text = sanshe.plot(many, "so_registered").headline
-    assert text.endswith(": lower in 4 of 4 policies")
+    assert ": lower in 4 of 4 policies; most with e, 41 % lower" in text
 
 
 def test_groups_are_counted():
@@ -123,7 +123,33 @@ def test_shares_differ_in_percentage_points():
     }
     data["burnout_rate"] = rate
     picture = sanshe.plot(data, "burnout_rate", kind="tornado")
-    assert "percentage points" in picture.alt
+    assert "percentage points lower" in picture.headline
     numbers = summed(chosen(data, "burnout_rate"))
     mean = float(paired(numbers, "no-zero-threshold", "nanjing").mean())
     assert f"−{abs(100 * mean):.3g} percentage points" in picture.alt
+
+
+def test_of_many_the_first_is_named_where_pairs_tell_it_from_the_next():
+    def of(more):
+        data = opened(run_file(("a", "b", "c", "d", "e"), 6, loss=0.0))
+        values = data["burnout"].values.copy()
+        luck = np.random.default_rng(3).normal(0, 1, size=(6, 1))
+        for at, effect in enumerate([5, 10, 20, more], start=1):
+            values[6 * at : 6 * at + 6] += effect + luck * at
+        data["burnout"] = data["burnout"].copy(data=values)
+        return sanshe.plot(data, "burnout", kind="tornado").headline
+
+    assert of(60).endswith("higher in 4 of 4 policies; most with e, 12 % higher")
+    assert of(20.5).endswith("higher in 4 of 4 policies")
+
+
+def test_what_is_per_residents_says_so():
+    data = opened(run_file(replicates=6))
+    city = (("run", "time", "district"), np.full((12, 24, 3), 50_000))
+    data["population"] = (*city, {"units": "count", "cell_methods": "time: point"})
+    picture = sanshe.plot(data, "so_registered", per=10_000)
+    assert (
+        "registered organizations per 10,000 residents at the end" in picture.headline
+    )
+    plain = sanshe.plot(data, "so_registered").data
+    np.testing.assert_allclose(picture.data["mean"], plain["mean"] / 5)
