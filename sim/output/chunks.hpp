@@ -1,5 +1,5 @@
-// Values as HDF5 stores them: chunks of a few runs, each shuffled, deflated and summed. HDF5 would do it itself, but one
-// chunk after the other and with zlib, which takes longer; and building a file is little else.
+// Values as HDF5 stores them: chunks of a few runs, each shuffled, deflated and summed. HDF5 would do it itself, but
+// one chunk after the other and with zlib, which takes longer; and building a file is little else.
 //
 //   values of a run --put--> a block of runs, in memory; once it is full: encoded --write--> H5Dwrite_chunk
 #pragma once

@@ -38,15 +38,14 @@ title = "More money"
 off_fair_per_resident = 60.0
 """
 DESIGN = """scenarios = ["tiny.toml"]
-replicates = 2
+replicates = 1
 method = "grid"
 [[parameter]]
 name = "help_seeking.intercept"
 values = [-1.0, 0.5]
 """
 ONE = ["--checkpoint-every", "2", "--threads", "1", "--quiet"]
-RUN = ["run", "../tiny.toml", "../more.toml", "--replicates", "2", *ONE]
-RUN += ["-o", "a.h5"]
+RUN = ["run", "../tiny.toml", "../more.toml", *ONE, "-o", "a.h5"]
 SWEEP = ["sweep", "../design.toml", *ONE, "-o", "s"]
 SEAL = ["seal", "s", "-o", "a.h5", "--quiet"]
 
@@ -93,7 +92,7 @@ def said(file: Path) -> str | None:
             return f"not what was written: {wrong}"
         with h5py.File(file) as opened:
             return digest.text(opened["digest"].attrs["manifest"])
-    except (OSError, KeyError, RuntimeError, ValueError) as error:  # as h5py has it
+    except Exception as error:  # whatever h5py makes of a damaged file
         return f"unreadable: {error}"
 
 
@@ -120,7 +119,7 @@ class Place:
         (folder / "swept/a.h5").unlink()
         # With a run finished and another begun.
         self.cut(RUN, "part", "a.h5.part", 9)
-        self.cut(SWEEP, "begun", "s/runs", 16)
+        self.cut(SWEEP, "begun", "s/runs", 13)
 
     def made(self, words, name) -> str | None:
         assert call(words, self.folder / name).returncode == DONE

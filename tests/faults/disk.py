@@ -1,6 +1,6 @@
 """What a disk may hold after the power went: calls that shim.c traced, and models of what is kept of them.
 
-    folder --Disk()--> all of it synced --do(a line of the trace)...--> kept(model, luck): {name: bytes, or None of a folder}
+    folder --Disk()--> all of it synced --do(a line of the trace)...--> kept(model, luck)
 
 Names and contents are kept apart, as file systems do. POSIX promises contents as of a file's last fsync, and names as of
 their folder's; of what came later any part may be there, in any order.
@@ -151,16 +151,20 @@ class Disk:
             if isinstance(each, Folder):
                 self.commit(each)
 
-    def kept(self, model: Model, luck) -> dict[str, bytes | None]:
-        out = {}
+    def kept(self, model: Model, luck) -> dict[str, bytes | str | None]:
+        """What each name has: a file its content, or the name before that is the same file's; a folder nothing."""
+        out, first = {}, {}
 
         def look(folder, path):
             for name, what in sorted(model.names(folder, luck).items()):
                 if isinstance(what, Folder):
                     out[path + name] = None
                     look(what, path + name + "/")
+                elif id(what) in first:
+                    out[path + name] = first[id(what)]
                 else:
                     out[path + name] = model.contents(what, luck)
+                    first[id(what)] = path + name
 
         look(self.top, "")
         return out

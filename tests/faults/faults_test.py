@@ -80,5 +80,7 @@ def test_what_a_disk_keeps(tmp_path):
     disk.do(f"fsync\t{last}", data)
     for how in MODELS.values():
         assert disk.kept(how, random.Random(2)) == {**old, "new": data}
+    disk.do(f"link\t{last}\t{draft}", data)
+    assert disk.kept(MODELS[list(MODELS)[0]], None) == {**old, "draft": data, "new": "draft"}  # fmt: skip
     disk.do(f"unlink\t{tmp_path / 'old'}", data)
     assert [*disk.kept(MODELS[list(MODELS)[5]], None)] == ["new", "old"]

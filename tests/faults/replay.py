@@ -15,6 +15,7 @@ def jobs(place: Place, states: Counter | None = None) -> list[tuple]:
     """(case, after how many calls, whether it was the last, model, what is kept), of equal ones the first. How many
     there are is added to `states`."""
     found, states = {}, Counter() if states is None else states
+    once = {}  # equal contents, in memory
     for name, case in CASES.items():
         folder, trace = place.fresh("traced", case.before), place.folder / "trace"
         disk = Disk(folder)
@@ -31,6 +32,7 @@ def jobs(place: Place, states: Counter | None = None) -> list[tuple]:
             last = at == len(lines)
             for model, how in MODELS.items():
                 kept = disk.kept(how, random.Random(f"{SEED} {name} {at} {model}"))
+                kept = {path: once.setdefault(what, what) for path, what in kept.items()}  # fmt: skip
                 states[model] += 1
                 same = name, last, tuple(kept.items())
                 found.setdefault(same, (name, at, last, model, kept))
@@ -43,6 +45,8 @@ def tried(place: Place, number: int, name, at, last, model, kept) -> list[str]:
     for path, content in kept.items():
         if content is None:
             (folder / path).mkdir()
+        elif isinstance(content, str):
+            (folder / path).hardlink_to(folder / content)
         else:
             (folder / path).write_bytes(content)
     return place.survived(CASES[name], folder, ended=last)
