@@ -13,6 +13,7 @@ import replay
 import walk
 from attack import CASES, PROGRAM, SEED, Place
 
+MEMORY = Path("/dev/shm")  # a sync costs nothing there
 PAGE = Path(__file__).parent / "README.md"
 TEXT = """# What became of files when the disk failed
 
@@ -47,10 +48,8 @@ def row(*cells) -> str:
 
 def main() -> int:
     begin = time.monotonic()
-    memory = (
-        "/dev/shm" if Path("/dev/shm").is_dir() else None
-    )  # syncs cost nothing there
-    with tempfile.TemporaryDirectory(prefix="sanshe-faults-", dir=memory) as folder:
+    where = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="sanshe-faults-", dir=where) as folder:
         place = Place(Path(folder))
         states = Counter()
         lost = replay.jobs(place, states)

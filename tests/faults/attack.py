@@ -186,4 +186,7 @@ class Place:
 
 
 def _one(tried, place, number, job):
-    return tried(place, number, *job)
+    try:
+        return tried(place, number, *job)
+    except subprocess.TimeoutExpired as hung:
+        return [f"it hangs: {hung}"]
