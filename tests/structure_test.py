@@ -50,6 +50,7 @@ DOORS = {
     r"boost/(?!program_options|math/|random/)": r"nowhere",
     r"sleef": r"sim/math",
     r"blosc": r"sim/host/compressed",
+    r"libdeflate": r"sim/output/chunks",
     r"openssl/": r"sim/sha256",
     r"Eigen/": r"models/city/(people/fitting|need/(access|catchment))",
     r"gtest/|gmock/": r"tests/",

@@ -43,13 +43,15 @@ void check_one_run_file(const std::string& file, Verify how) {
 
 // "ok, a design: sobol, 1,024 points of 6 parameters x 2 scenarios x 8 replicates = 16,384 runs"
 std::string design_text(const Design& design, const MakeModel& make) {
+  const Layout layout = planned_layout(make, design.scenarios, 1);
+  want_something_kept(layout, design.file.string());
   const std::vector<PointRow> rows = points(design);
   const std::size_t runs = cases(design, rows).size() * static_cast<std::size_t>(design.replicates);
   return say("ok, a design: {}, {} of {} {} {} x {} = {}, keeps {}", text(design.method), counted(rows.size(), "point"),
              counted(design.factors.size(), "parameter"), design.samples_scenarios() ? say("among") : "x",
              counted(design.scenarios.size(), "scenario"),
              counted(static_cast<std::size_t>(design.replicates), "replicate"), counted(runs, "run"),
-             kept_text(planned_layout(make, design.scenarios, 1)));
+             kept_text(layout));
 }
 
 // What is right and yet seldom meant; empty when there is nothing to say.
@@ -131,9 +133,10 @@ int check_files(const Context& context, const Given& given) {
         continue;
       }
       const Scenario s = read_scenarios({file}, context.make, {}).front();
+      const Layout layout = planned_layout(context.make, std::span(&s, 1), 1);
+      want_something_kept(layout, file);
       fmt::print("{}", say("{}: ok, \"{}\", {} to {}, {}, keeps {}\n", file, s.title, s.start.text(),
-                           (s.end - 1).text(), counted(s.changes.size(), say("dated change")),
-                           kept_text(planned_layout(context.make, std::span(&s, 1), 1))));
+                           (s.end - 1).text(), counted(s.changes.size(), say("dated change")), kept_text(layout)));
     } catch (const Failure& failure) {
       all_missing = all_missing && failure.code() == Exit::no_input;
       problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());

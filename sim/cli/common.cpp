@@ -79,11 +79,15 @@ std::string kept_text(const Layout& layout) {
                               : say("{} monthly and {} yearly series", layout.series.size() - yearly, yearly);
 }
 
-void want_something_kept(const Layout& layout) {
+void want_something_kept(const Layout& layout, const std::string& file) {
   if (layout.series.empty())
     throw Failure(Exit::bad_data,
-                  say("no run has anything to keep: only yearly series are asked for, and no whole year"),
-                  say("run a whole calendar year, or name monthly series in [output] series"));
+                  {{file,
+                    0,
+                    0,
+                    {},
+                    say("no run has anything to keep: only yearly series are asked for, and no whole year"),
+                    say("run a whole calendar year, or name monthly series in [output] series")}});
 }
 
 EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint64_t seed, int every,

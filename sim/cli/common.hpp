@@ -47,7 +47,7 @@ int threads_of(const Given& given);
 std::string kept_text(const Layout& layout);
 
 /// Throws Failure (Exit::bad_data) if runs would keep nothing.
-void want_something_kept(const Layout& layout);
+void want_something_kept(const Layout& layout, const std::string& file = {});
 
 /// Throws Failure unless a run file may have this name (Exit::usage), for the finished file takes the place of what has
 /// it; or if there is one that may not be replaced (Exit::would_overwrite).

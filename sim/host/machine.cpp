@@ -21,40 +21,65 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Control groups (version 2) limit a process at every level, from its own upward.
+// Control groups limit a process at every level, from its own upward. Of version 2 there is one tree, "0::/its/group";
+// of version 1 one for each controller, "5:cpu,cpuacct:/its/group".
 template <class Look>
-void at_each_level(const Look& look) {
-  std::ifstream groups("/proc/self/cgroup");
+void at_each_level(const fs::path& root, const std::string& controller, const Look& look) {
+  std::ifstream groups(root / "proc/self/cgroup");
   for (std::string line; std::getline(groups, line);) {
-    if (!line.starts_with("0::/")) continue;
-    for (fs::path group = line.substr(4);; group = group.parent_path()) {
-      look("/sys/fs/cgroup" / group);
-      if (group.empty()) break;
+    const std::size_t names = std::min(line.find(':'), line.size() - 1) + 1, group = line.find(":/", names);
+    if (group == std::string::npos) continue;
+    const std::string of = "," + line.substr(names, group - names) + ",";
+    const bool one_tree = of == ",,";
+    if (!one_tree && of.find("," + controller + ",") == std::string::npos) continue;
+    const fs::path top = root / "sys/fs/cgroup" / (one_tree ? "" : controller);
+    for (fs::path own = line.substr(group + 2);; own = own.parent_path()) {
+      look(top / own);
+      if (own.empty()) break;
     }
   }
 }
 
+// A number in a file of lines "name number"; 0 where there is none.
+std::size_t number_of(const fs::path& file, const std::string& name) {
+  std::ifstream in(file);
+  std::string word;
+  std::size_t number = 0;
+  while (in >> word >> number)
+    if (word == name) return number;
+  return 0;
+}
+
 }  // namespace
 
-std::size_t available_memory() {
+std::size_t available_memory(const fs::path& root) {
   std::size_t least = SIZE_MAX;
-  std::ifstream meminfo("/proc/meminfo");
+  std::ifstream meminfo(root / "proc/meminfo");
   for (std::string line; std::getline(meminfo, line);)
     if (line.starts_with("MemAvailable:")) least = std::stoull(line.substr(13)) * 1024;
-  at_each_level([&least](const fs::path& level) {
-    std::size_t most = 0, used = 0;  // "max" reads as nothing
-    if (std::ifstream(level / "memory.max") >> most && std::ifstream(level / "memory.current") >> used)
+  at_each_level(root, "memory", [&least](const fs::path& folder) {
+    const auto look = [&](const char* limit, const char* use, const char* cache) {
+      std::size_t most = 0, used = 0;  // "max" reads as nothing
+      if (!(std::ifstream(folder / limit) >> most && std::ifstream(folder / use) >> used)) return;
+      used -= std::min(used, number_of(folder / "memory.stat", cache));  // given back when it is needed
       least = std::min(least, most - std::min(most, used));
+    };
+    look("memory.max", "memory.current", "inactive_file");
+    look("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file");
   });
   return least;
 }
 
-int allowed_processors() {
+int allowed_processors(const fs::path& root) {
   double least = 0;
-  at_each_level([&least](const fs::path& level) {
-    std::ifstream in(level / "cpu.max");
-    if (double quota = 0, period = 0; in >> quota >> period && period > 0)
-      least = least == 0 ? quota / period : std::min(least, quota / period);
+  at_each_level(root, "cpu", [&least](const fs::path& folder) {
+    double quota = 0, period = 0;
+    std::ifstream both(folder / "cpu.max");  // "max 100000" where there is no limit, -1 in version 1
+    if (!(both >> quota >> period))
+      if (!(std::ifstream(folder / "cpu.cfs_quota_us") >> quota &&
+            std::ifstream(folder / "cpu.cfs_period_us") >> period))
+        return;
+    if (quota > 0 && period > 0) least = least == 0 ? quota / period : std::min(least, quota / period);
   });
   return static_cast<int>(std::ceil(least));
 }

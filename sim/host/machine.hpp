@@ -7,10 +7,11 @@
 
 namespace sim {
 
-/// Bytes of memory that new work may take: what the system calls available, or less where a control group says so.
-std::size_t available_memory();
+/// Bytes of memory that new work may take: what the system calls available, or less where a control group (of version 1
+/// or 2) says so. `root` is where /proc and /sys are.
+std::size_t available_memory(const std::filesystem::path& root = "/");
 /// Processors that a control group lets this process use, rounded up; 0 where none says so.
-int allowed_processors();
+int allowed_processors(const std::filesystem::path& root = "/");
 /// What of it runs in flight may take together: the rest is for files and others.
 inline std::size_t memory_for_runs() { return available_memory() / 5 * 4; }
 /// Seconds of a clock that only goes forward, from some fixed moment.

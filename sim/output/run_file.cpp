@@ -9,10 +9,12 @@
 #include <system_error>
 
 #include "sim/error.hpp"
+#include "sim/output/chunks.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/netcdf.hpp"
 #include "sim/output/part.hpp"
 #include "sim/output/values.hpp"
+#include "sim/parallel.hpp"
 #include "sim/say.hpp"
 #include "sim/sha256.hpp"
 
@@ -22,17 +24,6 @@ namespace fs = std::filesystem;
 using namespace hdf5;
 
 namespace {
-
-constexpr hsize_t chunk_bytes = 262144;
-
-// About 256 KB: a long run is cut by months or years, short runs share a chunk. So one run and one series are both
-// quick to read.
-std::vector<hsize_t> chunk(std::vector<hsize_t> shape, hsize_t item_bytes) {
-  const hsize_t month = std::accumulate(shape.begin() + 2, shape.end(), item_bytes, std::multiplies<>());
-  shape[1] = std::clamp<hsize_t>(chunk_bytes / month, 1, shape[1]);
-  shape[0] = std::clamp<hsize_t>(chunk_bytes / (month * shape[1]), 1, shape[0]);
-  return shape;
-}
 
 std::size_t longest(const std::vector<std::string>& texts) {
   std::size_t out = 0;
@@ -94,7 +85,8 @@ class RunFile::Impl {
       scenario_.at(index) = scenario_number(record.scenario);
       replicate_.at(index) = static_cast<std::int32_t>(record.replicate);
       seed_.at(index) = static_cast<std::int64_t>(record.seed);
-      for (std::size_t s = 0; s < record.series.size(); ++s) write_series(index, record, s);
+      each(record.series.size(), 1, [&](std::size_t s) { take(index, record, s); });
+      write_chunks();
     });
   }
 
@@ -106,7 +98,11 @@ class RunFile::Impl {
       file_.fill(*of_runs_[1], H5T_NATIVE_INT32, scenario_);
       file_.fill(*of_runs_[2], H5T_NATIVE_INT32, replicate_);
       file_.fill(*of_runs_[3], H5T_NATIVE_INT64, seed_);
-      for (std::size_t s = 0; s < series_.size(); ++s) fill_in(s);
+      each(series_.size(), 1, [this](std::size_t s) {
+        fill_in(s);
+        chunks_[s].finish();
+      });
+      write_chunks();
       file_.close();
     });
     part_.publish(replaces);
@@ -257,10 +253,8 @@ class RunFile::Impl {
     if (std::count(shape.begin(), shape.end(), 0) > 0)
       throw Failure(Exit::bug, say("series {} has no values: no run, no month or an axis without labels", s.name));
     const Handle how = properties(H5P_DATASET_CREATE);
-    check(H5Pset_chunk(how, static_cast<int>(shape.size()), chunk(shape, H5Tget_size(type)).data()));
-    check(H5Pset_shuffle(how));
-    check(H5Pset_deflate(how, 1));  // higher levels cost more time than they save space
-    check(H5Pset_fletcher32(how));  // so that other readers notice, too
+    check(H5Pset_chunk(how, static_cast<int>(shape.size()), chunk_of(shape, H5Tget_size(type)).data()));
+    set_filters(how);
     check(H5Pset_fill_value(how, memory, missing));
     NetcdfFile::Variable& out = file_.variable(s.name, type, over, s.meaning, s.money ? "1" : s.unit, how);
     if (s.money) set_attribute(out.item, "currency", s.unit);
@@ -270,6 +264,7 @@ class RunFile::Impl {
     set_attribute(out.item, "_FillValue", type, missing);
     out.sums.resize(layout_.runs);
     series_.push_back(&out);
+    chunks_.emplace_back(shape, std::string(static_cast<const char*>(missing), H5Tget_size(type)));
   }
 
   void describe(const FileInfo& info) {
@@ -292,29 +287,21 @@ class RunFile::Impl {
     group.close();
   }
 
-  void write_series(std::size_t index, const RunRecord& record, std::size_t s) {
+  // A series of a run, side by side with others.
+  void take(std::size_t index, const RunRecord& record, std::size_t s) {
     const SeriesInfo& info = record.series[s];
     const auto same = [&info](const SeriesInfo& other) { return other.name == info.name; };
     const std::size_t at = std::find_if(layout_.series.begin(), layout_.series.end(), same) - layout_.series.begin();
     if (at == layout_.series.size()) throw Failure(Exit::bug, say("series {} is not in the file's layout", info.name));
-
-    if (is_count(info))
-      put(at, index, H5T_NATIVE_INT32, counts(record, s, layout_));
-    else
-      put(at, index, H5T_NATIVE_DOUBLE, numbers(record, s, layout_));
+    const auto put = [&](const auto& values) {
+      series_[at]->sums[index] = sums(std::span(values), 1)[0];
+      chunks_[at].put(index, {reinterpret_cast<const char*>(values.data()), values.size() * sizeof values[0]});
+    };
+    is_count(info) ? put(counts(record, s, layout_)) : put(numbers(record, s, layout_));
   }
 
-  template <class T>
-  void put(std::size_t series, std::size_t index, hid_t type, const std::vector<T>& values) {
-    NetcdfFile::Variable& to = *series_[series];
-    const Handle space(H5Dget_space(to.item), H5Sclose);
-    std::vector<hsize_t> size = extents(to.item), from(size.size(), 0);
-    from[0] = index;
-    size[0] = 1;
-    check(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, size.data(), nullptr));
-    const Handle memory(H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), H5Sclose);
-    check(H5Dwrite(to.item, type, memory, space, H5P_DEFAULT, values.data()));
-    to.sums[index] = sums(std::span<const T>(values), 1)[0];
+  void write_chunks() {
+    for (std::size_t s = 0; s < series_.size(); ++s) chunks_[s].write(series_[s]->item);
   }
 
   // What a run has no values of is filled in by HDF5.
@@ -338,6 +325,7 @@ class RunFile::Impl {
   PlainNames names_;
   std::vector<std::string> labels_, swept_;              // of scenarios; names of what a sweep varied
   std::vector<NetcdfFile::Variable*> of_runs_, series_;  // scenario and its number, replicate, seed; of the layout
+  std::vector<Chunks> chunks_;                           // of each series
   std::vector<std::int32_t> scenario_, replicate_;
   std::vector<std::int64_t> seed_;
 };

@@ -34,7 +34,7 @@ Design DesignReader::read() {
            say("scenarios = [\"../baseline.toml\"]"));
   if (const Entry* e = find("method"))
     method(*e);
-  else if (find("parameter") != nullptr)
+  else if (known_method_ = find("parameter") == nullptr; !known_method_)
     refuse({file_.path().string(), 0, 0, {}}, say("the design has no method"),
            say("method = \"sobol\", or \"grid\" ..."));
   for (const Entry& entry : entries_) top(entry);
@@ -174,7 +174,10 @@ void DesignReader::whole_design() {
   const std::string quoted = fmt::format("\"{}\"", text(design_.method));
   const auto only = [&](const char* key, Method method) {
     if (find(key) != nullptr && !is(method))
-      refuse(at(key), say("{} does nothing with method {}", key, quoted), say("it belongs to {}", text(method)));
+      refuse(at(key),
+             find("method") != nullptr ? say("{} does nothing with method {}", key, quoted)
+                                       : say("{} does nothing without a method", key),
+             say("it belongs to {}", text(method)));
   };
   only("table", Method::table);
   only("levels", Method::morris);

@@ -54,7 +54,7 @@ struct Design {
   std::vector<PointRow> table;  ///< the rows of the file that method = "table" names
   // What is kept; the scenarios have it, too.
   std::vector<std::string> series;  ///< [output] series = [...]; empty means what each scenario keeps
-  bool snapshots = false;           ///< [output] snapshots = true keeps yearly series that are not named, too
+  bool snapshots = false;           ///< [output] snapshots = true: yearly ones, too, where no series is named
 
   /// Whether points choose their scenario; else every point is run with each.
   bool samples_scenarios() const;

@@ -2,10 +2,10 @@
 // of them go wrong.
 //
 //   FAULT_ROOT    the folder
-//   FAULT_CALL    which calls: open write pwrite read pread fsync ftruncate close rename link unlink mkdir flock
+//   FAULT_CALL    which calls: open write pwrite read pread fsync ftruncate close rename link unlink mkdir flock; or any
 //   FAULT_N       which of them goes wrong, from 1
 //   FAULT_MODE    error (FAULT_ERRNO, a number), short (half of it is done), kill (before it), half (in its middle)
-//   FAULT_COUNTS  a file that gets, at the end of the process, a line "name count" for each kind, and "fired 1"
+//   FAULT_COUNTS  a file that gets, at the end of the process, a line "name count" for each kind
 //   FAULT_TRACE   a file that gets what changes the disk, a line each; what is written goes to FAULT_TRACE.data
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,13 +21,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum kind { OPEN, WRITE, PWRITE, READ, PREAD, FSYNC, FTRUNCATE, CLOSE, RENAME, LINK, UNLINK, MKDIR, FLOCK, KINDS };
+enum kind { OPEN, WRITE, PWRITE, READ, PREAD, FSYNC, FTRUNCATE, CLOSE, RENAME, LINK, UNLINK, MKDIR, FLOCK, ANY, KINDS };
 static const char *names[] = {"open",  "write",  "pwrite", "read",   "pread", "fsync", "ftruncate",
-                              "close", "rename", "link",   "unlink", "mkdir", "flock"};
+                              "close", "rename", "link",   "unlink", "mkdir", "flock", "any"};
 enum fate { GO, FAIL, HALF, DIE_HALF, DIE };
 
 static long counts[KINDS], nth, data_size;
-static int ready, fired, wanted = -1, error = EIO, mode = FAIL, trace = -1, data = -1;
+static int ready, wanted = -1, error = EIO, mode = FAIL, trace = -1, data = -1;
 static const char *root;
 
 static void at_end(void) {
@@ -36,7 +36,6 @@ static void at_end(void) {
   char text[512];
   int n = 0, to = syscall(SYS_openat, AT_FDCWD, file, O_WRONLY | O_CREAT | O_APPEND, 0666);
   for (int k = 0; k < KINDS; ++k) n += snprintf(text + n, sizeof text - n, "%s %ld\n", names[k], counts[k]);
-  n += snprintf(text + n, sizeof text - n, "fired %d\n", fired);
   syscall(SYS_write, to, text, n);
   syscall(SYS_close, to);
 }
@@ -66,7 +65,7 @@ static void die(void) {
   for (;;) pause();
 }
 
-static int below(const char *path) { return root && !strncmp(path, root, strlen(root)); }
+static int below(const char *path) { return root && !strncmp(path, root, strlen(root)) && !strstr(path, "/../"); }
 
 // The whole name, and whether it is below the root.
 static int named(const char *path, char *whole) {
@@ -88,9 +87,10 @@ static int opened(int file, char *whole) {
 
 // What is to become of this call. Programs here run on one thread.
 static enum fate fate(enum kind kind, int ours, int has_half) {
-  if (!ours || kind != wanted || !nth) return counts[kind] += ours, GO;
-  if (++counts[kind] != nth) return GO;
-  fired = 1;
+  if (!ours) return GO;
+  ++counts[kind];
+  ++counts[ANY];
+  if ((kind != wanted && wanted != ANY) || counts[wanted] != nth) return GO;
   if (mode == DIE) die();
   if (mode == HALF && !has_half) return errno = error, FAIL;
   if (mode == FAIL) errno = error;
@@ -168,6 +168,11 @@ int ftruncate(int file, off_t size) {
   WHOLE(FTRUNCATE, opened(file, path), NEXT("ftruncate", int, off_t)(file, size), note("truncate\t%s\t%ld\n", path, (long)size));
 }
 int ftruncate64(int file, off64_t size) { return ftruncate(file, size); }
+int truncate(const char *name, off_t size) {
+  KEPT;
+  WHOLE(FTRUNCATE, named(name, path), NEXT("truncate", const char *, off_t)(name, size), note("truncate\t%s\t%ld\n", path, (long)size));
+}
+int truncate64(const char *name, off64_t size) { return truncate(name, size); }
 int flock(int file, int how_) { KEPT; WHOLE(FLOCK, opened(file, path), NEXT("flock", int, int)(file, how_), (void)0); }
 int close(int file) {
   KEPT;

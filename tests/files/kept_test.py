@@ -43,6 +43,18 @@ def test_without_names_yearly_series_are_kept_where_asked(village, sanshe):
         assert (" and 0 yearly series" in said) != yearly, said
 
 
+def test_what_would_keep_nothing_is_refused(village, sanshe, tmp_path):
+    """A yearly series of half a year; by `check` as by `run` and `sweep`."""
+    half = village.parent / "half.toml"
+    half.write_text('extends = "village.toml"\nuntil = 2010-06-30\n[output]\n' + 'series = ["population_by_community"]\n')  # fmt: skip
+    design = village.parent / "halves.toml"
+    design.write_text(DESIGN.replace("as-it-is", "half") + "[output]\n" + 'series = ["population_by_community"]\n')  # fmt: skip
+    for words in (["check", half], ["check", design], ["run", half], ["sweep", design]):
+        more = ["-o", tmp_path / "x"] if words[0] != "check" else []
+        told = sanshe(*words, *more, code=65).stderr
+        assert "no run has anything to keep" in told
+
+
 def edits(plan):
     plan["scenarios"][0]["own_values"] = [9.75]
     yield plan

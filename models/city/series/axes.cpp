@@ -47,8 +47,14 @@ sim::Axis places_of(const City& city) {
           std::move(labels),
           {{"community_district", "1", "District of the community", std::move(districts)},
            {"community_street", "1", "Street or town of the community; a sample has fewer", std::move(streets)},
-           {"community_x", "km", "East of the city's centre; synthetic: no surveyed place", std::move(x)},
-           {"community_y", "km", "North of the city's centre; synthetic: no surveyed place", std::move(y)}}};
+           {"community_x", "km",
+            "East of the city's centre; synthetic: no surveyed place; shrinks with population.scale, to that share of "
+            "the area",
+            std::move(x)},
+           {"community_y", "km",
+            "North of the city's centre; synthetic: no surveyed place; shrinks with population.scale, to that share of "
+            "the area",
+            std::move(y)}}};
 }
 
 // A dimension whose labels are an enumeration's words; a grid of the tally has as many kinds by it.

@@ -10,6 +10,7 @@
 #include "sim/run/ensemble.hpp"
 #include "sim/run/run.hpp"
 #include "tests/sim/own_folder.hpp"
+#include "tests/sim/spoilt.hpp"
 #include "tests/sim/toy_model.hpp"
 
 namespace {
@@ -154,6 +155,33 @@ TEST_F(Checkpoints, ADamagedOneIsRefusedAndThatBeforeItUsed) {
   int from = -1;
   EXPECT_EQ(go_on(checkpoint(), from), uncut) << "from the beginning";
   EXPECT_EQ(from, 0);
+}
+
+TEST_F(Checkpoints, ASpoiltOneIsRefusedOrEqual) {
+  run_until(8, checkpoint());
+  const auto loaded = [this] {  // all that it holds, or nothing
+    auto model = make();
+    sim::apply(whole, *model);
+    sim::RunRecord record;
+    sim::Packed out;
+    if (const auto next = checkpoint().load(*model, record)) {
+      out.number(next->index);
+      sim::save_state(out, record, *model);
+    }
+    return out.out;
+  };
+  const std::string sound = loaded();
+  ASSERT_FALSE(sound.empty());
+  own::Spoilt spoilt(own::content(state));
+  int refused = 0;
+  for (int i = 0; i < 100; ++i) {
+    own::write(state, spoilt());
+    const std::string got = loaded();
+    refused += got.empty() ? 1 : 0;
+    EXPECT_TRUE(got.empty() || got == sound) << i;
+  }
+  EXPECT_GT(refused, 80);
+  EXPECT_EQ(notes.size(), static_cast<std::size_t>(refused));
 }
 
 TEST_F(Checkpoints, AForeignOneIsRefused) {

@@ -5,6 +5,7 @@
 #include "sim/error.hpp"
 #include "tests/sim/output_sample.hpp"
 #include "tests/sim/own_folder.hpp"
+#include "tests/sim/spoilt.hpp"
 
 namespace {
 
@@ -132,6 +133,25 @@ TEST_F(RunLogs, DamageCostsOneRunAlone) {
         add(log, r);
     EXPECT_EQ(log.entries().size(), runs.size());
   }
+}
+
+TEST_F(RunLogs, OfASpoiltOneRunsAreReadAsTheyWereOrNotAtAll) {
+  write_all();
+  own::Spoilt spoilt(own::content(file));
+  std::size_t read = 0;
+  for (int i = 0; i < 100; ++i) {
+    own::write(file, spoilt());
+    const RunLog log(folder.path());
+    for (const RunLog::Entry& entry : log.entries()) {
+      const auto same =
+          std::find_if(runs.begin(), runs.end(), [&entry](const RunRecord& r) { return key_of(r) == entry.head.key; });
+      ASSERT_NE(same, runs.end()) << i;
+      expect_same(log.read(entry), *same);
+      ++read;
+    }
+  }
+  EXPECT_GT(read, 100u);
+  EXPECT_LT(read, 100 * runs.size());
 }
 
 TEST_F(RunLogs, AFormLostInOneLogIsTakenFromAnother) {

@@ -165,6 +165,8 @@ TEST_F(DesignTest, SaysWhatIsWrongWhere) {
   refused_at(head + "replicates = 1.5\n", 2, {"a whole number"});
   refused_at(head + "replicats = 2\n", 2, {"did you mean replicates"});
   refused_at(head + parameter("need.growth", "values = [1]"), 0, {"no method"});
+  refused_at(head + "levels = 4\n" + parameter("need.growth", "range = [0, 1]"), 0, {"no method"});
+  refused_at(head + "levels = 4\n", 2, {"levels does nothing without a method", "morris"});
   refused_at(head + "[output]\nseries = [\"askd\"]\n", 3, {"did you mean asked"});
   refused_at("method = \"grid\"\n", 0, {"names no scenarios"});
   refused_at("scenarios = \"base.toml\"\n", 1, {"list of files"});
