@@ -27,6 +27,8 @@ struct ModelInfo {
   std::vector<std::pair<std::string_view, std::string_view>> starters = {};
   std::string scale = {};   ///< the parameter that --scale sets: which share of the world is simulated; "" if none
   Currency currency = {};   ///< of its money; series in this unit are stored as money
+  /// Series that count heads, a monthly and a yearly one: what other counts may be told per so many of.
+  std::vector<std::string> heads = {};
   std::string places = {};  ///< the row list of its places, which may have values of their own (ByPlace); "" if none
 };
 
