@@ -130,10 +130,10 @@ Option unverified_option() {
 Verify verify(const Given& given) { return given.has("unverified") ? Verify::no : Verify::yes; }
 
 std::vector<Option> terms_options() {
-  return {{"select", "A=L,B=M", "label L of axis A and M of B, as in service=elder_care,zone=village; repeatable", '\0',
-           true},
-          {"per", "HEADS", "counts, money and totals per so many heads, as in 10000; means stay what they are"},
-          {"whole", "", "counts, money and totals brought to the whole world, of a sample by estimate"}};
+  return {{"select", "A=L,B=M", say("label L of axis A and M of B, as in service=elder_care,zone=village; repeatable"),
+           '\0', true},
+          {"per", "HEADS", say("counts, money and totals per so many heads, as in 10000; means stay what they are")},
+          {"whole", "", say("counts, money and totals brought to the whole world, of a sample by estimate")}};
 }
 
 Question asked(const Given& given) {

@@ -10,6 +10,7 @@
 #include "sim/compare/fields.hpp"
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -50,27 +51,33 @@ Command compare_command(const Context&) {
       "compare",
       compare_runs,
       "FILE",
-      "What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
-      "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last 12 "
-      "months.",
-      {{"baseline", "NAME", "the scenario that the others are compared with (the first of the file)"},
-       {"series", "A,B", "these series, or all: every monthly one (the model's headlines)"},
-       {"at", "DATE", "the last month looked at: totals up to it, stocks in it, rates over 12 months to it"},
-       {"ratio", "A/B", "series A's difference over B's, as in public_spending/cases_served; repeatable", '\0', true},
-       {"json", "", "one JSON document"},
-       {"csv", "", "a table: a header line, then a line for each scenario and series"},
+      say("What policies change, from a run file with two or more scenarios: differences between runs of equal luck, "
+          "with\n95 % intervals. A flow is compared in its total, a stock at the end, a rate in its mean over the last "
+          "12 "
+          "months."),
+      {{"baseline", "NAME", say("the scenario that the others are compared with (the first of the file)")},
+       {"series", "A,B", say("these series, or all: every monthly one (the model's headlines)")},
+       {"at", "DATE", say("the last month looked at: totals up to it, stocks in it, rates over 12 months to it")},
+       {"ratio", "A/B", say("series A's difference over B's, as in public_spending/cases_served; repeatable"), '\0',
+        true},
+       {"json", "", say("one JSON document")},
+       {"csv", "", say("a table: a header line, then a line for each scenario and series")},
        unverified_option()},
-      "Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
-      "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard error.\n"
-      "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the points\n"
-      "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
-      "saltelli): what the parameters leave uncertain, which more points do not narrow.\n"
-      "--select looks at these cells alone, of series that have the axes, or a coordinate that labels one. Means "
-      "over\ngroups are weighted by what they are means of. --ratio tells what one more of B comes with: with "
-      "Fieller's\ninterval over pairs, a bootstrap's over points, undefined where B may not differ at all. Of a sweep, "
-      "or of more than\none policy, a table says which scenario is best in what share of the points (or pairs), and "
-      "how "
-      "sure the\nfirst is of being first."};
+      say("Pairs are runs of the same replicate and seed, and of the same values of what a sweep varied; replicates at "
+          "one\npoint of a sweep are averaged first. Runs without a partner are left out, and counted on standard "
+          "error.\n"
+          "Without a sweep the interval is that of the mean (simulation noise). Of a sweep it is where 95 % of the "
+          "points\n"
+          "lie, or all of them where they are fewer than 40 or no sample of the ranges (grid, one-at-a-time, morris,\n"
+          "saltelli): what the parameters leave uncertain, which more points do not narrow.\n"
+          "--select looks at these cells alone, of series that have the axes, or a coordinate that labels one. Means "
+          "over\ngroups are weighted by what they are means of. --ratio tells what one more of B comes with: with "
+          "Fieller's\ninterval over pairs, a bootstrap's over points, undefined where B may not differ at all. Of a "
+          "sweep, "
+          "or of more than\none policy, a table says which scenario is best in what share of the points (or pairs), "
+          "and "
+          "how "
+          "sure the\nfirst is of being first.")};
   const std::vector<Option> terms = terms_options();
   out.options.insert(out.options.begin() + 3, terms.begin(), terms.end());
   return out;

@@ -44,19 +44,19 @@ Exported chosen(const RunReader& file, const Question& question, const ModelInfo
                     near.empty() ? say("it has {}", fmt::join(names, ", ")) : say("did you mean {}?", near));
     }
     if (std::find(telling.begin(), telling.end(), name) == telling.end())
-      throw Failure(Exit::usage, fmt::format("{} is not told by {}", name, selection_text(out.selection)),
-                    telling.empty() ? "no series is: choose labels of fewer axes"
-                                    : fmt::format("these are: {}", fmt::join(telling, ", ")));
+      throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(out.selection)),
+                    telling.empty() ? say("no series is: choose labels of fewer axes")
+                                    : say("these are: {}", fmt::join(telling, ", ")));
     const auto number = static_cast<std::size_t>(found - names.begin());
     const std::string heads = out.terms.heads_of(file.series()[number]);
     if (!heads.empty() && std::find(names.begin(), names.end(), heads) == names.end())
-      throw Failure(Exit::usage, fmt::format("--per: the file has not kept {}, which counts heads", heads),
-                    "run again with it among [output] series");
+      throw Failure(Exit::usage, say("--per: the file has not kept {}, which counts heads", heads),
+                    say("run again with it among [output] series"));
     if (std::find(out.series.begin(), out.series.end(), number) == out.series.end()) out.series.push_back(number);
   }
   if (out.series.empty())
-    throw Failure(Exit::usage, fmt::format("no series is told by all of {}", selection_text(out.selection)),
-                  "choose labels of fewer axes");
+    throw Failure(Exit::usage, say("no series is told by all of {}", selection_text(out.selection)),
+                  say("choose labels of fewer axes"));
   return out;
 }
 
@@ -86,7 +86,8 @@ void to_stdout(std::string_view bytes) {
 }
 
 int export_file(const Context& context, const Given& given) {
-  if (given.plain.size() != 1) throw Failure(Exit::usage, "export wants one run file", "export results/name.h5");
+  if (given.plain.size() != 1)
+    throw Failure(Exit::usage, say("export wants one run file"), say("export results/name.h5"));
   const std::string file = given.plain.front(), format = given.text("format", "csv");
   if (format != "csv" && format != "json")
     throw Failure(Exit::usage, say("--format is \"{}\"", format), say("give csv or json"));
@@ -175,8 +176,7 @@ Command export_command(const Context& context) {
        {"output", "OUT", say("into a file, which appears only when whole; else to stdout"), 'o'},
        {"force", "", say("replaces the file if it exists")},
        unverified_option()},
-      fmt::format(
-          "The columns of CSV:\n"
+      say("The columns of CSV:\n"
           "  scenario, replicate, seed   of the run; then {}a column for each parameter that a sweep varied, and\n"
           "                              ..._is_set, 0 where the scenario's own value stayed\n"
           "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"

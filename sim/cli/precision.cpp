@@ -58,10 +58,9 @@ Precision::Precision(const Given& given, const Layout& layout)
     const auto info = std::find_if(layout.series.begin(), layout.series.end(),
                                    [&series](const SeriesInfo& s) { return s.name == series; });
     if (const Join join(*info, layout.axes, {}, layout.series); !join.unjoined().empty())
-      throw Failure(
-          Exit::usage,
-          fmt::format("--precision asks for {}, which is no one number over {}", series, listed(join.unjoined())),
-          "choose a series without these groups, or a count");
+      throw Failure(Exit::usage,
+                    say("--precision asks for {}, which is no one number over {}", series, listed(join.unjoined())),
+                    say("choose a series without these groups, or a count"));
     goals_.push_back(goal);
   }
   if (!asked() && given.has("most-replicates"))

@@ -15,6 +15,7 @@
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
 #include "sim/output/reader.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -49,8 +50,8 @@ const SeriesInfo& drawn(const RunReader& file, const std::string& wanted, const 
   const auto place = [&](const std::string& name) { return std::find(names.begin(), names.end(), name); };
   if (!wanted.empty() && place(wanted) == names.end()) {
     const std::string near = nearest(wanted, names);
-    throw Failure(Exit::usage, fmt::format("the file has no series {}", wanted),
-                  near.empty() ? fmt::format("it has {}", listed(names)) : fmt::format("did you mean {}?", near));
+    throw Failure(Exit::usage, say("the file has no series {}", wanted),
+                  near.empty() ? say("it has {}", listed(names)) : say("did you mean {}?", near));
   }
   if (!wanted.empty()) return file.series()[static_cast<std::size_t>(place(wanted) - names.begin())];
   for (const std::string& name : headlines) {
@@ -63,7 +64,7 @@ const SeriesInfo& drawn(const RunReader& file, const std::string& wanted, const 
   return file.series().front();
 }
 
-// Tools whose arrays have the axes the other way round: x(service, district, time, run).
+// Tools whose arrays have the axes the other way round: x(kind, place, time, run).
 std::string reversed(const Drawn& d, std::string_view all, std::string_view first) {
   std::vector<std::string> places;
   for (std::size_t a = d.axes.size(); a-- > 0;) places.emplace_back(d.is_added[a] ? all : first);
@@ -135,8 +136,8 @@ std::string excel(const Drawn& d, const std::string& program) {
       "Excel: Data > From Text/CSV > {}.csv, file origin 65001 (UTF-8) > Load\n"
       "Excel: Insert > PivotChart: Axis time, Legend scenario, Values Sum of value, Filters replicate, which is set to "
       "0\n",
-      shell_word(program), shell_word(d.file), d.name,
-      d.whole.empty() ? "" : fmt::format(" --select {}", shell_word(d.whole)), d.name, d.name);
+      shell_word(program), shell_word(d.file), d.name, d.whole.empty() ? "" : say(" --select {}", shell_word(d.whole)),
+      d.name, d.name);
 }
 
 std::string written(const Drawn& d, const std::string& tool, const std::string& program) {
@@ -150,14 +151,13 @@ std::string written(const Drawn& d, const std::string& tool, const std::string& 
 int snippet(const Context& context, const Given& given) {
   const std::vector<std::string> known(tools.begin(), tools.end());
   if (given.plain.size() != 2)
-    throw Failure(Exit::usage, "snippet takes a tool and a run file",
-                  fmt::format("snippet python results/name.h5; the tools are {}", listed(known)));
+    throw Failure(Exit::usage, say("snippet takes a tool and a run file"),
+                  say("snippet python results/name.h5; the tools are {}", listed(known)));
   const std::string &tool = given.plain[0], &file = given.plain[1];
   if (std::find(known.begin(), known.end(), tool) == known.end()) {
     const std::string near = nearest(tool, known);
-    throw Failure(
-        Exit::usage, fmt::format("there are no lines for {}", tool),
-        near.empty() ? fmt::format("the tools are {}", listed(known)) : fmt::format("did you mean {}?", near));
+    throw Failure(Exit::usage, say("there are no lines for {}", tool),
+                  near.empty() ? say("the tools are {}", listed(known)) : say("did you mean {}?", near));
   }
   const auto work = [&] {
     const std::unique_ptr<Model> model = context.make();
@@ -182,12 +182,13 @@ Command snippet_command(const Context&) {
       "snippet",
       snippet,
       "TOOL FILE",
-      "Three lines that draw a series of this very file in python, r, octave, julia, matlab or excel: the whole, "
-      "month\nby month.",
-      {{"series", "NAME", "this series (one of the model's headlines)"}, unverified_option()},
-      "What the tools need: Python xarray, netCDF4 and matplotlib; R ncdf4; Octave netcdf; Julia NCDatasets and "
-      "Plots.\nGroups of counts and money are added up, of means the first is drawn. Pipe it: snippet python FILE | "
-      "python3"};
+      say("Three lines that draw a series of this very file in python, r, octave, julia, matlab or excel: the whole, "
+          "month\nby month."),
+      {{"series", "NAME", say("this series (one of the model's headlines)")}, unverified_option()},
+      say("What the tools need: Python xarray, netCDF4 and matplotlib; R ncdf4; Octave netcdf; Julia NCDatasets and "
+          "Plots.\nGroups of counts and money are added up, of means the first is drawn. Pipe it: snippet python FILE "
+          "| "
+          "python3")};
 }
 
 }  // namespace sim

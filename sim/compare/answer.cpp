@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -24,15 +25,15 @@ bool has(const Names& names, const std::string& name) {
 // A refusal of what was typed: the file is sound, but has no such thing.
 Failure unknown(const std::string& what, const std::string& name, const Names& known) {
   const std::string near = nearest(name, known);
-  return {Exit::usage, fmt::format("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
+  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
+          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
 }
 
 Month month(const std::string& text) {
   const auto day = last_day(text);
   if (!day)
-    throw Failure(Exit::usage, fmt::format("--at {} is no month", text),
-                  "write --at 2016-06, a day of that month, or 2016");
+    throw Failure(Exit::usage, say("--at {} is no month", text),
+                  say("write --at 2016-06, a day of that month, or 2016"));
   return Month::of(int(day->year()), static_cast<int>(unsigned(day->month())));
 }
 
@@ -40,8 +41,8 @@ Month month(const std::string& text) {
 
 Terms terms_of(const Question& question, const ModelInfo& model, const RunReader& file) {
   if (question.per > 0 && question.whole)
-    throw Failure(Exit::usage, "--per and --whole do not go together",
-                  "per so many heads a sample stands for the whole as it is: leave --whole out");
+    throw Failure(Exit::usage, say("--per and --whole do not go together"),
+                  say("per so many heads a sample stands for the whole as it is: leave --whole out"));
   Terms out{question.per, model.heads, question.whole, {}, {}};
   const std::vector<double> scales = file.scale_of_runs(model.scale);
   if (!scales.empty()) {
@@ -49,12 +50,12 @@ Terms terms_of(const Question& question, const ModelInfo& model, const RunReader
     out.scales = {*least, *most};
   }
   if (question.per > 0 && model.heads.empty())
-    throw Failure(Exit::usage, fmt::format("--per {}: {} has no series that counts heads", question.per, model.name),
-                  "leave it out");
+    throw Failure(Exit::usage, say("--per {}: {} has no series that counts heads", question.per, model.name),
+                  say("leave it out"));
   if (question.whole && out.scales.empty())
-    throw Failure(Exit::usage, "--whole: the file does not say which share of the world was simulated",
-                  model.scale.empty() ? fmt::format("{} always simulates the whole: leave it out", model.name)
-                                      : "it was written by something older: run again");
+    throw Failure(Exit::usage, say("--whole: the file does not say which share of the world was simulated"),
+                  model.scale.empty() ? say("{} always simulates the whole: leave it out", model.name)
+                                      : say("it was written by something older: run again"));
   return out;
 }
 
@@ -63,8 +64,8 @@ Answer::Answer(const Question& question, const Model& model)
   for (const RunName& run : file_.runs())
     if (!has(scenarios_, run.scenario)) scenarios_.push_back(run.scenario);
   if (scenarios_.size() < 2)
-    throw Failure(Exit::usage, fmt::format("the file has one scenario: {}", listed(scenarios_)),
-                  "a comparison takes two: `run BASELINE.toml POLICY.toml --replicates 10 -o FILE`");
+    throw Failure(Exit::usage, say("the file has one scenario: {}", listed(scenarios_)),
+                  say("a comparison takes two: `run BASELINE.toml POLICY.toml --replicates 10 -o FILE`"));
   if (const std::string& name = question.baseline; !name.empty()) {
     const auto found = std::find(scenarios_.begin(), scenarios_.end(), name);
     if (found == scenarios_.end()) throw unknown("scenario", name, scenarios_);
@@ -79,7 +80,7 @@ Answer::Answer(const Question& question, const Model& model)
   choose_beside();
   if (const std::string planned = file_.attribute("sweep_runs");
       !planned.empty() && planned != std::to_string(file_.runs().size()))
-    notes_.push_back(fmt::format("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
+    notes_.push_back(say("{} of the {} runs of its design are in the file", file_.runs().size(), planned));
   find_points();
   pair();
   find_periods(question.at);
@@ -123,12 +124,12 @@ void Answer::choose_series(const Names& wanted, const Names& headlines) {
   for (const SeriesInfo& s : file_.series())
     if (by_month.empty() || (names_.empty() && s.yearly() && fit(s.name))) names_.push_back(s.name);
   if (names_.empty())
-    throw Failure(Exit::usage, fmt::format("no series is told by all of {}", selection_text(selection_)),
-                  "choose labels of fewer axes");
+    throw Failure(Exit::usage, say("no series is told by all of {}", selection_text(selection_)),
+                  say("choose labels of fewer axes"));
   if (!left.empty())
     notes_.push_back(
-        fmt::format("left out, as their groups make no one number without --select (name one to see its groups): {}",
-                    listed(left)));
+        say("left out, as their groups make no one number without --select (name one to see its groups): {}",
+            listed(left)));
 }
 
 // "A/B", both series of the file. They are read beside the others.
@@ -137,8 +138,8 @@ void Answer::choose_ratios(const Names& wanted) {
   for (const std::string& typed : wanted) {
     const std::size_t stroke = typed.find('/');
     if (stroke == std::string::npos || typed.find('/', stroke + 1) != std::string::npos)
-      throw Failure(Exit::usage, fmt::format("--ratio {} is no ratio of two series", typed),
-                    "write --ratio public_spending/cases_served, or two others of the file's series");
+      throw Failure(Exit::usage, say("--ratio {} is no ratio of two series", typed),
+                    say("write --ratio public_spending/cases_served, or two others of the file's series"));
     std::array<std::size_t, 2> places{};
     for (const std::size_t side : {0, 1}) {
       const std::string name = side == 0 ? typed.substr(0, stroke) : typed.substr(stroke + 1);
@@ -160,8 +161,8 @@ void Answer::choose_beside() {
       if (beside.empty() || has(names_, beside)) continue;
       if (std::none_of(file_.series().begin(), file_.series().end(),
                        [&](const SeriesInfo& other) { return other.name == beside; }))
-        throw Failure(Exit::usage, fmt::format("--per: the file has not kept {}, which counts heads", beside),
-                      "run again with it among [output] series");
+        throw Failure(Exit::usage, say("--per: the file has not kept {}, which counts heads", beside),
+                      say("run again with it among [output] series"));
       names_.push_back(beside);
     }
   }
@@ -182,8 +183,8 @@ void Answer::hold(const std::string& name) const {
   if (!is_told(name)) {
     std::erase_if(known, [this](const std::string& other) { return !is_told(other); });
     throw Failure(
-        Exit::usage, fmt::format("{} is not told by {}", name, selection_text(selection_)),
-        known.empty() ? "no series is: choose labels of fewer axes" : fmt::format("these are: {}", listed(known)));
+        Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
+        known.empty() ? say("no series is: choose labels of fewer axes") : say("these are: {}", listed(known)));
   }
   const Names groups = unjoined(info(name));
   if (groups.empty()) return;
@@ -193,14 +194,13 @@ void Answer::hold(const std::string& name) const {
     Names labels;
     for (std::size_t i = 0; i < of.labels.size(); ++i)
       if (selected(of, selection_)[i]) labels.push_back(of.labels[i]);
-    choices.push_back(fmt::format("--select {}=LABEL, one of {}", axis, fmt::join(labels, ", ")));
+    choices.push_back(say("--select {}=LABEL, one of {}", axis, fmt::join(labels, ", ")));
   }
   throw Failure(Exit::usage,
-                adds_up(info(name))
-                    ? fmt::format("{} over all of {} would have the same thing twice", name, listed(groups))
-                    : fmt::format("{} is a mean in each {}, and the file does not say how much each counts for", name,
-                                  listed(groups)),
-                fmt::format("choose a group: {}", fmt::join(choices, "; ")));
+                adds_up(info(name)) ? say("{} over all of {} would have the same thing twice", name, listed(groups))
+                                    : say("{} is a mean in each {}, and the file does not say how much each counts for",
+                                          name, listed(groups)),
+                say("choose a group: {}", fmt::join(choices, "; ")));
 }
 
 // Runs with the same value of everything swept are at one point. Where the point leaves a value to the scenario, what
@@ -234,13 +234,14 @@ void Answer::pair() {
     Compared one{scenario, pairs(baseline(), scenario, file_.runs(), points_)};
     const auto lonely = [&](const std::string& name) { return runs[name] - one.pairs.size(); };
     if (lonely(scenario) > 0 || lonely(baseline()) > 0)
-      notes_.push_back(fmt::format("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
-                                   counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
+      notes_.push_back(say("{} against {}: {} and {} have no partner and are left out", scenario, baseline(),
+                           counted(lonely(scenario), "run"), counted(lonely(baseline()), "run")));
     if (!one.pairs.empty()) compared_.push_back(std::move(one));
   }
   if (compared_.empty())
-    throw Failure(Exit::usage, fmt::format("no run of another scenario makes a pair with one of {}", baseline()),
-                  "a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have");
+    throw Failure(
+        Exit::usage, say("no run of another scenario makes a pair with one of {}", baseline()),
+        say("a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have"));
 }
 
 // The months of each pair, before its numbers can be known; so there are two passes over the file.
@@ -254,8 +255,8 @@ void Answer::find_periods(const std::string& at) {
   for (const auto& [run, period] : months) all = shared(all, period);
   const Month last = at.empty() ? all.until : month(at);
   if (!at.empty() && (last < all.from || last > all.until))
-    throw Failure(Exit::usage, fmt::format("--at {} is outside the months of the runs", at),
-                  fmt::format("they have {} to {}", all.from.text(), all.until.text()));
+    throw Failure(Exit::usage, say("--at {} is outside the months of the runs", at),
+                  say("they have {} to {}", all.from.text(), all.until.text()));
   for (Compared& one : compared_)
     for (const RunPair& pair : one.pairs) {
       Period both = shared(months[pair.before], months[pair.after]);

@@ -80,8 +80,8 @@ class Cut {
   // What is done to the values; "" where nothing is.
   std::string basis() const {
     if (!adds_up(info_)) return "";
-    if (heads_) return fmt::format("per {} of {}", what_.terms.per, file_.series()[*heads_].name);
-    return what_.terms.whole ? "estimate of the whole: of the sample, divided by its scale" : "";
+    if (heads_) return say("per {} of {}", what_.terms.per, file_.series()[*heads_].name);
+    return what_.terms.whole ? say("estimate of the whole: of the sample, divided by its scale") : "";
   }
   // Moments x cells.
   std::vector<double> values(std::size_t run) const {
@@ -211,7 +211,7 @@ Json coordinates(const RunReader& file, const Exported& what) {
   out["seed"] = variable({"run"}, {{"long_name", say("Seed of all luck")}}, seed);
   for (const Detail& swept : file.swept()) out[swept.name] = variable("run", swept);
   if (tells_scale(file, what))
-    out[what.scale] = variable({"run"}, {{"long_name", "Share of the world that is simulated"}}, what.scales);
+    out[what.scale] = variable({"run"}, {{"long_name", say("Share of the world that is simulated")}}, what.scales);
   for (const std::size_t s : what.series) {
     const SeriesInfo& info = file.series()[s];
     Json all = Json::array();

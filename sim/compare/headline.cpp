@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/compare/statistics.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -65,15 +66,14 @@ std::string Terms::heads_of(const SeriesInfo& series) const {
 }
 
 std::string Terms::per_text(const SeriesInfo& series) const {
-  return heads_of(series).empty() ? "" : fmt::format(" per {}", readable(per));
+  return heads_of(series).empty() ? "" : say(" per {}", readable(per));
 }
 
 std::string Terms::scale_text() const {
   if (scales.empty()) return "";
   const auto [least, most] = std::minmax_element(scales.begin(), scales.end());
-  const std::string text =
-      *least == *most ? fmt::format("scale {}", *least) : fmt::format("scales {} to {}", *least, *most);
-  return whole && *least < 1 ? fmt::format("the whole, estimated from {}", text) : text;
+  const std::string text = *least == *most ? say("scale {}", *least) : say("scales {} to {}", *least, *most);
+  return whole && *least < 1 ? say("the whole, estimated from {}", text) : text;
 }
 
 Period period_of(const RunRecord& record) { return {record.start, record.start + (record.months - 1)}; }

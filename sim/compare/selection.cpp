@@ -9,6 +9,7 @@
 
 #include "sim/compare/statistics.hpp"
 #include "sim/error.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -42,8 +43,8 @@ Labels names_of(std::span<const Axis> axes) {
 
 Failure unknown_choice(const std::string& what, const std::string& name, const Labels& known) {
   const std::string near = nearest(name, known);
-  return {Exit::usage, fmt::format("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? fmt::format("it has {}", listed(known)) : fmt::format("did you mean {}?", near)};
+  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
+          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
 }
 
 // The cells of a series, row-major, whose labels are all true; with the number of the label on each axis.
@@ -90,8 +91,8 @@ Selection selection_of(const std::vector<std::string>& typed, std::span<const Ax
   for (const std::string& part : typed) {
     const std::size_t sign = part.find('=');
     if (sign == std::string::npos)
-      throw Failure(Exit::usage, fmt::format("--select {} is no choice of a label", part),
-                    "write --select service=elder_care, or another axis and one of its labels");
+      throw Failure(Exit::usage, say("--select {} is no choice of a label", part),
+                    say("write --select service=elder_care, or another axis and one of its labels"));
     const std::string name = part.substr(0, sign);
     std::string label = part.substr(sign + 1);
     Labels known;
@@ -108,10 +109,10 @@ Selection selection_of(const std::vector<std::string>& typed, std::span<const Ax
       }
     if (!is_there) throw unknown_choice("axis", name, names_of(axes));
     if (std::find(known.begin(), known.end(), label) == known.end())
-      throw unknown_choice("label of " + name, label, known);
+      throw unknown_choice(say("label of {}", name), label, known);
     if (const auto [at, fresh] = out.emplace(name, label); !fresh && at->second != label)
-      throw Failure(Exit::usage, fmt::format("--select chooses both {} and {} of {}", at->second, label, name),
-                    "one label of an axis at a time");
+      throw Failure(Exit::usage, say("--select chooses both {} and {} of {}", at->second, label, name),
+                    say("one label of an axis at a time"));
   }
   return out;
 }

@@ -54,8 +54,8 @@ double divisor(const Difference& d) {
 // Of a yearly series: which years.
 std::string of_years(const Difference& d) {
   const int first = d.period.from.year(), last = d.period.until.year();
-  if (last < first) return ", no whole year";
-  if (d.series.measure == Measure::flow && first < last) return fmt::format(", {} to {}", first, last);
+  if (last < first) return say(", no whole year");
+  if (d.series.measure == Measure::flow && first < last) return say(", {} to {}", first, last);
   return fmt::format(", {}{}", d.series.measure == Measure::stock ? "December " : "", last);
 }
 
@@ -64,8 +64,8 @@ std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
   const std::string how = d.terms.per_text(series) + (series.yearly()                    ? of_years(d)
                                                       : series.measure == Measure::flow  ? ", total"
-                                                      : series.measure == Measure::stock ? ", at the end"
-                                                                                         : ", last year");
+                                                      : series.measure == Measure::stock ? say(", at the end")
+                                                                                         : say(", last year"));
   const bool plain = series.unit == "1" || series.unit == "count";
   const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
   return fmt::format("{}{}{}{}", series.name, series.without.empty() ? "" : "*", how,
@@ -195,13 +195,12 @@ std::string changed(const Paragraph& p) {
   std::set<std::string> heads;
   for (const Difference& d : p.differences)
     if (const std::string of = terms.heads_of(d.series); !of.empty()) heads.insert(of);
-  if (!heads.empty())
-    return wrapped(fmt::format("per {}: of {}, month by month", readable(terms.per), fmt::join(heads, ", ")));
+  if (!heads.empty()) return wrapped(say("per {}: of {}, month by month", readable(terms.per), fmt::join(heads, ", ")));
   if (!terms.whole || terms.scales.empty()) return "";
-  if (terms.scales.front() == 1) return "  The runs are the whole, and no estimate.\n";
-  return wrapped(
+  if (terms.scales.front() == 1) return say("  The runs are the whole, and no estimate.\n");
+  return wrapped(say(
       "Counts, money and totals are estimates for the whole: those of the sample, divided by its scale. The others are "
-      "the sample's own");
+      "the sample's own"));
 }
 
 // What the star of a label means.
@@ -213,10 +212,10 @@ std::string left_out(const Paragraph& p) {
 }
 
 std::string title(const Paragraph& p) {
-  const std::string means =
-      p.over_points() ? fmt::format(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
-      : p.pairs > 1   ? fmt::format(", means of {}", counted(p.pairs, "pair"))
-                      : "";
+  const std::string means = p.over_points()
+                                ? say(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
+                            : p.pairs > 1 ? say(", means of {}", counted(p.pairs, "pair"))
+                                          : "";
   const std::string& cells = p.first().terms.cells;
   Period period = p.first().period;
   for (const Difference& d : p.differences) {
@@ -225,9 +224,9 @@ std::string title(const Paragraph& p) {
     break;
   }
   const std::string scale = p.first().terms.scale_text();
-  return fmt::format("\n{} against {}, {}{} to {}{}{}:\n", p.first().scenario, p.first().baseline,
-                     cells.empty() ? "" : cells + ", ", period.from.text(), period.until.text(), means,
-                     scale.empty() ? "" : ", " + scale);
+  return say("\n{} against {}, {}{} to {}{}{}:\n", p.first().scenario, p.first().baseline,
+             cells.empty() ? "" : cells + ", ", period.from.text(), period.until.text(), means,
+             scale.empty() ? "" : ", " + scale);
 }
 
 std::string intervals(const Paragraph& p) {
@@ -317,12 +316,12 @@ std::string ratio_text(std::span<const RatioOfDifferences> ratios) {
   for (const RatioOfDifferences& r : ratios) {
     const auto star = [&r](const SeriesInfo& series) {
       return fmt::format("{}{}{}", series.name, r.terms.per_text(series),
-                         series.without.empty() ? "" : fmt::format(" (without {})", series.without));
+                         series.without.empty() ? "" : say(" (without {})", series.without));
     };
     const std::string unit = r.over.unit == "1" || r.over.unit == "count" ? "" : " " + r.over.unit,
                       where = r.terms.cells.empty() ? "" : r.terms.cells + ", ",
-                      what = fmt::format("{} against {}: {}{} over {}, difference over difference: ", r.scenario,
-                                         r.baseline, where, star(r.over), star(r.under)),
+                      what = say("{} against {}: {}{} over {}, difference over difference: ", r.scenario, r.baseline,
+                                 where, star(r.over), star(r.under)),
                       noise = counted(r.count, r.counted == Counted::pairs ? "pair" : "point");
     const auto& [value, low, high] = r.found;
     out += wrapped(what + (std::isnan(value)

@@ -25,16 +25,16 @@ std::vector<Attribute> of_series(const Facts& facts) {
       {"long_name", say("The series' meaning")},
       {"units", say("The unit, as UDUNITS reads it; 1 for money and shares")},
       {"cell_methods",
-       "time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
-       "of yearly series year: instead of time:"},
-      {"coordinates",
-       "scenario, replicate and seed: what distinguishes the runs; measured, of stocks; and what else is known of a "
-       "dimension's labels"},
-      {"weight",
-       "Of some means: the series that they are weighted by. Dimensions that one has more are added up, without labels "
-       "that stand apart"},
-      {"_FillValue",
-       "Marks what is not there: a month or year outside the run, a row that its scenario has not, a mean of nothing"},
+       say("time: sum for totals of the month, time: point for what stands at its end, time: mean for rates; "
+           "of yearly series year: instead of time:")},
+      {"coordinates", say("scenario, replicate and seed: what distinguishes the runs; measured, of stocks; and what "
+                          "else is known of a "
+                          "dimension's labels")},
+      {"weight", say("Of some means: the series that they are weighted by. Dimensions that one has more are added up, "
+                     "without labels "
+                     "that stand apart")},
+      {"_FillValue", say("Marks what is not there: a month or year outside the run, a row that its scenario has not, a "
+                         "mean of nothing")},
   };
   if (!money.code.empty())
     out.insert(out.begin() + 2, {"currency", say("{}, of money alone: {} that hold whole {} exactly", money.code,

@@ -300,7 +300,8 @@ std::string RunReader::attribute(const std::string& name) const {
 std::vector<double> RunReader::scale_of_runs(const std::string& parameter) const {
   if (parameter.empty()) return {};
   for (const Detail& d : swept_)
-    if (const auto* all = std::get_if<std::vector<double>>(&d.values); all != nullptr && d.name == parameter) return *all;
+    if (const auto* all = std::get_if<std::vector<double>>(&d.values); all != nullptr && d.name == parameter)
+      return *all;
   return reading(file_->path, [&]() -> std::vector<double> {
     const std::string name = plain_name(parameter);
     if (check(H5Aexists(file_->file, name.c_str())) > 0) {

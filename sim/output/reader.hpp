@@ -30,8 +30,9 @@ struct RunName {
 class RunReader {
  public:
   /// `of_model`: axes of the model that the file is of, which know what no file says: whether the first label is the
-  /// whole, which labels stand apart, which are two sides of the same. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is
-  /// no run file or damaged, was changed since it was written or cannot be verified. So does whatever reads values.
+  /// whole, which labels stand apart, which are two sides of the same. Throws Failure: Exit::no_input where there is no
+  /// file, Exit::bad_data where it is no run file or damaged, was changed since it was written or cannot be verified.
+  /// So does whatever reads values.
   explicit RunReader(const std::filesystem::path& file, Verify verify = Verify::yes,
                      std::span<const Axis> of_model = {});
   ~RunReader();
