@@ -109,7 +109,8 @@ class Bound final : public Model {
                      s.cadence,
                      false,
                      {},
-                     std::string(s.weight)});
+                     std::string(s.weight),
+                     s.better});
     return out;
   }
   void read() override {

@@ -25,8 +25,10 @@ struct ModelInfo {
   std::vector<std::string> headlines = {};  ///< monthly series that the closing summary of `run` compares
   /// Names and TOML of the scenarios that `init` writes: one that is whole, then some that it makes extend this one.
   std::vector<std::pair<std::string_view, std::string_view>> starters = {};
-  std::string scale = {};   ///< the parameter that --scale sets: which share of the world is simulated; "" if none
-  Currency currency = {};   ///< of its money; series in this unit are stored as money
+  std::string scale = {};  ///< the parameter that --scale sets: which share of the world is simulated; "" if none
+  Currency currency = {};  ///< of its money; series in this unit are stored as money
+  /// Series that count heads, a monthly and a yearly one: what other counts may be told per so many of.
+  std::vector<std::string> heads = {};
   std::string places = {};  ///< the row list of its places, which may have values of their own (ByPlace); "" if none
 };
 

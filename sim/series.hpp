@@ -27,6 +27,9 @@ enum class Measure {
 /// How often a series is recorded.
 enum class Cadence { every_month, every_year };
 
+/// Which of two values people would rather have, where that can be said.
+enum class Better { unsaid, more, less };
+
 /// What else is known of an axis' labels, for maps and groups: a value each. Numbers or texts; NaN or "" is unknown.
 struct Detail {
   std::string name;
@@ -44,6 +47,17 @@ struct Axis {
   std::vector<Detail> details = {};
   bool whole_first = false;  ///< the first label is the whole that the others are parts of
   std::string apart = {};    ///< a detail of numbers: labels where it is 1 stand apart, and headlines leave them out
+  bool both_sides = false;   ///< its labels deal with each other: a total over them has the same thing twice
+
+  /// "elder_care", or "elder_care (养老)" where it has another label than its name: the detail NAME_label.
+  std::string called(std::size_t label) const {
+    for (const Detail& d : details)
+      if (d.name == name + "_label")
+        if (const auto* texts = std::get_if<std::vector<std::string>>(&d.values);
+            texts != nullptr && label < texts->size() && !(*texts)[label].empty() && (*texts)[label] != labels[label])
+          return labels[label] + " (" + (*texts)[label] + ")";
+    return labels[label];
+  }
 
   bool stands_apart(std::size_t label) const {
     if (apart.empty()) return false;
@@ -66,6 +80,7 @@ struct SeriesInfo {
   bool money = false;        ///< its unit is a currency, and its values hold whole hundredths
   std::string without = {};  ///< of a headline: labels that stand apart and are not in it
   std::string weight = {};   ///< of a mean: the series that it is weighted by, if one is
+  Better better = Better::unsaid;
 
   bool yearly() const { return cadence == Cadence::every_year; }
 };
@@ -117,8 +132,9 @@ struct Series {
   Measure measure;
   std::vector<std::string> axes;
   void (*read)(const Reading&, const Cells&);
-  Cadence cadence = Cadence::every_month;
   std::string_view weight = {};  ///< of a mean: the series that it is weighted by
+  Better better = Better::unsaid;
+  Cadence cadence = Cadence::every_month;
 };
 
 }  // namespace sim

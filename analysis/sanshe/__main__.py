@@ -7,4 +7,6 @@ if not __package__:  # run by its path: what is imported is the package that it 
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 from sanshe import command_line  # noqa: E402
 
-sys.exit(command_line.main("sanshe", __doc__, ["balance", "pictures", "city"]))
+sys.exit(
+    command_line.main("sanshe", __doc__, ["balance", "pictures", "city", "effects"])
+)

@@ -19,6 +19,7 @@ const sim::ModelInfo& Spec::info() {
       {{"village", starter_text}, {"twice-the-money", variant_text}},
       "population.scale",
       {"CNY", "yuan", "fen"},
+      {"population", "population_by_community"},
       "district"};
   return info;
 }

@@ -19,9 +19,9 @@ namespace sim {
 namespace {
 
 std::vector<Command> all_commands(const Context& context) {
-  constexpr std::array of_all = {init_command,  run_command,     sweep_command,     slurm_command,
-                                 seal_command,  compare_command, reproduce_command, export_command,
-                                 check_command, diff_command,    describe_command,  explain_command};
+  constexpr std::array of_all = {init_command,    run_command,       sweep_command,  slurm_command,   seal_command,
+                                 compare_command, reproduce_command, export_command, snippet_command, check_command,
+                                 diff_command,    describe_command,  explain_command};
   std::vector<Command> out;
   for (const auto one : of_all) out.push_back(one(context));
   return out;

@@ -13,6 +13,7 @@ Command seal_command(const Context& context);
 Command compare_command(const Context& context);
 Command reproduce_command(const Context& context);
 Command export_command(const Context& context);
+Command snippet_command(const Context& context);
 Command check_command(const Context& context);
 Command diff_command(const Context& context);
 Command describe_command(const Context& context);

@@ -133,6 +133,25 @@ Option unverified_option() {
 
 Verify verify(const Given& given) { return given.has("unverified") ? Verify::no : Verify::yes; }
 
+std::vector<Option> terms_options() {
+  return {{"select", "A=L,B=M", say("label L of axis A and M of B, as in service=elder_care,zone=village; repeatable"),
+           '\0', true},
+          {"per", "HEADS", say("counts, money and totals per so many heads, as in 10000; means stay what they are")},
+          {"whole", "", say("counts, money and totals brought to the whole world, of a sample by estimate")}};
+}
+
+Question asked(const Given& given) {
+  Question out{given.plain.at(0), verify(given)};
+  out.baseline = given.text("baseline");
+  out.at = given.text("at");
+  out.series = given.list("series");
+  out.select = given.list("select");
+  out.ratios = given.all("ratio");
+  out.per = static_cast<double>(given.whole("per", 0, 1, 1'000'000'000));
+  out.whole = given.has("whole");
+  return out;
+}
+
 std::string period_text(const Layout& layout) {
   return say("{} to {}", layout.start.text(), (layout.start + (layout.months - 1)).text());
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/cli/options.hpp"
+#include "sim/compare/answer.hpp"
 #include "sim/model.hpp"
 #include "sim/output/run_file.hpp"
 #include "sim/run/ensemble.hpp"
@@ -64,6 +65,11 @@ double scale_of(const MakeModel& make, const Scenario& scenario);
 /// --unverified, of commands that read run files.
 Option unverified_option();
 Verify verify(const Given& given);
+
+/// --select, --per and --whole, of commands that tell what is in them.
+std::vector<Option> terms_options();
+/// What --series, --select, --per, --whole and what `compare` has besides ask of a file.
+Question asked(const Given& given);
 
 /// "2010-01 to 2020-12"
 std::string period_text(const Layout& layout);

@@ -13,7 +13,7 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
-#include "sim/cli/export_form.hpp"
+#include "sim/compare/export_form.hpp"
 #include "sim/error.hpp"
 #include "sim/output/part.hpp"
 #include "sim/say.hpp"
@@ -24,23 +24,39 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The series that were asked for, by their numbers in the file: all where nothing is said.
-std::vector<std::size_t> chosen(const RunReader& file, const Given& given) {
-  std::vector<std::string> names;
-  for (const SeriesInfo& s : file.series()) names.push_back(s.name);
-  std::vector<std::size_t> out;
-  if (!given.has("series"))
-    for (std::size_t s = 0; s < names.size(); ++s) out.push_back(s);
-  for (const std::string& name : given.list("series")) {
+// What is asked for of a file: where no series is named all of those that tell what is selected.
+Exported chosen(const RunReader& file, const Question& question, const ModelInfo& model) {
+  Exported out{{},
+               selection_of(question.select, file.axes()),
+               terms_of(question, model, file),
+               model.scale,
+               file.scale_of_runs(model.scale)};
+  std::vector<std::string> names, telling;
+  for (const SeriesInfo& s : file.series()) {
+    names.push_back(s.name);
+    if (is_told_by(s, file.axes(), out.selection)) telling.push_back(s.name);
+  }
+  for (const std::string& name : question.series.empty() ? telling : question.series) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
       const std::string near = nearest(name, names);
       throw Failure(Exit::usage, say("the file has no series \"{}\"", name),
                     near.empty() ? say("it has {}", fmt::join(names, ", ")) : say("did you mean {}?", near));
     }
+    if (std::find(telling.begin(), telling.end(), name) == telling.end())
+      throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(out.selection)),
+                    telling.empty() ? say("no series is: choose labels of fewer axes")
+                                    : say("these are: {}", fmt::join(telling, ", ")));
     const auto number = static_cast<std::size_t>(found - names.begin());
-    if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
+    const std::string heads = out.terms.heads_of(file.series()[number]);
+    if (!heads.empty() && std::find(names.begin(), names.end(), heads) == names.end())
+      throw Failure(Exit::usage, say("--per: the file has not kept {}, which counts heads", heads),
+                    say("run again with it among [output] series"));
+    if (std::find(out.series.begin(), out.series.end(), number) == out.series.end()) out.series.push_back(number);
   }
+  if (out.series.empty())
+    throw Failure(Exit::usage, say("no series is told by all of {}", selection_text(out.selection)),
+                  say("choose labels of fewer axes"));
   return out;
 }
 
@@ -69,20 +85,22 @@ void to_stdout(std::string_view bytes) {
   }
 }
 
-int export_file(const Context&, const Given& given) {
+int export_file(const Context& context, const Given& given) {
   if (given.plain.size() != 1)
     throw Failure(Exit::usage, say("export wants one run file"), say("export results/name.h5"));
   const std::string file = given.plain.front(), format = given.text("format", "csv");
   if (format != "csv" && format != "json")
     throw Failure(Exit::usage, say("--format is \"{}\"", format), say("give csv or json"));
   const fs::path out = target(given);
+  const Question question = asked(given);
   const auto work = [&](const Send& send) {
-    const RunReader reader(file, verify(given));
-    const std::vector<std::size_t> series = chosen(reader, given);
+    const std::unique_ptr<Model> model = context.make();
+    const RunReader reader(file, question.verify, model->axes());
+    const Exported what = chosen(reader, question, model->info());
     if (format == "csv")
-      to_csv(reader, series, send);
+      to_csv(reader, what, send);
     else
-      to_json(reader, series, send);
+      to_json(reader, what, send);
   };
 
   std::signal(SIGPIPE, SIG_IGN);
@@ -147,7 +165,8 @@ std::string about_wholes(const std::vector<Axis>& axes) {
 
 Command export_command(const Context& context) {
   const std::vector<Axis> axes = context.make()->axes();
-  return {
+  const std::string scale = context.make()->info().scale;
+  Command out{
       "export",
       export_file,
       "FILE",
@@ -158,18 +177,23 @@ Command export_command(const Context& context) {
        {"force", "", say("replaces the file if it exists")},
        unverified_option()},
       say("The columns of CSV:\n"
-          "  scenario, replicate, seed   of the run; then a column for each parameter that a sweep varied, and\n"
+          "  scenario, replicate, seed   of the run; then {}a column for each parameter that a sweep varied, and\n"
           "                              ..._is_set, 0 where the scenario's own value stayed\n"
           "  series, time                which series, and the first day of its month, or of its year if it is yearly\n"
-          "  {:<27} a column for each dimension of the series exported; empty where one has it not\n"
-          "  value, unit                 with all digits that tell it from others; empty where nothing is defined\n"
+          "  {:<27} a column for each dimension of the series exported; empty where one has it not;\n"
+          "                              behind it ..._label, where its labels are called otherwise\n"
+          "  value, unit                 with all digits that tell it from others; empty where nothing is defined;\n"
+          "                              with --per and --whole also basis, what was done to it\n"
           "{}"
           "  pandas: read_csv(OUT, parse_dates=[\"time\"]).query(\"series == 'A'\").pivot_table(...)     R: "
           "read.csv(OUT)\n"
           "JSON has the form of xarray's to_dict(): coords and data_vars, each with dims, attrs and data as nested "
           "lists,\n"
           "null where nothing is defined.  Python: xarray.Dataset.from_dict(json.load(open(OUT)))",
-          first_names(axes), about_wholes(axes))};
+          scale.empty() ? "" : fmt::format("{}, ", scale), first_names(axes), about_wholes(axes))};
+  const std::vector<Option> terms = terms_options();
+  out.options.insert(out.options.begin() + 2, terms.begin(), terms.end());
+  return out;
 }
 
 }  // namespace sim

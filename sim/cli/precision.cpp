@@ -55,6 +55,12 @@ Precision::Precision(const Given& given, const Layout& layout)
       throw Failure(Exit::usage, say("--precision asks for {}, which is no monthly series of these runs", series),
                     near.empty() ? say("`describe series` lists them") : say("did you mean {}?", near));
     }
+    const auto info = std::find_if(layout.series.begin(), layout.series.end(),
+                                   [&series](const SeriesInfo& s) { return s.name == series; });
+    if (const Join join(*info, layout.axes, {}, layout.series); !join.unjoined().empty())
+      throw Failure(Exit::usage,
+                    say("--precision asks for {}, which is no one number over {}", series, listed(join.unjoined())),
+                    say("choose a series without these groups, or a count"));
     goals_.push_back(goal);
   }
   if (!asked() && given.has("most-replicates"))

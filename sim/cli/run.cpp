@@ -327,7 +327,10 @@ int run_scenarios(const Context& context, const Given& given) {
     try {
       const std::vector<RunRecord> records =
           write_file(context, order, outcome, *log, given, given.has("force") || ours);
-      outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records);
+      std::vector<double> scales;
+      if (!context.make()->info().scale.empty())
+        for (const Scenario& s : order.scenarios) scales.push_back(scale_of(context.make, s));
+      outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records, scales);
     } catch (const Failure& failure) {
       throw kept(failure, finished);
     }

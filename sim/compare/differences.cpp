@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -17,100 +16,18 @@ namespace sim {
 
 namespace {
 
-// The sum or the mean of what is defined; NaN when nothing is.
-struct Gathered {
-  double sum = 0;
-  std::size_t count = 0;
-  void add(double value) {
-    if (std::isnan(value)) return;
-    sum += value;
-    ++count;
-  }
-  double value(bool as_sum) const {
-    if (count == 0) return std::numeric_limits<double>::quiet_NaN();
-    return as_sum ? sum : sum / static_cast<double>(count);
-  }
-};
-
-// One month of a series in one number; of its row-major cells those count that are selected or belong to the whole.
-double month_of(const RunRecord& record, std::size_t series, Month month, const Selection& selection = {}) {
-  const SeriesInfo& info = record.series[series];
-  std::vector<std::vector<bool>> axes;  // whether a label counts
-  std::size_t cells = 1;
-  for (const std::string& name : info.axes) {
-    const Axis& axis = axis_named(record.axes, name);
-    const auto selected = selection.find(name);
-    std::vector<bool>& labels = axes.emplace_back();
-    for (std::size_t i = 0; i < axis.labels.size(); ++i)
-      labels.push_back(selected != selection.end() ? axis.labels[i] == selected->second
-                                                   : (!axis.whole_first || i == 0) && !axis.stands_apart(i));
-    cells *= labels.size();
-  }
-  const std::size_t first = static_cast<std::size_t>(month - record.start) * cells;
-  Gathered all;
-  for (std::size_t i = 0; i < cells; ++i) {
-    bool counts = true;
-    for (std::size_t a = axes.size(), rest = i; a-- > 0; rest /= axes[a].size())
-      counts = counts && axes[a][rest % axes[a].size()];
-    if (counts) all.add(record.values[series].at(first + i));
-  }
-  return all.value(info.unit == "count" || info.money);
-}
-
 Counted counted_as(std::span<const Measured> series, const std::string& method) {
   std::set<std::size_t> points;
   for (const Measured& m : series)
     for (const Pair& p : m.pairs) points.insert(p.point);
-  const bool drawn = method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
-                     method == text(Method::table);
-  return points.size() < 2 ? Counted::pairs : drawn ? Counted::sample : Counted::chosen;
+  return points.size() < 2 ? Counted::pairs : is_sample(method) ? Counted::sample : Counted::chosen;
 }
 
 }  // namespace
 
-std::string selection_text(const Selection& selection) {
-  std::vector<std::string> parts;
-  for (const auto& [axis, label] : selection) parts.push_back(fmt::format("{}={}", axis, label));
-  return fmt::format("{}", fmt::join(parts, ", "));
-}
-
-double headline(const RunRecord& record, std::size_t series, const Period& period, const Selection& selection) {
-  const auto& [from, until] = period;
-  const SeriesInfo& info = record.series[series];
-  const int wanted = info.measure == Measure::flow ? until - from + 1 : info.measure == Measure::stock ? 1 : 12;
-  Gathered all;
-  for (Month m = std::max(from, until + 1 - wanted); m <= until; m = m + 1)
-    all.add(month_of(record, series, m, selection));
-  return all.value(info.measure == Measure::flow);
-}
-
-SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes, const Selection& selection) {
-  for (const std::string& name : info.axes) {
-    if (selection.contains(name)) continue;
-    const Axis& axis = axis_named(axes, name);
-    for (std::size_t i = 0; i < axis.labels.size(); ++i)
-      if (axis.stands_apart(i)) info.without += (info.without.empty() ? "" : ", ") + axis.labels[i];
-  }
-  info.axes.clear();
-  return info;
-}
-
-RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines) {
-  RunRecord out{record.scenario, record.replicate, record.seed, record.start, record.months, {}, {}, {}};
-  for (std::size_t s = 0; s < record.series.size(); ++s) {
-    if (std::find(headlines.begin(), headlines.end(), record.series[s].name) == headlines.end()) continue;
-    out.series.push_back(of_headline(record.series[s], record.axes));
-    out.values.emplace_back();
-    for (Month m = record.start; m < record.start + record.months; m = m + 1)
-      out.values.back().push_back(month_of(record, s, m));
-  }
-  return out;
-}
-
-Period period_of(const RunRecord& record) { return {record.start, record.start + (record.months - 1)}; }
-
-Period shared(const Period& one, const Period& other) {
-  return {std::max(one.from, other.from), std::min(one.until, other.until)};
+bool is_sample(const std::string& method) {
+  return method == text(Method::random) || method == text(Method::lhs) || method == text(Method::sobol) ||
+         method == text(Method::table);
 }
 
 std::vector<RunPair> pairs(const std::string& baseline, const std::string& scenario, std::span<const RunName> runs,
@@ -147,7 +64,7 @@ std::string why_no_verdict(const Difference& difference) {
 
 RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& under, const std::string& method) {
   const Difference& d = over.difference;
-  RatioOfDifferences out{d.baseline, d.scenario, d.series, under.difference.series, d.period};
+  RatioOfDifferences out{d.baseline, d.scenario, d.series, under.difference.series, d.period, d.selection, d.terms};
   out.counted = counted_as(std::span(&over, 1), method);
   std::vector<Pair> above, below;
   for (std::size_t i = 0; i < over.pairs.size(); ++i) {
@@ -184,7 +101,7 @@ std::vector<Difference> concluded(std::vector<Measured> series, const std::strin
 }
 
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
-                                    std::span<const RunRecord> records) {
+                                    std::span<const RunRecord> records, const std::vector<double>& scales) {
   std::vector<RunName> runs;
   for (const RunRecord& r : records) runs.push_back({r.scenario, r.replicate, r.seed});
   std::vector<Difference> out;
@@ -197,7 +114,7 @@ std::vector<Difference> differences(std::span<const std::string> headlines, std:
                                                      [&name](const SeriesInfo& s) { return s.name == name; }) -
                                         record.series.begin());
       };
-      Measured m{{scenarios[0], scenario, {}, {}, {}}, {}};
+      Measured m{{scenarios[0], scenario, {}, {}, {}, {0, {}, false, {}, scales}}, {}};
       for (const RunPair& pair : all) {
         const RunRecord &before = records[pair.before], &after = records[pair.after];
         const std::size_t there = place(before), here = place(after);

@@ -4,29 +4,17 @@
 //   Differences --difference_text--> the closing summary of `run`;  --comparison_text--> the table of `compare`
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/compare/comparison.hpp"
+#include "sim/compare/headline.hpp"
 #include "sim/output/reader.hpp"
 #include "sim/run/run.hpp"
 
 namespace sim {
-
-/// Months, the last included.
-struct Period {
-  Month from, until;
-  auto operator<=>(const Period&) const = default;
-};
-
-/// Labels of axes, by the axis: of a series the cells that have them.
-using Selection = std::map<std::string, std::string>;
-
-/// "service=elder_care, zone=village"
-std::string selection_text(const Selection& selection);
 
 /// One series of one scenario against the baseline.
 struct Difference {
@@ -34,6 +22,7 @@ struct Difference {
   SeriesInfo series;
   Period period;             ///< what is compared
   Selection selection = {};  ///< of which cells
+  Terms terms = {};
   Comparison found = {};
   std::string method = {};  ///< how the points of a sweep were chosen; "" if that is not known, or without a sweep
   /// That nothing differs, when all series of the scenario are looked at together (Holm); NaN without enough pairs.
@@ -46,6 +35,9 @@ struct Difference {
   bool doubtful() const { return found.needed > 0; }
 };
 
+/// Whether points chosen by a design's method are a sample of its ranges.
+bool is_sample(const std::string& method);
+
 /// What the intervals are of: "simulation noise only", or what the parameters leave uncertain (and that).
 std::string noise(const Difference& difference);
 
@@ -54,22 +46,6 @@ std::string_view extent(const Difference& difference);
 
 /// Why there is neither an interval of the mean nor a verdict; "" where there are.
 std::string why_no_verdict(const Difference& difference);
-
-/// One number for one series of a run and some of its months: a flow's total, a stock at the end, a rate's mean over
-/// the last 12. Of an axis whose first label is the whole that label is taken; over other axes counts and money are
-/// added up, and the mean is taken of the rest; labels that stand apart are left out. Of an axis that is selected one
-/// label is taken, whatever it is. NaN where nothing is defined.
-double headline(const RunRecord& record, std::size_t series, const Period& period, const Selection& selection = {});
-
-/// What that number is of: the series without axes, and which labels it is without.
-SeriesInfo of_headline(SeriesInfo info, std::span<const Axis> axes, const Selection& selection = {});
-
-/// A run without all that headlines do not need: those series alone, a number a month. Its headlines are the same.
-RunRecord condensed(const RunRecord& record, std::span<const std::string> headlines);
-
-/// The months that a run has; those that two have.
-Period period_of(const RunRecord& record);
-Period shared(const Period& one, const Period& other);
 
 /// Two runs of equal luck at the same point, by their places in a list.
 struct RunPair {
@@ -96,6 +72,8 @@ struct RatioOfDifferences {
   std::string baseline, scenario;
   SeriesInfo over, under;
   Period period;
+  Selection selection = {};
+  Terms terms = {};
   Counted counted = Counted::pairs;
   std::size_t count = 0;  ///< pairs or points in which both are defined
   Quotient found = {};    ///< of the means; not defined where the interval of the mean of `under` has 0 in it
@@ -110,8 +88,9 @@ RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& un
 std::string ratio_text(std::span<const RatioOfDifferences> ratios);
 
 /// Every scenario but the first against the first, for each headline that both have, in the months that both have.
+/// `scales`: shares of the world that the runs are, if that is known.
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
-                                    std::span<const RunRecord> records);
+                                    std::span<const RunRecord> records, const std::vector<double>& scales = {});
 
 /// A paragraph a scenario. Says in words what the intervals mean and which differences stand out; or that the pairs are
 /// too few to say.

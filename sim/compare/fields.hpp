@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "sim/compare/differences.hpp"
+#include "sim/compare/answer.hpp"
 #include "sim/json.hpp"
 
 namespace sim {
@@ -14,6 +14,12 @@ Json fields(const Difference& difference);
 
 /// One difference over another: null where it is not defined, which `undefined` says.
 Json fields(const RatioOfDifferences& ratio);
+
+/// Which scenario is best at how many points.
+Json fields(const Rank& rank, std::span<const std::string> scenarios);
+
+/// The whole answer.
+std::string to_json(const std::string& file, const Answer& answer);
 
 /// A header line and a line a difference (RFC 4180); what is not defined is empty.
 std::string to_csv(std::span<const Difference> differences);

@@ -53,18 +53,18 @@ Range most_of(std::vector<double> values, bool in_part) {
   return {quantile(0.025), quantile(0.975)};
 }
 
-double half_interval(std::size_t count, double spread) {
+double half_interval(std::size_t count, double spread, double level) {
   const auto n = static_cast<double>(count);
-  return boost::math::quantile(boost::math::students_t(n - 1), 0.975) * spread / std::sqrt(n);
+  return boost::math::quantile(boost::math::students_t(n - 1), (1 + level) / 2) * spread / std::sqrt(n);
 }
 
-Quotient fieller(std::span<const double> over, std::span<const double> under) {
+Quotient fieller(std::span<const double> over, std::span<const double> under, double level) {
   if (over.size() < 2) return {};
   const auto n = static_cast<double>(over.size());
   const Paired a = paired(over), b = paired(under);
   double both = 0;
   for (std::size_t i = 0; i < over.size(); ++i) both += (over[i] - a.mean) * (under[i] - b.mean);
-  const double t = half_interval(over.size(), std::sqrt(n)), tt = t * t / n, covariance = both / (n - 1);
+  const double t = half_interval(over.size(), std::sqrt(n), level), tt = t * t / n, covariance = both / (n - 1);
   // squared * theta^2 - 2 * linear * theta + rest <= 0
   const double squared = b.mean * b.mean - tt * b.spread * b.spread, linear = a.mean * b.mean - tt * covariance,
                rest = a.mean * a.mean - tt * a.spread * a.spread;
@@ -73,9 +73,14 @@ Quotient fieller(std::span<const double> over, std::span<const double> under) {
   return {a.mean / b.mean, middle - half, middle + half};
 }
 
+std::size_t drawn_again(std::uint32_t time, std::size_t i, std::size_t count) {
+  constexpr std::uint64_t seed = 1979;
+  const double u = unit(static_cast<std::uint32_t>(combine(combine(seed, time), i) >> 32));
+  return static_cast<std::size_t>(u * static_cast<double>(count));
+}
+
 Quotient bootstrapped(std::span<const double> over, std::span<const double> under) {
   constexpr std::uint32_t times = 10'000;
-  constexpr std::uint64_t seed = 1979;
   const std::size_t n = over.size();
   const Paired a = paired(over), b = paired(under);
   if (n < 2 || !(b.low > 0 || b.high < 0)) return {};
@@ -83,8 +88,7 @@ Quotient bootstrapped(std::span<const double> over, std::span<const double> unde
   for (std::uint32_t time = 0; time < times; ++time) {
     double above = 0, below = 0;
     for (std::size_t i = 0; i < n; ++i) {
-      const auto which = static_cast<std::size_t>(
-          unit(static_cast<std::uint32_t>(combine(combine(seed, time), i) >> 32)) * static_cast<double>(n));
+      const std::size_t which = drawn_again(time, i, n);
       above += over[which];
       below += under[which];
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
@@ -36,8 +37,8 @@ inline constexpr std::size_t enough_for_quantiles = 40;
 /// they are enough_for_quantiles; else the whole range. NaN for fewer than two, or if one of them is NaN.
 Range most_of(std::vector<double> values, bool in_part = true);
 
-/// Half the 95 % interval of a mean of so many (two or more) values with this standard deviation.
-double half_interval(std::size_t count, double spread);
+/// Half the interval of a mean of so many (two or more) values with this standard deviation: the 95 % one, or another.
+double half_interval(std::size_t count, double spread, double level = 0.95);
 
 /// How many differences in all it takes, of this mean and spread, until the 95 % interval of the mean excludes 0;
 /// 0 when no number will do.
@@ -48,13 +49,16 @@ struct Quotient {
   double value = undefined, low = undefined, high = undefined;  ///< NaN where the denominator may be 0 (95 %)
 };
 
-/// With the 95 % interval of Fieller (1954): all quotients theta for which the mean of `over - theta * under` may be 0
-/// by Student's t.
-Quotient fieller(std::span<const double> over, std::span<const double> under);
+/// With the 95 % interval (or another) of Fieller (1954): all quotients theta for which the mean of `over - theta *
+/// under` may be 0 by Student's t.
+Quotient fieller(std::span<const double> over, std::span<const double> under, double level = 0.95);
 
 /// With the 2.5 and 97.5 % quantiles of the quotient when as many things as there are are drawn from them with
 /// replacement (Efron 1979), 10,000 times, always the same ones. It asks for nothing about their distribution.
 Quotient bootstrapped(std::span<const double> over, std::span<const double> under);
+
+/// The i-th of `count` things that are drawn from themselves with replacement, for the time-th time: always the same.
+std::size_t drawn_again(std::uint32_t time, std::size_t i, std::size_t count);
 
 /// The p of several tests looked at together: where it is at most 5 %, the chance that any such finding is false is at
 /// most 5 % (Holm 1979). NaN is no test.

@@ -1,4 +1,6 @@
 // Differences, timings and next steps in words.
+#include "sim/compare/text.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -12,9 +14,36 @@
 
 namespace sim {
 
-namespace {
+std::string wrapped(std::string text) {
+  constexpr std::size_t width = 110;
+  std::string out;
+  for (text += "."; text.size() > width;) {
+    const std::size_t end = text.rfind(' ', width);
+    if (end == std::string::npos) break;
+    out += fmt::format("  {}\n", text.substr(0, end));
+    text.erase(0, end + 1);
+  }
+  return out + fmt::format("  {}\n", text);
+}
 
-using Row = std::vector<std::string>;
+std::string table(const std::vector<Row>& rows) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (c == widths.size()) widths.push_back(0);
+      widths[c] = std::max(widths[c], row[c].size());
+    }
+  std::string out;
+  for (const Row& row : rows) {
+    std::string line = " ";
+    for (std::size_t c = 0; c < row.size(); ++c)
+      line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
+    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
+namespace {
 
 // How a difference's amounts are shown: large money in millions (M).
 double divisor(const Difference& d) {
@@ -22,15 +51,24 @@ double divisor(const Difference& d) {
   return d.series.money && large ? 1e6 : 1;
 }
 
+// Of a yearly series: which years.
+std::string of_years(const Difference& d) {
+  const int first = d.period.from.year(), last = d.period.until.year();
+  if (last < first) return say(", no whole year");
+  if (d.series.measure == Measure::flow && first < last) return say(", {} to {}", first, last);
+  return fmt::format(", {}{}", d.series.measure == Measure::stock ? "December " : "", last);
+}
+
 // "served, total", "turnover, total (M EUR)"; "served*, total" where labels that stand apart are left out
 std::string label(const Difference& d) {
   const SeriesInfo& series = d.series;
-  const std::string how = series.measure == Measure::flow    ? say("total")
-                          : series.measure == Measure::stock ? say("at the end")
-                                                             : say("last year");
+  const std::string how = d.terms.per_text(series) + (series.yearly()                    ? of_years(d)
+                                                      : series.measure == Measure::flow  ? ", total"
+                                                      : series.measure == Measure::stock ? say(", at the end")
+                                                                                         : say(", last year"));
   const bool plain = series.unit == "1" || series.unit == "count";
   const std::string unit = divisor(d) > 1 ? "M " + series.unit : series.unit;
-  return fmt::format("{}{}, {}{}", series.name, series.without.empty() ? "" : "*", how,
+  return fmt::format("{}{}{}{}", series.name, series.without.empty() ? "" : "*", how,
                      plain ? "" : fmt::format(" ({})", unit));
 }
 
@@ -95,19 +133,6 @@ Row long_row(const Difference& d) {
   return out;
 }
 
-// A sentence's words in lines of their own.
-std::string wrapped(std::string text) {
-  constexpr std::size_t width = 110;
-  std::string out;
-  for (text += "."; text.size() > width;) {
-    const std::size_t end = text.rfind(' ', width);
-    if (end == std::string::npos) break;
-    out += fmt::format("  {}\n", text.substr(0, end));
-    text.erase(0, end + 1);
-  }
-  return out + fmt::format("  {}\n", text);
-}
-
 // Which differences of a paragraph are more than chance, when all its series are looked at at once.
 std::string verdict(std::span<const Difference> differences) {
   std::vector<std::string> clear;
@@ -128,23 +153,6 @@ std::string verdict(std::span<const Difference> differences) {
                          : say("  {} stands out from it (5 %).\n", differences[0].series.name);
   return say("  {} of these {} series stand out from it, all looked at together (Holm, 5 %){}", many,
              differences.size(), named);
-}
-
-std::string table(const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths;
-  for (const Row& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (c == widths.size()) widths.push_back(0);
-      widths[c] = std::max(widths[c], row[c].size());
-    }
-  std::string out;
-  for (const Row& row : rows) {
-    std::string line = " ";
-    for (std::size_t c = 0; c < row.size(); ++c)
-      line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
-  return out;
 }
 
 // The differences of one scenario.
@@ -181,6 +189,20 @@ std::vector<Paragraph> paragraphs(std::span<const Difference> differences) {
   return out;
 }
 
+// What --per and --whole do.
+std::string changed(const Paragraph& p) {
+  const Terms& terms = p.first().terms;
+  std::set<std::string> heads;
+  for (const Difference& d : p.differences)
+    if (const std::string of = terms.heads_of(d.series); !of.empty()) heads.insert(of);
+  if (!heads.empty()) return wrapped(say("per {}: of {}, month by month", readable(terms.per), fmt::join(heads, ", ")));
+  if (!terms.whole || terms.scales.empty()) return "";
+  if (terms.scales.front() == 1) return say("  The runs are the whole, and no estimate.\n");
+  return wrapped(say(
+      "Counts, money and totals are estimates for the whole: those of the sample, divided by its scale. The others are "
+      "the sample's own"));
+}
+
 // What the star of a label means.
 std::string left_out(const Paragraph& p) {
   std::set<std::string> labels;
@@ -194,10 +216,17 @@ std::string title(const Paragraph& p) {
                                 ? say(", means of {} ({})", counted(p.counted, "point"), counted(p.pairs, "pair"))
                             : p.pairs > 1 ? say(", means of {}", counted(p.pairs, "pair"))
                                           : "";
-  const Selection& selection = p.first().selection;
-  return say("\n{} against {}, {}{} to {}{}:\n", p.first().scenario, p.first().baseline,
-             selection.empty() ? "" : selection_text(selection) + ", ", p.first().period.from.text(),
-             p.first().period.until.text(), means);
+  const std::string& cells = p.first().terms.cells;
+  Period period = p.first().period;
+  for (const Difference& d : p.differences) {
+    if (d.series.yearly()) continue;  // those say their years
+    period = d.period;
+    break;
+  }
+  const std::string scale = p.first().terms.scale_text();
+  return say("\n{} against {}, {}{} to {}{}{}:\n", p.first().scenario, p.first().baseline,
+             cells.empty() ? "" : cells + ", ", period.from.text(), period.until.text(), means,
+             scale.empty() ? "" : ", " + scale);
 }
 
 std::string intervals(const Paragraph& p) {
@@ -254,7 +283,7 @@ std::string difference_text(std::span<const Difference> differences) {
       rows.push_back(short_row(d, as_range));
       if (p.pairs < 2) rows.back().resize(4);
     }
-    out += title(p) + table(rows) + left_out(p) +
+    out += title(p) + table(rows) + left_out(p) + changed(p) +
            (p.all_the_same() ? nothing_differs(p)
             : as_range       ? too_few(p)
                              : intervals(p) + verdict(p.differences));
@@ -271,7 +300,7 @@ std::string comparison_text(std::span<const Difference> differences) {
     std::vector<Row> rows = {{"", "baseline", "scenario", "difference", interval, say("change in %"), "agree", "luck"}};
     for (const Difference& d : p.differences) rows.push_back(long_row(d));
     const std::string why = why_no_verdict(p.first());
-    out += title(p) + table(rows) + left_out(p) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
+    out += title(p) + table(rows) + left_out(p) + changed(p) + (p.counted > 1 && !p.all_the_same() ? intervals(p) : "");
     out += p.all_the_same() ? nothing_differs(p)
            : !why.empty()   ? wrapped(why)
                             : (p.enough() ? verdict(p.differences) : too_few(p)) + advice(p);
@@ -285,12 +314,14 @@ std::string comparison_text(std::span<const Difference> differences) {
 std::string ratio_text(std::span<const RatioOfDifferences> ratios) {
   std::string out;
   for (const RatioOfDifferences& r : ratios) {
-    const auto star = [](const SeriesInfo& series) {
-      return series.name + (series.without.empty() ? "" : say(" (without {})", series.without));
+    const auto star = [&r](const SeriesInfo& series) {
+      return fmt::format("{}{}{}", series.name, r.terms.per_text(series),
+                         series.without.empty() ? "" : say(" (without {})", series.without));
     };
     const std::string unit = r.over.unit == "1" || r.over.unit == "count" ? "" : " " + r.over.unit,
-                      what = say("{} against {}: {} over {}, difference over difference: ", r.scenario, r.baseline,
-                                 star(r.over), star(r.under)),
+                      where = r.terms.cells.empty() ? "" : r.terms.cells + ", ",
+                      what = say("{} against {}: {}{} over {}, difference over difference: ", r.scenario, r.baseline,
+                                 where, star(r.over), star(r.under)),
                       noise = counted(r.count, r.counted == Counted::pairs ? "pair" : "point");
     const auto& [value, low, high] = r.found;
     out += wrapped(what + (std::isnan(value)

@@ -30,7 +30,9 @@ std::vector<Attribute> of_series(const Facts& facts) {
       {"coordinates", say("scenario, replicate and seed: what distinguishes the runs; measured, of stocks; and what "
                           "else is known of a "
                           "dimension's labels")},
-      {"weight", say("Of some means: the series that they are weighted by")},
+      {"weight", say("Of some means: the series that they are weighted by. Dimensions that one has more are added up, "
+                     "without labels "
+                     "that stand apart")},
       {"_FillValue", say("Marks what is not there: a month or year outside the run, a row that its scenario has not, a "
                          "mean of nothing")},
   };

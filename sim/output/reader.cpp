@@ -12,6 +12,7 @@
 
 #include "sim/error.hpp"
 #include "sim/output/digest.hpp"
+#include "sim/output/names.hpp"
 #include "sim/output/values.hpp"
 #include "sim/say.hpp"
 #include "sim/sha256.hpp"
@@ -187,6 +188,7 @@ RunReader::RunReader(const fs::path& path, Verify verify, std::span<const Axis> 
         if (known.name == axis.name) {
           axis.whole_first = known.whole_first;
           axis.apart = known.apart;
+          axis.both_sides = known.both_sides;
         }
   });
 }
@@ -292,6 +294,25 @@ std::string RunReader::attribute(const std::string& name) const {
   const auto found =
       std::find_if(attributes_.begin(), attributes_.end(), [&name](const auto& pair) { return pair.first == name; });
   return found == attributes_.end() ? "" : found->second;
+}
+
+// A number of the file, a variable over its runs, or what was swept.
+std::vector<double> RunReader::scale_of_runs(const std::string& parameter) const {
+  if (parameter.empty()) return {};
+  for (const Detail& d : swept_)
+    if (const auto* all = std::get_if<std::vector<double>>(&d.values); all != nullptr && d.name == parameter)
+      return *all;
+  return reading(file_->path, [&]() -> std::vector<double> {
+    const std::string name = plain_name(parameter);
+    if (check(H5Aexists(file_->file, name.c_str())) > 0) {
+      const Handle attribute(H5Aopen(file_->file, name.c_str(), H5P_DEFAULT), H5Aclose);
+      double value = 0;
+      check(H5Aread(attribute, H5T_NATIVE_DOUBLE, &value));
+      return std::vector<double>(runs_.size(), value);
+    }
+    if (check(H5Lexists(file_->file, name.c_str(), H5P_DEFAULT)) == 0) return {};
+    return file_->column(name, file_->variable("scenario"), numbers_of);
+  });
 }
 
 const std::string& RunReader::label(const std::string& scenario) const {

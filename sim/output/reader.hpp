@@ -30,8 +30,9 @@ struct RunName {
 class RunReader {
  public:
   /// `of_model`: axes of the model that the file is of, which know what no file says: whether the first label is the
-  /// whole, which labels stand apart. Throws Failure: Exit::no_input where there is no file, Exit::bad_data where it is
-  /// no run file or damaged, was changed since it was written or cannot be verified. So does whatever reads values.
+  /// whole, which labels stand apart, which are two sides of the same. Throws Failure: Exit::no_input where there is no
+  /// file, Exit::bad_data where it is no run file or damaged, was changed since it was written or cannot be verified.
+  /// So does whatever reads values.
   explicit RunReader(const std::filesystem::path& file, Verify verify = Verify::yes,
                      std::span<const Axis> of_model = {});
   ~RunReader();
@@ -47,6 +48,8 @@ class RunReader {
   const std::vector<SeriesInfo>& series() const { return series_; }
   /// What a sweep varied: a value a run, of numbers or texts, with the parameter's name.
   const std::vector<Detail>& swept() const { return swept_; }
+  /// Which share of the world each run is, by the parameter that says it; none where the file does not tell.
+  std::vector<double> scale_of_runs(const std::string& parameter) const;
   /// Texts of the whole file, in the file's order; and of the group /provenance.
   const std::vector<std::pair<std::string, std::string>>& attributes() const { return attributes_; }
   const std::vector<std::pair<std::string, std::string>>& provenance() const { return provenance_; }

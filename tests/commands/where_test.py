@@ -71,7 +71,36 @@ def test_what_no_district_decides_is_refused_with_what_it_does(folder):
         "station.casework_pooling",
         "station.training",
         "payment.delay",
+        "payment.advance",
+        "procurement.mechanism",
+        "deliberation.subjects",
+        "budget.incubators",
         "budget.fair_per_resident",
         "budget.own_line",
     ):
         assert lever in said
+
+
+@pytest.mark.parametrize(
+    "here, lever, series, until",
+    [
+        ("jiangning", '"procurement.mechanism" = "tender"', "award_value", "2014-07"),
+        ("luhe", '"deliberation.subjects" = false', "meeting_attendants", "2016-09"),
+    ],
+)
+def test_a_districts_own_round_and_own_meetings(folder, here, lever, series, until):
+    """What it first moves, it moves there alone: projects that found nobody are not offered elsewhere."""
+    start = "2014-01-01" if until.startswith("2014") else "2016-01-01"
+    (folder / "base.toml").write_text('extends = "nanjing.toml"\ntitle = "Own rounds"\n[fair]\ncity_round = false\n')  # fmt: skip
+    text = (
+        CHANGE.replace("nanjing.toml", "base.toml")
+        .replace("2011-01-01", start)
+        .replace("luhe", here)
+    )
+    (folder / "own.toml").write_text(f"{text}set.{lever}\n")
+    sanshe(folder, "run", "base.toml", "own.toml", "--scale", "0.05", "--until", until, "-o", "x.h5", "--quiet")  # fmt: skip
+    with xarray.open_dataset(folder / "x.h5") as data:
+        told = data[series].astype(float).load()
+    told = told.sum(told.dims[3:]).fillna(0)
+    differs = (told.isel(run=0) != told.isel(run=1)).any("time")
+    assert list(told.district.values[differs.values]) == ["city", here]

@@ -20,6 +20,10 @@ off_fair_per_resident = 60.0
 KEPT = """[output]
 series = ["cases_served", "backlog", "wait_mean", "purchase_spending", "population_by_community"]
 """
+LABEL = """[[service]]
+name = "elder_care"
+label = "养老"
+"""
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +43,8 @@ def sanshe():
 def village(tmp_path_factory, sanshe) -> Path:
     folder = tmp_path_factory.mktemp("village")
     shutil.copy(ROOT / "scenarios/village.toml", folder)
-    (folder / "as-it-is.toml").write_text(TOP + KEPT)
-    (folder / "more-money.toml").write_text(TOP + MORE + KEPT)
+    (folder / "as-it-is.toml").write_text(TOP + KEPT + LABEL)
+    (folder / "more-money.toml").write_text(TOP + MORE + KEPT + LABEL)
     scenarios = ["as-it-is.toml", "more-money.toml"]
     sanshe("run", *scenarios, "--replicates", "3", "-o", "run.h5", cwd=folder)
     return folder / "run.h5"

@@ -107,3 +107,32 @@ def test_pandas_reads_the_table(village, sanshe):
     frame = pandas.read_csv(io.StringIO(table), parse_dates=["time"])
     assert frame.value.sum() == backlog(village).sum()
     assert set(frame.scenario) == {"as-it-is", "more-money"}
+
+
+@pytest.mark.parametrize("engine", ["netcdf4", "h5netcdf"])
+def test_labels_in_any_script(village, sanshe, engine):
+    """What a scenario calls its rows is beside their names, in the file and in tables."""
+    with xarray.open_dataset(village, engine=engine) as data:
+        called = dict(zip(data.service.values, data.service_label.values))
+        assert called["elder_care"] == "养老" and called["mediation"] == "mediation"
+        assert "service_label" in data.backlog.coords
+        assert list(data.district_label.values)[0] == "city"
+    table = sanshe("export", village, "--series", "backlog", "--select", "service=养老")
+    frame = pandas.read_csv(io.StringIO(table.stdout))
+    assert set(zip(frame.service, frame.service_label)) == {("elder_care", "养老")}
+    assert dict(zip(frame.district, frame.district_label))["hills"] != "hills"
+    told = sanshe("compare", village, "--select", "service=养老").stdout
+    assert "service=elder_care (养老), 2010-01 to 2011-12" in told
+    assert (
+        "service=elder_care"
+        in json.loads(
+            sanshe("compare", village, "--select", "service=养老", "--json").stdout
+        )["differences"][0]["selected"]
+    )
+
+
+def test_labels_in_octave_and_r(village):
+    octave = f'pkg load netcdf; c = ncread("{village}", "service_label"); fputs(stdout, strtrim(strrep(c(:, 1)\', char(0), "")));'
+    assert output("octave-cli", "--no-window-system", "--eval", octave) == "养老"
+    r = f'library(ncdf4); cat(ncvar_get(nc_open("{village}"), "service_label")[1])'
+    assert output("Rscript", "-e", r) == "养老"

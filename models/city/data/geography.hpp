@@ -22,7 +22,7 @@ struct District {
   template <class V>
   void visit(V& v) {
     v(label, {.name = "label",
-              .meaning = "The district's name in its own script",
+              .meaning = "What tables and pictures call it, in any script",
               .source = "the row's own source",
               .fixed = true});
     v(population_2010, {.name = "population_2010",

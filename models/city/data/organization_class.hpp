@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 4> words(Level) { return {"city", "distri
 
 /// A class of social organizations: what it lives on, what it costs, which doors registration opens to it.
 struct OrganizationClass {
-  std::string name;
+  std::string name, label;
   bool community = false, professional = false, provider = false;
   bool zero_threshold = false, direct_route = false, street_door = false, licence = false;
   double registered = 0, filed = 0, informal = 0;
@@ -33,6 +33,10 @@ struct OrganizationClass {
 
   template <class V>
   void visit(V& v) {
+    v(label, {.name = "label",
+              .meaning = "What tables and pictures call it, in any script",
+              .source = "the row's own source",
+              .fixed = true});
     v(community,
       {.name = "community", .meaning = "Counts among community organizations", .source = "the row's own source"});
     v(professional, {.name = "professional",

@@ -15,7 +15,7 @@ enum class Mechanism : std::uint8_t { fair, tender, direct };
 constexpr std::array<std::string_view, 3> words(Mechanism) { return {"fair", "tender", "direct"}; }
 
 struct Procurement {
-  Mechanism mechanism = Mechanism::fair;
+  sim::ByPlace<Mechanism> mechanism = Mechanism::fair;
   double hours_fair = 12, hours_tender = 30, hours_direct = 6, bidding_time = 0.5, lead = 2;
   double own_view = 0.9, public_view = 0.5, noise = 0.15, own_noise = 0.3, staff_counts = 0.15, niche_counts = 0.1;
   double price_weight = 0.4, sunk = 0.5, transfer = 0.6, least_part = 0.5;
@@ -30,7 +30,8 @@ struct Procurement {
     v(mechanism,
       {.name = "mechanism",
        .meaning = "How July's projects find providers: a fair (stable matching of communities and organizations), a "
-                  "tender (score of observed record and price), or a direct award to the best-known record",
+                  "tender (score of observed record and price), or a direct award to the best-known record; a "
+                  "district's own is that of its round, the city's that of what is offered to the whole city",
        .source = "Nanjing holds fairs since 2014; a policy lever"});
     v(platform,
       {.name = "platform",
@@ -68,9 +69,9 @@ struct Procurement {
              .neutral = 0});
   }
 
-  /// Hours of one bid under the mechanism.
-  double bid_hours() const {
-    return mechanism == Mechanism::fair ? hours_fair : mechanism == Mechanism::tender ? hours_tender : hours_direct;
+  /// Hours of one bid under a mechanism.
+  double bid_hours(Mechanism how) const {
+    return how == Mechanism::fair ? hours_fair : how == Mechanism::tender ? hours_tender : hours_direct;
   }
 
  private:

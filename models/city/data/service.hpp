@@ -10,7 +10,7 @@ namespace city {
 
 /// A kind of need, and what it takes to meet it.
 struct Service {
-  std::string name;
+  std::string name, label;
   double incidence = 0;
   std::int64_t least_age = 0, most_age = 120;
   bool disabled_only = false, low_income_only = false, left_behind_only = false;
@@ -30,6 +30,10 @@ struct Service {
 
   template <class V>
   void visit(V& v) {
+    v(label, {.name = "label",
+              .meaning = "What tables and pictures call it, in any script",
+              .source = "the row's own source",
+              .fixed = true});
     v(incidence,
       {.name = "incidence",
        .unit = "count",

@@ -31,7 +31,8 @@ Id<Governments> richest(City& city, Id<Contracts> row) {
 
 }  // namespace
 
-Capacity Capacity::of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws) {
+Capacity Capacity::of(const City& city, const Contracting& round, const sim::ByPlace<double>& bid_hours,
+                      sim::Draws draws) {
   const Organizations& all = city.organizations;
   Capacity out;
   out.quota.resize(all.size());
@@ -65,10 +66,9 @@ Capacity Capacity::of(const City& city, const Contracting& round, double bid_hou
     out.time[o] += std::max(0.0, own - city.procurement.lead * all.staff[row]);
     out.time[o] *= city.procurement.bidding_time;
     // Whole bids: who has time for half a bid makes one every other time.
-    if (bid_hours > 0)
-      out.time[o] =
-          static_cast<double>(draws.round(out.time[o] / bid_hours, all.key[row], AwardsQuestion::whole_bids)) *
-          bid_hours;
+    const double bid = bid_hours.at(district_of(city, row));
+    if (bid > 0)
+      out.time[o] = static_cast<double>(draws.round(out.time[o] / bid, all.key[row], AwardsQuestion::whole_bids)) * bid;
   }
   return out;
 }

@@ -19,8 +19,10 @@ struct Capacity {
   std::vector<std::uint32_t> quota;
   std::vector<std::uint8_t> staffed;  ///< by social workers, or by its own people full-time
   std::vector<double> spare, time;    ///< a month's hours of staff without contract; for bids
-  /// Registered ones may take any contract; filed ones small ones. `bid_hours` is what one bid costs.
-  static Capacity of(const City& city, const Contracting& round, double bid_hours, sim::Draws draws);
+  /// Registered ones may take any contract; filed ones small ones. `bid_hours` is what one bid costs, by the
+  /// bidder's district.
+  static Capacity of(const City& city, const Contracting& round, const sim::ByPlace<double>& bid_hours,
+                     sim::Draws draws);
 };
 
 /// Contracts that end while new ones are signed, by provider: its next work begins when they do.

@@ -13,10 +13,11 @@ enum BiddingQuestion : std::uint32_t { sees_offer = 0, sees_payer = 1, turns = 3
 
 }  // namespace
 
-Round::Round(const City& city, const Capacity& capacity, const Acquaintance& known, double least_skill, double months,
-             sim::Draws draws, const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
-             std::vector<double>& time)
+Round::Round(const City& city, Mechanism mechanism, const Capacity& capacity, const Acquaintance& known,
+             double least_skill, double months, sim::Draws draws, const std::vector<Id<Contracts>>& projects,
+             const std::vector<Id<Organizations>>& able, std::vector<double>& time)
     : city_(city),
+      mechanism_(mechanism),
       capacity_(capacity),
       known_(known),
       least_skill_(least_skill),
@@ -25,13 +26,13 @@ Round::Round(const City& city, const Capacity& capacity, const Acquaintance& kno
       projects_(projects),
       able_(able),
       time_(time),
-      hours_(city.procurement.bid_hours()),
+      hours_(city.procurement.bid_hours(mechanism)),
       hour_worth_(city.hour_cost() * city.economy.direct_share) {
   for (const Id<Organizations> o : able) quota_.push_back(capacity.quota[o.value]);
 }
 
 std::vector<Winner> Round::winners() {
-  switch (city_.procurement.mechanism) {
+  switch (mechanism_) {
     case Mechanism::tender:
       return tender();
     case Mechanism::direct:
@@ -49,7 +50,7 @@ std::optional<Round::Prospect> Round::look(Id<Organizations> row, Id<Contracts> 
   if (!serves(city_, all.kind[row], s)) return {};
   if (skill_in(city_, row, s) < least_skill_) return {};
   const Id<Communities> place = contracts.community[offer];
-  const bool fair = city_.procurement.mechanism == Mechanism::fair;  // communities choose there, payers elsewhere
+  const bool fair = mechanism_ == Mechanism::fair;  // communities choose there, payers elsewhere
   const Id<Governments> payer = contracts.payer[offer];
   const bool known = fair ? known_.served(row, place) || introduced(city_, row, place)
                           : known_.paid(row, payer) || introduced(city_, row, payer);

@@ -25,9 +25,9 @@ struct Winner {
 class Round {
  public:
   /// `time` holds every organization's hours for bids; a round spends only those of its own organizations.
-  Round(const City& city, const Capacity& capacity, const Acquaintance& known, double least_skill, double months,
-        sim::Draws draws, const std::vector<Id<Contracts>>& projects, const std::vector<Id<Organizations>>& able,
-        std::vector<double>& time);
+  Round(const City& city, Mechanism mechanism, const Capacity& capacity, const Acquaintance& known, double least_skill,
+        double months, sim::Draws draws, const std::vector<Id<Contracts>>& projects,
+        const std::vector<Id<Organizations>>& able, std::vector<double>& time);
 
   std::vector<Winner> winners();
   /// Bids of the round, afterwards.
@@ -57,6 +57,7 @@ class Round {
   std::vector<Winner> direct();
 
   const City& city_;
+  const Mechanism mechanism_;
   const Capacity& capacity_;
   const Acquaintance& known_;
   double least_skill_, months_;

@@ -12,11 +12,11 @@ namespace city {
 namespace {
 
 // Writes only what belongs to its projects and organizations.
-std::vector<Winner> winners_of(const Fair& rule, City& city, const Capacity& capacity, const Acquaintance& known,
-                               sim::Draws draws, const std::vector<Id<Contracts>>& projects,
+std::vector<Winner> winners_of(const Fair& rule, City& city, Mechanism mechanism, const Capacity& capacity,
+                               const Acquaintance& known, sim::Draws draws, const std::vector<Id<Contracts>>& projects,
                                const std::vector<Id<Organizations>>& able, std::vector<double>& time) {
-  Round round(city, capacity, known, rule.least_skill, static_cast<double>(rule.contracting.months), draws, projects,
-              able, time);
+  Round round(city, mechanism, capacity, known, rule.least_skill, static_cast<double>(rule.contracting.months), draws,
+              projects, able, time);
   std::vector<Winner> out = round.winners();
   for (const Bid& bid : round.bids()) {
     ++city.contracts.bids[projects[bid.project]];
@@ -46,7 +46,10 @@ void settle(const Contracting& terms, City& city, std::vector<Winner> winners, C
 
 void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted, sim::Draws draws) {
   const Acquaintance known(city);
-  Capacity capacity = Capacity::of(city, rule.contracting, city.procurement.bid_hours(), draws);
+  const sim::ByPlace<Mechanism>& mechanism = city.procurement.mechanism;
+  sim::ByPlace<double> bid_hours = city.procurement.bid_hours(mechanism.whole());
+  for (std::size_t d = 0; d < city.districts.size(); ++d) bid_hours.set(city.procurement.bid_hours(mechanism.at(d)), d);
+  Capacity capacity = Capacity::of(city, rule.contracting, bid_hours, draws);
   Endings endings(city);
   std::vector<double> time = capacity.time;
   std::vector<std::vector<Id<Contracts>>> projects(city.districts.size());
@@ -61,7 +64,7 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   }
   std::vector<std::vector<Winner>> winners(city.districts.size());
   sim::each(city.districts.size(), 1, [&](std::size_t d) {
-    winners[d] = winners_of(rule, city, capacity, known, draws, projects[d], able[d], time);
+    winners[d] = winners_of(rule, city, mechanism.at(d), capacity, known, draws, projects[d], able[d], time);
   });
   std::vector<Winner> local;
   for (const auto& some : winners) local.insert(local.end(), some.begin(), some.end());
@@ -69,7 +72,8 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   std::vector<Id<Contracts>> rest;
   for (const Id<Contracts> row : posted)
     if (rule.city_round && city.contracts.awarded[row] == 0) rest.push_back(row);
-  settle(rule.contracting, city, winners_of(rule, city, capacity, known, draws, rest, everybody, time), capacity, known,
+  settle(rule.contracting, city,
+         winners_of(rule, city, mechanism.whole(), capacity, known, draws, rest, everybody, time), capacity, known,
          endings, draws);
   for (std::size_t o = 0; o < time.size(); ++o) time[o] = capacity.time[o] - time[o];
   owe_for_bids(city, time);

@@ -45,10 +45,12 @@ void learn(City& city, Id<Communities> place) {
 std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities> place,
                             std::span<const std::int32_t> seen, sim::Draws lasting) {
   Communities& places = city.communities;
+  const std::size_t district = places.district[place];
+  const bool procedure = rule.procedure.at(district), subjects = rule.subjects.at(district);
   const std::span<float> shares = places.attendance.row(place);
   if (places.met[place] == never) std::fill(shares.begin(), shares.end(), static_cast<float>(rule.first));
   const double expected = std::accumulate(shares.begin(), shares.end(), 0.0) / static_cast<double>(shares.size());
-  const double mean = rule.threshold - (rule.procedure ? rule.rules : 0) + rule.lesson * places.disappointed[place];
+  const double mean = rule.threshold - (procedure ? rule.rules : 0) + rule.lesson * places.disappointed[place];
   // Whose threshold, of a normal distribution, that many others reach.
   const double willing =
       rule.spread > 0 ? sim::normal_below((expected - mean) / rule.spread) : (expected >= mean ? 1.0 : 0.0);
@@ -62,7 +64,7 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
     const std::uint16_t open = city.residents.open[who];
     const bool active = traits.has(Traits::volunteer | Traits::member);
     if (!traits.has(Traits::present) || (!active && open == 0)) continue;
-    if (!rule.subjects && (!active || traits.has(Traits::migrant))) continue;
+    if (!subjects && (!active || traits.has(Traits::migrant))) continue;
     if (city.age_months(who) < of_age) continue;
     ++invited;
     const sim::Draws::Words words = lasting.four(city.luck(place, who), DeliberationQuestion::attends);
@@ -83,10 +85,11 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
 
 void say_wishes(const Deliberation& rule, City& city, Id<Communities> place, const std::vector<Attendant>& attendants) {
   const std::span<float> wanted = city.communities.wanted.row(place);
+  const bool content = rule.content.at(city.communities.district[place]);
   std::vector<double> voices(wanted.size());
   for (const Attendant& one : attendants)
-    if (rule.content && one.want < voices.size()) ++voices[one.want];
-  if (!rule.content && !attendants.empty())
+    if (content && one.want < voices.size()) ++voices[one.want];
+  if (!content && !attendants.empty())
     for (std::size_t s = 0; s < voices.size(); ++s) voices[s] = city.services[s].salience;
   const double all = std::accumulate(voices.begin(), voices.end(), 0.0);
   for (std::size_t s = 0; s < voices.size(); ++s) wanted[s] = static_cast<float>(all > 0 ? voices[s] / all : 0);
@@ -151,7 +154,7 @@ void Deliberation::operator()(City& city, sim::Draws draws) const {
     learn(city, place);
     const auto attendants = come(*this, city, place, std::span(seen).subspan(c * services, services), draws.lasting());
     say_wishes(*this, city, place, attendants);
-    places.binding[place] = use_of_results ? 1 : 0;
+    places.binding[place] = use_of_results.at(places.district[place]) ? 1 : 0;
     places.passed[place] = places.carried_out[place] = 0;
     places.met[place] = city.month();
     vote(*this, city, place, attendants, groups[c], draws);

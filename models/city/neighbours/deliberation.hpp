@@ -23,8 +23,7 @@ struct Deliberation {
   static constexpr std::string_view about =
       "Those who are interested meet if they expect enough others; what they want is posted, and a majority grants "
       "money";
-  sim::ByPlace<bool> open = false;
-  bool content = true, subjects = true, procedure = true, use_of_results = true;
+  sim::ByPlace<bool> open = false, content = true, subjects = true, procedure = true, use_of_results = true;
   std::int64_t every = 3, agenda = 3;
   double threshold = 0.6, spread = 0.5, rules = 0.1, lesson = 0.2, first = 0.25;
   double proposes = 0.1, least = 1000, most = 7000;

@@ -220,7 +220,7 @@ void found(const Population& rule, City& city, sim::Draws luck) {
       communities.key[row] = key + static_cast<std::uint32_t>(i);
       communities.district[row] = static_cast<std::uint8_t>(d);
       communities.street[row] = street;
-      communities.rural[row] = i >= towns ? 1 : 0;
+      communities.rural[row] = communities.was_rural[row] = i >= towns ? 1 : 0;
       communities.share[row] = size[i];
       position(rule, city, row, urban_share[d], static_cast<double>(in_sample) / static_cast<double>(count),
                i >= towns ? villages : towns, street_number, luck);

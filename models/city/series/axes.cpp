@@ -16,7 +16,7 @@ namespace {
 // in the whole district.
 sim::Axis places_of(const City& city) {
   const Communities& places = city.communities;
-  std::vector<std::string> labels, districts, streets;
+  std::vector<std::string> labels, districts, streets, zones;
   std::vector<double> x, y;
   const auto add = [&](std::size_t district, std::int64_t number) {
     districts.push_back(city.districts[district].name);
@@ -36,10 +36,12 @@ sim::Axis places_of(const City& city) {
   for (const Id<Communities> row : places.rows()) {
     add(places.district[row], places.key[row] - firsts[places.district[row]] + 1);
     streets.push_back(fmt::format("{}_street_{}", districts.back(), street_number[places.street[row].value]));
+    zones.emplace_back(words(Zone{})[places.was_rural[row]]);
     x.push_back(places.x[row]);
     y.push_back(places.y[row]);
   }
   streets.resize(labels.size());
+  zones.resize(labels.size());
   x.resize(labels.size(), undefined);
   y.resize(labels.size(), undefined);
   return {"community",
@@ -47,6 +49,9 @@ sim::Axis places_of(const City& city) {
           std::move(labels),
           {{"community_district", "1", "District of the community", std::move(districts)},
            {"community_street", "1", "Street or town of the community; a sample has fewer", std::move(streets)},
+           {"community_zone", "1",
+            "Town or village when the city begins; villages become towns later (share_urban_by_community)",
+            std::move(zones)},
            {"community_x", "km",
             "East of the city's centre; synthetic: no surveyed place; shrinks with population.scale, to that share of "
             "the area",
@@ -65,12 +70,16 @@ sim::Axis of(std::string name, std::string meaning) {
   return out;
 }
 
-// A dimension whose labels are the names of rows.
+// A dimension whose labels are the names of rows, and beside them what people call these.
 template <class Row>
 sim::Axis of(const std::vector<Row>& rows, std::string name, std::string meaning,
              std::vector<std::string> before = {}) {
-  sim::Axis out{std::move(name), std::move(meaning), std::move(before)};
-  for (const Row& row : rows) out.labels.emplace_back(row.name);
+  sim::Axis out{std::move(name), std::move(meaning), before};
+  for (const Row& row : rows) {
+    out.labels.emplace_back(row.name);
+    before.push_back(row.label.empty() ? row.name : row.label);
+  }
+  out.details = {{out.name + "_label", "1", "What it is called, in any script", std::move(before)}};
   return out;
 }
 
@@ -79,14 +88,17 @@ sim::Axis of(const std::vector<Row>& rows, std::string name, std::string meaning
 std::vector<sim::Axis> axes(const City& city) {
   sim::Axis purpose{"purpose", "What a payment is for", {}};
   for (const Flow& flow : flows) purpose.labels.emplace_back(flow.name);
+  sim::Axis account = of<Account>("account", "Whose money");
+  account.both_sides = true;
   sim::Axis spending{"spending", "What public money was spent on", {}};
   for (const std::size_t p : spending_purposes()) spending.labels.emplace_back(flows[p].name);
   sim::Axis service = of(city.services, "service", "Kind of need");
   std::vector<double> direct;
   for (const Service& row : city.services) direct.push_back(row.direct ? 1 : 0);
   service.apart = "service_direct";
-  service.details = {{service.apart, "1", "1 for what goes straight to the committee (mediation): apart in headlines",
-                      std::move(direct)}};
+  service.details.push_back({service.apart, "1",
+                             "1 for what goes straight to the committee (mediation): apart in headlines",
+                             std::move(direct)});
   sim::Axis district = of(city.districts, "district", "District; the first is the whole city", {"city"});
   district.whole_first = true;
   return {std::move(district),
@@ -107,7 +119,7 @@ std::vector<sim::Axis> axes(const City& city) {
                         "Whose hours: of social workers by employer, other staff of organizations, their "
                         "founders and members, committees' mediators"),
           of<Use>("use", "What an hour went into"),
-          of<Account>("account", "Whose money"),
+          std::move(account),
           std::move(purpose),
           std::move(spending),
           places_of(city)};

@@ -9,6 +9,7 @@ namespace city {
 namespace {
 
 using enum sim::Measure;
+using enum sim::Better;
 using sim::Cadence;
 using Axes = std::vector<std::string>;
 using C = Communities;
@@ -98,16 +99,16 @@ std::vector<sim::Series<Reading>> series_by_community() {
   // clang-format off
   std::vector<sim::Series<Reading>> table = {
       {"population_by_community", "count", "Residents", stock, place, state<&C::population>},
-      {"share_60plus_by_community", "1", "Residents of 60 and more per resident", stock, place, per_resident<&C::elders>},
-      {"share_migrant_by_community", "1", "Residents without local hukou per resident", stock, place, per_resident<&C::migrants>},
-      {"share_urban_by_community", "1", "1 if the community is urban, 0 if it is a village", stock, place, urban},
+      {"share_60plus_by_community", "1", "Residents of 60 and more per resident", stock, place, per_resident<&C::elders>, "population_by_community"},
+      {"share_migrant_by_community", "1", "Residents without local hukou per resident", stock, place, per_resident<&C::migrants>, "population_by_community"},
+      {"share_urban_by_community", "1", "1 if the community is urban, 0 if it is a village", stock, place, urban, "population_by_community"},
       {"need_incidence_by_community", "count", "Needs that arose", flow, service, flow_of<&Y::needs>},
       {"expressed_demand_by_community", "count", "Needs for which help was first sought", flow, service, flow_of<&Y::asked>},
-      {"awareness_rate_by_community", "1", "Residents who know of the service, per resident", stock, service, state<&C::awareness>},
-      {"cases_served_by_community", "count", "Cases taken up for the first time", flow, service, flow_of<&Y::served>},
-      {"backlog_by_community", "count", "Cases that wait: help was sought and is not given now", stock, service, waiting},
-      {"wait_mean_by_community", "month", "From seeking help to casework, mean of cases taken up; direct services (mediation) apart", rate, place, wait},
-      {"accessibility_2sfca_by_community", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment)", stock, service, state<&C::within_reach>},
+      {"awareness_rate_by_community", "1", "Residents who know of the service, per resident", stock, service, state<&C::awareness>, "population_by_community", more},
+      {"cases_served_by_community", "count", "Cases taken up for the first time", flow, service, flow_of<&Y::served>, {}, more},
+      {"backlog_by_community", "count", "Cases that wait: help was sought and is not given now", stock, service, waiting, {}, less},
+      {"wait_mean_by_community", "month", "From seeking help to casework, mean of cases taken up; direct services (mediation) apart", rate, place, wait, "cases_served_by_community", less},
+      {"accessibility_2sfca_by_community", "hour", "Case hours within reach a month per 1,000 residents who share them (two-step floating catchment)", stock, service, state<&C::within_reach>, "population_by_community", more},
       {"so_registered_by_community", "count", "Registered organizations (legal persons) at home here, dormant ones included", stock, kind, organizations<LegalStatus::registered>},
       {"so_filed_by_community", "count", "Filed organizations at home here, dormant ones included", stock, kind, organizations<LegalStatus::filed>},
       {"purchase_spending_by_community", "CNY", "Paid to organizations under contracts for work here", flow, service, purchase},

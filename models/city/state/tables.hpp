@@ -219,7 +219,7 @@ struct Communities : Table<Communities> {
   Of<std::uint32_t> key{};  // lasting luck: place in the unsampled city
   Of<std::uint8_t> district{};
   Of<Id<Governments>> street{};
-  Of<std::uint8_t> rural{};
+  Of<std::uint8_t> rural{}, was_rural{};
   Of<float> x{}, y{}, extent{};  // synthetic
   Of<float> cohesion{}, cohesion_at_rest{};
   Of<std::uint32_t> first{}, slots{}, cursor{};
@@ -261,6 +261,7 @@ struct Communities : Table<Communities> {
     v(district, {"district", "1", "District, from 0"});
     v(street, {"street", "1", "Its street's government"});
     v(rural, {"rural", "1", "1 if a village"});
+    v(was_rural, {"was_rural", "1", "1 if it was one when the city began"});
     v(x, {"x", "km", "East of the city's centre; synthetic"});
     v(y, {"y", "km", "North of the city's centre; synthetic"});
     v(extent, {"extent", "km", "From its station to a resident's door, mean; synthetic"});

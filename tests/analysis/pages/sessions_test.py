@@ -1,5 +1,6 @@
 """Sessions on pages are what the program says today."""
 
+import pytest
 from pages import sessions
 from tree import BUILD, ROOT
 
@@ -19,7 +20,8 @@ def test_a_session_has_a_folder_and_the_scenarios():
     assert not (ROOT / "results/x").exists()
 
 
-def test_comparing_policies():
-    page = (ROOT / "scenarios/COMPARING.md").read_text()
+@pytest.mark.parametrize("name", ["COMPARING", "QUESTION"])
+def test_pages_of_sessions(name):
+    page = (ROOT / f"scenarios/{name}.md").read_text()
     assert page.count("```console") >= 4
     assert page == sessions.again(page, BUILD), "./dev docs types the sessions again"

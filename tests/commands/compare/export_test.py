@@ -72,9 +72,10 @@ def test_csv_has_every_value_to_the_last_bit(city):
     names = asked(city)
     rows = csv.DictReader(io.StringIO(export(city, "--series", ",".join(names))))
     columns = rows.fieldnames
-    assert columns[:5] == ["scenario", "replicate", "seed", "series", "time"]
+    first = ["scenario", "replicate", "seed", "population.scale", "series", "time"]
+    assert columns[:6] == first and "district_label" in columns
     assert columns[-2:] == ["value", "unit"]
-    axes = columns[5:-2]
+    axes = [name for name in columns[6:-2] if not name.endswith("_label")]
     found = {}
     for row in rows:
         labels = frozenset((axis, row[axis]) for axis in axes if row[axis])

@@ -95,6 +95,26 @@ def test_where_most_points_lie_is_numpys(own_folder):
     assert "The mean over the points clearly differs from 0 in" in text
 
 
+def test_which_is_best_at_how_many_points(own_folder):
+    """Of each scenario the share of points at which its mean over replicates is the largest; a seeded bootstrap of it."""
+    file = swept("random", "points = 21" + RANGES)
+    told = json.loads(call("compare", file, "--json", executable=program.PROGRAM).stdout)  # fmt: skip
+    ranks = {rank["series"]: rank for rank in told["ranks"]}
+    assert list(ranks) == ["waiting", "served", "unmet", "mean_trust"]
+    rng = numpy.random.default_rng(1)
+    for name, rank in ranks.items():
+        difference, _ = by_point(file, name, 21)
+        won = numpy.where(difference > 0, 1, numpy.where(difference == 0, 0.5, 0))
+        assert (rank["counted"], rank["count"], rank["best"]) == ("points", 21, "largest")  # fmt: skip
+        assert near(rank["shares"]["haste"], won.mean())
+        assert near(rank["shares"]["yardstick"], 1 - won.mean())
+        drawn = won[rng.integers(0, 21, (10_000, 21))].mean(axis=1)
+        first = drawn > 0.5 if rank["first"] == "haste" else drawn < 0.5
+        assert abs(rank["sure"] - first.mean()) < 0.03
+    text = call("compare", file, executable=program.PROGRAM).stdout
+    assert "Best in what share of 21 points, of all scenarios:" in text
+
+
 def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
     """Where the point leaves `service.capacity` alone, the two scenarios have their own: it is one point all the same."""
     file = swept("one-at-a-time", VALUES)
@@ -103,6 +123,7 @@ def test_one_at_a_time_pairs_where_the_policy_sets_what_is_swept(own_folder):
     done = call("compare", file, "--series", "all", "--json", executable=program.PROGRAM)  # fmt: skip
     told = json.loads(done.stdout)
     assert done.stderr == "" and len(told["notes"]) == 1
+    assert {rank["sure"] for rank in told["ranks"]} == {None}, "no sample"
     assert "the points of a one-at-a-time design are no independent sample" in told["notes"][0]  # fmt: skip
     for row in told["differences"]:
         assert (row["points"], row["pairs"]) == (6, 12)

@@ -1,8 +1,8 @@
 """Law 20: what one district decides stays in it where nothing crosses borders; and each way across is one.
 
-A district's own lines, terms of payment and station posts change in 2014; it begins to deliberate, and is struck by
-disasters. With every switch off no bit differs elsewhere;
-with one of them on, something does.
+A district's own lines, terms of payment, advance, mechanism, incubators' money (their seats) and station posts change in
+2014; it begins to deliberate, by a design of its own, and is struck by disasters. With every switch off no bit differs
+elsewhere; with one of them on, something does.
 """
 
 import law
@@ -19,11 +19,16 @@ where = ["{HERE}"]
 set."budget.fair_per_resident" = 12.0
 set."budget.off_fair_per_resident" = 8.0
 set."payment.delay" = 4
+set."payment.advance" = 0.3
 set."station.staff" = 9.5
 set."station.case_posts" = 4.0
 set."station.training" = 0.1
 set."tasks.money" = 6.0
+set."procurement.mechanism" = "tender"
+set."budget.incubators" = 3.0
 set."deliberation.open" = true
+set."deliberation.subjects" = false
+set."deliberation.use_of_results" = false
 set."micro_fund.open" = true
 set."disaster.affected" = 5.0
 """

@@ -56,12 +56,15 @@ TEST(Headline, TheFirstDistrictIsTheWhole) {
   EXPECT_EQ(headline(record(s, {0, 0, 0, 0, 0, 0, 9, 5, 4}, {district})), 9);
 }
 
-TEST(Headline, OtherAxesAreSummedForCountsAndMoneyAveragedElsewhere) {
+TEST(Headline, OtherAxesAreSummedForTotalsCountsAndMoneyAndNoNumberElsewhere) {
   const std::vector<double> values = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 20, 1, 2, 9, 18};
   sim::SeriesInfo s{"s", "count", "", Measure::stock, {"district", "service"}};
   EXPECT_EQ(headline(record(s, values, {district, service})), 30);
   s.unit = "EUR";
-  EXPECT_EQ(headline(record(s, values, {district, service})), 15) << "not known to be money";
+  EXPECT_TRUE(std::isnan(headline(record(s, values, {district, service})))) << "not known to be money";
+  s.measure = Measure::flow;
+  EXPECT_EQ(headline(record(s, values, {district, service})), 30) << "a total";
+  s.measure = Measure::stock;
   s.money = true;
   EXPECT_EQ(headline(record(s, values, {district, service})), 30);
   // The other way round the whole is every third cell.

@@ -128,6 +128,17 @@ TEST(Fieller, is_where_the_t_test_turns) {
   EXPECT_GT(q.high, q.value);
 }
 
+// Eight patients with patches of a hormone, new less old over old less placebo: the 90 % interval is -0.249 to 0.170
+// (Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 25; recalled).
+TEST(Fieller, is_that_of_a_textbook) {
+  const std::vector<double> over = {-1200, 2601, -2705, 1982, -1290, 351, -638, -2719},
+                            under = {8406, 2342, 8187, 8459, 4795, 3516, 4796, 10238};
+  const Quotient q = fieller(over, under, 0.90);
+  EXPECT_NEAR(q.value, -0.0713, 5e-5);
+  EXPECT_NEAR(q.low, -0.249, 5e-4);
+  EXPECT_NEAR(q.high, 0.170, 5e-4);
+}
+
 TEST(Fieller, of_a_sure_denominator_is_the_interval_of_the_numerator) {
   const std::vector<double> over = {1, 2, 3, 4, 5}, under(5, -2);
   const Quotient q = fieller(over, under);
