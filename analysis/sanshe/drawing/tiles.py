@@ -164,7 +164,7 @@ def of_districts(
         head = (
             f"{capital(what)} {at}: {ends(data, series, scenario, until, each, unit)}"
         )
-        sub = headline.title(data, scenario)
+        sub = f"{capital(what)}: {headline.title(data, scenario)}"
     sub += f"{unit.after(bool(findings))}. Each square is a district, roughly where it lies; north is up."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(len(names), bool)
