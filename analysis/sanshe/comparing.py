@@ -41,6 +41,19 @@ def file_of(data: xr.Dataset | str | Path) -> str:
     return str(file)
 
 
+def in_names(file: str, select: Selection) -> dict[str, str]:
+    """Labels by their names, which the program knows, where they are given in words; what is unknown as it is."""
+    if not select or not Path(file).is_file():
+        return dict(select)
+    with run_file.open(file, verify=False) as data:
+        found = {}
+        for key, label in select.items():
+            names = [str(each) for each in data[key].values] if key in data.dims else []
+            words = {run_file.label(data, key, name): name for name in names}
+            found[key] = label if label in names else words.get(label, label)
+        return found
+
+
 def joined(words: str | Iterable[str] | None) -> str | None:
     """As the command line takes several: "a,b"."""
     return words if words is None or isinstance(words, str) else ",".join(words)
@@ -62,7 +75,7 @@ def compare(
 
     The columns are the fields of `sanshe compare --json`, which scenarios/COMPARING.md explains: `series`, `unit`,
     `baseline_mean`, `scenario_mean`, `difference`, `low` and `high` (its 95 % interval), `percent`, `p`, `stands_out` and so
-    on; what is not defined is NaN. `series`: names, or "all"; the model's headlines where nothing is said. `attrs` of
+    on; what is not defined is NaN. `select` takes labels by name or in words. `series`: names, or "all"; the model's headlines where nothing is said. `attrs` of
     the table has `ratios` (a dict for each of `ratio`, as "public_spending/cases_served"), `notes` and `file`.
 
     Raises what the program refuses, in its own sentences (ValueError, Unreadable, FileNotFoundError).
@@ -76,7 +89,7 @@ def compare(
             series=joined(series),
             baseline=baseline,
             at=at,
-            select=dict(select or {}),
+            select=in_names(file, select or {}),
             ratio=ratio,
             per=per,
             whole=whole,

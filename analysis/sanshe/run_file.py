@@ -5,6 +5,7 @@
                                                             --label()-->  a label in words, in any script
 """
 
+import functools
 import importlib.util
 import tomllib
 from argparse import ArgumentParser
@@ -93,6 +94,11 @@ def scenarios(data: xr.Dataset) -> list[str]:
 
 def scenario(data: xr.Dataset, name: str) -> dict:
     """The settings of a scenario's runs, merged as the file embeds them."""
+    return tomllib.loads(embedded(data, name))
+
+
+def embedded(data: xr.Dataset, name: str) -> str:
+    """The same as text, in TOML."""
     label = name
     if "scenario_index" in data.variables:
         of = data["scenario_index"].attrs
@@ -101,6 +107,12 @@ def scenario(data: xr.Dataset, name: str) -> dict:
     text = data.attrs.get(f"scenario_text_{label}")
     if text is None:
         raise Unreadable(f"{place(data)}: it does not embed scenario '{name}'")
+    return str(text)
+
+
+@functools.lru_cache(maxsize=8)
+def read(text: str) -> dict:
+    """Settings that are asked again and again, to be looked at alone."""
     return tomllib.loads(text)
 
 
@@ -123,7 +135,7 @@ def label(data: xr.Dataset, axis: str, name: str) -> str:
         if words.get(name):
             return str(words[name])
     try:
-        settings = scenario(data, scenarios(data)[0])
+        settings = read(embedded(data, scenarios(data)[0]))
     except Unreadable:
         settings = {}
     rows = settings.get({"org_class": "organization_class"}.get(axis, axis), [])

@@ -78,7 +78,7 @@ def of_communities(
         low, high = (float(each) for each in np.nanquantile(mean, [0.25, 0.75]))
         ends = f"{unit.text(low).removesuffix(unit.short)} and {unit.text(high)}"
         head = f"{capital(what)} in {year}: between {ends} in the middle half of {mean.size:,} communities"
-        sub = headline.title(data, scenario)
+        sub = f"{capital(what)}: {headline.title(data, scenario)}"
     sub += f"{unit.after(bool(findings))}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(mean.size, bool)

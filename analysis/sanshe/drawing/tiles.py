@@ -27,6 +27,7 @@ from sanshe.measured import (
 from sanshe.words import Unit, capital, short, wrapped
 
 SIDE = 0.92  # inches
+FEW = 25  # districts whose places are tried in turn, in a second
 
 
 def seats(data: xr.Dataset, names: list[str]) -> np.ndarray | None:
@@ -57,7 +58,9 @@ def placed(where: np.ndarray | None, count: int) -> list[tuple[int, int]]:
     cost = (
         ((1.4 * reach * near / np.abs(near).max())[:, None] - 2 * grid[None]) ** 2
     ).sum(axis=2)
-    best = bettered(grid[linear_sum_assignment(cost)[1]], where, grid)
+    best = grid[linear_sum_assignment(cost)[1]]
+    if count <= FEW:
+        best = bettered(best, where, grid)
     return [(int(x - best[:, 0].min()), int(best[:, 1].max() - y)) for x, y in best]
 
 
@@ -161,7 +164,7 @@ def of_districts(
         head = (
             f"{capital(what)} {at}: {ends(data, series, scenario, until, each, unit)}"
         )
-        sub = headline.title(data, scenario)
+        sub = f"{capital(what)}: {headline.title(data, scenario)}"
     sub += f"{unit.after(bool(findings))}. Each square is a district, roughly where it lies; north is up."
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(len(names), bool)

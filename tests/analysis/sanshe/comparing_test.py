@@ -64,6 +64,13 @@ def test_selection_baseline_and_ratio_reach_the_program(paired):
     select = {"service": "elder_care", "zone": "village"}
     frame = sanshe.compare(paired, "wait_by_zone", select=select)
     assert frame["selected"].notna().all()
+    words = {"service": "elder care", "zone": "village", "district": "六合"}
+    here = sanshe.compare(paired, "wait_by_zone", select=words)
+    assert here.equals(
+        sanshe.compare(paired, "wait_by_zone", select={**select, "district": "luhe"})
+    )
+    with pytest.raises(ValueError, match="elderly"):
+        sanshe.compare(paired, "wait_by_zone", select={"service": "elderly"})
     other = sanshe.compare(paired, "backlog", baseline="budget-double")
     assert set(other["scenario"]) == {"nanjing", "no-zero-threshold"}
     ratio = "public_spending/cases_served"
@@ -84,7 +91,7 @@ def test_a_dataset_will_do_if_it_is_all_of_its_file(paired):
 
 
 def test_refusals_are_the_programs_sentences(paired, tmp_path):
-    with pytest.raises(ValueError, match="no monthly series case_served") as refused:
+    with pytest.raises(ValueError, match="case_served") as refused:
         sanshe.compare(paired, "case_served")
     assert "did you mean cases_served?" in str(refused.value)
     assert refused.value.code == 64
