@@ -199,6 +199,15 @@ Value placed(const Factor& factor, double u) {
   return factor.whole ? nearest_whole(factor, x) : Value(x);
 }
 
+std::string too_many_runs(const Design& design, std::int64_t replicates) {
+  const std::size_t scenarios = design.samples_scenarios() ? 1 : design.scenarios.size();
+  const double count = count_points(design), runs = count * static_cast<double>(scenarios * replicates);
+  if (runs <= most_runs) return {};
+  return fmt::format("{} x {} x {} = {} runs, and {} are the most", counted(static_cast<std::size_t>(count), "point"),
+                     counted(scenarios, "scenario"), counted(static_cast<std::size_t>(replicates), "replicate"),
+                     readable(runs), readable(most_runs));
+}
+
 double count_points(const Design& design) {
   const auto n = static_cast<double>(design.points), d = static_cast<double>(design.factors.size());
   double product = 1, sum = 1;
