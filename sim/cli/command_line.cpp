@@ -11,9 +11,9 @@
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/common.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/host/process.hpp"
-#include "sim/cli/common.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
@@ -44,7 +44,8 @@ std::string overview(const Context& context, std::span<const Command> commands,
   for (const ExtraCommand& e : extras) line(e.name, e.about);
   line(say("COMMAND --help"), say("The options of a command"));
   line("--version", say("Version, commit and libraries"));
-  return out + say("\nExit codes: 0 done, 1 some runs failed, 64 wrong command line, 65 wrong scenario or damaged file, 66 no "
+  return out + say("\nExit codes: 0 done, 1 some runs failed, 64 wrong command line, 65 wrong scenario or damaged "
+                   "file, 66 no "
                    "such\ninput, 69 something is not installed, 70 a mistake of ours, 71 too little memory, threads, "
                    "processes or open files,\n73 would overwrite, 74 disk or stream, 75 stopped and saved\n"
                    "\nTo begin: {} init first-steps\n",
@@ -97,7 +98,8 @@ int refuse(Exit code, const std::string& text) {
 // What was printed is out. A reader that wanted no more of it (`| head`) has what it wanted.
 int ended(int code) {
   if (std::fflush(stdout) == 0 || errno == EPIPE) return code;
-  throw refused_by_system("standard output", {errno, std::generic_category()}, Doing::writing, "give it another place");
+  throw refused_by_system(say("standard output"), {errno, std::generic_category()}, Doing::writing,
+                          say("give it another place"));
 }
 
 // What went wrong where nobody spoke of it: by its cause.
@@ -105,20 +107,19 @@ int refused(const std::exception& error) {
   if (const std::string lacks = lack(error); !lacks.empty())
     return refuse(
         Exit::lacking,
-        fmt::format("error: {}\n      = try a smaller world or fewer runs at once, or allow more (ulimit -a)\n",
-                    lacks));
+        say("error: {}\n      = try a smaller world or fewer runs at once, or allow more (ulimit -a)\n", lacks));
   if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
     const Failure failure = refused_by_system(file->path1().string(), file->code(), Doing::reading);
     return refuse(failure.code(), failure.what());
   }
   if (const auto* other = dynamic_cast<const std::system_error*>(&error)) {
     if (other->code() == std::errc::broken_pipe) return static_cast<int>(Exit::done);  // as above
-    const Failure failure = refused_by_system("standard output", other->code(), Doing::writing);
+    const Failure failure = refused_by_system(say("standard output"), other->code(), Doing::writing);
     return refuse(failure.code(), failure.what());
   }
-  return refuse(Exit::bug, fmt::format("error: {}\n      = this is a mistake of ours, not yours: please report it "
-                                       "with the command and the scenario\n",
-                                       error.what()));
+  return refuse(Exit::bug, say("error: {}\n      = this is a mistake of ours, not yours: please report it "
+                               "with the command and the scenario\n",
+                               error.what()));
 }
 
 }  // namespace

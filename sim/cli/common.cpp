@@ -152,20 +152,22 @@ std::filesystem::path where_it_leads(std::filesystem::path path) {
 
 }  // namespace
 
+std::string no_pipe() { return say("a run file is no stream: -o results/name.h5; `export` writes tables into a pipe"); }
+
 std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash) {
   const std::string typed = given.text("output", otherwise);
-  if (typed == "-") throw Failure(Exit::usage, "-o - names no file", dash);
+  if (typed == "-") throw Failure(Exit::usage, say("-o - names no file"), dash);
   const std::string first = typed.substr(0, typed.find('/'));
   if (first.starts_with('~') && first.size() < typed.size() && !std::filesystem::exists(first))
-    throw Failure(Exit::usage, fmt::format("there is no folder {} here: the shell has left the sign as it is", first),
-                  fmt::format("write -o \"$HOME{}\", or ./{} if you mean that", typed.substr(first.size()), typed));
+    throw Failure(Exit::usage, say("there is no folder {} here: the shell has left the sign as it is", first),
+                  say("write -o \"$HOME{}\", or ./{} if you mean that", typed.substr(first.size()), typed));
   std::filesystem::path out;
   writing(typed, [&] { out = where_it_leads(typed); });
   return out;
 }
 
 Option no_locks_option() {
-  return {"no-locks", "", "goes on where the disk has no locks: one process at a time may work there then"};
+  return {"no-locks", "", say("goes on where the disk has no locks: one process at a time may work there then")};
 }
 
 Locks locks_of(const Given& given) { return given.has("no-locks") ? Locks::none : Locks::wanted; }

@@ -73,9 +73,9 @@ Question asked(const Given& given);
 
 /// -o, or `otherwise`: the file that a symbolic link leads to. Throws Failure (Exit::usage) for what only a shell would
 /// have made a place of ("~/x.h5") and for "-", which `dash` says more about.
-inline constexpr const char* no_pipe =
-    "a run file is no stream: -o results/name.h5; `export` writes tables into a pipe";
 std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash);
+/// What to say more about "-" where a run file is wanted.
+std::string no_pipe();
 
 /// --no-locks, of commands that write.
 Option no_locks_option();

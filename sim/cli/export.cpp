@@ -125,7 +125,8 @@ int export_file(const Context& context, const Given& given) {
       throw Failure(Exit::would_overwrite, say("{} exists already", out.string()),
                     say("choose another file with -o, or replace it with --force"));
     if (error.code() == std::errc::operation_would_block)
-      throw Failure(Exit::io, {{out.string(), 0, 0, {}, say("another process is writing it"), say("wait for it, or stop it")}});
+      throw Failure(Exit::io,
+                    {{out.string(), 0, 0, {}, say("another process is writing it"), say("wait for it, or stop it")}});
     throw refused_by_system(out.string(), error.code(), Doing::writing,
                             say("is there such a folder, with the right to write? or choose another file"));
   }

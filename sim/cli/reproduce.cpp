@@ -105,8 +105,8 @@ Result run_anew(const MakeModel& make, const Original& original, bool quiet) {
     };
     for (const FailedRun& f : run_all(make, next, options, hold)) {
       if (f.lacking)
-        throw Failure(Exit::lacking, fmt::format("run {} could not be run again: {}", f.index, f.reason),
-                      "this says nothing of the file: take fewer --threads, or end other programs, and ask again");
+        throw Failure(Exit::lacking, say("run {} could not be run again: {}", f.index, f.reason),
+                      say("this says nothing of the file: take fewer --threads, or end other programs, and ask again"));
       differs({f.index, f.reason, {}});
     }
   }

@@ -68,9 +68,9 @@ Order read_order(const MakeModel& make, const Given& given) {
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given), policies);
   if (order.scenarios.size() * static_cast<std::size_t>(replicates) > most_replicates * 10)
     throw Failure(Exit::usage,
-                  fmt::format("{} x {} are more runs than {}, the most", counted(order.scenarios.size(), "scenario"),
-                              counted(replicates, "replicate"), readable(most_replicates * 10)),
-                  "fewer --replicates");
+                  say("{} x {} are more runs than {}, the most", counted(order.scenarios.size(), "scenario"),
+                      counted(replicates, "replicate"), readable(most_replicates * 10)),
+                  say("fewer --replicates"));
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
     if (!names.insert(s.name).second)

@@ -39,7 +39,7 @@ int seal(const Context& context, const Given& given) {
   fs::path name = folder.path();
   if (!name.has_filename()) name = name.parent_path();  // "folder/"
   if (name == "." || name.filename() == "..") name = fs::canonical(name);
-  const fs::path file = output_of(given, name.string() + ".h5", no_pipe);
+  const fs::path file = output_of(given, name.string() + ".h5", no_pipe());
   want_run_file(file, given.has("force"));
   const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) tell(say("note: {}\n", note));

@@ -341,7 +341,7 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
   const auto replicates =
       static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
   if (const std::string runs = too_many_runs(order.design, replicates); !runs.empty())
-    throw Failure(Exit::usage, fmt::format("the design has {}", runs), "fewer --replicates");
+    throw Failure(Exit::usage, say("the design has {}", runs), say("fewer --replicates"));
   order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed_of(given), replicates);
   order.layout = planned_layout(make, order.design.scenarios, 1);
   order.layout.runs = order.plan.runs();

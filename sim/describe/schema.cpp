@@ -150,7 +150,8 @@ Json changes(const Facts& facts) {
   Json change = object(say("From a month on, parameters have other values"));
   change["properties"] = {
       {"id", filled(say("A name by which another scenario can drop or replace the change"))},
-      {"from", date(facts.info().years, true, say("The first day of the month in which the change takes effect: 2013-07-01"))},
+      {"from",
+       date(facts.info().years, true, say("The first day of the month in which the change takes effect: 2013-07-01"))},
       {"because", filled(say("The document or the thought behind it"))},
       {"set", effects(facts, false)},
       {"multiply", effects(facts, true)}};
@@ -193,7 +194,8 @@ Json schema(const Facts& facts) {
   keys["title"] = filled(say("One line that says what the scenario is"));
   keys["question"] = filled(say("What the scenario asks"));
   keys["expect"] = filled(say("The direction that theory expects, and why it might not hold"));
-  keys["start"] = date(facts.info().years, true, say("The first day of the first month; 2010-01-01 where nothing is said"));
+  keys["start"] =
+      date(facts.info().years, true, say("The first day of the first month; 2010-01-01 where nothing is said"));
   keys["until"] = date(facts.info().years, false, say("The last day simulated; 2020-12-31 where nothing is said"));
   keys["output"] = {
       {"type", "object"},

@@ -42,7 +42,7 @@ Ending lacking(std::string what) {
             0,
             {},
             std::move(what),
-            "this says nothing of the file: allow more (ulimit -a), or end other programs, and run it again"}}};
+            say("this says nothing of the file: allow more (ulimit -a), or end other programs, and run it again")}}};
 }
 
 // The pipe carries frames: a kind, a length and so many bytes. The last is an ending.
@@ -232,7 +232,7 @@ class Child {
   // By errno, of a call that makes a process or a pipe.
   static Failure refused() {
     Cause because = cause({errno, std::generic_category()}, Doing::reading);
-    return Failure(Exit::lacking, "no second process can be started to read files: " + because.why,
+    return Failure(Exit::lacking, say("no second process can be started to read files: {}", because.why),
                    std::move(because.mend));
   }
 

@@ -213,8 +213,8 @@ void writing(const fs::path& file, const std::function<void()>& work) {
     const int code = error.code().value();
     if (code != ENOSPC && code != EDQUOT && code != EFBIG && code != EIO) throw failure;
     Problem of_disk = failure.problems().front();
-    of_disk.mend = say("what is finished is kept: {}, then the same command with --resume goes on from there",
-                               of_disk.mend);
+    of_disk.mend =
+        say("what is finished is kept: {}, then the same command with --resume goes on from there", of_disk.mend);
     throw Failure(failure.code(), {std::move(of_disk)});
   }
 }

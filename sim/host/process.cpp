@@ -1,7 +1,6 @@
 #include "sim/host/process.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,6 +15,7 @@
 
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -23,7 +23,7 @@ namespace {
 
 // A library that starts threads may be refused one where no exception can pass.
 [[noreturn]] void on_terminate() {
-  std::string lacks, what = "an error without a description";
+  std::string lacks, what = say("an error without a description");
   if (const std::exception_ptr thrown = std::current_exception()) try {
       std::rethrow_exception(thrown);
     } catch (const std::exception& error) {
@@ -31,11 +31,11 @@ namespace {
       what = error.what();
     } catch (...) {
     }
-  if (lacks.empty())
-    std::fprintf(stderr, "error: %s\n      = this is a mistake of ours, not yours: please report it\n", what.c_str());
-  else
-    std::fprintf(stderr, "error: %s\n      = what is finished is kept: allow more (ulimit -a), and run it again\n",
-                 lacks.c_str());
+  const std::string text =
+      lacks.empty()
+          ? say("error: {}\n      = this is a mistake of ours, not yours: please report it\n", what)
+          : say("error: {}\n      = what is finished is kept: allow more (ulimit -a), and run it again\n", lacks);
+  std::fputs(text.c_str(), stderr);
   _exit(static_cast<int>(lacks.empty() ? Exit::bug : Exit::lacking));
 }
 
@@ -63,18 +63,18 @@ void want_threads(std::size_t count) {
   for (std::thread& thread : threads) thread.join();
   if (refused.empty()) return;
   throw Failure(Exit::lacking,
-                fmt::format("the system starts {} of {} threads beside the first: {}", threads.size(), count, refused),
-                threads.empty() ? "raise the limit of threads (ulimit -u), or end other programs"
-                                : fmt::format("--threads {}, or raise the limit (ulimit -u)", threads.size() + 1));
+                say("the system starts {} of {} threads beside the first: {}", threads.size(), count, refused),
+                threads.empty() ? say("raise the limit of threads (ulimit -u), or end other programs")
+                                : say("--threads {}, or raise the limit (ulimit -u)", threads.size() + 1));
 }
 
 std::string lack(const std::exception& error) {
-  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return "out of memory";
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return say("out of memory");
   if (const auto* of_system = dynamic_cast<const std::system_error*>(&error))
     if (const Cause because = cause(of_system->code(), Doing::reading); because.code == Exit::lacking)
       return because.why;
   const std::string_view what = error.what();  // oneTBB has no type of its own for it
-  return what.starts_with("pthread_create") ? "the system starts no more threads" : "";
+  return what.starts_with("pthread_create") ? say("the system starts no more threads") : "";
 }
 
 }  // namespace sim

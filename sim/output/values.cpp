@@ -89,9 +89,9 @@ void want_holdable(const SeriesInfo& series, std::span<const double> values, con
   for (const double value : values)
     if (std::abs(value) > most)  // not so where it is undefined
       throw Failure(Exit::bad_data,
-                    fmt::format("{} is {} in {}, and no file holds more than {:.0f} of it", series.name,
-                                std::isinf(value) ? "infinite" : fmt::format("{:.0f}", value), when, most),
-                    "a value of the scenario is out of all proportion, or the years go too far");
+                    say("{} is {} in {}, and no file holds more than {:.0f} of it", series.name,
+                        std::isinf(value) ? say("infinite") : fmt::format("{:.0f}", value), when, most),
+                    say("a value of the scenario is out of all proportion, or the years go too far"));
 }
 
 std::vector<std::int32_t> counts(const RunRecord& record, std::size_t series, const Layout& layout) {

@@ -190,8 +190,8 @@ RunRecord RunLog::read(const Entry& entry) const {
                                     0,
                                     0,
                                     {},
-                                    fmt::format("a run in it is none that this program wrote: {}", damaged.why),
-                                    "remove the file: the same command runs again what is lost"}});
+                                    say("a run in it is none that this program wrote: {}", damaged.why),
+                                    say("remove the file: the same command runs again what is lost")}});
   }
 }
 

@@ -8,6 +8,7 @@
 #include "sim/bytes.hpp"
 #include "sim/hash.hpp"
 #include "sim/host/compressed.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -70,7 +71,7 @@ void put_form(ByteWriter& out, const RunRecord& record) {
   }
 }
 
-[[noreturn]] void misfit() { throw Damaged{"its parts do not fit each other"}; }
+[[noreturn]] void misfit() { throw Damaged{say("its parts do not fit each other")}; }
 
 // A number that stands for a word, of those up to `last`.
 template <class Word>

@@ -123,10 +123,10 @@ std::string syntax_advice(const std::string& line) {
   const std::size_t sign = line.find('=');
   const std::size_t at = line.find_first_not_of(" \t+-", sign == std::string::npos ? 0 : sign + 1);
   const std::string value = at == std::string::npos ? "" : line.substr(at);
-  if (value.starts_with(".")) return fmt::format("a digit stands before the point: 0{}", value);
+  if (value.starts_with(".")) return say("a digit stands before the point: 0{}", value);
   for (const char* word : {"True", "TRUE", "False", "FALSE"})
-    if (value.starts_with(word)) return "true and false are written small";
-  return "see https://toml.io for the syntax";
+    if (value.starts_with(word)) return say("true and false are written small");
+  return say("see https://toml.io for the syntax");
 }
 
 // A number as any tool writes it. Not "inf" and not "nan", which TOML has as well.
@@ -157,10 +157,9 @@ TomlFile::TomlFile(fs::path path, std::string text) : path_(std::move(path)), te
     toml::source_position at;
     at.line = static_cast<toml::source_index>(deep->line);
     at.column = static_cast<toml::source_index>(deep->column);
-    throw Failure(Exit::bad_data,
-                  {problem(where({at, at, nullptr}),
-                           fmt::format("here settings lie in each other more than {} deep", most_nested),
-                           "a key has two or three parts: behaviour.parameter")});
+    throw Failure(Exit::bad_data, {problem(where({at, at, nullptr}),
+                                           say("here settings lie in each other more than {} deep", most_nested),
+                                           say("a key has two or three parts: behaviour.parameter"))});
   }
   try {
     root_ = toml::parse(text_);
@@ -218,18 +217,18 @@ Written written(std::string path, const toml::node& node, const Where& where) {
 
 Written written(std::string path, const std::string& text, const Where& where) {
   if (const std::optional<Value> number = number_in(text))
-    return {std::move(path), number, std::holds_alternative<double>(*number) ? "a decimal number" : "a whole number",
-            where};
-  if (nested_too_deep(text)) return {std::move(path), std::nullopt, "more than a value", where};
+    return {std::move(path), number,
+            std::holds_alternative<double>(*number) ? say("a decimal number") : say("a whole number"), where};
+  if (nested_too_deep(text)) return {std::move(path), std::nullopt, say("more than a value"), where};
   try {
     const toml::table table = toml::parse("value = " + text);
     if (table.size() == 1) return written(std::move(path), *table.get("value"), where);
   } catch (const toml::parse_error&) {
     // Not TOML: a bare word.
   }
-  std::string is = fmt::format("text {}", sim::text(Value(printable(text))));
+  std::string is = say("text {}", sim::text(Value(printable(text))));
   for (const std::string_view sign : {"\u2212", "\u2013", "\uFE63", "\uFF0D"})  // minus, a dash, and others like them
-    if (text.starts_with(sign)) is += ", whose sign is another than the minus of numbers, \"-\"";
+    if (text.starts_with(sign)) is += say(", whose sign is another than the minus of numbers, \"-\"");
   return {std::move(path), Value(text), std::move(is), where};
 }
 

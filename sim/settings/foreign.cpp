@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/say.hpp"
+
 namespace sim {
 
 namespace {
@@ -37,12 +39,13 @@ std::optional<Foreign> foreign(std::string_view text) {
   constexpr std::string_view little = "\xFF\xFE", big = "\xFE\xFF";
   const std::string_view begin = text.substr(0, 64);
   if (begin.starts_with(little) || begin.starts_with(big))
-    return Foreign{"this is UTF-16, as some programs of Windows write text", "save it as UTF-8"};
+    return Foreign{say("this is UTF-16, as some programs of Windows write text"), say("save it as UTF-8")};
   if (begin.find('\0') != std::string_view::npos)
-    return Foreign{"this is no text: there are zero bytes in it", "save it as UTF-8 text"};
+    return Foreign{say("this is no text: there are zero bytes in it"), say("save it as UTF-8 text")};
   if (text.find('\r') != std::string_view::npos && text.find('\n') == std::string_view::npos &&
       text.find('\r') + 1 < text.size())
-    return Foreign{"its lines end with CR alone, as on Macs of before 2001", "save it with line ends LF, or CR and LF"};
+    return Foreign{say("its lines end with CR alone, as on Macs of before 2001"),
+                   say("save it with line ends LF, or CR and LF")};
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 
 #include "sim/math.hpp"
 #include "sim/random.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -203,9 +204,9 @@ std::string too_many_runs(const Design& design, std::int64_t replicates) {
   const std::size_t scenarios = design.samples_scenarios() ? 1 : design.scenarios.size();
   const double count = count_points(design), runs = count * static_cast<double>(scenarios * replicates);
   if (runs <= most_runs) return {};
-  return fmt::format("{} x {} x {} = {} runs, and {} are the most", counted(static_cast<std::size_t>(count), "point"),
-                     counted(scenarios, "scenario"), counted(static_cast<std::size_t>(replicates), "replicate"),
-                     readable(runs), readable(most_runs));
+  return say("{} x {} x {} = {} runs, and {} are the most", counted(static_cast<std::size_t>(count), "point"),
+             counted(scenarios, "scenario"), counted(static_cast<std::size_t>(replicates), "replicate"), readable(runs),
+             readable(most_runs));
 }
 
 double count_points(const Design& design) {

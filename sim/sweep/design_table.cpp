@@ -114,7 +114,8 @@ class Table {
 
   void header(const Line& line) {
     if (line.number == 1 && line.text.size() <= 5 && line.text.starts_with("sep="))
-      return refuse(line, {{}, 1}, "this line tells Excel its separator, and names no columns", "take it out");
+      return refuse(line, {{}, 1}, say("this line tells Excel its separator, and names no columns"),
+                    say("take it out"));
     for (const char c : {',', ';', '\t'})
       if (line.text.find(c) != std::string::npos) {
         separator_ = c;
@@ -180,7 +181,8 @@ class Table {
 PointTable read_point_table(const fs::path& file, const Known& known, const std::vector<std::string>& scenarios,
                             std::vector<Problem>& problems) {
   if (!fs::is_regular_file(file))
-    throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, "no such table", "table is relative to this file"}});
+    throw Failure(Exit::no_input,
+                  {{file.string(), 0, 0, {}, say("no such table"), say("table is relative to this file")}});
   return point_table_in(content_of(file), file, known, scenarios, problems);
 }
 

@@ -166,15 +166,15 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
 
 void hold_texts(const Plan& plan, const MakeModel& make, const std::filesystem::path& file) {
   for (const Plan::Chosen& s : plan.scenarios) {
-    const std::string place = fmt::format("scenario {} of {}", s.name, file.string());
+    const std::string place = say("scenario {} of {}", s.name, file.string());
     if (checksum(read_scenario_text(s.name, s.text, place, make).without_words()) == s.sum) continue;
     throw Failure(Exit::bad_data,
                   {{file.string(),
                     0,
                     0,
                     {},
-                    fmt::format("the text of scenario {} does not fit its sum: its runs were made of another", s.name),
-                    "it was edited: take another copy, or start the sweep anew in another folder"}});
+                    say("the text of scenario {} does not fit its sum: its runs were made of another", s.name),
+                    say("it was edited: take another copy, or start the sweep anew in another folder")}});
   }
 }
 
@@ -264,7 +264,7 @@ Plan plan_in(std::string text, const std::filesystem::path& file) {
     if (!consistent(plan)) throw damaged(say("its parts do not fit each other"));
     return plan;
   } catch (const Json::exception&) {
-    throw damaged("it is cut off, or no plan");
+    throw damaged(say("it is cut off, or no plan"));
   }
 }
 

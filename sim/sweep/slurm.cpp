@@ -225,11 +225,12 @@ void want_names_for_slurm(const SlurmJob& job) {
   words.insert(words.end(), job.options.begin(), job.options.end());
   for (const std::string& word : words)
     if (std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
-      throw Failure(Exit::usage, "a script for Slurm cannot hold a name with a line break or another control character",
-                    fmt::format("give {} another name", shell_word(word)));
+      throw Failure(Exit::usage,
+                    say("a script for Slurm cannot hold a name with a line break or another control character"),
+                    say("give {} another name", shell_word(word)));
   if (job.folder.find('\\') != std::string::npos)
-    throw Failure(Exit::usage, fmt::format("Slurm reads the backslash of {} as a sign of its own", job.folder),
-                  "give the folder another name");
+    throw Failure(Exit::usage, say("Slurm reads the backslash of {} as a sign of its own", job.folder),
+                  say("give the folder another name"));
 }
 
 std::string sbatch_script(const SlurmJob& job) {
