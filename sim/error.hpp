@@ -17,6 +17,7 @@ enum class Exit : int {
   bad_data = 65,
   no_input = 66,
   bug = 70,
+  lacking = 71,  ///< memory, threads, processes or descriptors
   would_overwrite = 73,
   io = 74,
   stopped = 75,  ///< saved: run again with --resume

@@ -30,6 +30,10 @@ struct ModelInfo {
   /// Series that count heads, a monthly and a yearly one: what other counts may be told per so many of.
   std::vector<std::string> heads = {};
   std::string places = {};  ///< the row list of its places, which may have values of their own (ByPlace); "" if none
+  struct Span {
+    int first = 1900, last = 2200;
+  };
+  Span years = {};  ///< that it can carry: what grows by a share a year outgrows every number in the end
 };
 
 /// One entry of a schedule, bound to a world.

@@ -20,7 +20,8 @@ const sim::ModelInfo& Spec::info() {
       "population.scale",
       {"CNY", "yuan", "fen"},
       {"population", "population_by_community"},
-      "district"};
+      "district",
+      {1950, 2060}};
   return info;
 }
 

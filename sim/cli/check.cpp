@@ -10,6 +10,7 @@
 #include "sim/host/child.hpp"
 #include "sim/run/checkpoint.hpp"
 #include "sim/run/forecast.hpp"
+#include "sim/run/provenance.hpp"
 #include "sim/run/sealing.hpp"
 #include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
@@ -33,7 +34,7 @@ bool is_run_file(const fs::path& file) {
 void check_one_run_file(const std::string& file, Verify how) {
   want_file(file);
   std::vector<Problem> problems;
-  for (const std::string& line : in_child([&] { return check_run_file(file, how); }))
+  for (const std::string& line : in_child([&] { return check_run_file(file, how); }, fit_for(file)))
     problems.push_back({file, 0, 0, {}, line, {}});
   if (problems.empty()) return;
   problems.back().mend =
@@ -69,7 +70,7 @@ std::string checkpoint_text(const CheckpointHead& head) {
 }
 
 // Of a sweep's folder, or of what an unfinished `run` has left.
-std::string folder_text(const fs::path& path) {
+std::string folder_text(const fs::path& path, const MakeModel& make) {
   const bool is_sweep = fs::exists(path / "plan-1.json");
   const fs::path runs = is_sweep ? path / "runs" : path;
   const RunLog log{runs};
@@ -88,6 +89,7 @@ std::string folder_text(const fs::path& path) {
     return say("ok, {} and {} of an unfinished command", counted(log.entries().size(), say("finished run")),
                counted(begun.size(), "checkpoint"));
   const SweepFolder folder(path);
+  if (folder.plan().program == program_identity(make()->info().name)) hold_texts(folder.plan(), make, path);
   return say("ok, a sweep: {} of {} finished, {}", there(log, folder.keys()).size(),
              counted(folder.plan().runs(), "run"), counted(begun.size(), "checkpoint"));
 }
@@ -112,8 +114,10 @@ int check_files(const Context& context, const Given& given) {
   bool all_missing = true;
   for (const std::string& file : given.plain) {
     try {
-      if (fs::is_directory(file)) {
-        fmt::print("{}: {}\n", file, folder_text(file));
+      bool is_folder = false;
+      reading(file, [&] { is_folder = fs::is_directory(file); });
+      if (is_folder) {
+        fmt::print("{}: {}\n", file, folder_text(file, context.make));
         continue;
       }
       if (is_checkpoint(file)) {
@@ -138,6 +142,7 @@ int check_files(const Context& context, const Given& given) {
       fmt::print("{}", say("{}: ok, \"{}\", {} to {}, {}, keeps {}\n", file, s.title, s.start.text(),
                            (s.end - 1).text(), counted(s.changes.size(), say("dated change")), kept_text(layout)));
     } catch (const Failure& failure) {
+      if (failure.code() == Exit::lacking || failure.code() == Exit::io) throw;  // it says nothing of the file
       all_missing = all_missing && failure.code() == Exit::no_input;
       problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
     }

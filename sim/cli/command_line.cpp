@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <span>
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
+#include "sim/host/cause.hpp"
+#include "sim/host/process.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
@@ -40,7 +44,12 @@ std::string overview(const Context& context, std::span<const Command> commands,
   for (const ExtraCommand& e : extras) line(e.name, e.about);
   line(say("COMMAND --help"), say("The options of a command"));
   line("--version", say("Version, commit and libraries"));
-  return out + say("\nTo begin: {} init first-steps\n", context.program);
+  return out + say("\nExit codes: 0 done, 1 some runs failed, 64 wrong command line, 65 wrong scenario or damaged "
+                   "file, 66 no "
+                   "such\ninput, 69 something is not installed, 70 a mistake of ours, 71 too little memory, threads, "
+                   "processes or open files,\n73 would overwrite, 74 disk or stream, 75 stopped and saved\n"
+                   "\nTo begin: {} init first-steps\n",
+                   context.program);
 }
 
 int dispatch(const Context& context, const std::vector<std::string>& words, const std::vector<ExtraCommand>& extras) {
@@ -86,29 +95,48 @@ int refuse(Exit code, const std::string& text) {
   return static_cast<int>(code);
 }
 
+// What was printed is out. A reader that wanted no more of it (`| head`) has what it wanted.
+int ended(int code) {
+  if (std::fflush(stdout) == 0 || errno == EPIPE) return code;
+  throw refused_by_system(say("standard output"), {errno, std::generic_category()}, Doing::writing,
+                          say("give it another place"));
+}
+
+// What went wrong where nobody spoke of it: by its cause.
+int refused(const std::exception& error) {
+  if (const std::string lacks = lack(error); !lacks.empty())
+    return refuse(
+        Exit::lacking,
+        say("error: {}\n      = try a smaller world or fewer runs at once, or allow more (ulimit -a)\n", lacks));
+  if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
+    const Failure failure = refused_by_system(file->path1().string(), file->code(), Doing::reading);
+    return refuse(failure.code(), failure.what());
+  }
+  if (const auto* other = dynamic_cast<const std::system_error*>(&error)) {
+    if (other->code() == std::errc::broken_pipe) return static_cast<int>(Exit::done);  // as above
+    const Failure failure = refused_by_system(say("standard output"), other->code(), Doing::writing);
+    return refuse(failure.code(), failure.what());
+  }
+  return refuse(Exit::bug, say("error: {}\n      = this is a mistake of ours, not yours: please report it "
+                               "with the command and the scenario\n",
+                               error.what()));
+}
+
 }  // namespace
 
 int command_line(int argc, char** argv, const MakeModel& make, const std::vector<ExtraCommand>& extras,
                  std::span<const Word> words_of_model) {
+  prepare_process();
   try {
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     Context context{make, argc > 0 ? argv[0] : make()->info().name, {}, words_of_model};
     context.typed = context.program;
     for (const std::string& word : words) context.typed += fmt::format(" {}", shell_word(word));
-    const int code = dispatch(context, words, extras);
-    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), say("standard output"));
-    return code;
+    return ended(dispatch(context, words, extras));
   } catch (const Failure& failure) {
     return refuse(failure.code(), failure.what());
-  } catch (const std::system_error& error) {
-    return refuse(Exit::io, say("error: {}\n", error.what()));
-  } catch (const std::bad_alloc&) {
-    return refuse(Exit::bug, say("error: out of memory\n      = try a smaller world or fewer runs; if they are small, "
-                                 "this is a mistake of ours: please report it\n"));
   } catch (const std::exception& error) {
-    return refuse(Exit::bug, say("error: {}\n      = this is a mistake of ours, not yours: please report it "
-                                 "with the command and the scenario\n",
-                                 error.what()));
+    return refused(error);
   } catch (...) {
     return refuse(Exit::bug, say("error: unknown\n      = this is a mistake of ours, not yours: please report it\n"));
   }

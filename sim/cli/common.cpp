@@ -7,9 +7,11 @@
 #include <cmath>
 #include <cstdio>
 #include <set>
+#include <thread>
 
 #include "sim/error.hpp"
 #include "sim/host/machine.hpp"
+#include "sim/host/process.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
 
@@ -28,6 +30,7 @@ std::vector<Option> with_shared(const Context& context, std::vector<Option> firs
       {"checkpoint-every", "MONTHS", say("saves every run in between too, after so many months")},
       {"quiet", "", say("no progress and no summary")},
       {"json", "", say("the outcome as JSON on stdout, instead of the summary")},
+      no_locks_option(),
   };
   first.insert(first.end(), shared.begin(), shared.end());
   first.insert(first.end(), last.begin(), last.end());
@@ -66,7 +69,10 @@ int checkpoint_every(const Given& given) { return static_cast<int>(given.whole("
 
 int threads_of(const Given& given) {
   const auto typed = static_cast<int>(given.whole("threads", 0, 1, 1024));
-  return typed > 0 ? typed : allowed_processors();
+  const int threads = typed > 0 ? typed : allowed_processors();
+  const std::size_t all = threads > 0 ? static_cast<std::size_t>(threads) : std::thread::hardware_concurrency();
+  want_threads(std::max<std::size_t>(all, 2) - 1);  // even where it works alone, oneTBB may start a thread
+  return threads;
 }
 
 std::string kept_text(const Layout& layout) {
@@ -104,6 +110,7 @@ EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint
 
 void want_run_file(const std::filesystem::path& file, bool may_replace) {
   namespace fs = std::filesystem;
+  writing(file, [&file] { static_cast<void>(fs::status(file)); });  // says what keeps it from being looked at
   if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
     throw Failure(Exit::usage, say("{} is no name for a run file", file.string()),
                   say("give a file: -o results/name.h5"));
@@ -130,6 +137,40 @@ Option unverified_option() {
   return {"unverified", "",
           say("reads a file that was changed since it was written, or that has no digests, as it is")};
 }
+
+namespace {
+
+std::filesystem::path where_it_leads(std::filesystem::path path) {
+  namespace fs = std::filesystem;
+  constexpr int most_links = 40;  // as many as Linux follows
+  for (int links = 0; fs::is_symlink(fs::symlink_status(path)); ++links) {
+    if (links == most_links) throw std::system_error(std::make_error_code(std::errc::too_many_symbolic_link_levels));
+    path = path.parent_path() / fs::read_symlink(path);
+  }
+  return path;
+}
+
+}  // namespace
+
+std::string no_pipe() { return say("a run file is no stream: -o results/name.h5; `export` writes tables into a pipe"); }
+
+std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash) {
+  const std::string typed = given.text("output", otherwise);
+  if (typed == "-") throw Failure(Exit::usage, say("-o - names no file"), dash);
+  const std::string first = typed.substr(0, typed.find('/'));
+  if (first.starts_with('~') && first.size() < typed.size() && !std::filesystem::exists(first))
+    throw Failure(Exit::usage, say("there is no folder {} here: the shell has left the sign as it is", first),
+                  say("write -o \"$HOME{}\", or ./{} if you mean that", typed.substr(first.size()), typed));
+  std::filesystem::path out;
+  writing(typed, [&] { out = where_it_leads(typed); });
+  return out;
+}
+
+Option no_locks_option() {
+  return {"no-locks", "", say("goes on where the disk has no locks: one process at a time may work there then")};
+}
+
+Locks locks_of(const Given& given) { return given.has("no-locks") ? Locks::none : Locks::wanted; }
 
 Verify verify(const Given& given) { return given.has("unverified") ? Verify::no : Verify::yes; }
 
@@ -171,6 +212,7 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files, cons
       for (const std::string& note : out.back().notes)
         if (told.insert(note).second) tell(say("note: {}\n", note));
     } catch (const Failure& failure) {
+      if (failure.code() == Exit::lacking || failure.code() == Exit::io) throw;  // it says nothing of the file
       all_missing = all_missing && failure.code() == Exit::no_input;
       for (const Problem& p : failure.problems())
         if (told.insert(to_text(std::vector{p})).second) problems.push_back(p);

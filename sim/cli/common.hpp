@@ -71,6 +71,16 @@ std::vector<Option> terms_options();
 /// What --series, --select, --per, --whole and what `compare` has besides ask of a file.
 Question asked(const Given& given);
 
+/// -o, or `otherwise`: the file that a symbolic link leads to. Throws Failure (Exit::usage) for what only a shell would
+/// have made a place of ("~/x.h5") and for "-", which `dash` says more about.
+std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash);
+/// What to say more about "-" where a run file is wanted.
+std::string no_pipe();
+
+/// --no-locks, of commands that write.
+Option no_locks_option();
+Locks locks_of(const Given& given);
+
 /// "2010-01 to 2020-12"
 std::string period_text(const Layout& layout);
 

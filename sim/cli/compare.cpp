@@ -25,8 +25,6 @@ int compare_runs(const Context& context, const Given& given) {
     throw Failure(Exit::usage, say("--csv has a line for each series, and none for a ratio"), say("--json has both"));
   const std::string& file = given.plain[0];
   const Question question = asked(given);
-  ChildLimits limits;
-  limits.seconds = 3600;  // thousands of runs of a sweep, on a slow disk
   const auto work = [&] {
     const Answer what(question, *context.make());
     std::string out;
@@ -37,7 +35,7 @@ int compare_runs(const Context& context, const Given& given) {
                                      : comparison_text(what.all()) + rank_text(what.ranks(), what.scenarios()) +
                                            ratio_text(what.ratios()));
   };
-  const std::string text = read_in_child(file, work, limits);
+  const std::string text = read_in_child(file, work);
   const std::size_t end = text.find('\0');
   tell(text.substr(0, end));
   fmt::print("{}", text.substr(end + 1));

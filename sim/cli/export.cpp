@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <system_error>
 
@@ -15,6 +14,7 @@
 #include "sim/cli/common.hpp"
 #include "sim/compare/export_form.hpp"
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/output/part.hpp"
 #include "sim/say.hpp"
 
@@ -61,8 +61,8 @@ Exported chosen(const RunReader& file, const Question& question, const ModelInfo
 }
 
 fs::path target(const Given& given) {
-  fs::path out = given.text("output");
-  if (!given.has("output")) return {};
+  if (!given.has("output") || given.text("output") == "-") return {};  // to stdout
+  const fs::path out = output_of(given, {}, {});
   if (!out.has_filename() || (fs::exists(out) && !fs::is_regular_file(out)))
     throw Failure(Exit::usage, say("{} is no name for a file", out.string()),
                   say("give a file, -o table.csv, or leave -o out: the table goes to the screen or into a pipe"));
@@ -80,7 +80,7 @@ void to_stdout(std::string_view bytes) {
     const ssize_t done = write(STDOUT_FILENO, bytes.data(), bytes.size());
     if (done < 0 && errno == EINTR) continue;
     if (done < 0 && errno == EPIPE) throw NobodyReads{};
-    if (done < 0) throw std::system_error(errno, std::generic_category(), say("standard output"));
+    if (done < 0) throw refused_by_system(say("standard output"), {errno, std::generic_category()}, Doing::writing);
     bytes.remove_prefix(static_cast<std::size_t>(done));
   }
 }
@@ -103,7 +103,6 @@ int export_file(const Context& context, const Given& given) {
       to_json(reader, what, send);
   };
 
-  std::signal(SIGPIPE, SIG_IGN);
   if (out.empty()) {
     try {
       read_in_child(file, work, to_stdout);
@@ -114,7 +113,7 @@ int export_file(const Context& context, const Given& given) {
   }
   want_file(file);
   try {
-    PartFile part(out);
+    PartFile part(out, locks_of(given));
     {
       DiskFile to(part.path(), DiskFile::Mode::fresh);
       read_in_child(file, work, [&to](std::string_view bytes) { to.write(bytes.data(), bytes.size()); });
@@ -125,15 +124,11 @@ int export_file(const Context& context, const Given& given) {
     if (error.code() == std::errc::file_exists)
       throw Failure(Exit::would_overwrite, say("{} exists already", out.string()),
                     say("choose another file with -o, or replace it with --force"));
-    const bool busy = error.code() == std::errc::operation_would_block;
-    throw Failure(
-        Exit::io,
-        {{out.string(),
-          0,
-          0,
-          {},
-          say("cannot be written: {}", (busy ? say("another process is writing it") : error.code().message())),
-          say("is there such a folder, with room and the right to write? or choose another file")}});
+    if (error.code() == std::errc::operation_would_block)
+      throw Failure(Exit::io,
+                    {{out.string(), 0, 0, {}, say("another process is writing it"), say("wait for it, or stop it")}});
+    throw refused_by_system(out.string(), error.code(), Doing::writing,
+                            say("is there such a folder, with the right to write? or choose another file"));
   }
   return static_cast<int>(Exit::done);
 }
@@ -173,8 +168,9 @@ Command export_command(const Context& context) {
       say("Prints a run file as a tidy table: CSV with a row for each value, or one JSON document."),
       {{"format", "FORMAT", say("csv or json (csv)")},
        {"series", "A,B", say("only these series; all where nothing is said, which may be long: `describe file` tells")},
-       {"output", "OUT", say("into a file, which appears only when whole; else to stdout"), 'o'},
+       {"output", "OUT", say("into a file, which appears only when whole; else, and for -, to stdout"), 'o'},
        {"force", "", say("replaces the file if it exists")},
+       no_locks_option(),
        unverified_option()},
       say("The columns of CSV:\n"
           "  scenario, replicate, seed   of the run; then {}a column for each parameter that a sweep varied, and\n"

@@ -13,6 +13,7 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/describe/describe.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/host/disk.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
@@ -166,7 +167,8 @@ int init_folder(const Context& context, const Given& given) {
     for (const auto& [name, text] : files) made.file(folder / name, text);
     made.keep();
   } catch (const std::system_error& error) {
-    throw refused(Exit::io, folder, say("cannot be made: {}", error.code().message()),
+    const Cause because = cause(error.code(), Doing::writing);
+    throw refused(because.code, folder, say("cannot be made: {}", because.why),
                   say("is there room, and the right to write? nothing is left of it"));
   }
   fmt::print("{}", say("Made in {}:\n", folder.string()));

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <csignal>
 #include <memory>
 #include <optional>
 #include <set>
@@ -104,7 +103,12 @@ Result run_anew(const MakeModel& make, const Original& original, bool quiet) {
     const auto hold = [&](std::size_t run, const RunResult& now, double) {
       if (auto found = original.deviations(run, now.record); !found.empty()) differs({run, {}, std::move(found)});
     };
-    for (const FailedRun& f : run_all(make, next, options, hold)) differs({f.index, f.reason, {}});
+    for (const FailedRun& f : run_all(make, next, options, hold)) {
+      if (f.lacking)
+        throw Failure(Exit::lacking, say("run {} could not be run again: {}", f.index, f.reason),
+                      say("this says nothing of the file: take fewer --threads, or end other programs, and ask again"));
+      differs({f.index, f.reason, {}});
+    }
   }
   std::sort(result.told.begin(), result.told.end(),
             [](const Differing& a, const Differing& b) { return a.run < b.run; });
@@ -206,7 +210,6 @@ int reproduce(const Context& context, const Given& given) {
   const Threads limit(threads_of(given));
   const bool quiet = given.has("quiet"), json = given.has("json");
   const auto most = static_cast<std::size_t>(given.whole("runs", 0, 1, INT32_MAX));
-  std::signal(SIGPIPE, SIG_IGN);
   const std::string& name = given.plain.front();
   const Original original(name, context.make, most, verify(given));
   const RunReader& file = original.file();

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <csignal>
 #include <map>
 #include <set>
 
@@ -67,12 +66,17 @@ Order read_order(const MakeModel& make, const Given& given) {
   std::vector<std::vector<std::string>> policies;
   for (std::size_t i = 0; i < given.plain.size(); ++i) policies.push_back(given.all_after(i, "with"));
   order.scenarios = read_scenarios(given.plain, make, overrides(make, given), policies);
+  if (order.scenarios.size() * static_cast<std::size_t>(replicates) > most_replicates * 10)
+    throw Failure(Exit::usage,
+                  say("{} x {} are more runs than {}, the most", counted(order.scenarios.size(), "scenario"),
+                      counted(replicates, "replicate"), readable(most_replicates * 10)),
+                  say("fewer --replicates"));
   std::set<std::string> names;
   for (const Scenario& s : order.scenarios)
     if (!names.insert(s.name).second)
       throw Failure(Exit::usage, say("two scenarios are called {}", s.name),
                     say("runs are told apart by the names of their files: rename one"));
-  order.file = given.text("output", "results/" + order.scenarios.front().name + ".h5");
+  order.file = output_of(given, "results/" + order.scenarios.front().name + ".h5", no_pipe());
   want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   order.layout = planned_layout(make, order.scenarios, replicates);
   want_something_kept(order.layout);
@@ -126,7 +130,7 @@ std::vector<RunRecord> write_file(const Context& context, const Order& order, co
       seconds_text(log, keys),
       runs_hash(keys) + order.precision + (order.precision.empty() ? "" : fmt::format("{}", order.replicates))};
   std::vector<RunRecord> small;
-  write_runs(order.file, replaces, log, keys, std::move(layout),
+  write_runs(order.file, replaces, locks_of(given), log, keys, std::move(layout),
              file_info(model, fmt::format("{}", fmt::join(titles, "; ")), summary, how),
              Screen::of(stderr, given.has("quiet")),
              [&](const RunRecord& one) { small.push_back(condensed(one, model.headlines)); });
@@ -205,11 +209,11 @@ std::size_t finished_before(Order& order, const Precision& precision, bool force
 }
 
 // An earlier command was ended after all was done: only what it did not clear away is left to do.
-int say_whole(const Order& order, Outcome outcome, bool quiet, bool json) {
+int say_whole(const Order& order, Outcome outcome, bool quiet, bool json, Locks locks) {
   if (fs::exists(part_folder(order.file))) {
-    RunLog rest(part_folder(order.file), "run", order.program);
+    RunLog rest(part_folder(order.file), "run", order.program, RunLog::Taken::refuse, RunLog::Reads::all, locks);
     drop_saved(rest);
-    writing(order.file, [&order] { PartFile{order.file}; });  // what it built, if it still stands there
+    writing(order.file, [&] { PartFile(order.file, locks); });  // what it built, if it still stands there
   }
   if (!quiet) tell(say("{} is there and whole: nothing is left to do\n", order.file.string()));
   for (const Wanted& w : order.wanted)
@@ -282,19 +286,18 @@ int run_scenarios(const Context& context, const Given& given) {
     return static_cast<int>(Exit::done);
   }
 
-  std::signal(SIGPIPE, SIG_IGN);  // see tell()
   require_space(order.file, 0);
   Outcome outcome;
   outcome.seed = order.seed;
   outcome.threads = thread_count();
   for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
   if (given.has("resume") && is_whole(order, precision, given.has("force")))
-    return say_whole(order, outcome, quiet, json);
+    return say_whole(order, outcome, quiet, json, locks_of(given));
   Order most = order;  // of what may be there already
   if (precision.asked()) most.repeat(precision.most());
   const bool ours = given.has("resume") && is_ours(most);
-  const std::unique_ptr<RunLog> log =
-      open_saved(order.file, order.program, most.keys, {given.has("resume"), given.has("force"), ours});
+  const std::unique_ptr<RunLog> log = open_saved(order.file, order.program, most.keys,
+                                                 {given.has("resume"), given.has("force"), ours, locks_of(given)});
   require_space(order.file, needed_space(order.layout, log->entries().size()));
   for (const std::string& note : log->notes()) tell(say("note: {}\n", note));
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
@@ -339,6 +342,7 @@ int run_scenarios(const Context& context, const Given& given) {
   }
   outcome.seconds = steady_seconds() - begin;
 
+  if (failed(outcome) == 0) drop_saved(*log);  // before a word of it: stdout may be full
   for (const Outcome::Run& r : outcome.runs)
     if (!r.failure.empty()) tell(say("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
   if (given.has("timing")) tell(timing_text(outcome.timings));
@@ -356,7 +360,6 @@ int run_scenarios(const Context& context, const Given& given) {
              order.file.string()));
     return static_cast<int>(Exit::some_failed);
   }
-  drop_saved(*log);
   return static_cast<int>(Exit::done);
 }
 

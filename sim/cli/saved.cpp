@@ -67,8 +67,7 @@ std::vector<std::string> runs_in(const fs::path& file) {
 }
 
 std::string what_is_wrong(const fs::path& file) {
-  constexpr unsigned day = 86400;  // of a file as large as the disk
-  const std::vector<std::string> wrong = in_child([&file] { return check_run_file(file); }, {.seconds = day});
+  const std::vector<std::string> wrong = in_child([&file] { return check_run_file(file); }, fit_for(file));
   return wrong.empty() ? "" : wrong.front();
 }
 
@@ -79,7 +78,8 @@ void drop_saved(RunLog& log) {
 
 std::unique_ptr<RunLog> open_saved(const fs::path& file, const std::string& program,
                                    const std::vector<std::uint64_t>& keys, Earlier earlier) {
-  auto log = std::make_unique<RunLog>(part_folder(file), "run", program);
+  auto log = std::make_unique<RunLog>(part_folder(file), "run", program, RunLog::Taken::refuse, RunLog::Reads::all,
+                                      earlier.locks);
   const std::vector<CheckpointHead> begun = checkpoints_in(log->folder());
   if (const bool nothing = log->entries().empty() && begun.empty(); nothing || !earlier.resume) {
     if (!nothing && !earlier.force)

@@ -16,6 +16,7 @@ struct Earlier {
   bool resume = false;  ///< go on with it
   bool force = false;   ///< drop it, or replace the file
   bool ours = false;    ///< the file has some of the runs that are wanted, and no others: more are added to it
+  Locks locks = Locks::wanted;
 };
 
 /// Where the runs of a file are kept until it is built.

@@ -35,10 +35,11 @@ int seal(const Context& context, const Given& given) {
                     {},
                     say("holds runs of {}; this is {}", plan.program, program_identity(info.name)),
                     say("a file names one program for all its runs: seal with the program that ran them")}});
+  hold_texts(plan, context.make, folder.path());
   fs::path name = folder.path();
   if (!name.has_filename()) name = name.parent_path();  // "folder/"
   if (name == "." || name.filename() == "..") name = fs::canonical(name);
-  const fs::path file = given.text("output", name.string() + ".h5");
+  const fs::path file = output_of(given, name.string() + ".h5", no_pipe());
   want_run_file(file, given.has("force"));
   const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) tell(say("note: {}\n", note));
@@ -73,7 +74,8 @@ int seal(const Context& context, const Given& given) {
   about.attributes.emplace_back("sweep_method", plan.method);
   about.attributes.emplace_back("sweep_design", plan.design);
   about.attributes.emplace_back("sweep_runs", fmt::format("{}", plan.runs()));
-  write_runs(file, given.has("force"), log, keys, std::move(layout), about, Screen::of(stderr, given.has("quiet")));
+  write_runs(file, given.has("force"), locks_of(given), log, keys, std::move(layout), about,
+             Screen::of(stderr, given.has("quiet")));
 
   if (runs.size() < plan.runs())
     tell(say("note: {} of {} are not finished and not in the file\n", plan.runs() - runs.size(),
@@ -95,7 +97,8 @@ Command seal_command(const Context&) {
               "runs."),
           {{"output", "FILE", say("the run file (FOLDER.h5)"), 'o'},
            {"force", "", say("replaces the file if it exists")},
-           {"quiet", "", say("says nothing")}},
+           {"quiet", "", say("says nothing")},
+           no_locks_option()},
           say("The folder stays as it is. Runs that are not finished yet are not in the file.")};
 }
 

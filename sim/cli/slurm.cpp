@@ -10,6 +10,7 @@
 #include "sim/cli/common.hpp"
 #include "sim/cli/sweep.hpp"
 #include "sim/error.hpp"
+#include "sim/host/process.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/forecast.hpp"
 #include "sim/say.hpp"
@@ -44,6 +45,7 @@ std::vector<std::string> passed_on(const Given& given) {
       out.push_back(fmt::format("--{}", name));
       out.push_back(value);
     }
+  if (given.has("no-locks")) out.emplace_back("--no-locks");
   return out;
 }
 
@@ -78,6 +80,7 @@ int print_slurm_script(const Context& context, const Given& given) {
   job.folder = sweep_folder(given).string();
   job.runs = order.plan.runs();
   if (!job.mpi) job.together = (job.runs + order.plan.groups() - 1) / order.plan.groups();
+  want_names_for_slurm(job);
   require_wanted(job.folder, order.plan);
   if (tasks > job.most_tasks())
     tell(say("note: --tasks {}, and there is something to do for {}\n", tasks, job.most_tasks()));
@@ -88,6 +91,7 @@ int print_slurm_script(const Context& context, const Given& given) {
 
   tell(say("Measuring the first year of a few runs ...\n"));
   const std::vector<Scenario> some = some_runs(order);
+  want_threads(std::max<std::size_t>(job.measured_on, 2) - 1);
   const Threads used(static_cast<int>(job.measured_on));
   const Pace pace = measure(context.make, some, order.plan.seed);
   job.tasks = tasks > 0
@@ -126,7 +130,8 @@ Command slurm_command(const Context& context) {
        {"until", "DATE", say("last day simulated, or the year or month to whose end")},
        {"set", "A.B=V", say("a parameter's value; repeatable"), '\0', true},
        {"multiply", "A.B=F", say("scales a parameter; repeatable"), '\0', true},
-       {"checkpoint-every", "MONTHS", say("saves every run in between too")}},
+       {"checkpoint-every", "MONTHS", say("saves every run in between too")},
+       no_locks_option()},
       say("Before its time limit a task saves what is begun and goes back to the queue; so it does after the failure "
           "of\n"
           "a node. `sbatch` of the same script goes on from whatever is there. Best printed on the cluster, in the "

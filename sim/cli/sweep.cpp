@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <thread>
 
 #include "sim/bytes.hpp"
@@ -225,11 +224,12 @@ int lead(const Context& context, const Given& given, Ranks& ranks) {
   const int every = checkpoint_every(given);
   if (given.has("dry-run")) return say_forecast(context.make, order, part, path, given);
 
-  std::signal(SIGPIPE, SIG_IGN);  // see tell()
   require_space(path, 0);
-  if (given.has("force")) drop_sweep(path);
-  SweepFolder folder(path, order.plan);  // before the log is read: see compare()
-  RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another};
+  const Locks locks = locks_of(given);
+  if (given.has("force")) drop_sweep(path, locks);
+  SweepFolder folder(path, order.plan, locks);  // before the log is read: see compare()
+  RunLog log{folder.runs(),          log_name(part, ranks), order.plan.program,
+             RunLog::Taken::another, RunLog::Reads::all,    locks};
   for (const std::string& note : log.notes()) tell(say("note: {}\n", note));
   folder.compare(log);
   if (given.has("retry")) folder.try_again();
@@ -286,12 +286,12 @@ int follow(const Context& context, const Given& given, Ranks& ranks) {
   const std::optional<std::string> list = ranks.share({});
   if (!list) return static_cast<int>(Exit::done);
   try {
-    std::signal(SIGPIPE, SIG_IGN);
     const std::vector<std::uint64_t> places = Unpacked(*list).array<std::uint64_t>();
     const Part part = part_of(given);
     const SweepOrder order = read_sweep_order(context.make, given);
-    SweepFolder folder(sweep_folder(given), order.plan);
-    RunLog log{folder.runs(), log_name(part, ranks), order.plan.program, RunLog::Taken::another, RunLog::Reads::own};
+    SweepFolder folder(sweep_folder(given), order.plan, locks_of(given));
+    RunLog log{folder.runs(),          log_name(part, ranks), order.plan.program,
+               RunLog::Taken::another, RunLog::Reads::own,    locks_of(given)};
     const Interrupt interrupt;
     ranks.begin(begins(order.plan, places).size() - 1);
     Watch watch(folder, part.number, part.of, {}, Screen::of(stderr, true), places.size(), 1);
@@ -315,7 +315,7 @@ int sweep(const Context& context, const Given& given) {
 fs::path sweep_folder(const Given& given) {
   if (!given.has("output"))
     throw Failure(Exit::usage, say("sweep wants a folder for its runs"), say("-o results/sweep"));
-  fs::path folder = given.text("output");
+  fs::path folder = output_of(given, {}, say("give the folder that keeps its runs: -o results/sweep"));
   if (!folder.has_filename()) folder = folder.parent_path();  // "dir/"
   if (fs::exists(folder) && !fs::is_directory(folder))
     throw Failure(Exit::usage, say("{} is there and is no folder", folder.string()), say("give a folder with -o"));
@@ -340,6 +340,8 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
                         say("leave one of the two out"));
   const auto replicates =
       static_cast<std::uint32_t>(given.whole("replicates", order.design.replicates, 1, most_replicates));
+  if (const std::string runs = too_many_runs(order.design, replicates); !runs.empty())
+    throw Failure(Exit::usage, say("the design has {}", runs), say("fewer --replicates"));
   order.plan = make_plan(order.design, make, program_identity(make()->info().name), seed_of(given), replicates);
   order.layout = planned_layout(make, order.design.scenarios, 1);
   order.layout.runs = order.plan.runs();

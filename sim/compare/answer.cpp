@@ -283,6 +283,9 @@ void Answer::read() {
 }
 
 void Answer::conclude() {
+  for (std::size_t s = 0; s < read_; ++s)
+    if (std::any_of(numbers_.begin(), numbers_.end(), [s](const auto& of) { return std::isinf(of.second[s]); }))
+      notes_.push_back(say("{} is infinite in a run: no difference can be told", file_.series()[series_[s]].name));
   const std::string method = file_.attribute("sweep_method");
   for (const Compared& one : compared_) {
     std::vector<Measured> measured;

@@ -4,7 +4,9 @@
 //
 // Editors check TOML with draft 4 to 7 of the standard; only keywords that mean the same in all of these are used.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -23,11 +25,14 @@ Json filled(std::string_view description) {
 }
 
 // Written without quotes in TOML; validators see the date as text.
-Json date(bool first_of_month, std::string_view description) {
+Json date(ModelInfo::Span years, bool first_of_month, std::string_view description) {
+  std::vector<std::string> decades;
+  for (int decade = years.first / 10; decade <= years.last / 10; ++decade)
+    decades.push_back(fmt::format("{}[{}-{}]", decade, std::max(0, years.first - 10 * decade),
+                                  std::min(9, years.last - 10 * decade)));
   return {{"type", "string"},
           {"format", "date"},
-          {"pattern",
-           fmt::format("^(19[0-9]{{2}}|2[01][0-9]{{2}}|2200)-[0-9]{{2}}-{}$", first_of_month ? "01" : "[0-9]{2}")},
+          {"pattern", fmt::format("^({})-[0-9]{{2}}-{}$", fmt::join(decades, "|"), first_of_month ? "01" : "[0-9]{2}")},
           {"description", description}};
 }
 
@@ -145,7 +150,8 @@ Json changes(const Facts& facts) {
   Json change = object(say("From a month on, parameters have other values"));
   change["properties"] = {
       {"id", filled(say("A name by which another scenario can drop or replace the change"))},
-      {"from", date(true, say("The first day of the month in which the change takes effect: 2013-07-01"))},
+      {"from",
+       date(facts.info().years, true, say("The first day of the month in which the change takes effect: 2013-07-01"))},
       {"because", filled(say("The document or the thought behind it"))},
       {"set", effects(facts, false)},
       {"multiply", effects(facts, true)}};
@@ -188,8 +194,9 @@ Json schema(const Facts& facts) {
   keys["title"] = filled(say("One line that says what the scenario is"));
   keys["question"] = filled(say("What the scenario asks"));
   keys["expect"] = filled(say("The direction that theory expects, and why it might not hold"));
-  keys["start"] = date(true, say("The first day of the first month; 2010-01-01 where nothing is said"));
-  keys["until"] = date(false, say("The last day simulated; 2020-12-31 where nothing is said"));
+  keys["start"] =
+      date(facts.info().years, true, say("The first day of the first month; 2010-01-01 where nothing is said"));
+  keys["until"] = date(facts.info().years, false, say("The last day simulated; 2020-12-31 where nothing is said"));
   keys["output"] = {
       {"type", "object"},
       {"description", say("What a run keeps")},

@@ -1,6 +1,7 @@
 #include "sim/host/child.hpp"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,8 @@
 
 #include "sim/bytes.hpp"
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -31,6 +34,16 @@ struct Ending {
 };
 
 Ending bad(std::string what) { return {Exit::bad_data, {{{}, 0, 0, {}, std::move(what), {}}}}; }
+
+Ending lacking(std::string what) {
+  return {Exit::lacking,
+          {{{},
+            0,
+            0,
+            {},
+            std::move(what),
+            say("this says nothing of the file: allow more (ulimit -a), or end other programs, and run it again")}}};
+}
 
 // The pipe carries frames: a kind, a length and so many bytes. The last is an ending.
 enum class Frame : char { piece = 'p', ending = 'e' };
@@ -63,9 +76,26 @@ Ending unpack(std::string_view bytes) {
   return out;
 }
 
-void limit(int what, rlim_t most) {
-  const rlimit both{most, most};
-  setrlimit(what, &both);
+constexpr std::array ending_signals = {SIGINT, SIGTERM, SIGHUP, SIGUSR1};
+
+// Lower than what the user allows, never higher. Whether it is ours that counts now.
+bool limit(int what, rlim_t most) {
+  rlimit both{};
+  getrlimit(what, &both);
+  if (both.rlim_cur < most) return false;
+  both = {most, std::min(both.rlim_max, most)};
+  return setrlimit(what, &both) == 0;
+}
+
+// So many seconds of work from now on. Of the processor: a busy machine or a slow disk ends nothing.
+void allow(unsigned seconds) {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  rlimit both{};
+  getrlimit(RLIMIT_CPU, &both);
+  const auto until = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + seconds + 1;
+  both.rlim_cur = std::min(both.rlim_max, until);
+  setrlimit(RLIMIT_CPU, &both);
 }
 
 void write_all(int pipe, const void* data, std::size_t size) {
@@ -78,23 +108,51 @@ void write_all(int pipe, const void* data, std::size_t size) {
   }
 }
 
-// Whoever listens may be slow: the clock stands still meanwhile.
 void send(int pipe, Frame kind, std::string_view bytes, unsigned seconds) {
-  alarm(0);
   const Head head{kind, bytes.size()};
   write_all(pipe, &head, sizeof head);
   write_all(pipe, bytes.data(), bytes.size());
-  alarm(seconds);
+  allow(seconds);
 }
 
-[[noreturn]] void be_child(const Work& work, ChildLimits limits, int pipe) {
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_AS, limits.memory);
-  std::signal(SIGALRM, SIG_DFL);
-  alarm(limits.seconds);
+// While it lives, signals that end a program wait: a child is not to be born between two of them.
+class Waiting {
+ public:
+  Waiting() {
+    sigset_t ends;
+    sigemptyset(&ends);
+    for (const int signal : ending_signals) sigaddset(&ends, signal);
+    pthread_sigmask(SIG_BLOCK, &ends, &before_);
+  }
+  ~Waiting() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+// Ends with its parent, holds nothing of the parent's open (a lock least of all), and leaves signals to it: a terminal
+// and a cluster send them to both. Returns its end of the pipe.
+int part_from(pid_t parent, int pipe) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(0);  // it ended before that
+  for (const int signal : ending_signals) std::signal(signal, SIG_IGN);
   const int nowhere = open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
+  constexpr int mine = STDERR_FILENO + 1;
+  if (pipe != mine) dup2(pipe, mine);
+  if (close_range(mine + 1, ~0U, 0) != 0)  // a kernel of before Linux 5.9
+    for (int other = mine + 1; other < 65536; ++other) close(other);
+  return mine;
+}
+
+[[noreturn]] void be_child(const Work& work, ChildLimits limits, pid_t parent, int inherited) {
+  const int pipe = part_from(parent, inherited);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  const bool ours = limit(RLIMIT_AS, limits.memory);
+  allow(limits.seconds);
 
   Ending ending;
   try {
@@ -110,7 +168,11 @@ void send(int pipe, Frame kind, std::string_view bytes, unsigned seconds) {
   } catch (const Failure& failure) {
     ending = {failure.code(), failure.problems()};
   } catch (const std::bad_alloc&) {
-    ending = bad(say("reading it takes more memory than any sound file needs"));
+    ending = ours ? bad(say("reading it takes more memory than any sound file needs"))
+                  : lacking(say("memory is used up while it is read"));
+  } catch (const std::system_error& error) {
+    const Failure failure = refused_by_system({}, error.code(), Doing::reading);
+    ending = {failure.code(), failure.problems()};
   } catch (const std::exception& error) {
     ending = bad(error.what());
   }
@@ -123,15 +185,19 @@ class Child {
  public:
   Child(const Work& work, ChildLimits limits) {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw refused();
     std::fflush(nullptr);
+    const pid_t parent = getpid();
+    const Waiting until_it_ignores_them;  // in the child for good
     pid_ = fork();
-    if (pid_ == 0) be_child(work, limits, ends[1]);
+    if (pid_ == 0) be_child(work, limits, parent, ends[1]);
+    const int error = errno;
     pipe_ = ends[0];
     close(ends[1]);
     if (pid_ < 0) {
       close(pipe_);
-      throw std::system_error(errno, std::generic_category(), "fork");
+      errno = error;
+      throw refused();
     }
   }
   ~Child() {
@@ -163,6 +229,13 @@ class Child {
   }
 
  private:
+  // By errno, of a call that makes a process or a pipe.
+  static Failure refused() {
+    Cause because = cause({errno, std::generic_category()}, Doing::reading);
+    return Failure(Exit::lacking, say("no second process can be started to read files: {}", because.why),
+                   std::move(because.mend));
+  }
+
   pid_t pid_ = -1;
   int pipe_ = -1;
 };
@@ -177,8 +250,10 @@ Ending run(const Work& work, const Send& take, ChildLimits limits) {
     take(bytes);
   }
   const int status = child.wait();
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
-    return bad(say("reading it takes more than {} seconds", limits.seconds));
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    return bad(say("reading it takes more than {} seconds of work", limits.seconds));
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+    return lacking(say("the system ended what was reading it, as it does when memory is used up"));
   if (WIFSIGNALED(status)) return bad(say("reading it crashes ({})", strsignal(WTERMSIG(status))));
   return bad(say("reading it ends without an answer"));
 }
@@ -192,6 +267,7 @@ std::vector<std::string> in_child(const std::function<std::vector<std::string>()
         for (const std::string& line : work()) give(line + '\0');
       },
       [&text](std::string_view piece) { text += piece; }, limits);
+  if (ending.code == Exit::lacking) throw Failure(ending.code, ending.problems);
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\0', begin), text.size());
@@ -202,10 +278,24 @@ std::vector<std::string> in_child(const std::function<std::vector<std::string>()
   return lines;
 }
 
+ChildLimits fit_for(const std::filesystem::path& file) {
+  constexpr std::uintmax_t of_a_second = 50'000;  // bytes: a sound file takes a hundredth of that time
+  ChildLimits out;
+  std::error_code none;
+  if (const std::uintmax_t size = std::filesystem::file_size(file, none); !none)
+    out.seconds += static_cast<unsigned>(std::min<std::uintmax_t>(size / of_a_second, 1'000'000));
+  return out;
+}
+
 void want_file(const std::string& file) {
   namespace fs = std::filesystem;
-  if (fs::is_regular_file(file)) return;
-  const bool there = fs::exists(file);
+  fs::file_status is;
+  reading(file, [&] {
+    is = fs::status(file);
+    if (fs::is_regular_file(is)) DiskFile(file, DiskFile::Mode::read);  // says what keeps it from being opened
+  });
+  if (fs::is_regular_file(is)) return;
+  const bool there = fs::exists(is);
   std::string what = there ? say("is no file") : say("does not exist"), mend = say("check its name");
   if (fs::exists(fs::path(file) / "plan-1.json")) {
     what = say("is the folder of a sweep");
@@ -220,20 +310,19 @@ void want_file(const std::string& file) {
   throw Failure(Exit::no_input, {{file, 0, 0, {}, what, mend}});
 }
 
-void read_in_child(const std::string& file, const std::function<void(const Send&)>& work, const Send& take,
-                   ChildLimits limits) {
+void read_in_child(const std::string& file, const std::function<void(const Send&)>& work, const Send& take) {
   want_file(file);
-  Ending ending = run(work, take, limits);
+  Ending ending = run(work, take, fit_for(file));
   if (ending.problems.empty()) return;
   for (Problem& p : ending.problems)
     if (p.file.empty()) p.file = file;
   throw Failure(ending.code, std::move(ending.problems));
 }
 
-std::string read_in_child(const std::string& file, const std::function<std::string()>& work, ChildLimits limits) {
+std::string read_in_child(const std::string& file, const std::function<std::string()>& work) {
   std::string out;
   read_in_child(
-      file, [&work](const Send& give) { give(work()); }, [&out](std::string_view piece) { out += piece; }, limits);
+      file, [&work](const Send& give) { give(work()); }, [&out](std::string_view piece) { out += piece; });
   return out;
 }
 

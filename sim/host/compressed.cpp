@@ -34,14 +34,17 @@ std::string compressed(std::string_view bytes) {
 
 std::string uncompressed(std::string_view packed) {
   Unpacked in(packed);
-  std::string out(in.number<std::uint64_t>(), '\0');
-  for (std::size_t at = 0; at < out.size();) {
+  const auto all = in.number<std::uint64_t>();
+  std::string out;
+  while (out.size() < all) {
     const std::string block = in.text();
+    const std::size_t at = out.size();
     std::size_t size = 0;
-    if (blosc_cbuffer_validate(block.data(), block.size(), &size) != 0 ||
-        blosc_decompress_ctx(block.data(), &out[at], out.size() - at, 1) != static_cast<int>(size) || size == 0)
+    const bool sound = blosc_cbuffer_validate(block.data(), block.size(), &size) == 0 && size > 0 &&
+                       size <= std::min<std::uint64_t>(block_bytes, all - at);
+    if (sound) out.resize(at + size);
+    if (!sound || blosc_decompress_ctx(block.data(), &out[at], size, 1) != static_cast<int>(size))
       throw Damaged{say("what is compressed in it cannot be read")};
-    at += size;
   }
   return out;
 }

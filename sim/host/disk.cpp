@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -67,8 +68,11 @@ void DiskFile::close() {
 
 DiskFile::DiskFile(DiskFile&& other) noexcept : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
 
-bool DiskFile::lock() {
-  return again([&] { return flock(file_, LOCK_EX | LOCK_NB); }) == 0 || errno != EWOULDBLOCK;
+bool DiskFile::lock(Locks locks) {
+  if (locks == Locks::none || again([&] { return flock(file_, LOCK_EX | LOCK_NB); }) == 0) return true;
+  if (errno == EBADF) return true;  // a folder on a network disk, which locks files alone: those in it are locked
+  if (errno != EWOULDBLOCK) checked(-1);
+  return false;
 }
 
 bool DiskFile::has_its_name() const {
@@ -78,8 +82,10 @@ bool DiskFile::has_its_name() const {
          open_file.st_dev == named.st_dev;
 }
 
-bool DiskFile::lock_byte(std::uint64_t at) const {
-  return set_lock(file_, at, F_WRLCK) == 0 || (errno != EAGAIN && errno != EACCES);
+bool DiskFile::lock_byte(std::uint64_t at, Locks locks) const {
+  if (locks == Locks::none || set_lock(file_, at, F_WRLCK) == 0) return true;
+  if (errno != EAGAIN && errno != EACCES) checked(-1);
+  return false;
 }
 
 void DiskFile::unlock_byte(std::uint64_t at) const { set_lock(file_, at, F_UNLCK); }
@@ -138,6 +144,16 @@ void sync(const fs::path& path) {
   file.close();
 }
 
+std::string content_of(const fs::path& file) {
+  std::string out;
+  reading(file, [&] {
+    const DiskFile in(file, DiskFile::Mode::read);
+    out.resize(in.size());
+    out.resize(in.read(out.data(), out.size(), 0));
+  });
+  return out;
+}
+
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
 void make_folder(const fs::path& folder) {
@@ -193,18 +209,13 @@ void writing(const fs::path& file, const std::function<void()>& work) {
   try {
     work();
   } catch (const std::system_error& error) {
+    const Failure failure = refused_by_system(file.string(), error.code(), Doing::writing);
     const int code = error.code().value();
-    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG, bad_disk = code == EIO;
-    throw Failure(Exit::io, {{file.string(),
-                              0,
-                              0,
-                              {},
-                              say("cannot be written: {}", error.code().message()),
-                              full || bad_disk
-                                  ? say("what is finished is kept: {}, then the same command with --resume "
-                                        "goes on from there",
-                                        full ? say("make room") : say("mend the disk"))
-                                  : say("name another place with -o, one that is there and that you may write to")}});
+    if (code != ENOSPC && code != EDQUOT && code != EFBIG && code != EIO) throw failure;
+    Problem of_disk = failure.problems().front();
+    of_disk.mend =
+        say("what is finished is kept: {}, then the same command with --resume goes on from there", of_disk.mend);
+    throw Failure(failure.code(), {std::move(of_disk)});
   }
 }
 
@@ -212,12 +223,7 @@ void reading(const fs::path& file, const std::function<void()>& work) {
   try {
     work();
   } catch (const std::system_error& error) {
-    throw Failure(Exit::io, {{file.string(),
-                              0,
-                              0,
-                              {},
-                              say("cannot be read: {}", error.code().message()),
-                              say("is the disk there, and sound? try again")}});
+    throw refused_by_system(file.string(), error.code(), Doing::reading);
   }
 }
 

@@ -6,9 +6,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
 
 namespace sim {
+
+/// Whether files are kept from other processes. Some network disks have no locks: without them it is the user who sees
+/// to it that one process at a time works there.
+enum class Locks { wanted, none };
 
 /// An open file.
 class DiskFile {
@@ -21,12 +26,12 @@ class DiskFile {
   DiskFile(DiskFile&& other) noexcept;
   DiskFile& operator=(DiskFile&&) = delete;
 
-  /// Keeps other processes from locking it. False when one has; file systems without locks are taken at their word.
-  bool lock();
+  /// Keeps other processes from locking it. False when one has.
+  bool lock(Locks locks = Locks::wanted);
   /// Whether its name is still that of this file, and of no other or none.
   bool has_its_name() const;
   /// As lock(), for one byte of it, for as long as this object has it open: many processes share a file.
-  bool lock_byte(std::uint64_t at) const;
+  bool lock_byte(std::uint64_t at, Locks locks = Locks::wanted) const;
   void unlock_byte(std::uint64_t at) const;
   void write(const void* from, std::size_t count);
   void overwrite(const void* from, std::size_t count, std::uint64_t at);
@@ -47,6 +52,9 @@ class DiskFile {
 /// Puts a file or folder on the disk.
 void sync(const std::filesystem::path& path);
 
+/// All bytes of a file. Throws Failure by what keeps it from being read.
+std::string content_of(const std::filesystem::path& file);
+
 /// The folder that a name stands in.
 std::filesystem::path folder_of(const std::filesystem::path& path);
 
@@ -60,7 +68,7 @@ bool give_free_name(const std::filesystem::path& from, const std::filesystem::pa
 /// Makes a whole file of that name on the disk, unless there is one already: of several processes one succeeds.
 bool create_whole(const std::filesystem::path& file, std::string_view content);
 
-/// Does the work; a failure of the disk becomes one of the user's (Exit::io) that names the file.
+/// Does the work; a refusal of the system becomes a Failure that names the file and the cause (sim/host/cause.hpp).
 void writing(const std::filesystem::path& file, const std::function<void()>& work);
 void reading(const std::filesystem::path& file, const std::function<void()>& work);
 

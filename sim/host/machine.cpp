@@ -12,6 +12,8 @@
 #include <system_error>
 
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
 
@@ -104,12 +106,17 @@ std::string host_name() {
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 void require_space(const fs::path& file, std::size_t bytes) {
-  fs::path folder = fs::absolute(file).parent_path();
-  while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
+  fs::path folder;
+  writing(file, [&] {
+    folder = fs::absolute(file).parent_path();
+    while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
+  });
   if (!fs::is_directory(folder))
     throw Failure(Exit::io, say("{} is no folder", folder.string()), say("choose another place with -o"));
   if (access(folder.c_str(), W_OK) != 0)
-    throw Failure(Exit::io, say("{} cannot be written to: {}", folder.string(), std::generic_category().message(errno)),
+    throw Failure(Exit::io,
+                  say("{} cannot be written to: {}", folder.string(),
+                      cause({errno, std::generic_category()}, Doing::writing).why),
                   say("choose another place with -o"));
   if (const fs::space_info space = fs::space(folder); space.available < bytes)
     throw Failure(

@@ -28,12 +28,12 @@ void drop(const fs::path& built) {
 
 }  // namespace
 
-PartFile::PartFile(const fs::path& target)
+PartFile::PartFile(const fs::path& target, Locks locks)
     : target_(target),
       folder_(target.string() + ".part"),
       path_(folder_ / target.filename()),
       lock_(made(folder_), DiskFile::Mode::read) {
-  if (!lock_.lock()) throw std::system_error(std::make_error_code(std::errc::operation_would_block));
+  if (!lock_.lock(locks)) throw std::system_error(std::make_error_code(std::errc::operation_would_block));
   if (is_published(path_)) fs::remove(path_);
 }
 

@@ -11,7 +11,7 @@ namespace sim {
 class PartFile {
  public:
   /// Makes FILE.part/, or takes it over from a process that was killed. One process at a time.
-  explicit PartFile(const std::filesystem::path& target);
+  explicit PartFile(const std::filesystem::path& target, Locks locks = Locks::wanted);
   /// Removes what was built, unless it got its name.
   ~PartFile();
   PartFile(const PartFile&) = delete;

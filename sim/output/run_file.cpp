@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/output/chunks.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/netcdf.hpp"
@@ -60,8 +61,9 @@ void writing(const fs::path& file, const Work& work) {
                                              {},
                                              say("is there meanwhile, and is not of this command"),
                                              say("move it away, choose another with -o, or replace it with --force")}});
-    throw failure(e.code() == std::errc::operation_would_block ? say("another process is writing it")
-                                                               : e.code().message());
+    if (e.code() == std::errc::operation_would_block) throw failure(say("another process is writing it"));
+    throw refused_by_system(file.string(), e.code(), Doing::writing,
+                            say("is there such a folder, with the right to write? or choose another file"));
   }
 }
 
@@ -69,8 +71,8 @@ void writing(const fs::path& file, const Work& work) {
 
 class RunFile::Impl {
  public:
-  Impl(const fs::path& target, Layout what, const FileInfo& info)
-      : part_(target), layout_(std::move(what)), file_(part_.path()) {
+  Impl(const fs::path& target, Layout what, const FileInfo& info, Locks locks)
+      : part_(target, locks), layout_(std::move(what)), file_(part_.path()) {
     guarded([&] {
       file_.begin();
       name_scenarios();
@@ -330,8 +332,8 @@ class RunFile::Impl {
   std::vector<std::int64_t> seed_;
 };
 
-RunFile::RunFile(fs::path file, const Layout& layout, const FileInfo& info) : file_(std::move(file)) {
-  writing(file_, [&] { impl_ = std::make_unique<Impl>(file_, layout, info); });
+RunFile::RunFile(fs::path file, const Layout& layout, const FileInfo& info, Locks locks) : file_(std::move(file)) {
+  writing(file_, [&] { impl_ = std::make_unique<Impl>(file_, layout, info, locks); });
 }
 
 RunFile::~RunFile() = default;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "sim/clock.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/series.hpp"
 
 namespace sim {
@@ -80,7 +81,7 @@ struct Layout {
 /// Failure with Exit::io and the file's name.
 class RunFile {
  public:
-  RunFile(std::filesystem::path file, const Layout& layout, const FileInfo& info);
+  RunFile(std::filesystem::path file, const Layout& layout, const FileInfo& info, Locks locks = Locks::wanted);
   ~RunFile();
   RunFile(const RunFile&) = delete;
   RunFile& operator=(const RunFile&) = delete;

@@ -11,6 +11,8 @@ namespace sim {
 
 namespace {
 
+constexpr double most_hundredths = 9007199254740992.0;  // beyond it a double has no whole numbers one by one
+
 // A value that its series cannot hold.
 struct Unfit {
   double value;
@@ -28,7 +30,7 @@ std::int32_t to_count(double value) {
 double to_money(double value, Measure measure) {
   if (std::isnan(value)) return no_value;
   const double hundredths = std::round(value * 100);
-  if (!(std::abs(hundredths) <= 9007199254740992.0) ||
+  if (!(std::abs(hundredths) <= most_hundredths) ||
       (measure != Measure::rate && std::abs(value * 100 - hundredths) > 1e-3 + 1e-15 * std::abs(hundredths)))
     throw Unfit{value, say("money in whole hundredths")};
   return hundredths / 100;
@@ -79,6 +81,18 @@ std::vector<T> placed(const RunRecord& record, std::size_t s, const Layout& layo
 }
 
 }  // namespace
+
+void want_holdable(const SeriesInfo& series, std::span<const double> values, const std::string& when) {
+  const double most = is_count(series) ? std::numeric_limits<std::int32_t>::max()
+                      : series.money   ? most_hundredths / 100
+                                       : std::numeric_limits<double>::max();
+  for (const double value : values)
+    if (std::abs(value) > most)  // not so where it is undefined
+      throw Failure(Exit::bad_data,
+                    say("{} is {} in {}, and no file holds more than {:.0f} of it", series.name,
+                        std::isinf(value) ? say("infinite") : fmt::format("{:.0f}", value), when, most),
+                    say("a value of the scenario is out of all proportion, or the years go too far"));
+}
 
 std::vector<std::int32_t> counts(const RunRecord& record, std::size_t series, const Layout& layout) {
   return placed(record, series, layout, no_count, to_count);

@@ -9,6 +9,7 @@
 
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/host/disk.hpp"
 #include "sim/say.hpp"
 
@@ -127,7 +128,7 @@ CheckpointHead read_checkpoint(const fs::path& file) {
   } catch (const Damaged& damaged) {
     throw refusal(damaged.why);
   } catch (const std::system_error& error) {
-    throw refusal(say("cannot be read: {}", error.code().message()));
+    throw refused_by_system(file.string(), error.code(), Doing::reading);
   }
 }
 
@@ -195,7 +196,7 @@ std::optional<Month> Checkpoint::load(Model& model, RunRecord& record) const {
     } catch (const Damaged& damaged) {
       why = damaged.why;
     } catch (const std::system_error& error) {
-      why = error.code().message();
+      why = cause(error.code(), Doing::reading).why;
     }
     if (note_) note_(say("the checkpoint {} is not used: {}", file.string(), why));
   }

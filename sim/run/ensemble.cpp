@@ -1,17 +1,26 @@
 #include "sim/run/ensemble.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <mutex>
 #include <optional>
 
 #include "sim/host/machine.hpp"
+#include "sim/host/process.hpp"
 #include "sim/parallel.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
 
 namespace {
+
+// In a line: what is wrong and what helps.
+std::string reason(const Failure& failure) {
+  const Problem& first = failure.problems().front();
+  return first.mend.empty() ? first.what : fmt::format("{}: {}", first.what, first.mend);
+}
 
 class Ensemble {
  public:
@@ -82,14 +91,13 @@ class Ensemble {
     } catch (const Stopped&) {
       halted_ = stopped_ = true;
     } catch (const Failure& failure) {
-      if (failure.code() == Exit::io)
+      if (failure.code() == Exit::io || failure.code() == Exit::lacking)
         end(index, [] { throw; });
       else
-        fail(index, failure.what());
-    } catch (const std::bad_alloc&) {
-      fail(index, say("out of memory"));
+        fail(index, reason(failure));
     } catch (const std::exception& error) {
-      fail(index, error.what());
+      const std::string lacks = lack(error);
+      fail(index, lacks.empty() ? error.what() : lacks, !lacks.empty());
     } catch (...) {
       fail(index, say("an error without a description"));
     }
@@ -100,9 +108,9 @@ class Ensemble {
       sink_(index, std::move(result), seconds);
     });
   }
-  void fail(std::size_t index, std::string reason) {
+  void fail(std::size_t index, std::string reason, bool lacking = false) {
     end(index, [&] {
-      failed_.push_back({index, std::move(reason)});
+      failed_.push_back({index, std::move(reason), lacking});
       if (options_.failed) options_.failed(failed_.back());
     });
   }

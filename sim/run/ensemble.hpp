@@ -36,6 +36,7 @@ using Source = std::function<std::vector<Job>()>;
 struct FailedRun {
   std::size_t index = 0;  ///< of the job
   std::string reason;
+  bool lacking = false;  ///< the system did not grant what it takes: that says nothing of the run
 };
 
 struct EnsembleOptions {

@@ -1,6 +1,7 @@
 #include "sim/run/log.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <optional>
@@ -58,8 +59,10 @@ std::uint64_t run_key(const std::string& program, const std::string& scenario, c
   return checksum(all.out);
 }
 
-RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Taken taken, Reads reads)
+RunLog::RunLog(fs::path folder, const std::string& stem, std::string program, Taken taken, Reads reads, Locks locks)
     : folder_(std::move(folder)), program_(std::move(program)) {
+  const bool alone = locks == Locks::wanted || taken == Taken::refuse;
+  const std::string name = alone ? stem : fmt::format("{}-{}-{}", stem, host_name(), getpid());
   writing(folder_, [&] {
     for (int more = 1; !own_;) {
       const fs::path file = folder_ / (more == 1 ? name + ".runs" : fmt::format("{}-{}.runs", name, more));
@@ -67,7 +70,7 @@ RunLog::RunLog(fs::path folder, const std::string& name, std::string program, Ta
       make_folder(folder_);
       try {
         DiskFile log{file, DiskFile::Mode::append};
-        if (log.lock()) {
+        if (log.lock(locks)) {
           if (log.has_its_name()) own_.emplace(std::move(log));
           sim::sync(folder_);
           continue;
@@ -132,10 +135,14 @@ std::uint64_t RunLog::scan(const DiskFile& log, std::size_t file) {
       if (at < size) ++damaged;
       continue;
     }
-    if (kind_of(*payload) == RecordKind::form)
-      forms_.try_emplace(form_in(*payload), Place{file, at});
-    else
-      entries_.push_back({head_of(*payload), file, at, front + payload->size()});
+    try {
+      if (kind_of(*payload) == RecordKind::form)
+        forms_.try_emplace(form_in(*payload), Place{file, at});
+      else
+        entries_.push_back({head_of(*payload), file, at, front + payload->size()});
+    } catch (const Damaged&) {
+      ++damaged;  // its sum is right, and it is none of ours
+    }
     end = at += front + payload->size();
   }
   if (damaged > 0) notes_.push_back(say("{} is damaged in places: what was there is run again", log.path().string()));
@@ -176,7 +183,16 @@ std::string RunLog::payload(Place place) const {
 RunRecord RunLog::read(const Entry& entry) const {
   if (form_.first != entry.head.form || form_.second.empty())
     form_ = {entry.head.form, payload(forms_.at(entry.head.form))};
-  return record_of(payload({entry.file, entry.from}), form_.second);
+  try {
+    return record_of(payload({entry.file, entry.from}), form_.second);
+  } catch (const Damaged& damaged) {
+    throw Failure(Exit::bad_data, {{files_[entry.file].string(),
+                                    0,
+                                    0,
+                                    {},
+                                    say("a run in it is none that this program wrote: {}", damaged.why),
+                                    say("remove the file: the same command runs again what is lost")}});
+  }
 }
 
 // One record at the end of our log, or nothing.

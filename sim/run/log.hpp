@@ -49,9 +49,10 @@ class RunLog {
   enum class Taken { refuse, another };
   enum class Reads { all, own };
   /// Makes the folder, or reads all logs in it, or our own alone. Appends to NAME.runs, which no other process may have
-  /// open; or to NAME-2.runs and so on if one has.
+  /// open; or to NAME-2.runs and so on if one has. Where there are no locks to tell, and many may work there, the name
+  /// has host and process in it.
   RunLog(std::filesystem::path folder, const std::string& name, std::string program, Taken taken = Taken::refuse,
-         Reads reads = Reads::all);
+         Reads reads = Reads::all, Locks locks = Locks::wanted);
   /// Only reads what is there, also while others write.
   explicit RunLog(std::filesystem::path folder);
   /// Leaves no log without runs and no empty folder.

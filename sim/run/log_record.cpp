@@ -1,10 +1,14 @@
 #include "sim/run/log_record.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+#include <type_traits>
 #include <variant>
 
 #include "sim/bytes.hpp"
 #include "sim/hash.hpp"
 #include "sim/host/compressed.hpp"
+#include "sim/say.hpp"
 
 namespace sim {
 
@@ -67,25 +71,64 @@ void put_form(ByteWriter& out, const RunRecord& record) {
   }
 }
 
+[[noreturn]] void misfit() { throw Damaged{say("its parts do not fit each other")}; }
+
+// A number that stands for a word, of those up to `last`.
+template <class Word>
+Word word(ByteReader& in, Word last) {
+  using Number = std::underlying_type_t<Word>;
+  const auto number = in.number<Number>();
+  if (number < 0 || number > static_cast<Number>(last)) misfit();
+  return static_cast<Word>(number);
+}
+
+bool flag(ByteReader& in) {
+  const auto number = in.number<std::uint8_t>();
+  if (number > 1) misfit();
+  return number == 1;
+}
+
+// Whether every series has its axes and a value for each of its cells and moments.
+void want_fitting(const RunRecord& record) {
+  constexpr std::int32_t most_months = 12 * 1000;
+  if (record.months < 1 || record.months > most_months || std::abs(record.start.index) > most_months) misfit();
+  for (std::size_t s = 0; s < record.series.size(); ++s) {
+    const SeriesInfo& info = record.series[s];
+    if (info.axes.size() > 3) misfit();
+    std::size_t values = static_cast<std::size_t>(record.moments(info));
+    for (const std::string& name : info.axes) {
+      const auto axis =
+          std::find_if(record.axes.begin(), record.axes.end(), [&name](const Axis& a) { return a.name == name; });
+      if (axis == record.axes.end()) misfit();
+      values *= axis->labels.size();
+    }
+    if (record.values[s].size() != values) misfit();
+  }
+  for (const Axis& axis : record.axes)
+    for (const Detail& d : axis.details)
+      if (std::visit([](const auto& all) { return all.size(); }, d.values) != axis.labels.size()) misfit();
+}
+
 void read_form(ByteReader& in, RunRecord& record) {
+  constexpr std::size_t axis_bytes = 41, detail_bytes = 33, series_bytes = 42;  // that each takes at least
   record.start = {in.number<std::int32_t>()};
   record.months = in.number<std::int32_t>();
-  record.axes.resize(in.count(1));
+  record.axes.resize(in.count(axis_bytes));
   for (Axis& axis : record.axes) {
     axis.name = in.text();
     axis.meaning = in.text();
     axis.labels = texts(in);
-    for (std::size_t d = in.count(1); d > 0; --d) axis.details.push_back(detail(in));
-    axis.whole_first = in.number<bool>();
+    for (std::size_t d = in.count(detail_bytes); d > 0; --d) axis.details.push_back(detail(in));
+    axis.whole_first = flag(in);
     axis.apart = in.text();
   }
-  record.series.resize(in.count(1));
+  record.series.resize(in.count(series_bytes));
   for (SeriesInfo& s : record.series) {
     for (std::string* text : {&s.name, &s.unit, &s.meaning}) *text = in.text();
-    s.measure = in.number<Measure>();
+    s.measure = word(in, Measure::rate);
     s.axes = texts(in);
-    s.cadence = in.number<Cadence>();
-    s.money = in.number<bool>();
+    s.cadence = word(in, Cadence::every_year);
+    s.money = flag(in);
     s.weight = in.text();
   }
 }
@@ -163,6 +206,7 @@ RunRecord record_of(std::string_view payload, std::string_view form_payload) {
   const std::string packed = in.text(), bytes = uncompressed(packed);
   Unpacked values(bytes);
   for (std::size_t s = 0; s < record.series.size(); ++s) record.values.push_back(values.array<double>());
+  want_fitting(record);
   return record;
 }
 

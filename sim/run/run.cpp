@@ -7,6 +7,7 @@
 
 #include "sim/host/machine.hpp"
 #include "sim/life.hpp"
+#include "sim/output/values.hpp"
 
 namespace sim {
 
@@ -40,6 +41,7 @@ struct Recorder {
       const std::size_t old = values.size();
       values.resize(old + e[0] * e[1] * e[2], 0.0);
       model.record(index[s], Cells(std::span(values).subspan(old), e));
+      want_holdable(record.series[s], std::span(values).subspan(old), now.text());
     }
   }
   RunRecord& record;

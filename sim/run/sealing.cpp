@@ -15,7 +15,7 @@ std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t>
   return out;
 }
 
-void write_runs(const std::filesystem::path& file, bool replaces, const RunLog& log,
+void write_runs(const std::filesystem::path& file, bool replaces, Locks locks, const RunLog& log,
                 std::span<const std::uint64_t> keys, Layout layout, const FileInfo& info, Screen screen,
                 const std::function<void(const RunRecord&)>& each) {
   std::unordered_set<std::uint64_t> forms;
@@ -26,7 +26,7 @@ void write_runs(const std::filesystem::path& file, bool replaces, const RunLog& 
     layout.include(one.start, one.months, one.axes, one.series);
   }
   layout.runs = keys.size();
-  RunFile out(file, layout, info);
+  RunFile out(file, layout, info, locks);
   Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
                     {.before = say("building the file"), .ended = say("in the file")});
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -26,7 +26,7 @@ std::vector<std::size_t> there(const RunLog& log, std::span<const std::uint64_t>
 /// shows how far it is. The layout has the scenarios and what is known of the runs; the rest is found in the log.
 /// `each` sees every run on its way. Throws Failure (Exit::io; would_overwrite where there is a file that it may not
 /// replace).
-void write_runs(const std::filesystem::path& file, bool replaces, const RunLog& log,
+void write_runs(const std::filesystem::path& file, bool replaces, Locks locks, const RunLog& log,
                 std::span<const std::uint64_t> keys, Layout layout, const FileInfo& info, Screen screen,
                 const std::function<void(const RunRecord&)>& each = {});
 

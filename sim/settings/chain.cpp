@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/host/cause.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -164,8 +165,8 @@ Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
   } catch (const Failure& failure) {
     chain.broken = failure;
   } catch (const fs::filesystem_error& error) {
-    chain.broken =
-        Failure(Exit::no_input, error.what(), say("check the names and permissions of the scenario's folders"));
+    chain.broken = refused_by_system(error.path1().string(), error.code(), Doing::reading,
+                                     say("check the names and permissions of the scenario's folders"));
   }
   if (chain.files.empty()) throw *chain.broken;
   std::reverse(chain.files.begin(), chain.files.end());

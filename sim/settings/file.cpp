@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <sstream>
 #include <system_error>
 
+#include "sim/host/cause.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/say.hpp"
+#include "sim/settings/foreign.hpp"
 
 namespace sim {
 
@@ -27,8 +31,7 @@ std::string read(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::unknown || status.type() == fs::file_type::none)
-    throw refuse(Exit::no_input, say("the file cannot be read: {}", error.message()),
-                 say("check its name and permissions"));
+    throw refused_by_system(name, error, Doing::reading, say("check its name and permissions"));
   if (!fs::exists(status)) {
     std::vector<std::string> others;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
@@ -46,10 +49,7 @@ std::string read(const fs::path& path) {
   if (const std::uintmax_t size = fs::file_size(path, error); !error && size > most_bytes)
     throw refuse(Exit::bad_data, say("the file is too big: {} bytes, and at most {} are read", size, most_bytes),
                  say("is it really a TOML file of settings?"));
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw refuse(Exit::no_input, say("the file cannot be opened"), say("check its permissions"));
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (in.bad()) throw refuse(Exit::io, say("the file cannot be read to its end"), say("check the disk"));
+  std::string text = content_of(path);
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
     throw refuse(Exit::bad_data, say("the file is empty"), say("a scenario needs at least: title = \"...\""));
   return text;
@@ -57,15 +57,42 @@ std::string read(const fs::path& path) {
 
 }  // namespace
 
+namespace {
+
+// Bytes of the character that begins a text; 0 where it is no UTF-8, as the Unicode Standard has it (table 3-7).
+std::size_t character(std::string_view text) {
+  const auto byte = [&text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto follows = [&](std::size_t i, unsigned least = 0x80, unsigned most = 0xBF) {
+    return byte(i) >= least && byte(i) <= most;
+  };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF)
+    return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3 : 0;
+  if (first >= 0xF0 && first <= 0xF4)
+    return follows(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && follows(2) && follows(3) ? 4 : 0;
+  return 0;
+}
+
+}  // namespace
+
 std::string printable(std::string_view line) {
-  std::string out(line.substr(0, most_shown));
-  if (line.size() > most_shown) {
-    while (!out.empty() && (out.back() & 0xC0) == 0x80) out.pop_back();
-    if (!out.empty() && (out.back() & 0x80) != 0) out.pop_back();
-    out += "...";
+  std::string out;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t size = character(line.substr(at));
+    const auto first = static_cast<unsigned char>(line[at]);
+    if (out.size() + std::max<std::size_t>(size, 1) > most_shown) return out + "...";
+    if (size == 1 && (first < 0x20 || first == 0x7f))
+      out += ' ';
+    else if (size == 2 && first == 0xC2 && static_cast<unsigned char>(line[at + 1]) < 0xA0)
+      out += ' ';  // a control character, too
+    else if (size == 0)
+      out += '?';
+    else
+      out += line.substr(at, size);
+    at += std::max<std::size_t>(size, 1);
   }
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
   return out;
 }
 
@@ -77,7 +104,7 @@ std::string text(const Value& value) {
   if (const auto* string = std::get_if<std::string>(&value)) {
     std::ostringstream out;
     const toml::value<std::string> node(*string);
-    out << toml::toml_formatter(node, toml::format_flags::none);
+    out << toml::toml_formatter(node, toml::format_flags::allow_unicode_strings);
     return out.str();
   }
   if (const auto* number = std::get_if<double>(&value)) {
@@ -89,25 +116,60 @@ std::string text(const Value& value) {
   return std::get<bool>(value) ? "true" : "false";
 }
 
+namespace {
+
+// What people write who know other languages.
+std::string syntax_advice(const std::string& line) {
+  const std::size_t sign = line.find('=');
+  const std::size_t at = line.find_first_not_of(" \t+-", sign == std::string::npos ? 0 : sign + 1);
+  const std::string value = at == std::string::npos ? "" : line.substr(at);
+  if (value.starts_with(".")) return say("a digit stands before the point: 0{}", value);
+  for (const char* word : {"True", "TRUE", "False", "FALSE"})
+    if (value.starts_with(word)) return say("true and false are written small");
+  return say("see https://toml.io for the syntax");
+}
+
+// A number as any tool writes it. Not "inf" and not "nan", which TOML has as well.
+std::optional<Value> number_in(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
+  const char* const end = text.data() + text.size();
+  std::int64_t whole = 0;
+  if (const auto [stop, error] = std::from_chars(text.data(), end, whole); error == std::errc() && stop == end)
+    return whole;
+  double number = 0;
+  if (const auto [stop, error] = std::from_chars(text.data(), end, number); error == std::errc() && stop == end)
+    return number;
+  return std::nullopt;
+}
+
+}  // namespace
+
 TomlFile::TomlFile(const fs::path& path) : TomlFile(path, read(path)) {}
 
 TomlFile::TomlFile(fs::path path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
+  if (const std::optional<Foreign> is = foreign(text_))
+    throw Failure(Exit::bad_data, {{path_.string(), 0, 0, {}, is->what, is->mend}});
+  if (const std::optional<TextPlace> deep = nested_too_deep(text_)) {
+    toml::source_position at;
+    at.line = static_cast<toml::source_index>(deep->line);
+    at.column = static_cast<toml::source_index>(deep->column);
+    throw Failure(Exit::bad_data, {problem(where({at, at, nullptr}),
+                                           say("here settings lie in each other more than {} deep", most_nested),
+                                           say("a key has two or three parts: behaviour.parameter"))});
+  }
   try {
     root_ = toml::parse(text_);
   } catch (const toml::parse_error& error) {
     const std::string what(error.description());
     const bool encoding = what.find("utf-8") != std::string::npos;
-    Where place = where(error.source());
-    // Broken bytes must not reach a terminal or a JSON report.
-    if (encoding)
-      std::replace_if(
-          place.text.begin(), place.text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
+    const Where place = where(error.source());
     throw Failure(Exit::bad_data,
                   {problem(place, encoding ? say("these bytes are not UTF-8 text") : say("not TOML: {}", what),
-                           encoding ? say("save the file as UTF-8") : say("see https://toml.io for the syntax"))});
+                           encoding ? say("save the file as UTF-8") : syntax_advice(place.text))});
   }
 }
 
@@ -154,13 +216,20 @@ Written written(std::string path, const toml::node& node, const Where& where) {
 }
 
 Written written(std::string path, const std::string& text, const Where& where) {
+  if (const std::optional<Value> number = number_in(text))
+    return {std::move(path), number,
+            std::holds_alternative<double>(*number) ? say("a decimal number") : say("a whole number"), where};
+  if (nested_too_deep(text)) return {std::move(path), std::nullopt, say("more than a value"), where};
   try {
     const toml::table table = toml::parse("value = " + text);
     if (table.size() == 1) return written(std::move(path), *table.get("value"), where);
   } catch (const toml::parse_error&) {
     // Not TOML: a bare word.
   }
-  return {std::move(path), Value(text), "text", where};
+  std::string is = say("text {}", sim::text(Value(printable(text))));
+  for (const std::string_view sign : {"\u2212", "\u2013", "\uFE63", "\uFF0D"})  // minus, a dash, and others like them
+    if (text.starts_with(sign)) is += say(", whose sign is another than the minus of numbers, \"-\"");
+  return {std::move(path), Value(text), std::move(is), where};
 }
 
 std::optional<Date> date(const toml::node& node) {

@@ -28,7 +28,7 @@ inline Month month_of(const Date& date) {
 /// A problem at a place.
 Problem problem(const Where& where, std::string what, std::string mend = {});
 
-/// A line fit for a terminal: one column a character, nothing that moves the cursor, never endless.
+/// A line fit for a terminal: UTF-8, nothing that moves the cursor, never endless. What is no UTF-8 is shown as "?".
 std::string printable(std::string_view line);
 
 /// A key and what it holds.
@@ -70,7 +70,8 @@ class TomlFile {
 };
 
 Written written(std::string path, const toml::node& node, const Where& where);
-/// A value as typed on a command line: TOML, and a bare word is a string.
+/// A value as typed on a command line or in a table: TOML, and a bare word is a string. Of numbers also ".5", "+1",
+/// "5.", whatever tool wrote them.
 Written written(std::string path, const std::string& text, const Where& where);
 
 std::optional<Date> date(const toml::node& node);

@@ -12,13 +12,8 @@ namespace sim {
 void Draft::override_with(const Overrides& overrides) {
   for (const auto& [path, value] : overrides.set) {
     const Where where{say("--set {}={}", path, value), 0, 0, {}};
-    Written w = written(path, value, where);
-    // A word of a choice may look like a number or a date.
-    if (const KnownParameter* known = known_.find(path); known != nullptr &&
-                                                         std::holds_alternative<std::string>(known->initial) &&
-                                                         !(w.value && std::holds_alternative<std::string>(*w.value)))
-      w.value = value;
-    replace_everywhere(w);
+    const KnownParameter* known = known_.find(path);
+    replace_everywhere(known != nullptr ? typed(*known, value, where) : written(path, value, where));
   }
   for (const auto& [path, factor] : overrides.multiply)
     scale_everywhere(written(path, factor, {say("--multiply {}={}", path, factor), 0, 0, {}}));

@@ -39,7 +39,11 @@ std::string KnownParameter::about() const {
 }
 
 Known::Known(Model& model)
-    : program_(model.info().name), places_(model.info().places), parameters_(model.parameters()), lists_(model.rows()) {
+    : program_(model.info().name),
+      places_(model.info().places),
+      years_(model.info().years),
+      parameters_(model.parameters()),
+      lists_(model.rows()) {
   for (const Parameter& p : parameters_)
     add({p.path, &p, p.get(), nullptr, {}, p.place.empty() ? "" : p.path.substr(0, p.path.rfind('.'))});
   for (const RowList& list : lists_) {
@@ -179,6 +183,25 @@ std::string Known::series_advice(const std::string& name) const {
   return say("did you mean {}?", near);
 }
 
+Written typed(const KnownParameter& parameter, const std::string& text, const Where& where) {
+  Written out = written(parameter.path, text, where);
+  if (std::holds_alternative<std::string>(parameter.initial)) {
+    // A word of a choice may look like a number or a date.
+    if (!out.value || !std::holds_alternative<std::string>(*out.value)) out.value = text;
+  } else if (std::holds_alternative<bool>(parameter.initial)) {
+    for (const auto& [word, truth] : {std::pair("true", true),
+                                      {"True", true},
+                                      {"TRUE", true},
+                                      {"1", true},
+                                      {"false", false},
+                                      {"False", false},
+                                      {"FALSE", false},
+                                      {"0", false}})
+      if (text == word) out.value = truth;
+  }
+  return out;
+}
+
 std::optional<Value> fit(const KnownParameter& parameter, const Written& written, std::vector<Problem>& problems) {
   const auto refuse = [&](const std::string& what) {
     problems.push_back(problem(written.where, what, parameter.about()));
@@ -191,6 +214,11 @@ std::optional<Value> fit(const KnownParameter& parameter, const Written& written
   Value value = *written.value;
   if (std::holds_alternative<double>(parameter.initial) && std::holds_alternative<std::int64_t>(value))
     value = number(value);
+  constexpr double exact = 9e15;  // below it a double holds every whole number
+  if (const auto* decimal = std::get_if<double>(&value); decimal != nullptr &&
+                                                         std::holds_alternative<std::int64_t>(parameter.initial) &&
+                                                         std::abs(*decimal) < exact && *decimal == std::floor(*decimal))
+    value = static_cast<std::int64_t>(*decimal);
   if (value.index() != parameter.initial.index()) return wrong_type();
 
   if (numeric(value)) {

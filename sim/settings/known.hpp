@@ -43,6 +43,7 @@ class Known {
   std::vector<std::string> rows(const RowList& list) const;
   /// The list of places that may have values of their own; null where the model knows none.
   const RowList* places() const { return places_.empty() ? nullptr : list(places_); }
+  ModelInfo::Span years() const { return years_; }
   /// Whether "visits.base" is decided by places, so that "visits.base.north" is one of them.
   bool by_place(const std::string& path) const;
   std::vector<std::string> all_by_place() const;
@@ -61,6 +62,7 @@ class Known {
   std::string renamed(const std::string& path) const;
 
   std::string program_, places_;
+  ModelInfo::Span years_;
   std::vector<Parameter> parameters_;
   std::vector<RowList> lists_;
   std::deque<std::vector<Parameter>> rows_;
@@ -70,7 +72,10 @@ class Known {
   std::vector<std::string> series_;
 };
 
-/// The value as the parameter takes it; or nothing, and the problem is added.
+/// What was typed for a parameter, on a command line or in a table, by what the parameter is: "1" and "True" are a
+/// switch that is on, and a word that looks like a date is a word where words are asked for.
+Written typed(const KnownParameter& parameter, const std::string& text, const Where& where);
+/// The value as the parameter takes it (3.0 is a whole number); or nothing, and the problem is added.
 std::optional<Value> fit(const KnownParameter& parameter, const Written& written, std::vector<Problem>& problems);
 /// Whether a number, after arithmetic, is one the parameter takes.
 bool in_range(const KnownParameter& parameter, double number);

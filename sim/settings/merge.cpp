@@ -244,13 +244,15 @@ std::optional<std::string> Draft::filled(const Entry& entry, const std::string& 
 
 std::optional<Draft::Day> Draft::day(const std::optional<Date>& found, const std::string& kind, const std::string& name,
                                      const Where& where) {
-  constexpr Date first(std::chrono::year(1900), std::chrono::January, std::chrono::day(1));
-  constexpr Date last(std::chrono::year(2200), std::chrono::December, std::chrono::day(31));
+  const ModelInfo::Span years = known_.years();
+  const Date first(std::chrono::year(years.first), std::chrono::January, std::chrono::day(1));
+  const Date last(std::chrono::year(years.last), std::chrono::December, std::chrono::day(31));
   if (!found)
     refuse(where, say("{} wants a date, and this is {}", name, kind),
            say("write year-month-day without quotes: {} = 2013-07-01", name));
   else if (*found < first || *found > last)
-    refuse(where, say("{} is not between the years 1900 and 2200", name), say("check the year"));
+    refuse(where, say("{} is not between the years {} and {}", name, years.first, years.last),
+           say("check the year: the model carries no other"));
   else
     return Day{*found, where};
   return std::nullopt;

@@ -132,6 +132,7 @@ void DesignReader::scenario(const toml::node& node) {
 }
 
 void DesignReader::add(const Failure& failure, const fs::path& file, const Where& named) {
+  if (failure.code() == Exit::lacking || failure.code() == Exit::io) throw failure;  // it says nothing of the file
   missing_only_ = missing_only_ && failure.code() == Exit::no_input;
   for (Problem p : failure.problems()) {
     if (p.file == file.string() && p.line == 0)  // about the file as a whole: say who wants it
@@ -206,6 +207,9 @@ void DesignReader::whole_design() {
     refuse(at("points"), say("the design has {} points, and {} are the most", count, most_points),
            is(Method::grid) ? say("fewer values or levels; or lhs or sobol, which need not all combinations")
                             : say("fewer points"));
+  if (!problems_.empty() || !of_files_.empty()) return;
+  if (const std::string runs = too_many_runs(design_, design_.replicates); !runs.empty())
+    refuse(at("replicates"), say("the design has {}", runs), say("fewer points or replicates"));
 }
 
 std::int64_t DesignReader::whole(const Entry& entry, std::int64_t least, std::int64_t most) {
@@ -238,7 +242,7 @@ bool is_design(const fs::path& path) {
 }
 
 Design read_design(const fs::path& file, const MakeModel& make, const Overrides& overrides) {
-  return DesignReader(file, make, overrides).read();
+  return DesignReader(TomlFile(file), make, overrides).read();
 }
 
 }  // namespace sim

@@ -10,6 +10,7 @@
 
 #include "sim/math.hpp"
 #include "sim/random.hpp"
+#include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -197,6 +198,15 @@ Value placed(const Factor& factor, double u) {
   if (!factor.values.empty()) return chosen(factor, u);
   const double x = on_scale(factor, factor.least, factor.most, u);
   return factor.whole ? nearest_whole(factor, x) : Value(x);
+}
+
+std::string too_many_runs(const Design& design, std::int64_t replicates) {
+  const std::size_t scenarios = design.samples_scenarios() ? 1 : design.scenarios.size();
+  const double count = count_points(design), runs = count * static_cast<double>(scenarios * replicates);
+  if (runs <= most_runs) return {};
+  return say("{} x {} x {} = {} runs, and {} are the most", counted(static_cast<std::size_t>(count), "point"),
+             counted(scenarios, "scenario"), counted(static_cast<std::size_t>(replicates), "replicate"), readable(runs),
+             readable(most_runs));
 }
 
 double count_points(const Design& design) {

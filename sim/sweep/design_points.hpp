@@ -36,6 +36,10 @@ namespace sim {
 
 /// More points than this are a slip of the pen.
 constexpr double most_points = 1'000'000;
+/// And more runs than this: they are counted before they are made.
+constexpr double most_runs = 10'000'000;
+/// "1,000 points x 2 scenarios x 8 replicates" where they are too many; else "".
+std::string too_many_runs(const Design& design, std::int64_t replicates);
 /// How many points there will be; a grid may have more than any machine.
 double count_points(const Design& design);
 

@@ -26,6 +26,9 @@ struct PointTable {
 };
 PointTable read_point_table(const std::filesystem::path& file, const Known& known,
                             const std::vector<std::string>& scenarios, std::vector<Problem>& problems);
+/// The same of a text; `file` is what problems call it.
+PointTable point_table_in(const std::string& text, const std::filesystem::path& file, const Known& known,
+                          const std::vector<std::string>& scenarios, std::vector<Problem>& problems);
 
 /// What the model itself has against points of the design, or against what dated changes make of them.
 /// `where` says where a point stands.
@@ -50,9 +53,9 @@ struct Ground {
 
 class DesignReader {
  public:
-  DesignReader(const std::filesystem::path& path, const MakeModel& make, const Overrides& overrides)
-      : file_(path), make_(make), overrides_(overrides) {
-    design_.file = path;
+  DesignReader(TomlFile file, const MakeModel& make, const Overrides& overrides)
+      : file_(std::move(file)), make_(make), overrides_(overrides) {
+    design_.file = file_.path();
   }
   Design read();
 

@@ -2,10 +2,11 @@
 // comma, semicolon and tab; quotes as usual; no cell is longer than its line.
 
 #include <algorithm>
-#include <charconv>
-#include <fstream>
+#include <utility>
 
+#include "sim/host/disk.hpp"
 #include "sim/say.hpp"
+#include "sim/settings/foreign.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/design_reader.hpp"
 
@@ -15,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_problems = 200;
+constexpr std::size_t most_problems = 199;  // with how many more there are: as many as are shown
 
 struct Cell {
   std::string text;
@@ -26,13 +27,7 @@ struct Line {
   std::string file, text;
   int number = 0;
 
-  Where at(const Cell& cell) const { return {file, number, cell.column, printable(ascii(text))}; }
-  /// Only what every terminal shows: a file of any tool has any bytes.
-  static std::string ascii(std::string line) {
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return (c & 0x80) != 0; }, '?');
-    return line;
-  }
+  Where at(const Cell& cell) const { return {file, number, cell.column, printable(text)}; }
 };
 
 std::string trimmed(const std::string& text) {
@@ -44,14 +39,17 @@ std::string trimmed(const std::string& text) {
 std::optional<std::vector<Cell>> split(const Line& line, char separator, std::vector<Problem>& problems) {
   std::vector<Cell> cells(1);
   bool quoted = false;
+  int column = 0;  // characters, not bytes
   for (std::size_t i = 0; i < line.text.size(); ++i) {
     const char c = line.text[i];
+    column += (c & 0xC0) != 0x80;
     if (c == '"' && quoted && i + 1 < line.text.size() && line.text[i + 1] == '"') {
       cells.back().text += line.text[++i];
+      ++column;
     } else if (c == '"') {
       quoted = !quoted;
     } else if (c == separator && !quoted) {
-      cells.push_back({{}, static_cast<int>(i) + 2});
+      cells.push_back({{}, column + 1});
     } else {
       cells.back().text += c;
     }
@@ -63,45 +61,21 @@ std::optional<std::vector<Cell>> split(const Line& line, char separator, std::ve
   return std::nullopt;
 }
 
-// A cell as what its parameter takes, where it can be that.
-Written read(const KnownParameter& known, const Cell& cell, const Where& where) {
-  Written as_text{known.path, Value(cell.text), "text " + text(Line::ascii(cell.text)), where};
-  if (std::holds_alternative<std::string>(known.initial)) return as_text;
-  if (std::holds_alternative<bool>(known.initial)) {
-    for (const auto& [word, truth] : {std::pair("true", true),
-                                      {"True", true},
-                                      {"TRUE", true},
-                                      {"1", true},
-                                      {"false", false},
-                                      {"False", false},
-                                      {"FALSE", false},
-                                      {"0", false}})
-      if (cell.text == word) return {known.path, Value(truth), say("true or false"), where};
-    return as_text;
-  }
-  double number = 0;
-  const char* begin = cell.text.data() + (cell.text.find('+') == 0 ? 1 : 0);
-  const char* end = cell.text.data() + cell.text.size();
-  const auto [stop, error] = std::from_chars(begin, end, number);
-  if (error != std::errc() || stop != end) return as_text;
-  constexpr double exact = 9e15;  // below it a double holds every whole number
-  if (std::holds_alternative<std::int64_t>(known.initial) && std::abs(number) < exact && number == std::floor(number))
-    return {known.path, Value(static_cast<std::int64_t>(number)), say("a whole number"), where};
-  return {known.path, Value(number), say("a decimal number"), where};
-}
-
 class Table {
  public:
   Table(const Known& known, const std::vector<std::string>& scenarios, std::vector<Problem>& problems)
       : known_(known), scenarios_(scenarios), problems_(problems) {}
 
-  PointTable read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!fs::is_regular_file(path) || !in)
-      throw Failure(Exit::no_input,
-                    {{path.string(), 0, 0, {}, say("no such table"), say("table is relative to this file")}});
+  PointTable read(const std::string& all, const fs::path& path) {
     Line line{path.string(), {}, 0};
-    while (std::getline(in, line.text) && problems_.size() < most_problems) {
+    if (const std::optional<Foreign> is = foreign(all)) {
+      refuse({path.string(), {}, 0}, {{}, 0}, is->what, is->mend);
+      return out_;
+    }
+    for (std::size_t begin = 0; begin < all.size();) {
+      const std::size_t end = std::min(all.find('\n', begin), all.size());
+      line.text = all.substr(begin, end - begin);
+      begin = end + 1;
       ++line.number;
       if (!line.text.empty() && line.text.back() == '\r') line.text.pop_back();
       if (line.number == 1 && line.text.rfind("\xEF\xBB\xBF", 0) == 0) line.text.erase(0, 3);
@@ -117,7 +91,8 @@ class Table {
         return out_;
       }
     }
-    if (in.bad()) throw Failure(Exit::io, {{path.string(), 0, 0, {}, say("the table cannot be read to its end"), {}}});
+    if (more_ > 0)
+      problems_.push_back({path.string(), line.number, 1, {}, say("and {} more in this table", more_), {}});
     if (out_.rows.empty() && problems_.empty())
       refuse({path.string(), {}, 0}, {{}, 0}, say("the table has no points"),
              say("a header line, then a point a line"));
@@ -125,11 +100,22 @@ class Table {
   }
 
  private:
+  // Beyond what anybody reads, problems are counted.
+  void gather(std::vector<Problem> found) {
+    for (Problem& one : found)
+      if (problems_.size() < most_problems)
+        problems_.push_back(std::move(one));
+      else
+        ++more_;
+  }
   void refuse(const Line& line, const Cell& cell, std::string what, std::string mend = {}) {
-    problems_.push_back(problem(line.at(cell), std::move(what), std::move(mend)));
+    gather({problem(line.at(cell), std::move(what), std::move(mend))});
   }
 
   void header(const Line& line) {
+    if (line.number == 1 && line.text.size() <= 5 && line.text.starts_with("sep="))
+      return refuse(line, {{}, 1}, say("this line tells Excel its separator, and names no columns"),
+                    say("take it out"));
     for (const char c : {',', ';', '\t'})
       if (line.text.find(c) != std::string::npos) {
         separator_ = c;
@@ -144,7 +130,7 @@ class Table {
         refuse(line, cell, say("this column has no name"),
                say("an index, perhaps: in pandas, to_csv(..., index=False)"));
       else if (known == nullptr && cell.text != "scenario")
-        refuse(line, cell, say("unknown parameter {}", Line::ascii(cell.text)), known_.advice(cell.text));
+        refuse(line, cell, say("unknown parameter {}", printable(cell.text)), known_.advice(cell.text));
       for (const Factor& other : out_.factors)
         if (other.name == cell.text && !cell.text.empty())
           refuse(line, cell, say("two columns are called {}", cell.text), say("take one out"));
@@ -155,7 +141,9 @@ class Table {
   }
 
   void row(const Line& line) {
-    const auto cells = split(line, separator_, problems_);
+    std::vector<Problem> found;
+    const auto cells = split(line, separator_, found);
+    gather(std::exchange(found, {}));
     if (!cells) return;
     if (cells->size() != columns_.size())
       return refuse(line, cells->back(), say("{} cells, and the header has {}", cells->size(), columns_.size()),
@@ -167,13 +155,14 @@ class Table {
         refuse(line, cell, say("{} has no value", out_.factors[j].name),
                say("a missing value in the tool that wrote it?"));
       else if (columns_[j] != nullptr)
-        point.push_back(fit(*columns_[j], sim::read(*columns_[j], cell, line.at(cell)), problems_));
+        point.push_back(fit(*columns_[j], typed(*columns_[j], cell.text, line.at(cell)), found));
       else if (std::find(scenarios_.begin(), scenarios_.end(), cell.text) != scenarios_.end())
         point.emplace_back(cell.text);
       else
-        refuse(line, cell, say("no scenario of this design is called {}", text(Line::ascii(cell.text))),
+        refuse(line, cell, say("no scenario of this design is called {}", text(printable(cell.text))),
                near_text(cell.text, scenarios_));
     }
+    gather(std::move(found));
     out_.rows.push_back(std::move(point));
     out_.where.push_back({line.file, line.number, 1, {}});
   }
@@ -183,6 +172,7 @@ class Table {
   std::vector<Problem>& problems_;
   std::vector<const KnownParameter*> columns_;  // none for "scenario"
   char separator_ = ',';
+  std::size_t more_ = 0;  // problems that are only counted
   PointTable out_;
 };
 
@@ -190,7 +180,15 @@ class Table {
 
 PointTable read_point_table(const fs::path& file, const Known& known, const std::vector<std::string>& scenarios,
                             std::vector<Problem>& problems) {
-  return Table(known, scenarios, problems).read(file);
+  if (!fs::is_regular_file(file))
+    throw Failure(Exit::no_input,
+                  {{file.string(), 0, 0, {}, say("no such table"), say("table is relative to this file")}});
+  return point_table_in(content_of(file), file, known, scenarios, problems);
+}
+
+PointTable point_table_in(const std::string& text, const fs::path& file, const Known& known,
+                          const std::vector<std::string>& scenarios, std::vector<Problem>& problems) {
+  return Table(known, scenarios, problems).read(text, file);
 }
 
 }  // namespace sim

@@ -115,7 +115,7 @@ SweepFolder::SweepFolder(fs::path folder) : folder_(std::move(folder)) {
   open_newest();
 }
 
-SweepFolder::SweepFolder(fs::path folder, const Plan& wanted) : folder_(std::move(folder)) {
+SweepFolder::SweepFolder(fs::path folder, const Plan& wanted, Locks locks) : folder_(std::move(folder)), locks_(locks) {
   writing(folder_, [this] { make_folder(folder_); });
   const std::string text = to_json(wanted);
   const std::vector<std::uint64_t> keys = wanted.keys();
@@ -149,6 +149,14 @@ void SweepFolder::open_claims() {
     claims_.emplace(file, DiskFile::Mode::update);
   });
   opened_ = states();
+  constexpr std::uint64_t far = std::uint64_t{1} << 62;  // of no run: asked before hours of work
+  if (lock_at(far)) claims_->unlock_byte(far);
+}
+
+bool SweepFolder::lock_at(std::uint64_t slot) const {
+  bool locked = false;
+  writing(claims_->path(), [&] { locked = claims_->lock_byte(slot, locks_); });
+  return locked;
 }
 
 std::string SweepFolder::states() const {
@@ -291,9 +299,12 @@ std::map<std::size_t, FailureNote> SweepFolder::failures() const {
     std::ifstream in(entry.path());
     for (std::string line; std::getline(in, line);) {
       const Json json = Json::parse(line, nullptr, false);
-      if (json.is_discarded()) continue;  // torn by a power cut
-      told[json.value("key", "")] = {json.value("scenario", ""), json.value("point", ""), json.value("reason", ""),
-                                     json.value("replicate", 0u)};
+      try {
+        told[json.at("key").get<std::string>()] = {json.at("scenario"), json.at("point"), json.at("reason"),
+                                                   json.at("replicate")};
+      } catch (const Json::exception&) {
+        continue;  // torn by a power cut
+      }
     }
   }
   const std::lock_guard guard(mutex_);
@@ -329,7 +340,7 @@ void require_wanted(const fs::path& folder, const Plan& wanted) {
   if (newest(folder) > 0) refuse_others(folder, SweepFolder(folder).plan(), wanted);
 }
 
-void drop_sweep(const fs::path& folder) {
+void drop_sweep(const fs::path& folder, Locks locks) {
   if (!fs::exists(folder)) return;
   std::vector<fs::path> ours;
   writing(folder, [&] {
@@ -340,14 +351,14 @@ void drop_sweep(const fs::path& folder) {
     }
     if (const fs::path runs = folder / "runs"; fs::exists(runs)) {
       for (const fs::directory_entry& entry : fs::directory_iterator(runs))
-        if (entry.path().extension() == ".runs" && !DiskFile(entry.path(), DiskFile::Mode::update).lock())
+        if (entry.path().extension() == ".runs" && !DiskFile(entry.path(), DiskFile::Mode::update).lock(locks))
           throw Failure(Exit::would_overwrite, {{folder.string(),
                                                  0,
                                                  0,
                                                  {},
                                                  say("another process works in it"),
                                                  say("end that first, or choose another folder with -o")}});
-      RunLog log{runs, "dropped", {}};
+      RunLog log{runs, "dropped", {}, RunLog::Taken::refuse, RunLog::Reads::all, locks};
       log.remove();
       remove_checkpoints(runs);
     }

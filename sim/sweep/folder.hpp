@@ -46,7 +46,7 @@ class SweepFolder {
   explicit SweepFolder(std::filesystem::path folder);
   /// Makes the folder, or goes on with it: `wanted` is the newest plan from now on. Throws Failure
   /// (Exit::would_overwrite) when the folder holds runs that it does not want.
-  SweepFolder(std::filesystem::path folder, const Plan& wanted);
+  SweepFolder(std::filesystem::path folder, const Plan& wanted, Locks locks = Locks::wanted);
 
   const std::filesystem::path& path() const { return folder_; }
   std::filesystem::path runs() const { return folder_ / "runs"; }
@@ -86,7 +86,8 @@ class SweepFolder {
   std::string states() const;  // of all runs, by number
   char state(std::size_t run) const;
   void set(std::size_t run, char state);
-  bool lock(std::size_t run) const { return claims_->lock_byte(slots_[run]); }
+  bool lock(std::size_t run) const { return lock_at(slots_[run]); }
+  bool lock_at(std::uint64_t slot) const;
   void unlock(std::size_t run) const { claims_->unlock_byte(slots_[run]); }
 
   std::filesystem::path folder_;
@@ -94,6 +95,7 @@ class SweepFolder {
   Plan plan_;
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint64_t> slots_;  // by run: its byte among the claims
+  Locks locks_ = Locks::wanted;
   std::optional<DiskFile> claims_;
   std::string opened_;  // states when the folder was opened
   mutable std::mutex mutex_;
@@ -104,6 +106,6 @@ class SweepFolder {
 void require_wanted(const std::filesystem::path& folder, const Plan& wanted);
 
 /// Drops everything a sweep has left in a folder. Throws Failure (Exit::would_overwrite) when a process works there.
-void drop_sweep(const std::filesystem::path& folder);
+void drop_sweep(const std::filesystem::path& folder, Locks locks = Locks::wanted);
 
 }  // namespace sim

@@ -24,16 +24,6 @@ constexpr int format = 3;
 constexpr std::string_view sum_begin = "\"sum\":\"";
 const std::string no_sum(64, '0');
 
-std::string content(const std::filesystem::path& file) {
-  std::string out;
-  reading(file, [&] {
-    const DiskFile in(file, DiskFile::Mode::read);
-    out.resize(in.size());
-    out.resize(in.read(out.data(), out.size(), 0));
-  });
-  return out;
-}
-
 Json to_json(const Value& value) {
   return std::visit([](const auto& v) { return Json(v); }, value);
 }
@@ -143,7 +133,7 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
   plan.program = program;
   plan.title = design.title;
   plan.question = design.question;
-  plan.design = content(design.file);
+  plan.design = content_of(design.file);
   plan.method = text(design.method);
   plan.seed = seed;
   plan.replicates = replicates;
@@ -172,6 +162,20 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
   plan.points = points(design);
   plan.cases = cases(design, plan.points);
   return plan;
+}
+
+void hold_texts(const Plan& plan, const MakeModel& make, const std::filesystem::path& file) {
+  for (const Plan::Chosen& s : plan.scenarios) {
+    const std::string place = say("scenario {} of {}", s.name, file.string());
+    if (checksum(read_scenario_text(s.name, s.text, place, make).without_words()) == s.sum) continue;
+    throw Failure(Exit::bad_data,
+                  {{file.string(),
+                    0,
+                    0,
+                    {},
+                    say("the text of scenario {} does not fit its sum: its runs were made of another", s.name),
+                    say("it was edited: take another copy, or start the sweep anew in another folder")}});
+  }
 }
 
 std::string to_json(const Plan& plan) {
@@ -211,6 +215,10 @@ std::string to_json(const Plan& plan) {
 Plan read_plan(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file))
     throw Failure(Exit::no_input, {{file.string(), 0, 0, {}, say("does not exist"), say("check its name")}});
+  return plan_in(content_of(file), file);
+}
+
+Plan plan_in(std::string text, const std::filesystem::path& file) {
   const auto damaged = [&file](const std::string& why) {
     return Failure(Exit::bad_data, {{file.string(),
                                      0,
@@ -220,7 +228,6 @@ Plan read_plan(const std::filesystem::path& file) {
                                      say("take another copy, or start the sweep anew in another folder")}});
   };
   try {
-    std::string text = content(file);
     const Json json = Json::parse(text);
     if (json.at("format") != format)
       throw Failure(Exit::bad_data, {{file.string(),
@@ -256,8 +263,8 @@ Plan read_plan(const std::filesystem::path& file) {
     for (const Json& c : json.at("cases")) plan.cases.push_back({c.at(0), c.at(1)});
     if (!consistent(plan)) throw damaged(say("its parts do not fit each other"));
     return plan;
-  } catch (const Json::exception& error) {
-    throw damaged(error.what());
+  } catch (const Json::exception&) {
+    throw damaged(say("it is cut off, or no plan"));
   }
 }
 

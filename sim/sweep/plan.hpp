@@ -57,8 +57,14 @@ struct Plan {
 Plan make_plan(const Design& design, const MakeModel& make, const std::string& program, std::uint64_t seed,
                std::uint32_t replicates);
 
+/// Throws Failure (Exit::bad_data) about `file` where the text of a scenario is not the one that its runs were made of:
+/// both stand in the plan, and a file that is made of it embeds the text.
+void hold_texts(const Plan& plan, const MakeModel& make, const std::filesystem::path& file);
+
 std::string to_json(const Plan& plan);
 /// Throws Failure (Exit::bad_data, no_input).
 Plan read_plan(const std::filesystem::path& file);
+/// The same of a text; `file` is what problems call it.
+Plan plan_in(std::string text, const std::filesystem::path& file);
 
 }  // namespace sim

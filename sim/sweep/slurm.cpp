@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "sim/error.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
 
@@ -74,13 +75,20 @@ std::vector<std::string> whose(const SlurmJob& job) {
   return out;
 }
 
+// A name of a file with Slurm's own signs behind it: a percent sign of the name's own is written twice.
+std::string pattern(const SlurmJob& job, const char* file) {
+  std::string out;
+  for (const char c : job.folder) out.append(c == '%' ? 2 : 1, c);
+  return shell_word(out + file);
+}
+
 // The words after `sbatch` for the job that seals when the tasks are done.
 std::string seal_job(const SlurmJob& job) {
   const std::string seal =
       fmt::format("{} seal {} -o {}", shell_word(job.program), shell_word(job.folder), shell_word(job.folder + ".h5"));
   return fmt::format("--dependency=afterok:JOB {} --time={} --mem={} --output={} --wrap {}", fmt::join(whose(job), " "),
                      limit_text(job.limit > 0 ? job.limit : std::max(hour, limit_of(job))), seal_memory,
-                     shell_word(job.folder + "/slurm/seal-%j.txt"), shell_word(seal));
+                     pattern(job, "/slurm/seal-%j.txt"), shell_word(seal));
 }
 
 std::string how_to_use(const SlurmJob& job) {
@@ -128,8 +136,7 @@ std::string asked_for(const SlurmJob& job) {
   out += fmt::format("#SBATCH --ntasks={}\n#SBATCH --cpus-per-task={}\n", job.mpi ? job.tasks : 1, job.threads);
   out += memory_line(job);
   out += fmt::format("#SBATCH --time={}\n", limit_text(limit_of(job)));
-  out +=
-      fmt::format("#SBATCH --output={}\n", shell_word(job.folder + (job.mpi ? "/slurm/%j.txt" : "/slurm/%A_%a.txt")));
+  out += fmt::format("#SBATCH --output={}\n", pattern(job, job.mpi ? "/slurm/%j.txt" : "/slurm/%A_%a.txt"));
   out += fmt::format(
       "# What a requeued job says comes after what it said before.\n"
       "#SBATCH --open-mode=append\n"
@@ -211,6 +218,19 @@ std::optional<long> limit_seconds(const std::string& typed) {
   parts.resize(3);
   const long seconds = *first * day + parts[0] * unit + parts[1] * minute + parts[2];
   return seconds < minute ? std::nullopt : std::optional(seconds);
+}
+
+void want_names_for_slurm(const SlurmJob& job) {
+  std::vector<std::string> words = {job.program, job.design, job.folder, job.here, job.partition, job.account};
+  words.insert(words.end(), job.options.begin(), job.options.end());
+  for (const std::string& word : words)
+    if (std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
+      throw Failure(Exit::usage,
+                    say("a script for Slurm cannot hold a name with a line break or another control character"),
+                    say("give {} another name", shell_word(word)));
+  if (job.folder.find('\\') != std::string::npos)
+    throw Failure(Exit::usage, say("Slurm reads the backslash of {} as a sign of its own", job.folder),
+                  say("give the folder another name"));
 }
 
 std::string sbatch_script(const SlurmJob& job) {

@@ -41,6 +41,8 @@ std::size_t tasks_of_an_hour(double seconds, std::size_t most);
 /// Seconds of a time limit as Slurm writes it: MINUTES, HH:MM:SS, D-HH or D-HH:MM:SS. Nothing if it is none.
 std::optional<long> limit_seconds(const std::string& typed);
 
+/// Throws Failure (Exit::usage) for names that no such script can hold.
+void want_names_for_slurm(const SlurmJob& job);
 std::string sbatch_script(const SlurmJob& job);
 
 }  // namespace sim

@@ -140,7 +140,7 @@ def test_a_full_stdout_is_an_error():
             text=True,
             check=False,
         )
-    assert done.returncode == IO and "No space left" in done.stderr
+    assert done.returncode == IO and "no space is left" in done.stderr
 
 
 def test_messages_that_nobody_reads_do_not_stop_a_run():

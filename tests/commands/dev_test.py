@@ -66,10 +66,17 @@ def test_run_without_pictures_is_a_run_all_the_same(tree):
     assert (tree / "results/nanjing.h5").is_file()
 
 
-def test_laws_want_a_number_of_draws(tree):
-    for words in (["laws"], ["laws", "0"], ["laws", "many"], ["laws", "1", "2"]):
+def test_laws_and_fuzz_want_a_number(tree):
+    for words in (
+        ["laws"],
+        ["laws", "0"],
+        ["laws", "many"],
+        ["laws", "1", "2"],
+        ["fuzz"],
+        ["fuzz", "x"],
+    ):
         done = subprocess.run(
             ["./dev", *words], cwd=tree, capture_output=True, text=True, check=False
         )
         assert done.returncode == 64
-        assert "number of draws" in done.stderr
+        assert "takes a number" in done.stderr

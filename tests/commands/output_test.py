@@ -247,7 +247,10 @@ def test_full_disk_leaves_nothing(small_disk):
     target = small_disk / "run.h5"
     done = sample("large", target)
     assert done.returncode == 74
-    assert f"{target}: error: cannot be written: No space left on device" in done.stderr
+    assert (
+        f"{target}: error: cannot be written: no space is left on the disk"
+        in done.stderr
+    )
     assert list(small_disk.iterdir()) == []
     target.write_text("old")
     assert sample("large", target).returncode == 74

@@ -13,7 +13,7 @@ SCENARIO = str(ROOT / "models/yardstick/yardstick.toml")
 SMALL = ["--set", "population.size=20000", "--until", "2010-12-31"]
 LONG = ["--set", "population.size=2000000", "--replicates", "1000"]
 DONE, SOME_FAILED, USAGE, BAD_DATA, NO_INPUT = 0, 1, 64, 65, 66
-WOULD_OVERWRITE, IO, STOPPED = 73, 74, 75
+LACKING, WOULD_OVERWRITE, IO, STOPPED = 71, 73, 74, 75
 
 
 def call(*words, code=DONE, **more):

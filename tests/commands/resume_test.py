@@ -284,7 +284,7 @@ def test_a_full_small_disk(whole):
                 filler.write(bytes(4096))
         running.send_signal(signal.SIGCONT)
         _, told = running.communicate(timeout=HANG)
-        assert running.returncode == IO and "No space left on device" in told
+        assert running.returncode == IO and "no space is left on the disk" in told
         there = finished()
         assert there > 0
         call(*ENSEMBLE, "-o", "x.h5", "--resume", code=IO)

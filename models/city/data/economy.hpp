@@ -44,7 +44,7 @@ struct Economy {
     v(wage,
       {.name = "wage",
        .unit = "CNY",
-       .least = 0,
+       .least = 1,
        .most = 1e5,
        .meaning = "Monthly wage of an unlicensed social worker in 2010. The wage outside the field moves with it, so "
                   "that it makes the field no better paid: economy.field_wage does. Read by labour, burnout and "

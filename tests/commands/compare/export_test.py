@@ -213,7 +213,7 @@ def test_a_reader_may_leave_and_a_disk_may_be_full(city):
             [CITY, "export", city], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == IO
-    assert b"No space left on device" in done.stderr
+    assert b"no space is left on the disk" in done.stderr
 
 
 def test_memory_is_that_of_one_run():

@@ -129,8 +129,8 @@ TEST_F(CommandLine, MistakesOfOursSaySo) {
   };
   EXPECT_EQ(call({"break"}, extras), 70);
   EXPECT_TRUE(said("row 7 has no owner") && said("mistake of ours")) << err;
-  EXPECT_EQ(call({"fill"}, extras), 70);
-  EXPECT_TRUE(said("out of memory")) << err;
+  EXPECT_EQ(call({"fill"}, extras), 71);
+  EXPECT_TRUE(said("out of memory") && !said("mistake of ours")) << err;
   EXPECT_EQ(call({"strange"}, extras), 70);
   EXPECT_EQ(call({"refuse"}, extras), 65);
   EXPECT_TRUE(said("error: not so")) << err;

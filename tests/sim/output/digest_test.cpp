@@ -66,7 +66,7 @@ class Spoilt : public testing::Test {
   // As commands read: in a child. Nothing where it is refused.
   std::string read() const {
     try {
-      return sim::read_in_child(file.string(), [this] { return all(); }, {.seconds = 20});
+      return sim::read_in_child(file.string(), [this] { return all(); });
     } catch (const sim::Failure& failure) {
       EXPECT_EQ(failure.code(), sim::Exit::bad_data) << failure.what();
       return "";

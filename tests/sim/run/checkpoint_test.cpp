@@ -207,7 +207,7 @@ TEST_F(Checkpoints, AFullDiskIsSaidAndTheOldOneKept) {
     ADD_FAILURE() << "saved to a full disk";
   } catch (const sim::Failure& failure) {
     EXPECT_EQ(failure.code(), sim::Exit::io);
-    EXPECT_NE(std::string(failure.what()).find("No space left"), std::string::npos) << failure.what();
+    EXPECT_NE(std::string(failure.what()).find("no space is left"), std::string::npos) << failure.what();
   }
   sim::EnsembleOptions options;
   options.checkpoint = [this](std::size_t) { return checkpoint(); };

@@ -50,6 +50,20 @@ Collected collect(const std::vector<Scenario>& scenarios, std::uint32_t replicat
 
 const std::vector<Scenario> two = {named("a"), named("b", {{"help_seeking.intercept", 1.0, {}}})};
 
+TEST(Ensemble, ALackSaysNothingOfTheRun) {
+  const sim::MakeModel without_memory = []() -> std::unique_ptr<sim::Model> { throw std::bad_alloc(); };
+  const sim::MakeModel without_threads = []() -> std::unique_ptr<sim::Model> {
+    throw std::runtime_error("pthread_create has failed: Resource temporarily unavailable");
+  };
+  for (const sim::MakeModel& make : {without_memory, without_threads}) {
+    const std::vector<sim::FailedRun> failed = collect({named("a")}, 1, {}, make).failed;
+    ASSERT_EQ(failed.size(), 1u);
+    EXPECT_TRUE(failed[0].lacking);
+    EXPECT_EQ(failed[0].reason.find("pthread"), std::string::npos) << failed[0].reason;
+  }
+  EXPECT_FALSE(collect({broken("a")}, 1).failed.at(0).lacking);
+}
+
 TEST(Ensemble, RunsScenarioByScenario) {
   const std::vector<sim::Wanted> runs = sim::all_runs(2, 3);
   ASSERT_EQ(runs.size(), 6u);

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "sim/bytes.hpp"
 #include "sim/error.hpp"
+#include "sim/hash.hpp"
 #include "tests/sim/output_sample.hpp"
 #include "tests/sim/own_folder.hpp"
 #include "tests/sim/spoilt.hpp"
@@ -237,6 +241,26 @@ TEST_F(RunLogs, WithoutRunsNothingIsLeft) {
   write_all();
   open().remove();
   EXPECT_FALSE(std::filesystem::exists(folder.path()));
+}
+
+// Its sum is right, and it is no run and no form: whoever made it, what stands beside it is read.
+TEST_F(RunLogs, AWholeRecordOfSomebodyElseIsPassedOver) {
+  {
+    RunLog log = open();
+    for (const RunRecord& r : runs) add(log, r);
+  }
+  for (const std::string& payload : {std::string("x"), std::string("\1"), std::string()}) {
+    sim::Packed record;
+    const std::string magic = "SIMRUN06";
+    record.bytes(magic.data(), magic.size());
+    record.number<std::uint64_t>(payload.size());
+    record.number(sim::checksum(payload));
+    std::ofstream(file, std::ios::binary | std::ios::app) << record.out << payload;
+  }
+  const RunLog log(folder.path());
+  EXPECT_EQ(log.entries().size(), runs.size());
+  ASSERT_EQ(log.notes().size(), 1u);
+  EXPECT_NE(log.notes()[0].find("damaged in places"), std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,57 @@
+// What a system refuses, for tests: loaded before the C library.
+//
+//   REFUSE_LOCKS=ERRNO   every lock ends with that error, as on network disks without locks
+//   REFUSE_THREADS=N     after N threads no more are started
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int started;
+
+static int refused_lock(void) {
+  const char* number = getenv("REFUSE_LOCKS");
+  return number ? atoi(number) : 0;
+}
+
+int flock(int file, int operation) {
+  if (!refused_lock()) return (int)syscall(SYS_flock, file, operation);
+  errno = refused_lock();
+  return -1;
+}
+
+static int control(int file, int command, void* argument) {
+  const int locks = command == F_SETLK || command == F_SETLKW || command == F_OFD_SETLK || command == F_OFD_SETLKW;
+  if (!locks || !refused_lock()) return (int)syscall(SYS_fcntl, file, command, argument);
+  errno = refused_lock();
+  return -1;
+}
+
+int fcntl(int file, int command, ...) {
+  va_list all;
+  va_start(all, command);
+  void* argument = va_arg(all, void*);
+  va_end(all);
+  return control(file, command, argument);
+}
+
+int fcntl64(int file, int command, ...) {
+  va_list all;
+  va_start(all, command);
+  void* argument = va_arg(all, void*);
+  va_end(all);
+  return control(file, command, argument);
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument) {
+  const char* most = getenv("REFUSE_THREADS");
+  if (most && __sync_fetch_and_add(&started, 1) >= atoi(most)) return EAGAIN;
+  int (*next)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*) = dlsym(RTLD_NEXT, "pthread_create");
+  return next(thread, attributes, start, argument);
+}
