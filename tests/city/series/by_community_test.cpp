@@ -135,7 +135,7 @@ TEST_P(ByCommunity, places_are_told_by_lasting_names) {
   EXPECT_EQ(std::set<std::string>(axis.labels.begin(), axis.labels.end()).size(), axis.labels.size());
   const auto& districts = std::get<std::vector<std::string>>(axis.details.at(0).values);
   const auto& streets = std::get<std::vector<std::string>>(axis.details.at(1).values);
-  const auto& x = std::get<std::vector<double>>(axis.details.at(2).values);
+  const auto& x = std::get<std::vector<double>>(axis.details.at(3).values);
   for (std::size_t c = 0; c < axis.labels.size(); ++c) {
     EXPECT_EQ(axis.labels[c].rfind(districts[c] + "_", 0), 0u) << axis.labels[c];
     EXPECT_EQ(streets[c].rfind(districts[c] + "_street_", 0), 0u) << streets[c];
