@@ -31,9 +31,9 @@ void at_each_level(const fs::path& root, const std::string& controller, const Lo
   for (std::string line; std::getline(groups, line);) {
     const std::size_t names = std::min(line.find(':'), line.size() - 1) + 1, group = line.find(":/", names);
     if (group == std::string::npos) continue;
-    const std::string of = "," + line.substr(names, group - names) + ",";
+    const std::string of = fmt::format(",{},", line.substr(names, group - names));
     const bool one_tree = of == ",,";
-    if (!one_tree && of.find("," + controller + ",") == std::string::npos) continue;
+    if (!one_tree && of.find(fmt::format(",{},", controller)) == std::string::npos) continue;
     const fs::path top = root / "sys/fs/cgroup" / (one_tree ? "" : controller);
     for (fs::path own = line.substr(group + 2);; own = own.parent_path()) {
       look(top / own);
