@@ -164,8 +164,12 @@ void make_folder(const fs::path& folder) {
   sync(folder_of(name));
 }
 
-void give_name(const fs::path& from, const fs::path& to) {
+void change_name(const fs::path& from, const fs::path& to) {
   checked(again([&] { return std::rename(from.c_str(), to.c_str()); }));
+}
+
+void give_name(const fs::path& from, const fs::path& to) {
+  change_name(from, to);
   sync(folder_of(to));
 }
 
@@ -175,7 +179,7 @@ bool give_free_name(const fs::path& from, const fs::path& to) {
   } else if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) {
     // Where there are no links, two processes at the same moment are not told apart.
     if (fs::exists(to)) return false;
-    checked(again([&] { return std::rename(from.c_str(), to.c_str()); }));
+    change_name(from, to);
   } else {
     if (errno == EEXIST) return false;
     checked(-1);

@@ -61,6 +61,8 @@ std::filesystem::path folder_of(const std::filesystem::path& path);
 /// Makes a folder, and those above it that are not there. Each is on the disk then.
 void make_folder(const std::filesystem::path& folder);
 
+/// Gives a file another name; the folder is not synced.
+void change_name(const std::filesystem::path& from, const std::filesystem::path& to);
 /// Gives a file another name and syncs the folder. The second leaves alone what has that name, and returns false.
 void give_name(const std::filesystem::path& from, const std::filesystem::path& to);
 bool give_free_name(const std::filesystem::path& from, const std::filesystem::path& to);

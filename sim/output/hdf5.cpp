@@ -132,17 +132,18 @@ std::vector<hsize_t> extents(hid_t data_set) {
 }
 
 std::vector<std::string> members(hid_t group, H5_index_t order) {
-  H5G_info_t info;
-  check(H5Gget_info(group, &info));
+  using Found = std::vector<std::pair<std::int64_t, std::string>>;
+  const auto add = [](hid_t, const char* name, const H5L_info_t* info, void* to) -> herr_t {
+    static_cast<Found*>(to)->emplace_back(info->corder, name);
+    return 0;
+  };
+  Found found;  // in any order: HDF5 1.10 crashes when it sorts names that it could not read
+  check(H5Literate(group, order, H5_ITER_NATIVE, nullptr, add, &found));
+  if (order == H5_INDEX_NAME)
+    for (auto& [place, name] : found) place = 0;
+  std::sort(found.begin(), found.end());
   std::vector<std::string> out;
-  for (hsize_t i = 0; i < info.nlinks; ++i) {
-    const auto name = [&](char* to, std::size_t size) {
-      return check(H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, i, to, size, H5P_DEFAULT));
-    };
-    std::string text(name(nullptr, 0), '\0');
-    name(text.data(), text.size() + 1);
-    out.push_back(std::move(text));
-  }
+  for (auto& [place, name] : found) out.push_back(std::move(name));
   return out;
 }
 

@@ -167,7 +167,7 @@ void Checkpoint::save(Month next, const RunRecord& record, Model& model) const {
       save_state(out, record, model);
       out.close();
     }
-    if (fs::exists(state_)) fs::rename(state_, before_);
+    if (fs::exists(state_)) change_name(state_, before_);
     give_name(new_, state_);
   });
 }

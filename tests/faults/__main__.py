@@ -66,7 +66,7 @@ def main() -> int:
                 survived[attack.way(job)] += not wrong
                 if wrong:
                     print(f"\n{attack.told(job)}\n  " + "\n  ".join(wrong))
-            rows += [row(way, tried[way], survived[way]) for way in tried]
+            rows += [row(way, tried[way], survived[way]) for way in sorted(tried)]
             bad += tried.total() - survived.total()
     version = subprocess.check_output([PROGRAM, "--version"], text=True).splitlines()[0]
     page = TEXT.format(

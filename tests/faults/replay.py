@@ -58,4 +58,4 @@ def told(job) -> str:
 
 
 def way(job) -> str:
-    return job[3]
+    return f"the power goes after a call; there is {job[3]}"

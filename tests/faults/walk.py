@@ -13,10 +13,10 @@ WRITES = {"write", "pwrite", "fsync", "ftruncate"}
 # What DiskFile does, and what it makes again when a signal interrupts it.
 AGAIN = WRITES | {"pread", "rename", "link", "mkdir", "flock"}
 WAYS = {
-    "error": "an error",
-    "short": "half of it is done",
-    "kill": "killed before it",
-    "half": "killed in its middle, or right after it",
+    "error": "a call fails",
+    "short": "a call does half of what it should",
+    "kill": "killed before a call",
+    "half": "killed in the middle of a call, or right after it",
 }
 
 
@@ -52,10 +52,9 @@ def tried(place: Place, number: int, name, kind, n, way, code) -> list[str]:
 
 
 def told(job) -> str:
-    name, kind, n, way, code = job
-    of = f" ({os.strerror(code)})" if code else ""
-    return f"{name}, {kind} number {n}: {WAYS[way]}{of}"
+    return f"{job[0]}, {job[1]} number {job[2]}: {way(job)}"
 
 
 def way(job) -> str:
-    return WAYS[job[3]]
+    code = job[4]
+    return WAYS[job[3]] + (f": {os.strerror(code)}" if code else "")
