@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -18,14 +19,17 @@ std::string to_text(const std::vector<Problem>& problems) {
   constexpr std::size_t most_shown = 200;  // nobody mends more before trying again
   std::string out;
   for (const Problem& p : std::span(problems).first(std::min(problems.size(), most_shown))) {
-    if (!p.file.empty()) out += p.line > 0 ? fmt::format("{}:{}:{}: ", p.file, p.line, p.column) : p.file + ": ";
-    out += say("error: {}\n", p.what);
-    if (!p.text.empty()) {
+    const std::string file = legible(p.file), text = legible(p.text);
+    if (!file.empty()) out += p.line > 0 ? fmt::format("{}:{}:{}: ", file, p.line, p.column) : file + ": ";
+    out += say("error: {}\n", legible(p.what, "\n"));
+    if (!text.empty()) {
       const std::string gutter = fmt::format("{:>5} | ", p.line);
-      out += gutter + p.text + "\n";
-      if (p.column > 0) out += std::string(gutter.size() - 2, ' ') + "| " + std::string(p.column - 1, ' ') + "^\n";
+      out += gutter + text + "\n";
+      const auto before = static_cast<std::size_t>(std::max(p.column, 1) - 1), all = characters(text);
+      const std::size_t place = columns(first_characters(text, before)) + (before > all ? before - all : 0);
+      if (p.column > 0) out += std::string(gutter.size() - 2, ' ') + "| " + std::string(place, ' ') + "^\n";
     }
-    if (!p.mend.empty()) out += fmt::format("      = {}\n", p.mend);
+    if (!p.mend.empty()) out += fmt::format("      = {}\n", legible(p.mend, "\n"));
   }
   if (problems.size() > most_shown) out += say("and {} more\n", problems.size() - most_shown);
   return out;

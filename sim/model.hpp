@@ -34,6 +34,8 @@ struct ModelInfo {
     int first = 1900, last = 2200;
   };
   Span years = {};  ///< that it can carry: what grows by a share a year outgrows every number in the end
+  /// What people call what the model calls otherwise, in single words: {"salary", "wage"}.
+  std::vector<std::pair<std::string_view, std::string_view>> synonyms = {};
 };
 
 /// One entry of a schedule, bound to a world.

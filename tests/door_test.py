@@ -37,8 +37,8 @@ KEPT = {
     "words of libraries and formats": r"sim/output/(hdf5|hdf5_file|netcdf)\.[ch]pp|.*: (True|False|#:schema)",
     "names in JSON": r".*: (true or false|whole number|perhaps another)$|.*Conventions|.*\{\{\\?\"residents"
     r"|sim/compare/differences\.[ch]pp: (mean|95|all|Fieller|bootstrap)",
-    "code": r"sim/(cli/init|compare/text)\.cpp: (import|python3 -c|\{0\} check)|sim/sweep/slurm\.cpp: (#SBATCH|#\\n#SBATCH|# What a requeued|\{\} (sweep|seal) |--| --| &|.*program|[-/$]|#!)"
-    r"|sim/cli/(diff\.cpp: A B|options\.cpp: -h|snippet\.cpp: (TOOL FILE|[.]sum|import|library|using|as[.]Date|axis|pkg|figure|datetick|print|\{\}f = |\{\} export))",
+    "code": r"sim/(cli/init|compare/text)\.cpp: (import|\{\} (-c|compare|explain)|\{0\} check)|sim/sweep/slurm\.cpp: (#SBATCH|#\\n#SBATCH|# What a requeued|\{\} (sweep|seal) |--| --| &|.*program|[-/$]|#!)"
+    r"|sim/settings/resolved\.cpp|sim/cli/(diff\.cpp: A B|options\.cpp: -h|snippet\.cpp: (TOOL FILE|[.]sum|import|library|using|as[.]Date|axis|pkg|figure|datetick|print|\{\}f = |\{\} export))",
     "what a model is called": r"models/city/model\.cpp: Agent-based simulator",
 }
 

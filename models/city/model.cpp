@@ -21,7 +21,23 @@ const sim::ModelInfo& Spec::info() {
       {"CNY", "yuan", "fen"},
       {"population", "population_by_community"},
       "district",
-      {1950, 2060}};
+      {1950, 2060},
+      {{"salary", "wage"},
+       {"pay", "wage"},
+       {"earnings", "wage"},
+       {"queue", "wait"},
+       {"delay", "wait"},
+       {"prepayment", "advance"},
+       {"nonprofit", "organization"},
+       {"ngo", "organization"},
+       {"charity", "organization"},
+       {"elderly", "elder"},
+       {"subsidy", "budget"},
+       {"tender", "bidding"},
+       {"turnover", "quitting"},
+       {"employee", "worker"},
+       {"staff", "worker"},
+       {"client", "case"}}};
   return info;
 }
 

@@ -8,8 +8,10 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/compare/fields.hpp"
+#include "sim/compare/lines.hpp"
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
+#include "sim/host/progress.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -32,13 +34,14 @@ int compare_runs(const Context& context, const Given& given) {
     out += '\0';
     return out + (given.has("json")  ? to_json(file, what)
                   : given.has("csv") ? to_csv(what.all())
-                                     : comparison_text(what.all()) + rank_text(what.ranks(), what.scenarios()) +
-                                           ratio_text(what.ratios()));
+                                     : titles_text(what.titles()) + comparison_text(what.all()) +
+                                           rank_text(what.ranks(), what.scenarios()) + ratio_text(what.ratios()));
   };
   const std::string text = read_in_child(file, work);
   const std::size_t end = text.find('\0');
   tell(text.substr(0, end));
-  fmt::print("{}", text.substr(end + 1));
+  const std::string said = text.substr(end + 1);
+  fmt::print("{}", given.has("json") || given.has("csv") ? said : laid_out(said, columns_of(stdout)));
   return 0;
 }
 

@@ -2,6 +2,9 @@
 #include "sim/describe/describe.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <filesystem>
 
 #include "sim/cli/commands.hpp"
 #include "sim/error.hpp"
@@ -18,10 +21,15 @@ int print_description(const Context& context, const Given& given) {
 }
 
 int print_explanation(const Context& context, const Given& given) {
-  if (given.plain.empty() || given.plain.size() > 2)
-    throw Failure(Exit::usage, say("explain wants one name of a parameter or series, and at most one scenario"),
-                  say("`describe parameters` and `describe series` list them"));
-  fmt::print("{}", explain(context.make, given.plain[0], given.plain.size() == 2 ? given.plain[1] : std::string()));
+  std::vector<std::string> words, scenarios;
+  for (const std::string& typed : given.plain)
+    (typed.ends_with(".toml") || std::filesystem::is_regular_file(typed) ? scenarios : words).push_back(typed);
+  if (words.empty() || scenarios.size() > 1)
+    throw Failure(Exit::usage,
+                  say("explain wants one name of a parameter or series, or words, and at most one scenario"),
+                  say("`describe parameters` and `describe series` list the names"));
+  fmt::print("{}",
+             explain(context.make, fmt::format("{}", fmt::join(words, " ")), scenarios.empty() ? "" : scenarios[0]));
   return static_cast<int>(Exit::done);
 }
 
@@ -38,10 +46,10 @@ Command describe_command(const Context&) {
 }
 
 Command explain_command(const Context&) {
-  return {
-      "explain", print_explanation, say("NAME [SCENARIO]"),
-      say("One parameter or series: meaning, unit, range, default, source, the rule that uses it. Of a parameter its "
-          "value\nin a scenario too, with where it is set and its dated changes.")};
+  return {"explain", print_explanation, say("NAME|WORDS [SCENARIO]"),
+          say("One parameter or series, or all that have to do with some words: meaning, unit, range, default, source, "
+              "the rule that uses it. Of a parameter its "
+              "value\nin a scenario too, with where it is set and its dated changes.")};
 }
 
 }  // namespace sim

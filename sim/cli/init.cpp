@@ -15,6 +15,7 @@
 #include "sim/describe/describe.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/host/disk.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
 
@@ -80,7 +81,7 @@ std::string drawing(Model& model, const std::string& file, const std::string& pi
       "xarray.open_dataset(sys.argv[1])['{}']{}.groupby('scenario').mean().plot.line(x='time'); "
       "plt.savefig(sys.argv[2], bbox_inches='tight')",
       series.name, part);
-  return fmt::format("python3 -c \"{}\" {} {}", code, shell_word(file), shell_word(picture));
+  return fmt::format("{} -c \"{}\" {} {}", shell_word(python()), code, shell_word(file), shell_word(picture));
 }
 
 // What to do with the files of a folder: a line each, a command and what it is for.
@@ -111,6 +112,7 @@ std::string readme(Model& model, const Texts& files) {
       "# First steps with {0}\n\n{1}- `{2}`: names, units and ranges of all that can be set, for editors\n\n"
       "In this folder, check the scenarios, run them ten times each under the same luck, compare them in pairs, and\n"
       "draw:\n\n```sh\n{3}```\n\n"
+      "The last line wants a Python with xarray, netCDF4 and matplotlib: SANSHE_PYTHON says which.\n"
       "Then copy `{4}`, change what it changes, and do it again. `{5} --help`\nlists all commands.\n",
       name, list, schema_name, first_steps(model, program, {}, files), files.back().first, shell_word(program));
 }

@@ -24,7 +24,7 @@ std::string to_text(const Outcome& outcome) {
   if (!outcome.reached.empty())
     out += say("Half the 95 % intervals, with {} of each scenario:\n{}",
                counted(outcome.runs.size() / outcome.scenarios.size(), "replicate"), to_text(outcome.reached));
-  return out + difference_text(outcome.differences);
+  return out + titles_text(outcome.titles) + difference_text(outcome.differences) + alone_text(outcome.alone);
 }
 
 std::string to_json(const Outcome& outcome) {
@@ -49,6 +49,16 @@ std::string to_json(const Outcome& outcome) {
     json["timing"].push_back({{"phase", t.name}, {"seconds", t.seconds}, {"calls", t.calls}});
   json["differences"] = Json::array();
   for (const Difference& d : outcome.differences) json["differences"].push_back(fields(d));
+  if (!outcome.alone.empty()) json["results"] = Json::array();
+  for (const Difference& d : outcome.alone)
+    json["results"].push_back({{"series", d.series.name},
+                               {"scenario", d.scenario},
+                               {"unit", d.series.unit},
+                               {"runs", d.found.pairs},
+                               {"mean", d.found.difference.mean},
+                               {"low", d.found.difference.low},
+                               {"high", d.found.difference.high}});
+  for (const auto& [name, title] : outcome.titles) json["titles"][name] = title;
   if (!outcome.reached.empty()) json["precision"] = Json::array();
   for (const Reached& r : outcome.reached)
     json["precision"].push_back({{"series", r.series},

@@ -28,7 +28,9 @@ struct Outcome {
   std::vector<Run> runs;
   std::vector<Timing> timings;  ///< over all runs
   std::vector<Difference> differences;
-  std::vector<Reached> reached;  ///< of the precision that was asked for
+  std::vector<Difference> alone;                            ///< of one scenario, the headlines themselves
+  std::vector<std::pair<std::string, std::string>> titles;  ///< of the scenarios, by their names
+  std::vector<Reached> reached;                             ///< of the precision that was asked for
 };
 
 /// How many runs failed.

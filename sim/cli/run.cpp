@@ -13,6 +13,7 @@
 #include "sim/cli/outcome.hpp"
 #include "sim/cli/precision.hpp"
 #include "sim/cli/saved.hpp"
+#include "sim/compare/lines.hpp"
 #include "sim/host/interrupt.hpp"
 #include "sim/host/machine.hpp"
 #include "sim/host/progress.hpp"
@@ -290,7 +291,10 @@ int run_scenarios(const Context& context, const Given& given) {
   Outcome outcome;
   outcome.seed = order.seed;
   outcome.threads = thread_count();
-  for (const Scenario& s : order.scenarios) outcome.scenarios.push_back(s.name);
+  for (const Scenario& s : order.scenarios) {
+    outcome.scenarios.push_back(s.name);
+    outcome.titles.emplace_back(s.name, s.title);
+  }
   if (given.has("resume") && is_whole(order, precision, given.has("force")))
     return say_whole(order, outcome, quiet, json, locks_of(given));
   Order most = order;  // of what may be there already
@@ -334,6 +338,7 @@ int run_scenarios(const Context& context, const Given& given) {
       if (!context.make()->info().scale.empty())
         for (const Scenario& s : order.scenarios) scales.push_back(scale_of(context.make, s));
       outcome.differences = differences(context.make()->info().headlines, outcome.scenarios, records, scales);
+      if (outcome.scenarios.size() == 1) outcome.alone = alone(context.make()->info().headlines, records);
     } catch (const Failure& failure) {
       throw kept(failure, finished);
     }
@@ -345,15 +350,17 @@ int run_scenarios(const Context& context, const Given& given) {
   if (failed(outcome) == 0) drop_saved(*log);  // before a word of it: stdout may be full
   for (const Outcome::Run& r : outcome.runs)
     if (!r.failure.empty()) tell(say("error: {}, replicate {}, failed: {}\n", r.scenario, r.replicate, r.failure));
-  if (given.has("timing")) tell(timing_text(outcome.timings));
+  if (given.has("timing")) tell(laid_out(timing_text(outcome.timings), columns_of(stderr)));
   if (json) fmt::print("{}", to_json(outcome));
   if (!json && !quiet) {
-    fmt::print("{}", to_text(outcome));
+    const std::size_t width = columns_of(stdout);
+    fmt::print("{}", laid_out(to_text(outcome), width));
     if (finished > 0)
       fmt::print("{}", next_steps(context.program, outcome.file,
-                                  outcome.differences.empty() ? order.layout.series.front().name
-                                                              : outcome.differences.front().series.name,
-                                  !outcome.differences.empty()));
+                                  !outcome.differences.empty() ? outcome.differences.front().series.name
+                                  : !outcome.alone.empty()     ? outcome.alone.front().series.name
+                                                               : order.layout.series.front().name,
+                                  !outcome.differences.empty(), python(), width));
   }
   if (failed(outcome) > 0) {
     tell(say("{} keeps the runs of {}: the same command with --resume tries the others again\n", log->folder().string(),

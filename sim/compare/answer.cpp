@@ -10,6 +10,7 @@
 
 #include "sim/error.hpp"
 #include "sim/say.hpp"
+#include "sim/settings/scenario.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -86,6 +87,15 @@ Answer::Answer(const Question& question, const Model& model)
   find_periods(question.at);
   read();
   conclude();
+}
+
+std::vector<std::pair<std::string, std::string>> Answer::titles() const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const std::string& name : scenarios_)
+    if (file_.holds_scenario(name))
+      if (std::string title = title_of(file_.scenario_text(name)); !title.empty())
+        out.emplace_back(name, std::move(title));
+  return out;
 }
 
 const SeriesInfo& Answer::info(const std::string& name) const {

@@ -41,6 +41,8 @@ class Answer {
   const std::string& baseline() const { return scenarios_.front(); }
   const std::vector<std::string>& scenarios() const { return scenarios_; }
   const std::vector<std::string>& notes() const { return notes_; }
+  /// What scenarios are called by their files, and their titles.
+  std::vector<std::pair<std::string, std::string>> titles() const;
 
  private:
   using Names = std::vector<std::string>;

@@ -1,8 +1,5 @@
 #include "sim/compare/differences.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -127,6 +124,28 @@ std::vector<Difference> differences(std::span<const std::string> headlines, std:
       if (!m.pairs.empty()) measured.push_back(std::move(m));
     }
     for (Difference& d : concluded(std::move(measured))) out.push_back(std::move(d));
+  }
+  return out;
+}
+
+std::vector<Difference> alone(std::span<const std::string> headlines, std::span<const RunRecord> records) {
+  std::vector<Difference> out;
+  for (const std::string& name : headlines) {
+    std::vector<double> values;
+    Difference d;
+    for (const RunRecord& r : records)
+      for (std::size_t s = 0; s < r.series.size(); ++s)
+        if (r.series[s].name == name) {
+          d.scenario = r.scenario;
+          d.series = r.series[s];
+          d.period = period_of(r);
+          values.push_back(headline(r, s, d.period));
+        }
+    if (values.empty()) continue;
+    d.found.difference = paired(values);
+    d.found.before = d.found.after = d.found.difference.mean;
+    d.found.pairs = values.size();
+    out.push_back(std::move(d));
   }
   return out;
 }

@@ -92,6 +92,15 @@ std::string ratio_text(std::span<const RatioOfDifferences> ratios);
 std::vector<Difference> differences(std::span<const std::string> headlines, std::span<const std::string> scenarios,
                                     std::span<const RunRecord> records, const std::vector<double>& scales = {});
 
+/// Each headline of one scenario by itself, over its runs: without a baseline, and `found.difference` is of the values.
+std::vector<Difference> alone(std::span<const std::string> headlines, std::span<const RunRecord> records);
+
+/// What such runs came to: a table. All texts here are for laid_out(), which gives them lines and columns.
+std::string alone_text(std::span<const Difference> alone);
+
+/// What scenarios are called by their files, and their titles.
+std::string titles_text(std::span<const std::pair<std::string, std::string>> titles);
+
 /// A paragraph a scenario. Says in words what the intervals mean and which differences stand out; or that the pairs are
 /// too few to say.
 std::string difference_text(std::span<const Difference> differences);
@@ -102,7 +111,8 @@ std::string comparison_text(std::span<const Difference> differences);
 /// Seconds, share and calls of each phase over all runs, a line each.
 std::string timing_text(std::span<const Timing> timings);
 
-/// What a user may type next; `pairs`: there is something to compare.
-std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs);
+/// What a user may type next, in lines of at most `width` columns; `pairs`: there is something to compare.
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs,
+                       const std::string& python, std::size_t width);
 
 }  // namespace sim

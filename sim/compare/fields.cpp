@@ -121,6 +121,7 @@ Json fields(const Rank& r, std::span<const std::string> scenarios) {
 std::string to_json(const std::string& file, const Answer& answer) {
   Json json = {{"file", file}, {"baseline", answer.baseline()}, {"notes", answer.notes()}};
   if (const std::string why = why_no_verdict(answer.all().front()); !why.empty()) json["notes"].push_back(why);
+  for (const auto& [name, title] : answer.titles()) json["titles"][name] = title;
   json["differences"] = Json::array();
   for (const Difference& d : answer.all()) json["differences"].push_back(fields(d));
   if (!answer.ratios().empty()) json["ratios"] = Json::array();

@@ -1,7 +1,5 @@
 #include "sim/compare/headline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 

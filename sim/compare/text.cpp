@@ -9,37 +9,17 @@
 #include <set>
 
 #include "sim/compare/differences.hpp"
+#include "sim/compare/lines.hpp"
 #include "sim/say.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
 
-std::string wrapped(std::string text) {
-  constexpr std::size_t width = 110;
-  std::string out;
-  for (text += "."; text.size() > width;) {
-    const std::size_t end = text.rfind(' ', width);
-    if (end == std::string::npos) break;
-    out += fmt::format("  {}\n", text.substr(0, end));
-    text.erase(0, end + 1);
-  }
-  return out + fmt::format("  {}\n", text);
-}
+std::string wrapped(const std::string& text) { return fmt::format("  {}.\n", text); }
 
 std::string table(const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths;
-  for (const Row& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (c == widths.size()) widths.push_back(0);
-      widths[c] = std::max(widths[c], row[c].size());
-    }
   std::string out;
-  for (const Row& row : rows) {
-    std::string line = " ";
-    for (std::size_t c = 0; c < row.size(); ++c)
-      line += c == 0 ? fmt::format(" {:<{}}", row[c], widths[c]) : fmt::format("  {:>{}}", row[c], widths[c]);
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
+  for (const Row& row : rows) out += fmt::format("{}\n", fmt::join(row, "\t"));
   return out;
 }
 
@@ -291,6 +271,33 @@ std::string difference_text(std::span<const Difference> differences) {
   return out;
 }
 
+std::string alone_text(std::span<const Difference> alone) {
+  if (alone.empty()) return "";
+  const std::size_t runs = alone.front().found.pairs;
+  const bool enough = alone.front().enough();
+  std::vector<Row> rows = {{"", runs > 1 ? say("mean") : say("value")}};
+  if (runs > 1) rows[0].push_back(enough ? say("95 % interval") : say("range"));
+  std::set<std::string> without;
+  for (const Difference& d : alone) {
+    const Paired& found = d.found.difference;
+    rows.push_back({label(d), readable(found.mean / divisor(d))});
+    if (runs > 1)
+      rows.back().push_back(enough ? range(found.low, found.high, divisor(d))
+                                   : range(found.least, found.most, divisor(d)));
+    if (!d.series.without.empty()) without.insert(d.series.without);
+  }
+  const Period& period = alone.front().period;
+  return say("\n{}, {} to {}, {}:\n", alone.front().scenario, period.from.text(), period.until.text(),
+             counted(runs, "run")) +
+         table(rows) + (without.empty() ? "" : say("  * without {}\n", fmt::join(without, "; ")));
+}
+
+std::string titles_text(std::span<const std::pair<std::string, std::string>> titles) {
+  std::string out;
+  for (const auto& [name, title] : titles) out += say("  {}: {}\n", name, title);
+  return out.empty() ? "" : "\n" + out;
+}
+
 std::string comparison_text(std::span<const Difference> differences) {
   std::string out;
   for (const Paragraph& p : paragraphs(differences)) {
@@ -347,12 +354,17 @@ std::string timing_text(std::span<const Timing> timings) {
   return table(rows);
 }
 
-std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs) {
-  const std::string python = fmt::format(
-      R"py(python3 -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py", shell_word(file));
-  return say("\nNext:\n{}  ncdump -h {}\n  {}\n  {} explain {}\n",
-             pairs ? say("  {} compare {}\n", shell_word(program), shell_word(file)) : "", shell_word(file), python,
-             shell_word(program), series);
+std::string next_steps(const std::string& program, const std::string& file, const std::string& series, bool pairs,
+                       const std::string& python, std::size_t width) {
+  const std::string typed = shell_word(program), name = shell_word(file);
+  std::string out = say("\nNext:\n");
+  if (pairs) out += command_lines(fmt::format("{} compare {}", typed, name), width);
+  out += command_lines(fmt::format("ncdump -h {}", name), width);
+  out += command_lines(fmt::format(R"py({} -c "import sys, xarray; print(xarray.open_dataset(sys.argv[1]))" {})py",
+                                   shell_word(python), name),
+                       width);
+  out += command_lines(fmt::format("{} explain {}", typed, series), width);
+  return out + laid_out(say("The Python must have xarray and netCDF4: SANSHE_PYTHON says which it is.\n"), width);
 }
 
 }  // namespace sim

@@ -8,10 +8,10 @@ namespace sim {
 
 using Row = std::vector<std::string>;
 
-/// Columns as wide as their longest cell, the first to the left, the others to the right.
+/// Cells with tabs between them: laid_out() puts them in columns.
 std::string table(const std::vector<Row>& rows);
 
-/// A sentence's words in lines of their own.
-std::string wrapped(std::string text);
+/// A sentence, set in: laid_out() gives it lines.
+std::string wrapped(const std::string& text);
 
 }  // namespace sim

@@ -8,6 +8,7 @@
 
 #include "sim/describe/describe.hpp"
 #include "sim/describe/facts.hpp"
+#include "sim/describe/find.hpp"
 #include "sim/say.hpp"
 #include "sim/settings/scenario.hpp"
 
@@ -199,6 +200,9 @@ std::string meant(const ParameterFact& p, const std::string& name) {
   return one_row ? name : "";
 }
 
+// Words, and no name: one that is spelt wrong should not find what has a part of it.
+bool named_by_a_word(const std::string& name) { return name.find_first_of("._") == std::string::npos; }
+
 std::vector<std::string> names_known(const Facts& facts) {
   std::vector<std::string> out;
   for (const SeriesInfo& s : facts.series) out.push_back(s.name);
@@ -234,12 +238,30 @@ std::string explain(const MakeModel& make, const std::string& name, const std::s
                                  [&](const TableFact& t) { return t.name == name && !(list && t.name == list->name); });
   if (phase || table) explain_table(facts, name, page);
   if (list) explain_list(facts, *list, page);
-  if (!page.text().empty()) return page.text();
+  if (!page.text().empty()) {
+    if (!named_by_a_word(name) || begun) return page.text();
+    std::vector<Row> rows;
+    for (const Found& one : find(facts, name))
+      if (one.name != name && !one.name.ends_with("." + name)) rows.push_back({one.name, one.about});
+    if (rows.empty()) return page.text();
+    page.heading(say("What else has to do with {}", name));
+    page.table({say("Name"), say("Meaning")}, rows, 1);
+    return page.text();
+  }
   for (const TableFact& t : facts.tables)
     for (const ParameterFact& p : t.parameters)
       if (p.field().was == name)
         throw Failure(Exit::usage, say("{} is called {} now", name, p.base),
                       say("{} explain {}", facts.info().name, p.base));
+  if (named_by_a_word(name))
+    if (const std::vector<Found> found = find(facts, name); !found.empty()) {
+      page.title(say("What has to do with {}", name));
+      std::vector<Row> rows;
+      for (const Found& one : found) rows.push_back({one.name, one.about});
+      page.table({say("Name"), say("Meaning")}, rows, 1);
+      page.paragraph(say("`{} explain NAME` tells all of one.", facts.info().name));
+      return page.text();
+    }
   const std::string near = nearest(name, names_known(facts));
   const std::string program = facts.info().name;
   throw Failure(

@@ -46,28 +46,7 @@ std::string without_trailing_spaces(std::string line) {
   return line;
 }
 
-// Two columns of a terminal: the scripts of East Asia and what is drawn like them.
-bool wide(char32_t c) {
-  return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-         (c >= 0x20000 && c <= 0x3fffd);
-}
-
 }  // namespace
-
-std::size_t columns(std::string_view text) {
-  std::size_t out = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto first = static_cast<unsigned char>(text[i]);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    char32_t c = length == 1 ? first : first & (0xffu >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
-      c = c << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3fu);
-    out += wide(c) ? 2 : 1;
-    i += length;
-  }
-  return out;
-}
 
 void Page::gap() {
   if (!out_.empty()) out_ += '\n';

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/utf8.hpp"
+
 namespace sim {
 
 using Row = std::vector<std::string>;
@@ -34,8 +36,5 @@ class Page {
   bool markdown_;
   std::string out_;
 };
-
-/// Columns of a terminal that a UTF-8 text takes.
-std::size_t columns(std::string_view text);
 
 }  // namespace sim

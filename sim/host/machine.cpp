@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <string>
@@ -101,6 +102,12 @@ std::size_t peak_memory() {
 std::string host_name() {
   char name[256] = {};
   return gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+}
+
+std::string python() {
+  constexpr const char* own = "/usr/bin/python3";
+  const char* asked = std::getenv("SANSHE_PYTHON");
+  return asked != nullptr && *asked != '\0' ? asked : access(own, X_OK) == 0 ? own : "python3";
 }
 
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }

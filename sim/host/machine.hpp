@@ -19,6 +19,8 @@ double steady_seconds();
 /// The most memory that this process has held so far, in bytes.
 std::size_t peak_memory();
 std::string host_name();
+/// What commands in Python are run by: SANSHE_PYTHON, or the system's own, which has the packages of the system.
+std::string python();
 /// "2026-11-24T14:39:27Z"
 std::string utc_now();
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <string_view>
 
@@ -17,17 +18,21 @@ namespace {
 
 constexpr double bar_pause = 0.1, line_pause = 60;
 
-std::size_t width(std::FILE* out) {
-  winsize size{};
-  return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
 bool set(const char* variable) {
   const char* value = std::getenv(variable);
   return value != nullptr && *value != '\0';
 }
 
 }  // namespace
+
+std::size_t columns_of(std::FILE* out, std::size_t otherwise) {
+  winsize size{};
+  std::size_t typed = 0;
+  if (ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const std::string_view asked = set("COLUMNS") ? std::getenv("COLUMNS") : "";
+  std::from_chars(asked.data(), asked.data() + asked.size(), typed);
+  return typed > 0 ? typed : otherwise;
+}
 
 Screen Screen::of(std::FILE* out, bool quiet) {
   const char* terminal = std::getenv("TERM");
@@ -77,7 +82,7 @@ void Progress::draw() {
   std::string line = text(now) + "\n";
   if (screen_.bar) {
     const std::string words = text(now);
-    const std::size_t columns = width(screen_.out), room = words.size() + 4;
+    const std::size_t columns = columns_of(screen_.out, 80), room = words.size() + 4;
     const std::size_t length = columns > room ? std::min<std::size_t>(40, columns - room) : 0;
     const std::size_t full =
         std::min(length, length * static_cast<std::size_t>(done_) / static_cast<std::size_t>(months_));

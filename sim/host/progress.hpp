@@ -24,6 +24,9 @@ struct Screen {
   static Screen of(std::FILE* out, bool quiet);
 };
 
+/// Columns of the terminal that a stream is, or as COLUMNS has it, or so many as are read with ease.
+std::size_t columns_of(std::FILE* out, std::size_t otherwise = 110);
+
 /// What the bar calls things.
 struct ProgressWords {
   std::string before = say("building the world");  ///< until the first step

@@ -33,20 +33,20 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
   for (const Entry& e : file.entries(table)) {
     if (e.key == "id") {
       found.id = filled(e, "id").value_or("?");
-      if (found.id != "?") once(seen.changes, found.id, say("the change {}", text(found.id)), e.where);
+      if (found.id != "?") once(seen.changes, found.id, say("the change {}", text(found.id)), e.value);
     } else if (e.key == "because") {
       found.because = filled(e, "because").value_or("?");
     } else if (e.key == "from") {
-      const std::optional<Day> from = day(date(*e.node), kind(*e.node), "from", e.where);
+      const std::optional<Day> from = day(date(*e.node), kind(*e.node), "from", e.value);
       bad_date = !from;
       if (!from) continue;
       dated = true;
       found.from = month_of(from->date);
       if (from->date.day() != std::chrono::day(1))
-        refuse(e.where, say("from must be the first day of a month"),
+        refuse(e.value, say("from must be the first day of a month"),
                say("the clock ticks in whole months: write {}-01", found.from.text()));
       if (seen.latest && found.from < *seen.latest)
-        refuse(e.where, say("this change is dated before the one above it ({})", seen.latest->text()),
+        refuse(e.value, say("this change is dated before the one above it ({})", seen.latest->text()),
                say("write the changes of a file in the order of their dates"));
       seen.latest = found.from;
     } else if (e.key == "set") {
@@ -117,7 +117,7 @@ std::vector<Written> Draft::narrowed(const Written& w, const std::vector<std::st
     if (known_.find(w.path) == nullptr)
       find(w);
     else
-      refuse(w.where, say("{} is not for a {} to decide: where cannot narrow it", w.path, which),
+      refuse(w.key, say("{} is not for a {} to decide: where cannot narrow it", w.path, which),
              say("those that a {} decides: {}", which, fmt::join(known_.all_by_place(), ", ")));
     return {};
   }
@@ -143,9 +143,9 @@ std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool 
   for (const Written& w : all) {
     const KnownParameter* known = find(w);
     if (known == nullptr) continue;
-    once(seen, w.path, w.path, w.where);
+    once(seen, w.path, w.path, w.key);
     if (known->like->field.fixed) {
-      refuse(w.where, say("{} cannot change on a date: it is only used while the world is built", w.path),
+      refuse(w.key, say("{} cannot change on a date: it is only used while the world is built", w.path),
              say("give it its value from the start: {}", known->about()));
     } else if (!multiply) {
       if (std::optional<Value> value = fit(*known, w, problems_))
@@ -153,7 +153,7 @@ std::vector<Setting> Draft::part(const TomlFile& file, const Entry& entry, bool 
       else
         doubtful_.insert(w.path);
     } else if (!numeric(known->initial)) {
-      refuse(w.where, say("{} is no number and cannot be multiplied", w.path), say("use set: {}", known->about()));
+      refuse(w.key, say("{} is no number and cannot be multiplied", w.path), say("use set: {}", known->about()));
     } else if (!w.value || !numeric(*w.value) || !std::isfinite(number(*w.value))) {
       refuse(
           w.where,

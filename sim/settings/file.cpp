@@ -13,6 +13,7 @@
 #include "sim/host/disk.hpp"
 #include "sim/say.hpp"
 #include "sim/settings/foreign.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -57,43 +58,9 @@ std::string read(const fs::path& path) {
 
 }  // namespace
 
-namespace {
-
-// Bytes of the character that begins a text; 0 where it is no UTF-8, as the Unicode Standard has it (table 3-7).
-std::size_t character(std::string_view text) {
-  const auto byte = [&text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const auto follows = [&](std::size_t i, unsigned least = 0x80, unsigned most = 0xBF) {
-    return byte(i) >= least && byte(i) <= most;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF)
-    return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3 : 0;
-  if (first >= 0xF0 && first <= 0xF4)
-    return follows(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && follows(2) && follows(3) ? 4 : 0;
-  return 0;
-}
-
-}  // namespace
-
 std::string printable(std::string_view line) {
-  std::string out;
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t size = character(line.substr(at));
-    const auto first = static_cast<unsigned char>(line[at]);
-    if (out.size() + std::max<std::size_t>(size, 1) > most_shown) return out + "...";
-    if (size == 1 && (first < 0x20 || first == 0x7f))
-      out += ' ';
-    else if (size == 2 && first == 0xC2 && static_cast<unsigned char>(line[at + 1]) < 0xA0)
-      out += ' ';  // a control character, too
-    else if (size == 0)
-      out += '?';
-    else
-      out += line.substr(at, size);
-    at += std::max<std::size_t>(size, 1);
-  }
-  return out;
+  const std::string_view shown = first_characters(line, most_shown);
+  return legible(shown) + (shown.size() < line.size() ? "..." : "");
 }
 
 Problem problem(const Where& where, std::string what, std::string mend) {
@@ -186,7 +153,8 @@ Where TomlFile::where(const toml::source_region& region) const {
 
 std::vector<Entry> TomlFile::entries(const toml::table& table) const {
   std::vector<Entry> out;
-  for (auto&& [key, node] : table) out.push_back({std::string(key.str()), &node, where(key.source())});
+  for (auto&& [key, node] : table)
+    out.push_back({std::string(key.str()), &node, where(key.source()), where(node.source())});
   std::stable_sort(out.begin(), out.end(), [](const Entry& a, const Entry& b) {
     return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
   });
@@ -200,14 +168,16 @@ std::vector<Written> TomlFile::flatten(const toml::table& table, const std::stri
     if (const toml::table* inner = entry.node->as_table(); inner != nullptr && !inner->empty()) {
       for (Written& w : flatten(*inner, path)) out.push_back(std::move(w));
     } else {
-      out.push_back(written(std::move(path), *entry.node, entry.where));
+      out.push_back(written(std::move(path), entry));
     }
   }
   return out;
 }
 
-Written written(std::string path, const toml::node& node, const Where& where) {
-  Written out{std::move(path), std::nullopt, kind(node), where};
+namespace {
+
+Written taken(std::string path, const toml::node& node, const Where& value, const Where& key) {
+  Written out{std::move(path), std::nullopt, kind(node), value, key};
   if (const auto* truth = node.as_boolean()) out.value = truth->get();
   if (const auto* whole = node.as_integer()) out.value = whole->get();
   if (const auto* number = node.as_floating_point()) out.value = number->get();
@@ -215,21 +185,27 @@ Written written(std::string path, const toml::node& node, const Where& where) {
   return out;
 }
 
+}  // namespace
+
+Written written(std::string path, const Entry& entry) {
+  return taken(std::move(path), *entry.node, entry.value, entry.where);
+}
+
 Written written(std::string path, const std::string& text, const Where& where) {
   if (const std::optional<Value> number = number_in(text))
     return {std::move(path), number,
-            std::holds_alternative<double>(*number) ? say("a decimal number") : say("a whole number"), where};
-  if (nested_too_deep(text)) return {std::move(path), std::nullopt, say("more than a value"), where};
+            std::holds_alternative<double>(*number) ? say("a decimal number") : say("a whole number"), where, where};
+  if (nested_too_deep(text)) return {std::move(path), std::nullopt, say("more than a value"), where, where};
   try {
     const toml::table table = toml::parse("value = " + text);
-    if (table.size() == 1) return written(std::move(path), *table.get("value"), where);
+    if (table.size() == 1) return taken(std::move(path), *table.get("value"), where, where);
   } catch (const toml::parse_error&) {
     // Not TOML: a bare word.
   }
   std::string is = say("text {}", sim::text(Value(printable(text))));
   for (const std::string_view sign : {"\u2212", "\u2013", "\uFE63", "\uFF0D"})  // minus, a dash, and others like them
     if (text.starts_with(sign)) is += say(", whose sign is another than the minus of numbers, \"-\"");
-  return {std::move(path), Value(text), std::move(is), where};
+  return {std::move(path), Value(text), std::move(is), where, where};
 }
 
 std::optional<Date> date(const toml::node& node) {

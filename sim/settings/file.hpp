@@ -28,14 +28,14 @@ inline Month month_of(const Date& date) {
 /// A problem at a place.
 Problem problem(const Where& where, std::string what, std::string mend = {});
 
-/// A line fit for a terminal: UTF-8, nothing that moves the cursor, never endless. What is no UTF-8 is shown as "?".
+/// A line fit for a terminal: UTF-8, nothing that moves the cursor, never endless. What is no UTF-8 is shown as U+FFFD.
 std::string printable(std::string_view line);
 
 /// A key and what it holds.
 struct Entry {
   std::string key;
   const toml::node* node = nullptr;
-  Where where;
+  Where where, value;  ///< of the key, and of what it holds
 };
 
 /// A value on its way to a parameter.
@@ -43,7 +43,8 @@ struct Written {
   std::string path;
   std::optional<Value> value;  ///< empty for what no parameter takes: a date, a list, a table
   std::string kind;            ///< "a whole number", "a list" ...
-  Where where;
+  Where where;                 ///< of the value
+  Where key = {};
 };
 
 class TomlFile {
@@ -69,7 +70,7 @@ class TomlFile {
   toml::table root_;
 };
 
-Written written(std::string path, const toml::node& node, const Where& where);
+Written written(std::string path, const Entry& entry);
 /// A value as typed on a command line or in a table: TOML, and a bare word is a string. Of numbers also ".5", "+1",
 /// "5.", whatever tool wrote them.
 Written written(std::string path, const std::string& text, const Where& where);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -110,9 +111,9 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
     return;
   }
   if (key == "start" || key == "until") {
-    std::optional<Day> found = day(date(*entry.node), kind(*entry.node), key, entry.where);
+    std::optional<Day> found = day(date(*entry.node), kind(*entry.node), key, entry.value);
     if (found && key == "start" && found->date.day() != std::chrono::day(1)) {
-      refuse(entry.where, say("start must be the first day of a month"), say("the clock ticks in whole months"));
+      refuse(entry.value, say("start must be the first day of a month"), say("the clock ticks in whole months"));
       found.reset();
     }
     if (found) claim(key, entry.where);
@@ -139,7 +140,7 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
 void Draft::drop(const TomlFile& file, const Entry& entry) {
   const toml::array* ids = entry.node->as_array();
   if (ids == nullptr)
-    return refuse(entry.where, say("drop wants a list of change ids, and this is {}", kind(*entry.node)),
+    return refuse(entry.value, say("drop wants a list of change ids, and this is {}", kind(*entry.node)),
                   say("drop = [\"id\"]"));
   for (const toml::node& node : *ids) {
     const Where where = file.where(node.source());
@@ -170,6 +171,7 @@ void Draft::rows(const TomlFile& file, const RowList& list, const Entry& entry, 
 
 void Draft::row(const TomlFile& file, const RowList& list, const toml::table& table, Seen& seen) {
   const Where where = file.where(table.source());
+  Where named = where;
   const std::vector<Entry> entries = file.entries(table);
   RowSetting found{list.name, {}, {}, {}, where};
   for (const Entry& e : entries) {
@@ -178,11 +180,12 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
     const std::optional<std::string> name = filled(e, "name");
     if (!name) return;
     found.name = *name;
+    named = e.value;
   }
   if (found.name.empty())
     return refuse(where, say("this row of {} has no name", list.name), say("name = \"...\", of a-z, 0-9 and _"));
   if (!plain(found.name))
-    return refuse(where, say("the name {} is not of a-z, 0-9 and _ alone", text(found.name)),
+    return refuse(named, say("the name {} is not of a-z, 0-9 and _ alone", text(found.name)),
                   say("names become part of paths and file labels: use lower case and _"));
   once(seen.rows, list.name + " " + found.name, say("the row {} of {}", found.name, list.name), where);
 
@@ -206,7 +209,7 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
     const auto blank =
         std::find_if(list.blank.begin(), list.blank.end(), [&e](const Parameter& p) { return p.field.name == e.key; });
     if (blank != list.blank.end()) {
-      set(written(blank->path + "." + found.name, *e.node, e.where), seen);
+      set(written(blank->path + "." + found.name, e), seen);
       continue;
     }
     std::vector<std::string> keys = {"name", "source"};
@@ -218,14 +221,14 @@ void Draft::row(const TomlFile& file, const RowList& list, const toml::table& ta
 const KnownParameter* Draft::find(const Written& w) {
   const KnownParameter* known = known_.find(w.path);
   if (known == nullptr && !whole_ && known_.add_row_of(w.path)) known = known_.find(w.path);
-  if (known == nullptr) refuse(w.where, say("unknown parameter {}", w.path), advice(w.path));
+  if (known == nullptr) refuse(w.key, say("unknown parameter {}", w.path), advice(w.path));
   return known;
 }
 
 void Draft::set(const Written& w, Seen& seen) {
   const KnownParameter* known = find(w);
   if (known == nullptr) return;
-  once(seen.paths, w.path, w.path, w.where);
+  once(seen.paths, w.path, w.path, w.key);
   claim(say("what {} is at the start", w.path), w.where);
   if (std::optional<Value> value = fit(*known, w, problems_))
     values_.insert_or_assign(w.path, Setting{w.path, std::move(*value), w.where});
@@ -235,8 +238,15 @@ void Draft::set(const Written& w, Seen& seen) {
 
 std::optional<std::string> Draft::filled(const Entry& entry, const std::string& name) {
   const auto* found = entry.node->as_string();
-  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) return found->get();
-  refuse(entry.where,
+  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) {
+    // Sentences may have lines; titles and names stand in one.
+    const bool one_line = name == "title" || name == "name" || name == "id";
+    const std::optional<std::string> control = control_character(found->get(), one_line ? "" : "\t\r\n");
+    if (!control) return found->get();
+    refuse(entry.value, say("{} has the control character {}", name, *control), say("take it out: this text is shown"));
+    return std::nullopt;
+  }
+  refuse(entry.value,
          found == nullptr ? say("{} wants text, and this is {}", name, kind(*entry.node)) : say("{} is empty", name),
          fmt::format("{} = \"...\"", name));
   return std::nullopt;

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "sim/say.hpp"
 #include "sim/settings/file.hpp"
 
 namespace sim {
@@ -23,12 +22,12 @@ std::string Scenario::resolved() const {
   line("title", title);
   if (!question.empty()) line("question", question);
   if (!expect.empty()) line("expect", expect);
-  out += say("start = {}\nuntil = {}\n", first_day(start), last_day(end - 1));
+  out += fmt::format("start = {}\nuntil = {}\n", first_day(start), last_day(end - 1));
   if (!series.empty() || !snapshots) out += "\n[output]\n";
   if (!series.empty()) {
     std::vector<std::string> names;
     for (const std::string& one : series) names.push_back(text(one));
-    out += say("series = [{}]\n", fmt::join(names, ", "));
+    out += fmt::format("series = [{}]\n", fmt::join(names, ", "));
   }
   if (!snapshots) line("snapshots", snapshots);
   std::string table;
@@ -53,10 +52,10 @@ std::string Scenario::resolved() const {
   for (const Change& c : changes) {
     out += "\n[[change]]\n";
     line("id", c.id);
-    out += say("from = {}\n", first_day(c.from));
+    out += fmt::format("from = {}\n", first_day(c.from));
     line("because", c.because);
-    for (const Setting& s : c.set) line(say("set.\"{}\"", s.path), s.value);
-    for (const Setting& s : c.multiply) line(say("multiply.\"{}\"", s.path), s.value);
+    for (const Setting& s : c.set) line(fmt::format("set.\"{}\"", s.path), s.value);
+    for (const Setting& s : c.multiply) line(fmt::format("multiply.\"{}\"", s.path), s.value);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include "sim/say.hpp"
 #include "sim/settings/chain.hpp"
 #include "sim/settings/merge.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -70,6 +71,13 @@ Scenario read_scenario(const fs::path& file, const MakeModel& make, const Overri
   Scenario scenario = merged(read_chain(file, policies), file, make, overrides);
   scenario.name = name(file);
   for (const fs::path& policy : policies) (scenario.name += '+') += name(policy);
+  if (const auto control = control_character(scenario.name))
+    throw Failure(Exit::bad_data, {{file.string(),
+                                    0,
+                                    0,
+                                    {},
+                                    say("the name of the file has the control character {}", *control),
+                                    say("rename it: the scenario is called by it")}});
   return scenario;
 }
 
@@ -86,6 +94,16 @@ Scenario read_scenario_text(const std::string& name, const std::string& text, co
   Scenario scenario = merged(chain, place, make, overrides);
   scenario.name = name;
   return scenario;
+}
+
+std::string title_of(const std::string& text) {
+  try {
+    const TomlFile file(fs::path(), text);
+    const toml::node* title = file.root().get("title");
+    return title == nullptr ? "" : title->value_or(std::string());
+  } catch (const Failure&) {
+    return "";
+  }
 }
 
 void apply(const Scenario& scenario, Model& model) {

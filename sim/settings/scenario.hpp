@@ -21,6 +21,9 @@
 
 namespace sim {
 
+/// The title in a scenario's text; "" where there is none.
+std::string title_of(const std::string& text);
+
 /// Where something was written.
 struct Where {
   std::string file;

@@ -111,7 +111,7 @@ void DesignReader::values(Factor& factor, const KnownParameter& known, const Ent
                   known.about());
   for (const toml::node& node : *list) {
     const Where where = file_.where(node.source());
-    std::optional<Value> value = fit(known, written(factor.name, node, where), problems_);
+    std::optional<Value> value = fit(known, written(factor.name, Entry{{}, &node, where, where}), problems_);
     if (!value) continue;
     if (std::find(factor.values.begin(), factor.values.end(), *value) != factor.values.end())
       refuse(where, say("{} is in these values twice", text(*value)), say("take one out"));
@@ -139,7 +139,9 @@ void DesignReader::range(Factor& factor, const KnownParameter& known, const Entr
     const std::size_t before = problems_.size();
     std::vector<double> found;
     for (const toml::node& node : *ends)
-      if (const auto value = fit(known, written(factor.name, node, file_.where(node.source())), problems_))
+      if (const auto value =
+              fit(known, written(factor.name, Entry{{}, &node, file_.where(node.source()), file_.where(node.source())}),
+                  problems_))
         found.push_back(number(*value));
     if (problems_.size() > before) return;
     factor.least = found[0], factor.most = found[1];

@@ -1,14 +1,21 @@
 """`run` from outside, on the yardstick: what it writes and says, and its options."""
 
+import contextlib
+import fcntl
 import json
 import os
+import pty
 import re
 import stat
+import struct
 import subprocess
+import termios
 from pathlib import Path
 
 import pytest
+from patience import HANG
 from program import (
+    PROGRAM,
     SCENARIO,
     SMALL,
     USAGE,
@@ -42,12 +49,64 @@ def test_run_writes_a_file_and_says_so_in_words():
 
 def test_the_next_commands_work():
     told = call("run", SCENARIO, *SMALL, "-o", "a file.h5").stdout
-    steps = told.split("Next:\n")[1].strip().split("\n")
+    steps = re.findall("^  (.*)", told.split("Next:\n")[1], re.M)
     assert len(steps) == 3
     for step in steps:
-        step = step.strip().replace("python3", "/usr/bin/python3")
         done = subprocess.run(step, shell=True, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+
+
+def test_the_python_that_is_printed_is_the_one_that_is_asked_for(monkeypatch):
+    monkeypatch.setenv("SANSHE_PYTHON", "/opt/my python/bin/python")
+    told = call("run", SCENARIO, *SMALL, "-o", "x.h5").stdout
+    assert "  '/opt/my python/bin/python' -c \"import" in told
+    assert "The Python must have xarray and netCDF4: SANSHE_PYTHON" in told
+
+
+def test_one_scenario_alone_prints_its_results():
+    words = ["run", SCENARIO, *SMALL, "--replicates", "3", "-o", "x.h5"]
+    told = call(*words).stdout
+    assert "yardstick, 2010-01 to 2010-12, 3 runs:\n" in told
+    assert re.search(r"^ +mean +range$", told, re.M)
+    assert re.search(r"^  served, total +[\d,.]+ +[\d,.]+ to [\d,.]+$", told, re.M)
+    assert "\n  yardstick: " in told, "its title beside its name"
+    out = json.loads(call(*words, "--force", "--json").stdout)
+    served = next(r for r in out["results"] if r["series"] == "served")
+    assert served["runs"] == 3 and served["low"] < served["mean"] < served["high"]
+    assert out["titles"]["yardstick"] in told
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_terminal_of_any_width_splits_no_word(width):
+    """In a terminal of that size: only a word longer than a line may be."""
+    more = scenario("more.toml", "[service]\ncapacity = 6\n")
+    words = [
+        "run",
+        SCENARIO,
+        more,
+        *SMALL,
+        "--replicates",
+        "5",
+        "-o",
+        "x.h5",
+        "--force",
+    ]
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", 40, width, 0, 0))
+    program = subprocess.Popen(
+        [PROGRAM, *words], stdout=theirs, stderr=subprocess.DEVNULL
+    )
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(ours, 65536):
+            said += piece
+    os.close(ours)
+    assert program.wait(HANG) == 0
+    lines = said.decode().replace("\r\n", "\n").split("\n")
+    assert len(lines) > 15
+    for line in lines:
+        assert len(line) <= width or " " not in line.strip().removesuffix(" \\"), line
 
 
 def test_the_default_file_is_named_after_the_first_scenario():

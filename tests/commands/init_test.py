@@ -72,7 +72,9 @@ def test_all_that_it_writes_is_right(program):
 @pytest.mark.parametrize("program", FILES)
 def test_the_next_commands_work_as_printed(program):
     printed = call(program, "init", "a folder").stdout
-    commands = re.findall(r"(?<=^  )(?:\S*%s|python3) .*" % program, printed, re.M)
+    commands = re.findall(
+        r"(?<=^  )(?:\S*%s|/usr/bin/python3) .*" % program, printed, re.M
+    )
     assert len(commands) == 4
     shell("\n".join(commands))
     assert Path("a folder/first.png").stat().st_size > 5000

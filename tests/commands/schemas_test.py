@@ -23,7 +23,16 @@ FILES = {
     "schedule.md": ["schedule", "--format", "markdown"],
     "run-file.md": ["file", "--format", "markdown"],
 }
-TOPICS = ["parameters", "series", "schedule", "schema", "design-schema", "file", "words", "odd"]
+TOPICS = [
+    "parameters",
+    "series",
+    "schedule",
+    "schema",
+    "design-schema",
+    "file",
+    "words",
+    "odd",
+]
 
 
 def describe(program, words):

@@ -16,6 +16,22 @@ TEST(ToText, shows_where_what_and_how_to_mend) {
             "      = did you mean \"base\"?\n");
 }
 
+TEST(ToText, shows_letters_of_any_script_and_points_below_them) {
+  const std::string text = sim::to_text({{"\u57ce.toml", 3, 7, "\"\u517b\u8001\" = 3", "no \u517b", {}}});
+  EXPECT_EQ(text,
+            "\u57ce.toml:3:7: error: no \u517b\n"
+            "    3 | \"\u517b\u8001\" = 3\n"
+            "      |         ^\n");  // two of them take four columns
+  EXPECT_EQ(sim::to_text({{"a\x1b[2J",
+                           0,
+                           0,
+                           {},
+                           "b\x07"
+                           "c",
+                           "d\ne"}}),
+            "a [2J: error: b c\n      = d\ne\n");
+}
+
 TEST(ToText, leaves_out_what_is_not_known) {
   EXPECT_EQ(sim::to_text({{"city.toml", 0, 0, {}, "is empty", {}}}), "city.toml: error: is empty\n");
   EXPECT_EQ(sim::to_text({{{}, 0, 0, {}, "bad", "mend it"}}), "error: bad\n      = mend it\n");

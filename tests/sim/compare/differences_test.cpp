@@ -1,4 +1,5 @@
 #include "sim/compare/differences.hpp"
+#include "sim/compare/lines.hpp"
 
 #include <gtest/gtest.h>
 
@@ -89,7 +90,8 @@ TEST(Headline, LabelsThatStandApartAreLeftOutAndNamed) {
   base.scenario = "base";
   more.scenario = "more";
   const std::vector<std::string> scenarios = {"base", "more"};
-  const std::string text = sim::difference_text(sim::differences(names, scenarios, std::vector{base, more}));
+  const std::string text =
+      sim::laid_out(sim::difference_text(sim::differences(names, scenarios, std::vector{base, more})), 110);
   EXPECT_NE(text.find("\n  s*, at the end"), std::string::npos) << text;
   EXPECT_NE(text.find("\n  * without advice\n"), std::string::npos) << text;
 }
@@ -119,7 +121,7 @@ TEST(Differences, PairedByReplicateAgainstTheFirst) {
   EXPECT_EQ(d[0].found.after, 154);
   EXPECT_EQ(d[0].found.pairs, 2u);
   EXPECT_EQ(d[0].found.difference.mean, 4);
-  const std::string text = sim::difference_text(d);
+  const std::string text = sim::laid_out(sim::difference_text(d), 110);
   for (const char* part : {"more against base", "2010-01 to 2010-03", "means of 2 pairs", "served, total",
                            "+4 (+2.7 %)", "range\n", "3 to 5", "2 pairs of runs are too few", "--replicates 10"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
@@ -129,7 +131,7 @@ TEST(Differences, UnitsAreNamedWhereTheyAreNotPlain) {
   const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more"};
   std::vector<RunRecord> runs = {run("base", 0, 1), run("more", 0, 2)};
   for (RunRecord& r : runs) r.series[0].unit = "CNY";
-  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  const std::string text = sim::laid_out(sim::difference_text(sim::differences(headlines, scenarios, runs)), 110);
   EXPECT_NE(text.find("served, total (CNY)"), std::string::npos) << text;
 }
 
@@ -155,7 +157,7 @@ std::string told(const std::vector<double>& served, const std::vector<double>& t
       runs.back().values.push_back({0, 0, more ? trust[r] : 0});
     }
   const std::vector<std::string> headlines = {"served", "trust"}, scenarios = {"base", "more"};
-  return sim::difference_text(sim::differences(headlines, scenarios, runs));
+  return sim::laid_out(sim::difference_text(sim::differences(headlines, scenarios, runs)), 110);
 }
 
 TEST(Differences, FewPairsGiveNoVerdictHoweverClear) {
@@ -184,7 +186,7 @@ TEST(Differences, ASeriesDefinedInFewPairsHasNoVerdict) {
 TEST(Differences, OnePairHasNoInterval) {
   const std::vector<std::string> headlines = {"served"}, scenarios = {"base", "more", "same"};
   const std::vector<RunRecord> runs = {run("base", 0, 4), run("more", 0, 3), run("same", 0, 4)};
-  const std::string text = sim::difference_text(sim::differences(headlines, scenarios, runs));
+  const std::string text = sim::laid_out(sim::difference_text(sim::differences(headlines, scenarios, runs)), 110);
   EXPECT_NE(text.find("1 pair of runs is too few"), std::string::npos) << text;
   EXPECT_NE(text.find("-1 (-25.0 %)"), std::string::npos) << text;
   EXPECT_NE(text.find("no difference"), std::string::npos) << text;
@@ -224,14 +226,14 @@ sim::Measured measured(const std::string& name, const std::vector<double>& serve
 
 // The long table of it.
 std::string compared(const std::vector<double>& served) {
-  return sim::comparison_text(sim::concluded({measured("served", served)}));
+  return sim::laid_out(sim::comparison_text(sim::concluded({measured("served", served)})), 110);
 }
 
 TEST(Comparison, SaysWhatADoubtfulDifferenceTakes) {
   const std::string text = compared({-1, 3, 3, -1, 1});
   for (const char* part :
        {"simulation noise only (95 %, Student's t, 5 pairs of equal luck)", "served does not stand out",
-        "this many replicates in all (here 5) would tell:\n  served 18.\n", " 60 %"})
+        "this many replicates in all (here 5) would\n  tell:\n  served 18.\n", " 60 %"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   EXPECT_EQ(compared({3, 3, 4, 3, 3}).find("doubt"), std::string::npos);
 }
@@ -252,7 +254,7 @@ std::string one_line(std::string text) {
 TEST(Comparison, APointIsCountedOnce) {
   sim::Measured m = measured("served", {1, 2, 3, 4, 5, 7}, true);
   m.pairs.push_back({5, 1000, 1009});
-  const std::string text = one_line(sim::comparison_text(sim::concluded({m}, "sobol")));
+  const std::string text = one_line(sim::laid_out(sim::comparison_text(sim::concluded({m}, "sobol")), 110));
   for (const char* part : {"means of 6 points (7 pairs)", "+3.833", "all points", "1 to 8",
                            "parameter uncertainty (and simulation noise): from the least to the most of 6 points",
                            "The mean of served over the points clearly differs from 0"})
@@ -265,8 +267,9 @@ TEST(Comparison, ManyPointsLeaveOutTheFew) {
     many.push_back(100 + i);
     doubtful.push_back(i % 2 == 0 ? 20 : -19);
   }
-  const std::string text = one_line(
-      sim::comparison_text(sim::concluded({measured("served", many, true), measured("trust", doubtful, true)}, "lhs")));
+  const std::string text = one_line(sim::laid_out(
+      sim::comparison_text(sim::concluded({measured("served", many, true), measured("trust", doubtful, true)}, "lhs")),
+      110));
   for (const char* part : {"95 % of points", "101 to 139", "2.5 to 97.5 % quantile of 41 points, each",
                            "The mean over the points clearly differs from 0 in 1 of these 2 series",
                            "the interval of that mean has 0 in it", "this many points in all (here 41) would tell"})
@@ -280,7 +283,7 @@ TEST(Comparison, ChosenPointsHaveNoVerdict) {
                                     {"", "the file does not say how its points were chosen"}}) {
     const auto found = sim::concluded({measured("served", served, true)}, method);
     EXPECT_FALSE(found[0].stands_out() || found[0].doubtful());
-    const std::string text = one_line(sim::comparison_text(found));
+    const std::string text = one_line(sim::laid_out(sim::comparison_text(found), 110));
     for (const std::string part : {"-5 to 60", "No interval of the mean and no verdict", why})
       EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
     for (const char* part : {"differs from 0", "In doubt", "too few"}) EXPECT_EQ(text.find(part), std::string::npos);
@@ -293,7 +296,7 @@ TEST(Comparison, ASeriesDefinedAtOnePointIsStillOneOfASweep) {
   const auto found = sim::concluded({measured("rare", once, true), measured("served", served, true)}, "sobol");
   EXPECT_EQ(found[0].found.points, 1u);
   EXPECT_EQ(sim::noise(found[0]), sim::noise(found[1]));
-  const std::string text = one_line(sim::comparison_text(found));
+  const std::string text = one_line(sim::laid_out(sim::comparison_text(found), 110));
   EXPECT_NE(text.find("parameter uncertainty (and simulation noise): from the least to the most of 6 points"),
             std::string::npos)
       << text;
@@ -302,9 +305,30 @@ TEST(Comparison, ASeriesDefinedAtOnePointIsStillOneOfASweep) {
 
 TEST(Timing, SharesOfAll) {
   const std::vector<sim::Timing> timings = {{"need", 3, 12000}, {"service", 1, 12}};
-  const std::string text = sim::timing_text(timings);
+  const std::string text = sim::laid_out(sim::timing_text(timings), 110);
   for (const char* part : {"need", "75.0 %", "12,000", "25.0 %", "4.000"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+TEST(Alone, AScenarioByItselfHasItsMeansAndWhereTheyLie) {
+  const auto record = [](std::uint32_t replicate, double first, double second) {
+    sim::RunRecord r{"base", replicate, 1, {}, 2, {}, {}, {}};
+    r.start = sim::Month::of(2010, 1);
+    r.series.push_back({"served", "count", "Served", sim::Measure::flow, {}});
+    r.values.push_back({first, second});
+    return r;
+  };
+  const std::vector<std::string> names = {"served", "not kept"};
+  const std::vector<sim::Difference> one = sim::alone(names, std::vector{record(1, 1, 2)});
+  ASSERT_EQ(one.size(), 1u);
+  EXPECT_EQ(sim::laid_out(sim::alone_text(one), 80),
+            "\nbase, 2010-01 to 2010-02, 1 run:\n                 value\n  served, total      3\n");
+  const std::string two = sim::alone_text(sim::alone(names, std::vector{record(1, 1, 2), record(2, 2, 3)}));
+  EXPECT_NE(two.find("\tmean\trange\nserved, total\t4\t3 to 5\n"), std::string::npos) << two;
+  std::vector<sim::RunRecord> five;
+  for (std::uint32_t r = 1; r <= 5; ++r) five.push_back(record(r, r, r));
+  EXPECT_NE(sim::alone_text(sim::alone(names, five)).find("95 % interval"), std::string::npos);
+  EXPECT_EQ(sim::alone_text({}), "");
 }
 
 }  // namespace

@@ -146,6 +146,13 @@ TEST_F(Settings, SetAndMultiplyReachLaterChanges) {
   EXPECT_DOUBLE_EQ(std::get<double>(value_of(s.rows[0].fields, "need.incidence.elder_care")), 0.3);
 }
 
+TEST_F(Settings, ResolvedHasTextAsItWasWritten) {
+  write("a.toml", "title = \"\u517b\u8001 na\u00efve\"\nquestion = \"a\\tb\\u0001\"\n");
+  EXPECT_NE(sim::to_text(problems("a.toml")).find("question has the control character U+0001"), std::string::npos);
+  write("a.toml", "title = \"\u517b\u8001 na\u00efve\"\n");
+  EXPECT_NE(read("a.toml").resolved().find("title = \"\u517b\u8001 na\u00efve\"\n"), std::string::npos);
+}
+
 TEST_F(Settings, ResolvedReadsBackToTheSameScenario) {
   write("base.toml", title +
                          "[help_seeking]\nintercept = 0.1\nslogan = \"a \\\"b\\\" \\\\ c\\n\\u0001 \\u00e9 '''\"\n" +

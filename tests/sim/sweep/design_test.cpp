@@ -294,7 +294,7 @@ TEST_F(DesignTest, SaysWhatIsWrongInATable) {
   refused("need.growth\nnan\n", {"points.csv:2:1", "finite"});
   refused("need.growth\n\"1\n", {"points.csv:2:1", "quote is not closed"});
   refused("need.growth,scenario\n1,bass\n", {"points.csv:2:3", "did you mean base"});
-  refused("service.share.elder_care\n0.5\n\xff\n", {"points.csv:3:1", "text \"?\""});
+  refused("service.share.elder_care\n0.5\n\xff\n", {"points.csv:3:1", "text \"\xef\xbf\xbd\""});
 }
 
 TEST_F(DesignTest, ATableAndTheDesignAgree) {
