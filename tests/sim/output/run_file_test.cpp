@@ -149,7 +149,7 @@ TEST_F(RunFiles, say_when_there_is_no_folder) {
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.code(), Exit::io);
     EXPECT_EQ(failure.problems().at(0).file, file.string());
-    EXPECT_NE(failure.problems().at(0).what.find("No such file or directory"), std::string::npos);
+    EXPECT_NE(failure.problems().at(0).what.find("a folder above it is not there"), std::string::npos);
   }
 }
 

@@ -44,6 +44,8 @@ struct YearlySpec : toy::Spec {
                                                          w.totals.open[toy::Totals::Row(s)] / 3);
                        }
                      },
+                     {},
+                     sim::Better::unsaid,
                      sim::Cadence::every_year});
       return all;
     }();
