@@ -103,7 +103,7 @@ int ended(int code) {
 }
 
 // What went wrong where nobody spoke of it: by its cause.
-int refused(const std::exception& error) {
+int code_of(const std::exception& error) {
   if (const std::string lacks = lack(error); !lacks.empty())
     return refuse(
         Exit::lacking,
@@ -136,7 +136,7 @@ int command_line(int argc, char** argv, const MakeModel& make, const std::vector
   } catch (const Failure& failure) {
     return refuse(failure.code(), failure.what());
   } catch (const std::exception& error) {
-    return refused(error);
+    return code_of(error);
   } catch (...) {
     return refuse(Exit::bug, say("error: unknown\n      = this is a mistake of ours, not yours: please report it\n"));
   }
