@@ -1,5 +1,7 @@
 #include "sim/compare/ranks.hpp"
 
+#include "sim/compare/lines.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -53,7 +55,7 @@ TEST(Ranked, how_sure_is_a_binomial_tail) {
 TEST(Ranked, in_words) {
   const std::vector<std::string> scenarios = {"base", "more", "other"};
   const std::vector<sim::Rank> ranks = {sim::ranked(series(Better::less), four, true, false)};
-  const std::string text = sim::rank_text(ranks, scenarios);
+  const std::string text = sim::laid_out(sim::rank_text(ranks, scenarios), 110);
   EXPECT_NE(text.find("Best in what share of 4 points"), std::string::npos) << text;
   EXPECT_NE(text.find("wait, least"), std::string::npos) << text;
   EXPECT_NE(text.find("base  50 %"), std::string::npos) << text;
