@@ -25,7 +25,7 @@ struct Screen {
 };
 
 /// Columns of the terminal that a stream is, or as COLUMNS has it, or so many as are read with ease.
-std::size_t columns_of(std::FILE* out, std::size_t otherwise = 110);
+std::size_t columns_of(std::FILE* out, std::size_t otherwise = 120);
 
 /// What the bar calls things.
 struct ProgressWords {
