@@ -132,7 +132,7 @@ def label(data: xr.Dataset, axis: str, name: str) -> str:
     """
     if f"{axis}_label" in data.variables:
         words = dict(zip(data[axis].values, data[f"{axis}_label"].values))
-        if words.get(name):
+        if words.get(name, name) != name:
             return str(words[name])
     try:
         settings = read(embedded(data, scenarios(data)[0]))

@@ -94,7 +94,7 @@ def test_the_tool_prints_the_page_of_the_run_asked_for(village):
 
 def test_each_tool_has_its_help():
     done = tool("--help")
-    assert done.returncode == 0 and "{balance,pictures,city}" in done.stdout
+    assert done.returncode == 0 and "{balance,pictures,city,effects}" in done.stdout
     done = tool("balance", "--help")
     assert done.returncode == 0 and "python3" in done.stdout and "--run" in done.stdout
     assert tool("no_such_tool").returncode == 2
