@@ -61,8 +61,8 @@ Changes in per cent of the baseline; a flow over all years, a stock at the end, 
 is sure is shown: {cells} differences are looked at together, and the chance that any of those shown is none is 5 % (Holm). A dot
 is a difference that these runs do not tell from chance, which is not to say that there is none. The last column is public
 spending over cases served without mediation, difference over difference, in CNY with Fieller's 95 % interval: what a further
-case costs where both rise, what each case lost saves where both fall, and below 0 where one rises and the other falls;
-"undefined" where cases may not differ at all."""
+case costs, or what each case lost saves where cases fall; below 0 where one rises and the other falls; "undefined" where
+cases may not differ at all."""
 
 INTRODUCTION = """# Scenarios
 
@@ -221,13 +221,14 @@ def section(name: str, scenario: dict, measured: dict) -> list[str]:
     return out + outcome(measured, name) + [""]
 
 
-def price(ratio: dict) -> str:
-    """What a further case costs, with its interval."""
+def price(ratio: dict, fewer: bool = False) -> str:
+    """What a further case costs, with its interval, or what one saves that is lost where they become fewer."""
     if ratio["undefined"]:
         return "undefined"
-    return (
+    text = (
         f"{number(ratio['value'])} ({number(ratio['low'])} to {number(ratio['high'])})"
     )
+    return f"a case lost saves {text}" if fewer else text
 
 
 def change(row: dict) -> str:
@@ -255,7 +256,15 @@ def sure(measured: dict, names: list[str]) -> tuple[dict[str, list[str | None]],
 def matrix(measured: dict, names: list[str]) -> list[str]:
     """Policies by what people ask: changes that are sure when all are looked at together."""
     found, looked_at = sure(measured, names)
-    costs = {ratio["scenario"]: price(ratio) for ratio in measured["ratios"]}
+    fewer = {
+        row["scenario"]
+        for row in measured.get("differences", [])
+        if row["series"] == "cases_served" and row["difference"] < 0
+    }
+    costs = {
+        ratio["scenario"]: price(ratio, ratio["scenario"] in fewer)
+        for ratio in measured["ratios"]
+    }
     lines = [
         [
             f"[{name}](#{name})",

@@ -56,7 +56,7 @@ Precision::Precision(const Given& given, const Layout& layout)
                     near.empty() ? say("`describe series` lists them") : say("did you mean {}?", near));
     }
     const auto info = std::find_if(layout.series.begin(), layout.series.end(),
-                                   [&series](const SeriesInfo& s) { return s.name == series; });
+                                   [&goal](const SeriesInfo& s) { return s.name == goal.series; });
     if (const Join join(*info, layout.axes, {}, layout.series); !join.unjoined().empty())
       throw Failure(Exit::usage,
                     say("--precision asks for {}, which is no one number over {}", series, listed(join.unjoined())),

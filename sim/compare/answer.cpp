@@ -192,9 +192,9 @@ void Answer::hold(const std::string& name) const {
   if (!has(known, name)) throw unknown("series", name, known);
   if (!is_told(name)) {
     std::erase_if(known, [this](const std::string& other) { return !is_told(other); });
-    throw Failure(
-        Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
-        known.empty() ? say("no series is: choose labels of fewer axes") : say("these are: {}", listed(known)));
+    throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
+                  known.empty() ? say("no series is: choose labels of fewer axes")
+                                : say("these are: {} (of the whole city any is, without --select)", listed(known)));
   }
   const Names groups = unjoined(info(name));
   if (groups.empty()) return;

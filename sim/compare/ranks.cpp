@@ -75,8 +75,9 @@ std::string rank_text(std::span<const Rank> ranks, std::span<const std::string> 
   if (rows.size() == 1) return "";
   const std::string many = counted(ranks[0].points, ranks[0].of_pairs ? "pair" : "point");
   return say("\nBest in what share of {}, of all scenarios:\n{}", many, table(rows)) +
-         wrapped(say("sure: in how many of 10,000 new draws of as many of these {} the first is first again{}{}",
+         wrapped(say("sure: in how many of 10,000 new draws of as many of these {} the first is first again{}{}{}",
                      ranks[0].of_pairs ? say("pairs") : say("points"),
+                     ranks[0].of_pairs ? say(", simulation noise only") : "",
                      std::isnan(ranks[0].sure) ? say("; empty, as they are no sample of the ranges") : "",
                      unsaid ? say("; largest: nobody says whether more of it is better") : ""));
 }

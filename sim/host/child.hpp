@@ -15,7 +15,7 @@ namespace sim {
 
 struct ChildLimits {
   std::size_t memory = std::size_t{4} << 30;  ///< bytes of address space
-  unsigned seconds = 120;                     ///< of a processor, between two pieces that it sends
+  unsigned seconds = 20;                      ///< of a processor, between two pieces that it sends
 };
 
 /// Time enough for whatever is read of a sound file of this size.

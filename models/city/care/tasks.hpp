@@ -102,7 +102,7 @@ struct Tasks {
                      .unit = "minute",
                      .least = 0,
                      .most = 1440,
-                     .meaning = "The same in villages",
+                     .meaning = "Further way of an errand that was moved up to the street, there and back, in villages",
                      .source = "assumed",
                      .plausible = {30, 180}});
     v(undone_kept,

@@ -34,8 +34,10 @@ struct Buyer {
                 .meaning = "Of the kind per 10,000 residents at the start, mean; beside those of each community",
                 .source = "the row's own source",
                 .fixed = true});
-    v(towns_only,
-      {.name = "towns_only", .meaning = "There are none in villages", .source = "the row's own source", .fixed = true});
+    v(towns_only, {.name = "towns_only",
+                   .meaning = "Whether institutions of the kind are in towns alone",
+                   .source = "the row's own source",
+                   .fixed = true});
     v(pays, {.name = "pays",
              .unit = "CNY",
              .least = 0,

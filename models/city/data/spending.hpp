@@ -50,17 +50,19 @@ struct Spending {
     v(finds_low, {.name = "finds_low",
                   .least = 0,
                   .most = 1,
-                  .meaning = "The same for people of low income",
+                  .meaning = "Chance that an organization that people of low income know of is one that they can pay",
                   .source = "assumed",
                   .plausible = {0.2, 0.6},
                   .neutral = 1});
-    v(finds_middle, {.name = "finds_middle",
-                     .least = 0,
-                     .most = 1,
-                     .meaning = "The same for people of middle income; those of high income can pay all",
-                     .source = "assumed",
-                     .plausible = {0.6, 1},
-                     .neutral = 1});
+    v(finds_middle,
+      {.name = "finds_middle",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that an organization that people of middle income know of is one that they can pay; "
+                  "those of high income can pay all",
+       .source = "assumed",
+       .plausible = {0.6, 1},
+       .neutral = 1});
   }
 };
 

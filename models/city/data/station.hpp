@@ -116,7 +116,7 @@ struct Station {
               .unit = "minute",
               .least = 0,
               .most = 240,
-              .meaning = "The same with a common knowledge base",
+              .meaning = "Time of an errand for looking its rules up, with a common knowledge base",
               .source = "assumed",
               .plausible = {1, 3}});
     v(busiest, {.name = "busiest",

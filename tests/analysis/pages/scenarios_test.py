@@ -46,12 +46,14 @@ def test_only_what_is_sure_of_all_is_in_the_matrix():
     ]
     ratio = {"scenario": "a", "undefined": False, "value": 5120.0, "low": 4900.0, "high": 5500.0}  # fmt: skip
     lost = {"scenario": "b", "undefined": True}
-    _, _, table, _ = scenarios.matrix(
-        {"asked": told, "ratios": [ratio, lost]}, ["a", "b"]
-    )
+    measured = {"asked": told, "ratios": [ratio, lost]}
+    _, _, table, _ = scenarios.matrix(measured, ["a", "b"])
     a, b = table.splitlines()[2:]
     assert a == "| [a](#a) | +3.0" + " | ·" * 8 + " | 5,120 (4,900 to 5,500) |"
     assert b == "| [b](#b) | -1.0" + " | ·" * 8 + " | undefined |"
+    fewer = [{"scenario": "a", "series": "cases_served", "difference": -7}]
+    _, _, table, _ = scenarios.matrix(measured | {"differences": fewer}, ["a"])
+    assert "| a case lost saves 5,120 (4,900 to 5,500) |" in table
 
 
 def row(series: str, difference: float, low: float, high: float, **more) -> dict:

@@ -99,7 +99,7 @@ def test_columns_count_characters():
 
 def test_bytes_that_are_no_text_do_not_reach_a_terminal():
     design = table(HEAD.encode() + b"0.002,\xff\xfe\x1b[2J\xc2\x9b4\n")
-    told = refused(BAD_DATA, "check", design, says=["0.002,?? [2J 4"])
+    told = refused(BAD_DATA, "check", design, says=["0.002,\ufffd\ufffd [2J 4"])
     assert "\x1b" not in told and "\x9b" not in told
 
 

@@ -52,8 +52,7 @@ TEST(Printable, KeepsCharactersAndDropsWhatIsNone) {
                            "1"),
             "\xE5\x85\xBB \xE2\x88\x92"
             "1");
-  EXPECT_EQ(sim::printable("a\xFF\xC3(\xED\xA0\x80\x1b[2J\xC2\x9B"),
-            "a\ufffd\ufffd(\ufffd\ufffd\ufffd [2J ");
+  EXPECT_EQ(sim::printable("a\xFF\xC3(\xED\xA0\x80\x1b[2J\xC2\x9B"), "a\ufffd\ufffd(\ufffd\ufffd\ufffd [2J ");
   EXPECT_EQ(sim::printable(std::string(300, 'x')), std::string(240, 'x') + "...");
   EXPECT_EQ(sim::printable(std::string(240, 'x') + "\xE5\x85\xBB"), std::string(240, 'x') + "...");
 }
