@@ -35,7 +35,8 @@ def test_as_text_it_is_the_csv(paired):
 
 
 @pytest.mark.parametrize("of", ["paired", "swept"])
-def test_the_tables_digits_are_those_of_the_terminal(of, request):
+def test_the_tables_digits_are_those_of_the_terminal(of, request, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")  # a line for each series
     file = request.getfixturevalue(of)
     table = sanshe.table(file)
     terminal = [
