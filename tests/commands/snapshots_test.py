@@ -13,7 +13,7 @@ import xarray
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
-COORDINATES = "scenario scenario_index replicate seed community_district community_street community_x community_y"
+COORDINATES = "scenario scenario_index replicate seed community_district community_street community_zone community_x community_y"
 
 
 def output(*words, cwd=ROOT) -> str:
@@ -78,7 +78,7 @@ def test_ncdump_shows_years_and_places(file):
         'backlog_by_community:cell_methods = "year: point (comment: end of December)" ;',
         'cases_served_by_community:cell_methods = "year: sum" ;',
         'wait_mean_by_community:cell_methods = "year: mean" ;',
-        f'backlog_by_community:coordinates = "{COORDINATES} service_direct" ;',
+        f'backlog_by_community:coordinates = "{COORDINATES} service_label service_direct" ;',
         "backlog_by_community:_FillValue = -2147483647 ;",
     ):
         assert line in header, line
