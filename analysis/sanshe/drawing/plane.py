@@ -83,10 +83,10 @@ def heading(
 
     dear = sum(more(effect) and more(cost) for effect, cost in pairs)
     free = sum(more(effect) and not more(cost) for effect, cost in pairs)
-    return (
-        f"Of {len(pairs)} policies {dear} have higher {words[0]} and higher {words[1]}; {free} have higher {words[0]} and"
-        f" no higher {words[1]} told from chance{tail}"
-    )
+    text = f"Higher {words[0]} and higher {words[1]} in {dear} of {len(pairs)} policies"
+    if free:
+        text += f"; no higher {words[1]} told from chance in {free} more"
+    return text + tail
 
 
 def of_policies(
