@@ -38,11 +38,7 @@ Exported chosen(const RunReader& file, const Question& question, const ModelInfo
   }
   for (const std::string& name : question.series.empty() ? telling : question.series) {
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
-      const std::string near = nearest(name, names);
-      throw Failure(Exit::usage, say("the file has no series \"{}\"", name),
-                    near.empty() ? say("it has {}", fmt::join(names, ", ")) : say("did you mean {}?", near));
-    }
+    if (found == names.end()) throw unknown("series", name, names);
     if (std::find(telling.begin(), telling.end(), name) == telling.end())
       throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(out.selection)),
                     telling.empty() ? say("no series is: choose labels of fewer axes")

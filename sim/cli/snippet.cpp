@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 6> tools = {"python", "r", "octave", "jul
 
 // A series as tools see it.
 struct Drawn {
-  std::string file, name, meaning;
+  std::string file, name;
   std::vector<std::string> axes;  // but for run and time
   std::vector<bool> is_added;     // of each axis: over all its labels; else its first is taken
   std::string whole;              // "axis=label", of the first axis whose first label is the whole
@@ -48,11 +48,7 @@ const SeriesInfo& drawn(const RunReader& file, const std::string& wanted, const 
   std::vector<std::string> names;
   for (const SeriesInfo& s : file.series()) names.push_back(s.name);
   const auto place = [&](const std::string& name) { return std::find(names.begin(), names.end(), name); };
-  if (!wanted.empty() && place(wanted) == names.end()) {
-    const std::string near = nearest(wanted, names);
-    throw Failure(Exit::usage, say("the file has no series {}", wanted),
-                  near.empty() ? say("it has {}", listed(names)) : say("did you mean {}?", near));
-  }
+  if (!wanted.empty() && place(wanted) == names.end()) throw unknown("series", wanted, names);
   if (!wanted.empty()) return file.series()[static_cast<std::size_t>(place(wanted) - names.begin())];
   for (const std::string& name : headlines) {
     if (place(name) == names.end()) continue;
@@ -163,10 +159,10 @@ int snippet(const Context& context, const Given& given) {
     const std::unique_ptr<Model> model = context.make();
     const RunReader reader(file, verify(given), model->axes());
     const SeriesInfo& series = drawn(reader, given.text("series"), model->info().headlines);
-    Drawn d{file, series.name, series.meaning, series.axes, {}, {}, series.yearly()};
+    Drawn d{file, series.name, series.axes, {}, {}, series.yearly()};
     for (const std::string& name : series.axes) {
       const Axis& axis = axis_named(reader.axes(), name);
-      d.is_added.push_back(!axis.whole_first && adds_up(series));
+      d.is_added.push_back(!axis.whole_first && !axis.both_sides && adds_up(series));
       if (axis.whole_first && d.whole.empty()) d.whole = fmt::format("{}={}", name, axis.labels.front());
     }
     return written(d, tool, context.program);

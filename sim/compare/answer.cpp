@@ -23,13 +23,6 @@ bool has(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// A refusal of what was typed: the file is sound, but has no such thing.
-Failure unknown(const std::string& what, const std::string& name, const Names& known) {
-  const std::string near = nearest(name, known);
-  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
-}
-
 Month month(const std::string& text) {
   const auto day = last_day(text);
   if (!day)
@@ -126,13 +119,19 @@ void Answer::choose_series(const Names& wanted, const Names& headlines) {
                  [&](const std::string& name) { return has(by_month, name) && fit(name); });
   if (!names_.empty()) return;
   Names left;
-  for (const std::string& name : by_month)
+  const auto take = [&](const std::string& name) {
     if (fit(name))
       names_.push_back(name);
     else if (is_told(name))
       left.push_back(name);
-  for (const SeriesInfo& s : file_.series())
-    if (by_month.empty() || (names_.empty() && s.yearly() && fit(s.name))) names_.push_back(s.name);
+  };
+  for (const std::string& name : by_month) take(name);
+  if (names_.empty())
+    for (const SeriesInfo& s : file_.series())
+      if (s.yearly()) take(s.name);
+  if (names_.empty() && !left.empty())
+    throw Failure(Exit::usage, say("the groups of {} make no one number", listed(left)),
+                  say("choose a group with --select: `--series NAME` tells which there are"));
   if (names_.empty())
     throw Failure(Exit::usage, say("no series is told by all of {}", selection_text(selection_)),
                   say("choose labels of fewer axes"));
@@ -194,7 +193,7 @@ void Answer::hold(const std::string& name) const {
     std::erase_if(known, [this](const std::string& other) { return !is_told(other); });
     throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
                   known.empty() ? say("no series is: choose labels of fewer axes")
-                                : say("these are: {} (of the whole city any is, without --select)", listed(known)));
+                                : say("these are: {} (of the whole any is, without --select)", listed(known)));
   }
   const Names groups = unjoined(info(name));
   if (groups.empty()) return;
@@ -236,7 +235,7 @@ void Answer::find_points() {
   }
 }
 
-// Keeps the scenarios that have pairs, and says how many runs have no partner.
+// Keeps the scenarios that have pairs, says how many runs have no partner.
 void Answer::pair() {
   std::map<std::string, std::size_t> runs;
   for (const RunName& run : file_.runs()) ++runs[run.scenario];
@@ -252,6 +251,8 @@ void Answer::pair() {
     throw Failure(
         Exit::usage, say("no run of another scenario makes a pair with one of {}", baseline()),
         say("a pair has the same replicate and seed, and the same swept values; scenarios of one `run` have"));
+  scenarios_.resize(1);
+  for (const Compared& one : compared_) scenarios_.push_back(one.scenario);
 }
 
 // The months of each pair, before its numbers can be known; so there are two passes over the file.
@@ -337,9 +338,6 @@ void Answer::rank(const std::string& method) {
       if (luck.numbers.empty()) luck.numbers.push_back(&numbers_.at({pair.before, one.periods[i]}));
       luck.numbers.push_back(&numbers_.at({pair.after, one.periods[i]}));
     }
-  Names ranked_scenarios = {baseline()};
-  for (const Compared& one : compared_) ranked_scenarios.push_back(one.scenario);
-  scenarios_ = ranked_scenarios;
   std::erase_if(all, [this](const auto& one) { return one.second.numbers.size() <= compared_.size(); });
   for (std::size_t s = 0; s < shown_; ++s) {
     std::map<std::size_t, std::pair<double, std::vector<double>>> points;  // how many, and their sums

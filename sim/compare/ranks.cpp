@@ -32,7 +32,7 @@ Rank ranked(const SeriesInfo& series, std::span<const std::vector<double>> value
   Rank out{series, series.better == Better::less, of_pairs};
   std::vector<std::vector<double>> best;
   for (const std::vector<double>& point : values)
-    if (std::none_of(point.begin(), point.end(), [](double v) { return std::isnan(v); }))
+    if (std::none_of(point.begin(), point.end(), [](double v) { return !std::isfinite(v); }))
       best.push_back(best_at(point, out.least));
   out.points = best.size();
   if (best.empty()) return out;
@@ -60,9 +60,12 @@ Rank ranked(const SeriesInfo& series, std::span<const std::vector<double>> value
 std::string rank_text(std::span<const Rank> ranks, std::span<const std::string> scenarios) {
   const auto percent = [](double value) { return std::isnan(value) ? "" : fmt::format("{:.0f} %", 100 * value); };
   std::vector<Row> rows = {{"", "first", "in", "sure", "next", "in"}};
-  bool unsaid = false;
+  bool unsaid = false, sure = false;
+  std::size_t most = 0;
   for (const Rank& r : ranks) {
     if (r.points == 0) continue;
+    most = std::max(most, r.points);
+    sure = sure || !std::isnan(r.sure);
     unsaid = unsaid || r.series.better == Better::unsaid;
     std::vector<double> others = r.shares;
     others[r.first] = -1;
@@ -73,12 +76,14 @@ std::string rank_text(std::span<const Rank> ranks, std::span<const std::string> 
                     percent(r.shares[next])});
   }
   if (rows.size() == 1) return "";
-  const std::string many = counted(ranks[0].points, ranks[0].of_pairs ? "pair" : "point");
+  const std::string many = counted(most, ranks[0].of_pairs ? "pair" : "point");
   return say("\nBest in what share of {}, of all scenarios:\n{}", many, table(rows)) +
          wrapped(say("sure: in how many of 10,000 new draws of as many of these {} the first is first again{}{}{}",
                      ranks[0].of_pairs ? say("pairs") : say("points"),
                      ranks[0].of_pairs ? say(", simulation noise only") : "",
-                     std::isnan(ranks[0].sure) ? say("; empty, as they are no sample of the ranges") : "",
+                     sure       ? ""
+                     : most < 2 ? say("; empty, as one is too few")
+                                : say("; empty, as they are no sample of the ranges"),
                      unsaid ? say("; largest: nobody says whether more of it is better") : ""));
 }
 

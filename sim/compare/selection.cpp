@@ -41,12 +41,6 @@ Labels names_of(std::span<const Axis> axes) {
   return out;
 }
 
-Failure unknown_choice(const std::string& what, const std::string& name, const Labels& known) {
-  const std::string near = nearest(name, known);
-  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
-}
-
 // The cells of a series, row-major, whose labels are all true; with the number of the label on each axis.
 struct Cell {
   std::size_t number;
@@ -69,6 +63,12 @@ std::vector<Cell> cells_of(const std::vector<std::vector<bool>>& axes) {
 }
 
 }  // namespace
+
+Failure unknown(const std::string& what, const std::string& name, const Labels& known) {
+  const std::string near = nearest(name, known);
+  return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
+          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
+}
 
 std::string selection_text(const Selection& selection) {
   std::vector<std::string> parts;
@@ -107,9 +107,9 @@ Selection selection_of(const std::vector<std::string>& typed, std::span<const Ax
           if ((*called)[i] == label && std::find(known.begin(), known.end(), label) == known.end())
             label = axis.labels[i];
       }
-    if (!is_there) throw unknown_choice("axis", name, names_of(axes));
+    if (!is_there) throw unknown("axis", name, names_of(axes));
     if (std::find(known.begin(), known.end(), label) == known.end())
-      throw unknown_choice(say("label of {}", name), label, known);
+      throw unknown(say("label of {}", name), label, known);
     if (const auto [at, fresh] = out.emplace(name, label); !fresh && at->second != label)
       throw Failure(Exit::usage, say("--select chooses both {} and {} of {}", at->second, label, name),
                     say("one label of an axis at a time"));

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/error.hpp"
 #include "sim/series.hpp"
 
 namespace sim {
@@ -26,6 +27,9 @@ std::string selection_text(const Selection& selection, std::span<const Axis> axe
 /// Of what was typed, a part each; a label may be typed as it is called. Throws Failure (Exit::usage) where no axis has
 /// such a label, with the nearest one.
 Selection selection_of(const std::vector<std::string>& typed, std::span<const Axis> axes);
+
+/// A refusal of a name that was typed: the file is sound, but has no such series, axis or label.
+Failure unknown(const std::string& what, const std::string& name, const std::vector<std::string>& known);
 
 /// Whether the axes of a series have all that is selected.
 bool is_told_by(const SeriesInfo& series, std::span<const Axis> axes, const Selection& selection);

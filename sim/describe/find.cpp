@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <map>
 
 namespace sim {
 
@@ -95,7 +94,6 @@ std::vector<Found> find(const Facts& facts, const std::string& words, std::size_
   for (const std::size_t i : order) {
     if (had[i] < had[order.front()] || out.size() == most) break;
     out.push_back(all[i].found);
-    out.back().weight = weights[i];
   }
   return out;
 }

@@ -11,7 +11,6 @@ namespace sim {
 /// A parameter, series, phase or row list.
 struct Found {
   std::string name, about;
-  double weight = 0;
 };
 
 /// Those whose names and sentences have the words, the best first, `most` of them: all words before some, names before

@@ -14,7 +14,7 @@ enum class Doing { reading, writing };
 
 struct Cause {
   Exit code = Exit::io;
-  std::string why;   ///< "the disk is full"
+  std::string why;   ///< "no space is left on the disk"
   std::string mend;  ///< empty where only the place knows
 };
 

@@ -132,12 +132,10 @@ class Waiting {
   sigset_t before_{};
 };
 
-// Ends with its parent, holds nothing of the parent's open (a lock least of all), and leaves signals to it: a terminal
-// and a cluster send them to both. Returns its end of the pipe.
+// Ends with its parent, and holds nothing of the parent's open (a lock least of all). Returns its end of the pipe.
 int part_from(pid_t parent, int pipe) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);  // it ended before that
-  for (const int signal : ending_signals) std::signal(signal, SIG_IGN);
   const int nowhere = open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
   constexpr int mine = STDERR_FILENO + 1;
@@ -188,7 +186,7 @@ class Child {
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw refused();
     std::fflush(nullptr);
     const pid_t parent = getpid();
-    const Waiting until_it_ignores_them;  // in the child for good
+    const Waiting signals_wait;  // in the child for good: a terminal and a cluster send them to both
     pid_ = fork();
     if (pid_ == 0) be_child(work, limits, parent, ends[1]);
     const int error = errno;

@@ -201,7 +201,7 @@ class Check {
               (m + 1 == time.size() || bounds[2 * m + 1] == time[m + 1]);
     if (!sound) wrong(say("time and time_bnds do not follow each other month by month"));
     const Handle item(H5Dopen2(file_, "time", H5P_DEFAULT), H5Dclose);
-    if (!text_attribute(item, "units").value_or("").starts_with(say("days since ")))
+    if (!text_attribute(item, "units").value_or("").starts_with("days since "))
       wrong(say("time is not in days since a date"));
   }
 

@@ -37,14 +37,6 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-template <class T>
-std::vector<T> numbers_in(hid_t attribute, hid_t type) {
-  const Handle space(H5Aget_space(attribute), H5Sclose);
-  std::vector<T> out(check(H5Sget_simple_extent_npoints(space)));
-  if (!out.empty()) check(H5Aread(attribute, type, out.data()));
-  return out;
-}
-
 std::string shown(double value, bool narrow) {
   if (std::isnan(value)) return "nan";
   return narrow ? fmt::format("{:.9g}", value) : fmt::format("{:.17g}", value);

@@ -65,6 +65,15 @@ class Handle {
   Close close_ = nullptr;
 };
 
+/// All numbers of an attribute, however many it has, read as `type`.
+template <class T>
+std::vector<T> numbers_in(hid_t attribute, hid_t type) {
+  const Handle space(H5Aget_space(attribute), H5Sclose);
+  std::vector<T> out(check(H5Sget_simple_extent_npoints(space)));
+  if (!out.empty()) check(H5Aread(attribute, type, out.data()));
+  return out;
+}
+
 /// While it lives, HDF5 prints nothing of its own. Make it before any other call.
 class Quiet {
  public:

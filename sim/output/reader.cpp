@@ -306,9 +306,9 @@ std::vector<double> RunReader::scale_of_runs(const std::string& parameter) const
     const std::string name = plain_name(parameter);
     if (check(H5Aexists(file_->file, name.c_str())) > 0) {
       const Handle attribute(H5Aopen(file_->file, name.c_str(), H5P_DEFAULT), H5Aclose);
-      double value = 0;
-      check(H5Aread(attribute, H5T_NATIVE_DOUBLE, &value));
-      return std::vector<double>(runs_.size(), value);
+      const std::vector<double> values = numbers_in<double>(attribute, H5T_NATIVE_DOUBLE);
+      if (values.size() != 1) return {};
+      return std::vector<double>(runs_.size(), values[0]);
     }
     if (check(H5Lexists(file_->file, name.c_str(), H5P_DEFAULT)) == 0) return {};
     return file_->column(name, file_->variable("scenario"), numbers_of);

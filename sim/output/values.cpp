@@ -89,8 +89,9 @@ void want_holdable(const SeriesInfo& series, std::span<const double> values, con
   for (const double value : values)
     if (std::abs(value) > most)  // not so where it is undefined
       throw Failure(Exit::bad_data,
-                    say("{} is {} in {}, and no file holds more than {:.0f} of it", series.name,
-                        std::isinf(value) ? say("infinite") : fmt::format("{:.0f}", value), when, most),
+                    std::isinf(value) ? say("{} is infinite in {}", series.name, when)
+                                      : say("{} is {:.0f} in {}, and no file holds more than {:.0f} of it", series.name,
+                                            value, when, most),
                     say("a value of the scenario is out of all proportion, or the years go too far"));
 }
 

@@ -91,7 +91,9 @@ bool flag(ByteReader& in) {
 // Whether every series has its axes and a value for each of its cells and moments.
 void want_fitting(const RunRecord& record) {
   constexpr std::int32_t most_months = 12 * 1000;
-  if (record.months < 1 || record.months > most_months || std::abs(record.start.index) > most_months) misfit();
+  if (record.months < 1 || record.months > most_months || record.start.index < -most_months ||
+      record.start.index > most_months)
+    misfit();
   for (std::size_t s = 0; s < record.series.size(); ++s) {
     const SeriesInfo& info = record.series[s];
     if (info.axes.size() > 3) misfit();
@@ -110,7 +112,7 @@ void want_fitting(const RunRecord& record) {
 }
 
 void read_form(ByteReader& in, RunRecord& record) {
-  constexpr std::size_t axis_bytes = 41, detail_bytes = 33, series_bytes = 42;  // that each takes at least
+  constexpr std::size_t axis_bytes = 41, detail_bytes = 33, series_bytes = 49;  // that each takes at least
   record.start = {in.number<std::int32_t>()};
   record.months = in.number<std::int32_t>();
   record.axes.resize(in.count(axis_bytes));

@@ -48,7 +48,7 @@ std::string seconds_text(const RunLog& log, std::span<const std::uint64_t> keys)
     sum += seconds;
     if (keys.size() <= most) each += fmt::format("{}{:.3f}", each.empty() ? "" : " ", seconds);
   }
-  return keys.size() <= most ? each : say("sum {:.1f}", sum);
+  return keys.size() <= most ? each : fmt::format("sum {:.1f}", sum);
 }
 
 }  // namespace sim

@@ -98,7 +98,7 @@ std::string syntax_advice(const std::string& line) {
 
 // A number as any tool writes it. Not "inf" and not "nan", which TOML has as well.
 std::optional<Value> number_in(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
   const char* const end = text.data() + text.size();
   std::int64_t whole = 0;
@@ -189,6 +189,27 @@ Written taken(std::string path, const toml::node& node, const Where& value, cons
 
 Written written(std::string path, const Entry& entry) {
   return taken(std::move(path), *entry.node, entry.value, entry.where);
+}
+
+Written written(std::string path, const toml::node& node, const Where& where) {
+  return taken(std::move(path), node, where, where);
+}
+
+std::optional<std::string> filled(const Entry& entry, const std::string& name, const std::string& like, bool one_line,
+                                  std::vector<Problem>& problems) {
+  const auto* found = entry.node->as_string();
+  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) {
+    const std::optional<std::string> control = control_character(found->get(), one_line ? "" : "\t\r\n");
+    if (!control) return found->get();
+    problems.push_back(problem(entry.value, say("{} has the control character {}", name, *control),
+                               say("take it out: this text is shown")));
+    return std::nullopt;
+  }
+  problems.push_back(problem(
+      entry.value,
+      found == nullptr ? say("{} wants text, and this is {}", name, kind(*entry.node)) : say("{} is empty", name),
+      fmt::format("{} = {}", name, like)));
+  return std::nullopt;
 }
 
 Written written(std::string path, const std::string& text, const Where& where) {

@@ -71,9 +71,16 @@ class TomlFile {
 };
 
 Written written(std::string path, const Entry& entry);
+/// A value that no key stands before, as in a list.
+Written written(std::string path, const toml::node& node, const Where& where);
 /// A value as typed on a command line or in a table: TOML, and a bare word is a string. Of numbers also ".5", "+1",
 /// "5.", whatever tool wrote them.
 Written written(std::string path, const std::string& text, const Where& where);
+
+/// The text of an entry. A problem is added where it is none, is empty, or has a control character (but for those of
+/// lines, where it may have several); `like` is what a right one looks like: title = "...".
+std::optional<std::string> filled(const Entry& entry, const std::string& name, const std::string& like, bool one_line,
+                                  std::vector<Problem>& problems);
 
 std::optional<Date> date(const toml::node& node);
 std::string kind(const toml::node& node);

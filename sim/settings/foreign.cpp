@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -28,9 +29,7 @@ TextPlace place_of(std::string_view text, std::size_t at) {
   const std::string_view before = text.substr(0, at);
   const std::size_t line = before.rfind('\n') + 1;  // 0 where there is none
   return {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
-          static_cast<int>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line), before.end(),
-                                         [](char c) { return (c & 0xC0) != 0x80; })) +
-              1};
+          static_cast<int>(characters(before.substr(line))) + 1};
 }
 
 }  // namespace

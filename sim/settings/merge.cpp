@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "sim/say.hpp"
-#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -237,19 +236,9 @@ void Draft::set(const Written& w, Seen& seen) {
 }
 
 std::optional<std::string> Draft::filled(const Entry& entry, const std::string& name) {
-  const auto* found = entry.node->as_string();
-  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) {
-    // Sentences may have lines; titles and names stand in one.
-    const bool one_line = name == "title" || name == "name" || name == "id";
-    const std::optional<std::string> control = control_character(found->get(), one_line ? "" : "\t\r\n");
-    if (!control) return found->get();
-    refuse(entry.value, say("{} has the control character {}", name, *control), say("take it out: this text is shown"));
-    return std::nullopt;
-  }
-  refuse(entry.value,
-         found == nullptr ? say("{} wants text, and this is {}", name, kind(*entry.node)) : say("{} is empty", name),
-         fmt::format("{} = \"...\"", name));
-  return std::nullopt;
+  // Sentences may have lines; titles and names stand in one.
+  const bool one_line = name == "title" || name == "name" || name == "id";
+  return sim::filled(entry, name, "\"...\"", one_line, problems_);
 }
 
 std::optional<Draft::Day> Draft::day(const std::optional<Date>& found, const std::string& kind, const std::string& name,

@@ -8,7 +8,6 @@
 #include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/design_reader.hpp"
-#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -224,19 +223,7 @@ std::int64_t DesignReader::whole(const Entry& entry, std::int64_t least, std::in
 }
 
 std::string DesignReader::filled(const Entry& entry, const std::string& like) {
-  const auto* found = entry.node->as_string();
-  if (found != nullptr && found->get().find_first_not_of(" \t\r\n") != std::string::npos) {
-    const auto control = control_character(found->get(), entry.key == "question" ? "\t\r\n" : "");
-    if (!control) return found->get();
-    refuse(entry.value, say("{} has the control character {}", entry.key, *control),
-           say("take it out: this text is shown"));
-    return {};
-  }
-  refuse(entry.value,
-         found == nullptr ? say("{} wants text, and this is {}", entry.key, kind(*entry.node))
-                          : say("{} is empty", entry.key),
-         fmt::format("{} = {}", entry.key, like));
-  return {};
+  return sim::filled(entry, entry.key, like, entry.key != "question", problems_).value_or("");
 }
 
 bool is_design(const fs::path& path) {

@@ -31,7 +31,7 @@ void DesignReader::parameters(const Entry& entry) {
 const KnownParameter* DesignReader::known_everywhere(const std::string& name, const Where& where) {
   for (std::size_t i = 0; i < grounds_.size(); ++i) {
     if (grounds_[i].known.find(name) != nullptr) continue;
-    refuse(where, say("unknown parameter {}{}", name, i == 0 ? "" : " in " + names_[i]),
+    refuse(where, i == 0 ? say("unknown parameter {}", name) : say("unknown parameter {} in {}", name, names_[i]),
            grounds_[i].known.advice(name));
     return nullptr;
   }
@@ -111,7 +111,7 @@ void DesignReader::values(Factor& factor, const KnownParameter& known, const Ent
                   known.about());
   for (const toml::node& node : *list) {
     const Where where = file_.where(node.source());
-    std::optional<Value> value = fit(known, written(factor.name, Entry{{}, &node, where, where}), problems_);
+    std::optional<Value> value = fit(known, written(factor.name, node, where), problems_);
     if (!value) continue;
     if (std::find(factor.values.begin(), factor.values.end(), *value) != factor.values.end())
       refuse(where, say("{} is in these values twice", text(*value)), say("take one out"));
@@ -139,9 +139,7 @@ void DesignReader::range(Factor& factor, const KnownParameter& known, const Entr
     const std::size_t before = problems_.size();
     std::vector<double> found;
     for (const toml::node& node : *ends)
-      if (const auto value =
-              fit(known, written(factor.name, Entry{{}, &node, file_.where(node.source()), file_.where(node.source())}),
-                  problems_))
+      if (const auto value = fit(known, written(factor.name, node, file_.where(node.source())), problems_))
         found.push_back(number(*value));
     if (problems_.size() > before) return;
     factor.least = found[0], factor.most = found[1];

@@ -86,7 +86,8 @@ std::vector<std::uint64_t> Plan::keys() const {
   std::vector<Factor> factors(parameters.size());
   for (std::size_t j = 0; j < factors.size(); ++j) factors[j].name = parameters[j].name;
   for (const Case& c : cases) {
-    const std::string what = say("{:016x} at {}", scenarios[c.scenario].sum, point_id(factors, points[c.point]));
+    const std::string what =
+        fmt::format("{:016x} at {}", scenarios[c.scenario].sum, point_id(factors, points[c.point]));
     for (std::uint32_t r = 0; r < replicates; ++r)
       out.push_back(run_key(program, scenarios[c.scenario].name, what, seed, r));
   }
@@ -121,7 +122,7 @@ std::vector<Detail> Plan::coordinates(const std::vector<std::size_t>& runs) cons
     out.push_back(std::move(detail));
     if (std::count(set.begin(), set.end(), 0.0) > 0)
       out.push_back({p.name + "_is_set", "1",
-                     say("1 where the point gives {}, 0 where the scenario's own value stays", p.name),
+                     fmt::format("1 where the point gives {}, 0 where the scenario's own value stays", p.name),
                      std::move(set)});
   }
   return out;
@@ -152,7 +153,7 @@ Plan make_plan(const Design& design, const MakeModel& make, const std::string& p
           std::find_if(parameters.begin(), parameters.end(), [&f](const Parameter& p) { return p.path == f.name; });
       if (found == parameters.end()) {
         own.emplace_back(s.name);  // the scenario is what is varied
-        if (first) plan.parameters.push_back({f.name, "1", say("Scenario of the run")});
+        if (first) plan.parameters.push_back({f.name, "1", "Scenario of the run"});
         continue;
       }
       own.push_back(found->get());

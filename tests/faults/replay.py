@@ -58,4 +58,4 @@ def told(job) -> str:
 
 
 def way(job) -> str:
-    return f"the power goes after a call; there is {job[3]}"
+    return f"the power goes after a call; on the disk: {job[3]}"

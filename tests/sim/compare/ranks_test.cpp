@@ -34,6 +34,8 @@ TEST(Ranked, equals_share_a_point_and_what_lacks_a_number_is_none) {
   const sim::Rank r = sim::ranked(series(Better::more), values, true, false);
   EXPECT_EQ(r.points, 1U);
   EXPECT_EQ(r.shares, (std::vector<double>{0.5, 0.5, 0}));
+  const double endless = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(sim::ranked(series(Better::more), std::vector<std::vector<double>>{{1, endless}}, true, false).points, 0U);
 }
 
 // The first of two has won k of n points: that a draw of n with replacement has more of its than of the other's is
@@ -59,6 +61,17 @@ TEST(Ranked, in_words) {
   EXPECT_NE(text.find("Best in what share of 4 points"), std::string::npos) << text;
   EXPECT_NE(text.find("wait, least"), std::string::npos) << text;
   EXPECT_NE(text.find("base  50 %"), std::string::npos) << text;
+}
+
+TEST(Ranked, a_series_that_is_nowhere_defined_and_a_single_pair) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<std::string> scenarios = {"base", "more"};
+  const std::vector<std::vector<double>> nowhere = {{none, 1}}, one = {{1, 2}};
+  const std::vector<sim::Rank> ranks = {sim::ranked(series(Better::less), nowhere, true, true),
+                                        sim::ranked(series(Better::less), one, true, true)};
+  const std::string text = sim::laid_out(sim::rank_text(ranks, scenarios), 110);
+  EXPECT_NE(text.find("Best in what share of 1 pair,"), std::string::npos) << text;
+  EXPECT_NE(text.find("empty, as one is too few"), std::string::npos) << text;
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ TEST(Written, ReadsNumbersOfAnyTool) {
   EXPECT_EQ(value("1_000"), sim::Value(std::int64_t{1000}));
   EXPECT_EQ(value("1e3"), sim::Value(1000.0));
   EXPECT_EQ(value("99999999999999999999"), sim::Value(1e20));
-  for (const char* text : {"+", "-", ".", "e5", "1e999", "1.2.3", "--1", "word"})
+  for (const char* text : {"+", "-", ".", "e5", "1e999", "1.2.3", "--1", "+-1", "word"})
     EXPECT_EQ(value(text), sim::Value(std::string(text))) << text;
   EXPECT_FALSE(value("2013-01-01"));
   EXPECT_FALSE(value(std::string(50'000, '[')));
