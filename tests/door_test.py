@@ -39,7 +39,7 @@ KEPT = {
     r"|sim/compare/differences\.[ch]pp: (mean|95|all|Fieller|bootstrap)",
     "code": r"sim/(cli/init|compare/text)\.cpp: (import|\{\} (-c|compare|explain)|\{0\} check)|sim/sweep/slurm\.cpp: (#SBATCH|#\\n#SBATCH|# What a requeued|\{\} (sweep|seal) |--| --| &|.*program|[-/$]|#!)"
     r"|sim/settings/resolved\.cpp|sim/cli/(diff\.cpp: A B|options\.cpp: -h|snippet\.cpp: (TOOL FILE|[.]sum|import|library|using|as[.]Date|axis|pkg|figure|datetick|print|\{\}f = |\{\} export))",
-    "keys and details of plans": r"sim/sweep/plan\.cpp: (\{:016x\} at|Scenario of|1 where the point)",
+    "keys, details and times": r"sim/sweep/plan\.cpp: (\{:016x\} at|Scenario of|1 where the point)|sim/run/sealing\.cpp: sum",
     "what a model is called": r"models/city/model\.cpp: Agent-based simulator",
 }
 

@@ -31,7 +31,8 @@ def file_of(data: xr.Dataset | str | Path) -> str:
         cut = [
             str(axis)
             for axis, size in whole.sizes.items()
-            if data.sizes.get(axis, size) != size
+            if data.sizes.get(axis, 1 if axis == "run" or axis in data.coords else size)
+            != size
         ]
     if cut:
         raise Unanswerable(
@@ -74,9 +75,10 @@ def compare(
     """Each scenario's difference from the baseline, in pairs of equal luck: a row for each scenario and series.
 
     The columns are the fields of `sanshe compare --json`, which scenarios/COMPARING.md explains: `series`, `unit`,
-    `baseline_mean`, `scenario_mean`, `difference`, `low` and `high` (its 95 % interval), `percent`, `p`, `stands_out` and so
-    on; what is not defined is NaN. `select` takes labels by name or in words. `series`: names, or "all"; the model's headlines where nothing is said. `attrs` of
-    the table has `ratios` (a dict for each of `ratio`, as "public_spending/cases_served"), `notes` and `file`.
+    `baseline_mean`, `scenario_mean`, `difference`, `low` and `high` (its 95 % interval), `percent`, `p`, `stands_out` and
+    so on; what is not defined is NaN. `series`: names, or "all"; the model's headlines where nothing is said. `select`
+    takes labels by name or in words. `attrs` of the table has `ratios` (a dict for each of `ratio`, as
+    "public_spending/cases_served"), `notes` and `file`.
 
     Raises what the program refuses, in its own sentences (ValueError, Unreadable, FileNotFoundError).
     """
@@ -121,8 +123,8 @@ def table(
 ) -> pd.DataFrame:
     """What `compare` finds, to print: texts with the terminal table's digits, under titles of scenarios.
 
-    Index: title of the scenario and series in words, with a star where what stands apart (mediation) is left out; columns: baseline, scenario, difference, 95 % interval, change in
-    %. `.to_html()`, `.to_latex()` and `.style` of pandas do the rest. Options and refusals are those of `compare`.
+    Index: title of the scenario and series in words, with a star where what stands apart (mediation) is left out;
+    columns: baseline, scenario, difference, 95 % interval, change in %. `.to_string()` shows all of it; `.to_html()`, `.to_latex()` and `.style` of pandas do the rest. Options and refusals are those of `compare`.
     """
     found = compare(data, series, **options)  # type: ignore[arg-type]
     with run_file.open(found.attrs["file"], verify=False) as opened:

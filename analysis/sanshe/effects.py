@@ -16,6 +16,7 @@ Replicates at a point are averaged. Parameters are ranked by the mean, over the 
 """
 
 import argparse
+import sys
 import tomllib
 from pathlib import Path
 
@@ -25,18 +26,13 @@ import xarray as xr
 
 from sanshe import run_file
 from sanshe.markdown import number, table
+from sanshe.measured import Unanswerable, chosen, summed
 from sanshe.run_file import Unreadable
 
 
 def headline(data: xr.Dataset, name: str) -> np.ndarray:
     """One number for each run, as `sanshe compare` has it."""
-    series = run_file.total(data, name)
-    how = series.attrs.get("cell_methods", "")
-    if how == "time: sum":
-        return series.sum("time", min_count=1).values
-    if how == "time: mean":
-        return series.isel(time=slice(-12, None)).mean("time").values
-    return series.isel(time=-1).values
+    return summed(chosen(data, name)).values
 
 
 def design_of(data: xr.Dataset) -> tuple[list[str], int]:
@@ -65,7 +61,7 @@ def effects(
     screening, or has not all of its runs.
     """
     names, levels = design_of(data)
-    known = list(dict.fromkeys(data["scenario"].values.astype(str)))
+    known = run_file.scenarios(data)
     scenario = scenario or known[0]
     if scenario not in known:
         raise Unreadable(
@@ -152,12 +148,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     run_file.unverified(parser)
 
 
+def one_number(data: xr.Dataset) -> list[str]:
+    """The monthly series that come to one number a run; others are named on standard error."""
+    found, left = [], []
+    for name in map(str, data.data_vars):
+        if data[name].dims[:2] != ("run", "time"):
+            continue
+        try:
+            chosen(data, name)
+            found.append(name)
+        except Unanswerable:
+            left.append(name)
+    if left:
+        print(f"note: left out, no one number: {', '.join(left)}", file=sys.stderr)
+    return found
+
+
 def main(given: argparse.Namespace) -> int:
     """Prints the table."""
     with run_file.open(given.file, not given.unverified) as data:
-        names = given.series.split(",") if given.series else []
-        names = names or [str(n) for n in data.data_vars if data[n].dims[:2] == ("run", "time")]  # fmt: skip
-        found = ranked(effects(data, names, given.scenario))
+        names = given.series.split(",") if given.series else one_number(data)
+        try:
+            found = ranked(effects(data, names, given.scenario))
+        except Unanswerable as error:
+            raise Unreadable(str(error)) from error
     if given.csv:
         print(found.to_csv(lineterminator="\n"), end="")
     else:

@@ -326,6 +326,7 @@ def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
     over_points = len(set(points(data))) > 1
     known = np.isfinite(values)
     count = known.sum(axis=0)
+    most = int(np.max(count, initial=0))
     mean = np.where(count, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
     with np.errstate(invalid="ignore"):
         same = (np.sign(values) == np.sign(mean)).sum(axis=0) / np.maximum(count, 1)
@@ -341,14 +342,14 @@ def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
             np.where(count > 1, mean + sign * half, np.nan) for sign in (-1, 1)
         )
     else:
-        part = len(values) >= ENOUGH_FOR_QUANTILES and method in SAMPLES
+        part = most >= ENOUGH_FOR_QUANTILES and method in SAMPLES
         ends = (0.025, 0.975) if part else (0.0, 1.0)
-        low, high = np.quantile(values, ends, axis=0)
+        low, high = np.nanquantile(values, ends, axis=0)
     return Estimate(
         mean if rows.ndim > 1 else float(mean),
         low if rows.ndim > 1 else float(low),
         high if rows.ndim > 1 else float(high),
-        len(values),
+        most,
         over_points,
         over_points and method not in SAMPLES,
         same if rows.ndim > 1 else float(same),

@@ -5,7 +5,7 @@
                             wait            the mean wait, by scenario
                             services        cases taken up, a panel for each service
                             districts       cases taken up per 10,000 residents, a tile for each district
-                            communities     people who wait per 10,000 residents, on the synthetic map
+                            communities     cases waiting per 10,000 residents, on the synthetic map
                             frontier        what policies cost more, against how much more need they meet
                             policies        worth of help given, a bar for each of three scenarios and more
                             parameters      of a sweep: a bar for each parameter

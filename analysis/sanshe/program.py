@@ -146,7 +146,8 @@ def run(
     """Runs scenarios (files of TOML) in pairs of equal luck, and opens the run file.
 
     The options are those of `sanshe run`, with _ for -; `set` and `multiply` are parameters with their values, as in
-    `set={"help_seeking.intercept": -0.5}`; `with_` are policies laid over the scenario. `show` lets progress and summary through to standard error.
+    `set={"help_seeking.intercept": -0.5}`; `with_` are policies laid over the scenario. `show` lets progress and summary
+    through to standard error.
 
     Raises what the program refuses, in its own sentences: Misused (a ValueError), Bad (Unreadable), Absent
     (FileNotFoundError), Exists (FileExistsError), Stopped after an interrupt, and Failed for all else.

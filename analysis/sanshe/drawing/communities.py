@@ -79,23 +79,28 @@ def of_communities(
         ends = f"{unit.text(low).removesuffix(unit.short)} and {unit.text(high)}"
         head = f"{capital(what)} in {year}: between {ends} in the middle half of {mean.size:,} communities"
         sub = f"{capital(what)}: {headline.title(data, scenario)}"
-    sub += f"{unit.after(bool(findings))}. A disc is a community, its area its residents; north is up. Places are synthetic: laid around the seats of districts, not surveyed."
+    sub += (
+        f"{unit.after(bool(findings))}. A disc is a community, its area its residents; north is up."
+        " Places are synthetic: laid around the seats of districts, not surveyed."
+    )
     told = (
         np.array([f.told for f in findings]) if findings else np.ones(mean.size, bool)
     )
     if not told.all():
         sub += " Pale rings: no verdict, or no difference told from chance."
-    foot = footer.footer(data, found.count, bool(findings), [SYNTHETIC])
+    foot = footer.footer(
+        data, found.count, bool(findings), [SYNTHETIC, footer.without(series)]
+    )
     sheet = Sheet(head, sub, foot, TALL + 0.55)
     axes = sheet.axes(EDGE, EDGE, 0.05, 0.55)
     axes.set_axis_off()
     axes.set_aspect("equal")
-    x, y = (data[f"community_{axis}"].values for axis in "xy")
+    here = data["community"].isin(series["community"].values).values
+    x, y = (data[f"community_{axis}"].values[here] for axis in "xy")
     heads_of = np.full(mean.size, 1.0)
     if "population_by_community" in data:
-        people = chosen(data, "population_by_community", None, ["community"]).sel(
-            year=year
-        )
+        people = chosen(data, "population_by_community", None, ["community"])
+        people = people.sel(year=year).isel(community=here)
         heads_of = (
             people.isel(run=(people["scenario"] == scenario).values).mean("run").values
         )
@@ -124,7 +129,7 @@ def of_communities(
         linewidths=0.5,
     )
     axes.margins(0.05)
-    districts = data["community_district"].values.astype(str)
+    districts = data["community_district"].values[here].astype(str)
     names = list(dict.fromkeys(districts))
     middles = np.array(
         [[x[districts == e].mean(), y[districts == e].mean()] for e in names]
@@ -144,7 +149,7 @@ def of_communities(
     tiles.scale_bar(sheet, norm, palette, unit.between if findings else unit.words)
     frame = pd.DataFrame(
         {
-            "community": data["community"].values,
+            "community": series["community"].values,
             "district": districts,
             "x": x,
             "y": y,

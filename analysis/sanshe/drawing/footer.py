@@ -8,7 +8,7 @@ import xarray as xr
 
 from sanshe import run_file
 from sanshe.drawing import fonts
-from sanshe.measured import Estimate, points
+from sanshe.measured import ENOUGH_FOR_QUANTILES, Estimate, points
 from sanshe.words import capital, short
 
 
@@ -40,9 +40,19 @@ def count(data: xr.Dataset, runs: int, pairs: bool) -> str:
 def interval(found: Estimate) -> str:
     """What a band or a whisker is."""
     if found.over_points:
-        whole = np.all(np.isnan(found.low)) or found.count < 40 or found.chosen_points
+        whole = (
+            np.all(np.isnan(found.low))
+            or found.count < ENOUGH_FOR_QUANTILES
+            or found.chosen_points
+        )
         return "range of the points" if whole else "where 95 % of the points lie"
     return "95 % interval of the mean (Student's t)" if found.count > 1 else ""
+
+
+def without(series: xr.DataArray) -> str:
+    """ "without mediation": what stands apart and is not in the numbers."""
+    apart = series.attrs.get("without")
+    return f"without {apart}" if apart else ""
 
 
 def footer(data: xr.Dataset, runs: int, pairs: bool, notes: list[str]) -> str:

@@ -131,6 +131,8 @@ def amount(found: Finding, unit: Unit) -> str:
 def said(found: Finding, unit: Unit) -> str:
     """What can be said of one difference."""
     n, difference = found.difference.count, found.difference
+    if np.isnan(difference.mean):
+        return "not defined"
     if found.same:
         return "no difference at all"
     if difference.over_points:

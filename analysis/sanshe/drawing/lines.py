@@ -237,8 +237,7 @@ def over_time(
         )
     sub = f"{shown}{unit.after(difference)}. {what}. Line: mean"
     sub += f"; band: {footer.interval(first)}." if footer.interval(first) else "."
-    without = series.attrs.get("without")
-    notes = [f"without {without}" if without else ""]
+    notes = [footer.without(series)]
     if len(names) > 1 and not difference and footer.interval(first):
         notes.append(
             "pairs share their luck: a difference may be surer than bands that overlap"

@@ -70,10 +70,9 @@ def panels(
     note = (
         "all panels have one scale" if shared else "each panel has a scale of its own"
     )
-    without = series.attrs.get("without")
     notes = [
         note,
-        f"without {without}" if without else "",
+        footer.without(series),
         "each interval is by itself",
     ]
     foot = footer.footer(data, first.count, len(names) > 1, notes)

@@ -137,10 +137,7 @@ def of_policies(
         f" Up: {up}{money.after(True)}. Cross: {interval or 'mean'}; dots: {'points' if few.over_points else 'pairs'};"
         " line: the frontier, policies than which none meets more for less, by their means."
     )
-    without = both[effect].attrs.get("without")
-    foot = footer.footer(
-        data, few.count, True, [f"without {without}" if without else ""]
-    )
+    foot = footer.footer(data, few.count, True, [footer.without(both[effect])])
     sheet = Sheet(head, sub, foot, TALL)
     axes = sheet.axes(EDGE + 0.55, EDGE + NAMES, 0.1, 0.45)
     rows = []

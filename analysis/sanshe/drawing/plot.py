@@ -56,9 +56,9 @@ def plot(
                 scenarios or more, else lines; `difference` says which
     tornado     a bar for each scenario's difference `at` a date (the end), or of a sweep for each parameter
 
-    The first of `scenarios` is the baseline, or `baseline`. `select` takes a label of an axis each, by name or in words: {"service": "elder_care", "district": "六合"}. `smooth`:
-    twelve months' totals or means in place of months, as the series needs where nothing is said. `per=10_000` divides
-    counts and money by so many residents. Values are in the
+    The first of `scenarios` is the baseline, or `baseline`. `select` takes a label of an axis each, by name or in words:
+    {"service": "elder_care", "district": "六合"}. `smooth`: twelve months' totals or means in place of months, as the
+    series needs where nothing is said. `per=10_000` divides counts and money by so many residents. Values are in the
     series' unit, months (run, time, ...). Raises Unanswerable (a ValueError) with the nearest names.
     """
     if kind not in KINDS:

@@ -4,7 +4,6 @@
 """
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -119,8 +118,8 @@ def numbers(
     of = [f.difference for f in found]
     mean, low, high = np.array([(d.mean, d.low, d.high) for d in of]).T
     first = of[0]
-    every = Estimate(mean, low, high, first.count, first.over_points)
-    return replace(every, chosen_points=first.chosen_points), found
+    over = first.over_points, first.chosen_points
+    return Estimate(mean, low, high, first.count, *over), found
 
 
 def colours(values: np.ndarray, change: bool) -> tuple[Normalize, Colormap]:
@@ -174,7 +173,8 @@ def of_districts(
     notes = [
         "each interval is by itself (95 %, Student's t)"
         if findings and not found.over_points
-        else ""
+        else "",
+        footer.without(series),
     ]
     foot = footer.footer(data, found.count, bool(findings), notes)
     cells = placed(seats(data, names), len(names))
@@ -229,9 +229,14 @@ def of_districts(
         }
     )
     frame["column"], frame["row"] = zip(*cells)
+
+    def in_words(value: float) -> str:
+        return unit.change(value) if findings else unit.text(value)
+
+    unsure = " (not told from chance)" if found.enough else " (no verdict)"
     alt = f"Tile map of {len(names)} districts. {sub} " + " ".join(
-        f"{headline.label(data, 'district', each)}: {unit.text(value) if np.isfinite(value) else 'not defined'}"
-        f"{'' if sure else ' (not told from chance)'}."
+        f"{headline.label(data, 'district', each)}: {in_words(value) if np.isfinite(value) else 'not defined'}"
+        f"{'' if sure else unsure}."
         for each, value, sure in zip(names, mean, told)
     )
     return sheet.picture(alt, frame)

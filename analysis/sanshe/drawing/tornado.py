@@ -65,9 +65,7 @@ def swings(data: xr.Dataset, numbers: xr.DataArray, names: list[str]) -> list[Sw
         rows = levels(runs, names[0])
     frame = pd.DataFrame({name: data[name].values for name in parameters(data)})
     frame = frame.drop_duplicates().reset_index(drop=True)
-    rows_of = (
-        rows["point"].values if "point" in rows.coords else np.arange(rows.sizes["row"])
-    )
+    rows_of = rows["row"].values if "row" in rows.coords else np.arange(len(frame))
     frame, values = frame.iloc[rows_of], pd.Series(rows.values, index=rows_of)
     found = []
     for name, true in parameters(data).items():
@@ -222,8 +220,7 @@ def of_scenarios(
         f"{unit.after(True)}. Bar: mean"
         f"{'; line: ' + whisker if whisker else ''}. Grey: no verdict, or no difference told from chance."
     )
-    without = series.attrs.get("without")
-    notes = [f"without {without}" if without else "", "each interval is by itself"]
+    notes = [footer.without(series), "each interval is by itself"]
     foot = footer.footer(data, found[0].difference.count, True, notes)
     sheet = Sheet(head, sub, foot, 0.3 + BAR * 1.35 * len(found))
     axes = sheet.axes(EDGE + NAMES, EDGE + 1.1, 0.05, 0.2)

@@ -86,6 +86,9 @@ def test_a_dataset_will_do_if_it_is_all_of_its_file(paired):
         assert frame.equals(sanshe.compare(paired, "backlog"))
         with pytest.raises(sanshe.Unanswerable, match="a part of it.*run"):
             sanshe.compare(data.isel(run=slice(3)))
+        for cut in ({"run": 0}, {"district": 0}):
+            with pytest.raises(sanshe.Unanswerable, match="a part of it"):
+                sanshe.compare(data.isel(cut))
         data.encoding = {}
         with pytest.raises(sanshe.Unanswerable, match="from no file"):
             sanshe.compare(data)

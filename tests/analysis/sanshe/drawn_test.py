@@ -175,6 +175,24 @@ def test_a_tornado_of_a_sweep_has_thirds_of_points(points):
         assert row["p"] == pytest.approx(p) and row["told"] == (p < 0.05)
 
 
+def test_a_tornado_knows_which_points_there_are(points):
+    """Of a sweep that is sealed unfinished: the first points of one scenario are not there."""
+    varied = "need_incidence_elder_care"
+    gone = np.unique(points[varied])[:5]
+    kept = ~((points["scenario"] == "money") & points[varied].isin(gone))
+    some = points.isel(run=kept.values)
+    picture = sanshe.plot(some, "need_met_value", kind="tornado")
+    served = (some["service"] != "mediation").values
+    value = some["need_met_value"].isel(district=0, service=served)
+    frame = value.sum(["service", "means", "time"]).to_dataframe(name="value")
+    by = frame.groupby([varied, "scenario"])["value"].mean().unstack()
+    effect = (by["money"] - by["village"]).dropna().sort_index()
+    assert len(effect) == 10
+    row = picture.data.set_index("name").loc["need.incidence.elder_care"]
+    assert row["low"] == pytest.approx(effect.iloc[:3].mean(), rel=0.5)
+    assert row["low"] in [pytest.approx(effect.iloc[:n].mean()) for n in (3, 4)]
+
+
 def test_a_band_of_a_sweep_is_the_range_of_its_points(points):
     picture = sanshe.plot(points, "backlog", kind="difference", smooth=False)
     served = (points["service"] != "mediation").values
@@ -224,6 +242,14 @@ def test_communities_are_those_of_the_snapshot(data):
     close(picture.data, t_interval(rows))
     np.testing.assert_array_equal(picture.data["x"], data["community_x"])
     assert "synthetic" in picture.alt and "synthetic" in words(picture)
+
+
+def test_a_map_of_some_communities_has_those_alone(data):
+    picture = sanshe.map(data, "backlog_by_community", {"district": "luhe"}, at=2015)
+    here = (data["community_district"] == "luhe").values
+    assert 0 < here.sum() < here.size
+    np.testing.assert_array_equal(picture.data["x"], data["community_x"][here])
+    assert set(picture.data["district"]) == {"luhe"}
 
 
 def test_the_frontier_has_the_tables_intervals(data):

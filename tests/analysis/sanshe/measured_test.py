@@ -33,7 +33,7 @@ def test_differences_and_intervals_are_the_programs(of, words, request):
                 mine, np.array(its, dtype=float), rtol=1e-7, err_msg=row["series"]
             )
             assert found.over_points == (of == "swept")
-            assert found.count == (15 if of == "swept" else 6)
+            assert found.count == (15 if of == "swept" else row["pairs"])
 
 
 def test_a_selection_is_that_of_the_file_and_of_the_program(paired):
@@ -157,3 +157,12 @@ def test_a_tidy_table_has_the_files_cells(swept):
         cells = data["backlog"].sel(district="hills")
         assert frame["backlog"].sum() == int(cells.sum())
         assert len(frame) == cells.size
+
+
+def test_pairs_that_are_not_defined_do_not_count():
+    rows = xr.DataArray(
+        np.array([1.0, 1.1, np.nan, np.nan, np.nan, np.nan]), dims="row"
+    )
+    runs = {"replicate": ("run", np.arange(6))}
+    found = estimate(rows, xr.Dataset(coords=runs))
+    assert found.count == 2 and not found.enough and not found.told
