@@ -45,7 +45,20 @@ Desks Desks::fresh(City& city) {
   return Desks(city);
 }
 
-Desks::Desks(City& city) : city_(city), desks_(case_desks(city)) {
+Desks::Desks(City& city)
+    : city_(city),
+      desks_(case_desks(city)),
+      teams_(city.workers, city.communities.size() + city.organizations.size(), [&](Id<Workers> row) {
+        const std::uint32_t place = city.workers.workplace[row];
+        switch (city.workers.employer[row]) {
+          case Employer::station:
+            return std::size_t{desks_[place]};
+          case Employer::organization:
+            return city.communities.size() + place;
+          default:
+            return city.communities.size() + city.organizations.size();
+        }
+      }) {
   const Communities& places = city.communities;
   mediators_.resize(places.size());
   effort_.reserve(places.size() * city.services.size());
@@ -53,27 +66,11 @@ Desks::Desks(City& city) : city_(city), desks_(case_desks(city)) {
     mediators_[desks_[place.value]] += city.mediators(place);
     for (const Service& service : city.services) effort_.push_back(city.effort(service, place));
   }
-
-  const auto each_at = [&](auto f) {  // f(worker, provider)
-    each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t place) { f(row, desks_[place]); });
-    each_employed(city, Employer::organization,
-                  [&](Id<Workers> row, std::uint32_t place) { f(row, places.size() + place); });
-  };
-  start_.assign(places.size() + city.organizations.size() + 1, 0);
-  each_at([&](Id<Workers>, std::size_t provider) { ++start_[provider + 1]; });
-  for (std::size_t p = 1; p < start_.size(); ++p) start_[p] += start_[p - 1];
-  workers_.resize(start_.back());
-  std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
-  each_at([&](Id<Workers> row, std::size_t provider) { workers_[next[provider]++] = row; });
 }
 
 std::uint32_t Desks::provider(const Door& door, Id<Cases> row) const {
   return door.organization ? static_cast<std::uint32_t>(city_.communities.size()) + door.organization.value
                            : desks_[city_.cases.community[row].value];
-}
-
-std::span<const Id<Workers>> Desks::team(std::uint32_t provider) const {
-  return {workers_.data() + start_[provider], start_[provider + 1] - start_[provider]};
 }
 
 Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
@@ -103,7 +100,7 @@ bool Desks::room(const Door& door, Id<Cases> row) const {
   const double hours = effort(door, row);
   const Organizations& all = city_.organizations;
   const auto one_of_the_team = [&] {
-    const Id<Workers> best = freest(team(provider(door, row)));
+    const Id<Workers> best = freest(teams_[provider(door, row)]);
     return best && spare(best) >= hours;
   };
   switch (door.payer) {
@@ -140,7 +137,7 @@ void Desks::take(const Door& door, Id<Cases> row) {
   const Service& service = city_.services[cases.service[row]];
   const auto hours = static_cast<float>(effort(door, row));
   Organizations& all = city_.organizations;
-  const std::span<const Id<Workers>> staff = team(provider(door, row));
+  const std::span<const Id<Workers>> staff = teams_[provider(door, row)];
   const Id<Workers> before = cases.worker[row];
   cases.worker[row] = {};
   // The station may have moved casework to another desk.

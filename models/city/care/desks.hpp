@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/city/state/city.hpp"
+#include "sim/grouped.hpp"
 #include "sim/random.hpp"
 
 namespace city {
@@ -44,15 +45,13 @@ class Desks {
   std::uint32_t provider(const Door& door, Id<Cases> row) const;
 
  private:
-  std::span<const Id<Workers>> team(std::uint32_t provider) const;
   Id<Workers> freest(std::span<const Id<Workers>> team) const;
   double spare(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
   void carry(Id<Workers> worker, Id<Cases> row, double hours);
 
   City& city_;
-  std::vector<std::uint32_t> start_;  // of each provider: stations by community, then organizations
-  std::vector<Id<Workers>> workers_;  // by provider
   std::vector<std::uint32_t> desks_;  // the station in whose queue a community's cases wait
+  sim::Grouped<Workers> teams_;       // by provider: stations by community, then organizations
   std::vector<double> mediators_;     // hours, by desk
   std::vector<double> effort_;        // hours of a case without the way from elsewhere, by community and service
 };

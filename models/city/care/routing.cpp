@@ -107,26 +107,24 @@ class Search {
  public:
   Search(const City& city, const Desks& desks, Id<Cases> row, sim::Draws draws)
       : city_(city), desks_(desks), row_(row), draws_(draws) {}
-  /// Whether there is room behind one of the doors.
+  /// Whether there may be room behind one of the doors: what is further than the best so far is not asked.
   bool consider(std::span<const Door> doors) {
-    bool any = false;
-    for (const Door& door : doors)
-      if (desks_.room(door, row_)) {
-        any = true;
-        weigh(door);
-      }
-    return any;
+    bool perhaps = false;
+    for (const Door& door : doors) {
+      const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
+      const bool further = found_ && way_ < way;
+      if (!further && !desks_.room(door, row_)) continue;
+      perhaps = true;
+      if (further || (found_ && way_ == way && liking(best_) <= liking(door))) continue;
+      found_ = true;
+      best_ = door;
+      way_ = way;
+    }
+    return perhaps;
   }
   const Door* found() const { return found_ ? &best_ : nullptr; }
 
  private:
-  void weigh(const Door& door) {
-    const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
-    if (found_ && (way_ < way || (way_ == way && liking(best_) <= liking(door)))) return;
-    found_ = true;
-    best_ = door;
-    way_ = way;
-  }
   std::uint64_t liking(const Door& door) const {
     return sim::combine(draws_.word(city_.cases.key[row_], RoutingQuestion::likes),
                         door.contract       ? city_.contracts.key[door.contract]

@@ -1,6 +1,7 @@
 #include "models/city/care/working_time.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -29,16 +30,17 @@ double fit(const WorkingTime& rule, const City& city, Id<Workers> row) {
 // A station puts the share of its time that is for cases on as few desks as will hold it: the licensed first.
 void stations(const WorkingTime& rule, City& city, double most) {
   Workers& workers = city.workers;
-  auto staff = teams(city, Employer::station, city.communities.size());
-  sim::each(staff.size(), 64, [&](std::size_t c) {
-    std::sort(staff[c].begin(), staff[c].end(), [&](Id<Workers> a, Id<Workers> b) {
+  Teams teams_here = teams(city, Employer::station, city.communities.size());
+  sim::each(teams_here.size(), 64, [&](std::size_t c) {
+    const std::span<Id<Workers>> staff = teams_here[c];
+    std::sort(staff.begin(), staff.end(), [&](Id<Workers> a, Id<Workers> b) {
       return std::tuple(workers.licence[b], workers.skill[b], workers.key[b]) <
              std::tuple(workers.licence[a], workers.skill[a], workers.key[a]);
     });
     double left = 0;
-    for (const Id<Workers> row : staff[c])
+    for (const Id<Workers> row : staff)
       left += city.economy.worker_hours * city.communities.casework[Id<Communities>(c)] * workers.share[row];
-    for (const Id<Workers> row : staff[c]) {
+    for (const Id<Workers> row : staff) {
       const double here = std::min(left, desk(city, row, most));
       left -= here;
       workers.hours[row] = static_cast<float>(here * fit(rule, city, row));

@@ -5,6 +5,7 @@
 
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -71,7 +72,7 @@ void Delivery::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
   const std::size_t services = city.services.size();
   const double fresh = 1 - sim::pow(0.5, 1 / half_life);
-  for (const Id<Organizations> row : all.rows()) {
+  sim::each(all, [&](Id<Organizations> row) {
     for (std::size_t s = 0; s < services; ++s) {
       const double hours = month.practice[row.value * services + s];
       float& learned = all.learned(row, s);
@@ -87,14 +88,14 @@ void Delivery::operator()(City& city, sim::Draws draws) const {
       sum += month.offered[row.value] / month.promised[row.value];
       kinds += 1;
     }
-    if (kinds <= 0) continue;
+    if (kinds <= 0) return;
     double measured = sum / kinds;
     if (error > 0) {
       const double by = error * (all.standard[row] != 0 ? standard_error : 1.0);
       measured = std::clamp(measured + by * draws.normal(all.key[row]), 0.0, 1.0);
     }
     all.record[row] += static_cast<float>(fresh * (measured - all.record[row]));
-  }
+  });
 }
 
 }  // namespace city

@@ -1,11 +1,13 @@
 #include "models/city/month/hours_book.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <span>
 
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/grouped.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -52,7 +54,7 @@ void book_cases(City& city) {
 }
 
 // What a station's staff do besides cases: who is being trained is away; the others share counters and tasks alike.
-void book_station(City& city, Id<Communities> place, const std::vector<Id<Workers>>& staff) {
+void book_station(City& city, Id<Communities> place, std::span<const Id<Workers>> staff) {
   Workers& workers = city.workers;
   const auto rest = [&](Id<Workers> row) {
     return std::max(0.0, city.economy.worker_hours * workers.share[row] - workers.hours[row] -
@@ -83,32 +85,44 @@ void book_station(City& city, Id<Communities> place, const std::vector<Id<Worker
   }
 }
 
-void book_workers(City& city) {
+// The community in whose book their hours are: where they work; of an organization's, where that is at home.
+Id<Communities> home_of(const City& city, Id<Workers> row) {
+  const std::size_t workplace = city.workers.workplace[row];
+  return city.workers.employer[row] == Employer::organization ? city.organizations.home[Id<Organizations>(workplace)]
+                                                              : Id<Communities>(workplace);
+}
+
+void book_worker(City& city, Id<Communities> home, Id<Workers> row) {
   Workers& workers = city.workers;
-  const auto stations = teams(city, Employer::station, city.communities.size());
-  for (const Id<Communities> place : city.communities.rows()) book_station(city, place, stations[place.value]);
-  for (const Id<Workers> row : workers.rows()) {
-    const Employer employer = workers.employer[row];
-    if (employer == Employer::none) continue;
-    const double time = city.economy.worker_hours * workers.share[row];
-    const std::size_t workplace = workers.workplace[row];
-    const Id<Communities> place = employer == Employer::organization
-                                      ? city.organizations.home[Id<Organizations>(workplace)]
-                                      : Id<Communities>(workplace);
-    const Personnel whose = employer == Employer::station        ? Personnel::station
-                            : employer == Employer::organization ? Personnel::organization
-                                                                 : Personnel::institution;
-    if (employer == Employer::institution)
-      book(city, row, Use::other,
-           time - workers.spent(row, index_of(Use::tasks)) - workers.spent(row, index_of(Use::supervision)));
-    else
-      book(city, row, Use::idle,
-           workers.hours[row] - std::min(workers.hours[row], workers.load[row]) -
-               workers.spent(row, index_of(Use::events)) -
-               (employer == Employer::organization ? workers.spent(row, index_of(Use::tasks)) : 0));
-    had(city, place, whose) += static_cast<float>(time);
-    for (std::size_t u = 0; u < uses; ++u) book(city, place, whose, static_cast<Use>(u), workers.spent(row, u));
-  }
+  const Employer employer = workers.employer[row];
+  const double time = city.economy.worker_hours * workers.share[row];
+  const Personnel whose = employer == Employer::station        ? Personnel::station
+                          : employer == Employer::organization ? Personnel::organization
+                                                               : Personnel::institution;
+  if (employer == Employer::institution)
+    book(city, row, Use::other,
+         time - workers.spent(row, index_of(Use::tasks)) - workers.spent(row, index_of(Use::supervision)));
+  else
+    book(city, row, Use::idle,
+         workers.hours[row] - std::min(workers.hours[row], workers.load[row]) -
+             workers.spent(row, index_of(Use::events)) -
+             (employer == Employer::organization ? workers.spent(row, index_of(Use::tasks)) : 0));
+  had(city, home, whose) += static_cast<float>(time);
+  for (std::size_t u = 0; u < uses; ++u) book(city, home, whose, static_cast<Use>(u), workers.spent(row, u));
+}
+
+// Community by community, in the order of rows there.
+void book_workers(City& city) {
+  const std::size_t places = city.communities.size();
+  const Teams stations = teams(city, Employer::station, places);
+  const sim::Grouped all(city.workers, places, [&](Id<Workers> row) {
+    return city.workers.employer[row] == Employer::none ? places : std::size_t{home_of(city, row).value};
+  });
+  sim::each(places, 64, [&](std::size_t c) {
+    const Id<Communities> place(c);
+    book_station(city, place, stations[c]);
+    for (const Id<Workers> row : all[c]) book_worker(city, place, row);
+  });
 }
 
 void book_organizations(City& city) {

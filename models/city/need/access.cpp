@@ -42,13 +42,13 @@ Eigen::MatrixXd offered(const City& city) {
     return out(static_cast<Eigen::Index>(place.value), static_cast<Eigen::Index>(s));
   };
   const std::vector<double> share = shares(city, false);
-  // What is left of an hour after the way to the door.
-  const auto there = [&](Id<Communities> place, std::size_t s) {
-    return city.case_hours(city.services[s]) / city.effort(city.services[s], place);
-  };
+  std::vector<double> left;  // of an hour after the way to the door, by community and service
+  for (const Id<Communities> place : places.rows())
+    for (const Service& service : city.services) left.push_back(city.case_hours(service) / city.effort(service, place));
   each_employed(city, Employer::station, [&](Id<Workers> row, std::uint32_t workplace) {
     const Id<Communities> place(workplace);
-    for (std::size_t s = 0; s < services; ++s) at(place, s) += city.workers.hours[row] * share[s] * there(place, s);
+    for (std::size_t s = 0; s < services; ++s)
+      at(place, s) += city.workers.hours[row] * share[s] * left[workplace * services + s];
   });
   std::vector<double> contracts(city.governments.size() * services), people(city.governments.size());
   for (const Id<Contracts> row : city.contracts.rows())
@@ -68,7 +68,7 @@ Eigen::MatrixXd offered(const City& city) {
     if (!at_work(city, row)) continue;
     const Id<Communities> home = city.organizations.home[row];
     const std::size_t niche = city.organizations.niche[row];
-    at(home, niche) += volunteer_hours(city, row) * there(home, niche);
+    at(home, niche) += volunteer_hours(city, row) * left[home.value * services + niche];
   }
   return out;
 }

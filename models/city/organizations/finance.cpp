@@ -144,7 +144,7 @@ void earn(City& city, Till& till, Id<Organizations> row, const Markets& markets,
 }
 
 void spend(const Finance& rule, City& city, Till& till, Id<Organizations> row, const City::Prices& prices,
-           const std::vector<Id<Workers>>& team, double wanted) {
+           std::span<const Id<Workers>> team, double wanted) {
   Organizations& all = city.organizations;
   Fen& cash = all.cash[row];
   bool short_of_cash = false;
@@ -189,7 +189,7 @@ void spend(const Finance& rule, City& city, Till& till, Id<Organizations> row, c
 // Its founder and members ask donors as long as an hour brings more than elsewhere: hours that contracts want are
 // worth their pay, the others what an hour of a volunteer is worth.
 void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const City::Prices& prices,
-                const std::vector<Id<Workers>>& team, double wanted) {
+                std::span<const Id<Workers>> team, double wanted) {
   Organizations& all = city.organizations;
   const double own = own_time(city, row);
   double left = wanted;
@@ -204,8 +204,9 @@ void ask_donors(City& city, Id<Organizations> row, const Markets& markets, const
 }
 
 // Takes `excess` full posts away, the least skilled first; none smaller than `least` is left.
-void shrink(City& city, std::vector<Id<Workers>> team, double excess, double least) {
+void shrink(City& city, std::span<const Id<Workers>> staff, double excess, double least) {
   Workers& workers = city.workers;
+  std::vector<Id<Workers>> team(staff.begin(), staff.end());
   std::sort(team.begin(), team.end(), [&](Id<Workers> a, Id<Workers> b) {
     return std::pair(workers.skill[a], workers.key[a]) < std::pair(workers.skill[b], workers.key[b]);
   });
@@ -221,7 +222,7 @@ void shrink(City& city, std::vector<Id<Workers>> team, double excess, double lea
 // Posts follow the work in hand as far as money goes; without work they last as long as the reserve does. `besides` is
 // what own people's hours and events will take a month.
 void set_posts(const Finance& rule, City& city, Id<Organizations> row, const City::Prices& prices,
-               const std::vector<Id<Workers>>& team, double wanted, double besides, std::span<const Due> coming) {
+               std::span<const Id<Workers>> team, double wanted, double besides, std::span<const Due> coming) {
   Organizations& all = city.organizations;
   const double wage = prices.wage * (1 + city.economy.wage_surcharge);
   const OrganizationClass& kind = city.classes[all.kind[row]];

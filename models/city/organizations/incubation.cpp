@@ -8,6 +8,7 @@
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -112,17 +113,17 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
     Id<Organizations> row;
     auto operator<=>(const Candidate&) const = default;
   };
-  std::vector<Candidate> candidates;
-  for (const Id<Organizations> row : all.rows()) {
-    if (!at_work(city, row) || all.incubator[row] || !city.classes[all.kind[row]].community) continue;
+  auto candidates = sim::gather<Candidate>(all.size(), 1024, [&](std::size_t i, std::vector<Candidate>& out) {
+    const Id<Organizations> row(i);
+    if (!at_work(city, row) || all.incubator[row] || !city.classes[all.kind[row]].community) return;
     const bool legal = all.status[row] == LegalStatus::registered;
     const double score =
         rule.quality * all.skill[row] + rule.noise * lasting.normal(all.key[row], IncubationQuestion::seen_skill) +
         (legal ? 0 : rule.grassroots) + (city.month() - all.founded[row] < rule.young ? rule.start_up : 0) +
         (legal && all.record[row] >= rule.model_record ? rule.model : 0);
-    candidates.push_back({-score, all.key[row], row});
-  }
-  std::sort(candidates.begin(), candidates.end());
+    out.push_back({-score, all.key[row], row});
+  });
+  sim::sort(candidates);
   // The incubator of each kind that stands where an organization is at home.
   std::vector<Id<Incubators>> of_government(city.incubator_kinds.size() * governments),
       of_community(city.incubator_kinds.size() * communities);
@@ -188,7 +189,7 @@ void show(const Incubation& rule, City& city, Id<Incubators> house, const std::v
 
 // The exam is in June: May's courses, for each social worker of those who sit there.
 void train(const Incubation& rule, City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who,
-           const std::vector<std::vector<Id<Workers>>>& teams) {
+           const Teams& teams) {
   const Fen price = fen(rule.course * city.wage_level());
   const Id<Governments> payer = city.incubators.payer[house];
   Fen money = city.incubators.courses[house];
@@ -211,7 +212,7 @@ void give_grants(City& city, Id<Incubators> house, const std::vector<Id<Organiza
 
 // A month of the house, and of those who sit in it.
 void serve(const Incubation& rule, City& city, Id<Incubators> house, const std::vector<Id<Organizations>>& who,
-           const std::vector<std::vector<Id<Workers>>>& teams) {
+           const Teams& teams) {
   Organizations& all = city.organizations;
   const Incubators& houses = city.incubators;
   const Id<Governments> payer = houses.payer[house];

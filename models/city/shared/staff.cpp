@@ -38,10 +38,10 @@ std::vector<double> staff_hours(const City& city) {
   return out;
 }
 
-std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces) {
-  std::vector<std::vector<Id<Workers>>> out(workplaces);
-  each_employed(city, kind, [&](Id<Workers> row, std::uint32_t workplace) { out[workplace].push_back(row); });
-  return out;
+Teams teams(const City& city, Employer kind, std::size_t workplaces) {
+  return {city.workers, workplaces, [&](Id<Workers> row) {
+            return city.workers.employer[row] == kind ? std::size_t{city.workers.workplace[row]} : workplaces;
+          }};
 }
 
 std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/city/state/city.hpp"
+#include "sim/grouped.hpp"
 #include "sim/random.hpp"
 
 namespace city {
@@ -55,7 +56,8 @@ std::vector<std::int32_t> headcounts(const City& city, Employer kind, std::size_
 /// Case hours that the social workers of each organization have this month, together.
 std::vector<double> staff_hours(const City& city);
 /// The social workers of each of so many workplaces.
-std::vector<std::vector<Id<Workers>>> teams(const City& city, Employer kind, std::size_t workplaces);
+using Teams = sim::Grouped<Workers>;
+Teams teams(const City& city, Employer kind, std::size_t workplaces);
 
 /// Posts of a community's station; where they are not whole, a lasting draw rounds them.
 inline double posts_of(const City& city, Id<Communities> place) {

@@ -1,0 +1,37 @@
+// Rows by what they belong to.
+#include "sim/grouped.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace {
+
+struct Guests : sim::Table<Guests> {
+  template <class V>
+  void visit(V&) {}
+};
+
+TEST(Grouped, keeps_the_order_of_rows_and_leaves_out_who_belongs_to_none) {
+  Guests guests;
+  guests.resize(6);
+  const std::vector<std::size_t> table = {2, 0, 2, 9, 0, 2};
+  const sim::Grouped grouped(guests, 3, [&](sim::Id<Guests> row) { return table[row.value]; });
+  const auto rows = [&](std::size_t group) {
+    std::vector<std::uint32_t> out;
+    for (const sim::Id<Guests> row : grouped[group]) out.push_back(row.value);
+    return out;
+  };
+  ASSERT_EQ(grouped.size(), 3u);
+  EXPECT_EQ(rows(0), (std::vector<std::uint32_t>{1, 4}));
+  EXPECT_TRUE(grouped[1].empty());
+  EXPECT_EQ(rows(2), (std::vector<std::uint32_t>{0, 2, 5}));
+}
+
+TEST(Grouped, knows_an_empty_table) {
+  const sim::Grouped grouped(Guests(), 2, [](sim::Id<Guests>) { return std::size_t{0}; });
+  EXPECT_TRUE(grouped[0].empty());
+  EXPECT_TRUE(grouped[1].empty());
+}
+
+}  // namespace
