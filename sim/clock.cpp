@@ -18,7 +18,7 @@ int Month::days() const {
 
 std::string text(When when) {
   if (when.at_start) return when.months == 0 ? say("at start") : say("at start and {}", text(When{when.months, false}));
-  if (when.months == monthly.months) return "monthly";
+  if (when.months == monthly.months) return say("monthly");
   const std::array<std::string, 12> names = {say("January"),   say("February"), say("March"),    say("April"),
                                              say("May"),       say("June"),     say("July"),     say("August"),
                                              say("September"), say("October"),  say("November"), say("December")};

@@ -33,10 +33,12 @@ SINKS = "say Failure Problem refuse refused refusal problem tell wrong bad need 
 # Files of models that say more than they declare.
 SPEAKING = ("models/city/model.cpp", "models/yardstick/main.cpp")
 KEPT = {
-    "attributes of run files": r"sim/(output/(run_file|check)|run/provenance)\.cpp|sim/series\.hpp",
+    "attributes of run files": r"sim/(output/(run_file|check)|run/provenance)\.cpp|sim/series\.hpp"
+    r"|sim/compare/export_form\.cpp: (Scenario of|Number of|Seed of|Share of|Calendar|First day)",
     "words of libraries and formats": r"sim/output/(hdf5|hdf5_file|netcdf)\.[ch]pp|.*: (True|False|#:schema)",
     "names in JSON": r".*: (true or false|whole number|perhaps another)$|.*Conventions|.*\{\{\\?\"residents"
-    r"|sim/compare/differences\.[ch]pp: (mean|95|all|Fieller|bootstrap)",
+    r"|sim/compare/differences\.[ch]pp: (mean|95|all|Fieller|bootstrap|parameter unc|simulation noise)"
+    r"|sim/describe/describe\.cpp: none known",
     "code": r"sim/(cli/init|compare/text)\.cpp: (import|\{\} (-c|compare|explain)|\{0\} check)|sim/sweep/slurm\.cpp: (#SBATCH|#\\n#SBATCH|# What a requeued|\{\} (sweep|seal) |--| --| &|.*program|[-/$]|#!)"
     r"|sim/settings/resolved\.cpp|sim/cli/(diff\.cpp: A B|options\.cpp: -h|snippet\.cpp: (TOOL FILE|[.]sum|import|library|using|as[.]Date|axis|pkg|figure|datetick|print|\{\}f = |\{\} export))",
     "keys, details and times": r"sim/sweep/plan\.cpp: (\{:016x\} at|Scenario of|1 where the point)|sim/run/sealing\.cpp: sum",

@@ -3,22 +3,30 @@
     python3 FOLDER TOOL WORD...  ->  PACKAGE/TOOL.py: arguments(parser), then main(given)  ->  exit code
 
 A tool is a module: its documentation is its help. Only the one that is asked for is imported, so that none needs what
-another draws with. Exit codes are those of the program: 65 for a file that is no run file or lacks something, 66 for
-one that is not there, 74 for what cannot be read or written.
+another draws with. Exit codes are those of the program: 64 for a wrong command line, 65 for a file that is no run file
+or lacks something, 66 for one that is not there, 74 for what cannot be read or written.
 """
 
 import argparse
 import importlib
 import sys
+from typing import NoReturn
 
 from sanshe.run_file import Unreadable
 
+USAGE = 64
 CODES = {Unreadable: 65, FileNotFoundError: 66, OSError: 74}
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"error: {message}\n")
 
 
 def parser(program: str, about: str | None) -> argparse.ArgumentParser:
     """One that shows its text as it is written."""
-    return argparse.ArgumentParser(
+    return Parser(
         prog=program,
         description=about,
         formatter_class=argparse.RawDescriptionHelpFormatter,

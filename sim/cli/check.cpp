@@ -15,6 +15,7 @@
 #include "sim/say.hpp"
 #include "sim/sweep/design_points.hpp"
 #include "sim/sweep/folder.hpp"
+#include "sim/utf8.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -122,7 +123,7 @@ int check_files(const Context& context, const Given& given) {
       }
       if (is_checkpoint(file)) {
         want_file(file);
-        fmt::print("{}: {}\n", file, checkpoint_text(read_checkpoint(file)));
+        fmt::print("{}: {}\n", file, legible(checkpoint_text(read_checkpoint(file))));
         continue;
       }
       if (is_run_file(file)) {

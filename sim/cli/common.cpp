@@ -13,11 +13,12 @@
 #include "sim/host/machine.hpp"
 #include "sim/host/process.hpp"
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
 
-void tell(const std::string& message) { std::fputs(message.c_str(), stderr); }
+void tell(const std::string& message) { std::fputs(legible(message, "\n\t").c_str(), stderr); }
 
 std::vector<Option> with_shared(const Context& context, std::vector<Option> first, std::vector<Option> last) {
   const std::vector<Option> shared = {

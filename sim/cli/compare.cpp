@@ -13,6 +13,7 @@
 #include "sim/host/child.hpp"
 #include "sim/host/progress.hpp"
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -41,7 +42,7 @@ int compare_runs(const Context& context, const Given& given) {
   const std::size_t end = text.find('\0');
   tell(text.substr(0, end));
   const std::string said = text.substr(end + 1);
-  fmt::print("{}", given.has("json") || given.has("csv") ? said : laid_out(said, columns_of(stdout)));
+  fmt::print("{}", given.has("json") || given.has("csv") ? said : laid_out(legible(said, "\n\t"), columns_of(stdout)));
   return 0;
 }
 

@@ -43,6 +43,7 @@ std::string in_help(const Option& o) {
 
 Given::Given(const Command& command, std::span<const std::string> words) {
   using namespace po::command_line_style;
+  std::map<std::string, std::size_t> times;  // that an option is typed, with a value or without
   try {
     const po::options_description options = described(command);
     const auto parsed = po::command_line_parser(std::vector<std::string>(words.begin(), words.end()))
@@ -54,14 +55,22 @@ Given::Given(const Command& command, std::span<const std::string> words) {
         plain.insert(plain.end(), o.value.begin(), o.value.end());
         continue;
       }
+      ++times[o.string_key];
       std::vector<std::string>& values = values_[o.string_key];
       values.insert(values.end(), o.value.begin(), o.value.end());
       places_[o.string_key].resize(values.size(), plain.size());
     }
   } catch (const po::unknown_option& error) {
     throw unknown_option(command, error.get_option_name());
-  } catch (const po::error& error) {
-    throw Failure(Exit::usage, error.what(), say("{} --help explains the options", command.name));
+  } catch (const po::invalid_command_line_syntax& error) {
+    const bool too_much = error.kind() == po::invalid_syntax::extra_parameter;
+    throw Failure(Exit::usage,
+                  too_much ? say("{} takes no value", error.get_option_name())
+                           : say("{} is given no value", error.get_option_name()),
+                  say("{} --help explains the options", command.name));
+  } catch (const po::error&) {
+    throw Failure(Exit::usage, say("these options cannot be understood"),
+                  say("{} --help explains the options", command.name));
   }
   for (const Option& o : command.options)
     for (const std::string& value : all(o.name))
@@ -69,8 +78,8 @@ Given::Given(const Command& command, std::span<const std::string> words) {
         throw Failure(Exit::usage, say("--{} is given an empty value", o.name),
                       say("write --{} {}, or leave it out", o.name, o.value));
   for (const Option& o : command.options)
-    if (!o.repeatable && has(o.name) && all(o.name).size() > 1)
-      throw Failure(Exit::usage, say("--{} is given {} times", o.name, all(o.name).size()), say("give it once"));
+    if (!o.repeatable && times[o.name] > 1)
+      throw Failure(Exit::usage, say("--{} is given {} times", o.name, times[o.name]), say("give it once"));
 }
 
 std::string Given::text(const std::string& option, const std::string& otherwise) const {

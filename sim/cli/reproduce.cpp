@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <optional>
 #include <set>
 
 #include "sim/cli/commands.hpp"
@@ -20,6 +19,7 @@
 #include "sim/run/ensemble.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 #include "sim/wording.hpp"
 
 namespace sim {
@@ -232,7 +232,7 @@ int reproduce(const Context& context, const Given& given) {
           "{}",
           say("{}: not equal. {} of {} not the same bits:\n{}", name, readable(static_cast<double>(result.differing)),
               result.differing == 1 ? say("{} has", runs) : say("{} have", runs), to_text(original, result)));
-    fmt::print("{}", why(was, is, equal));
+    fmt::print("{}", legible(why(was, is, equal), "\n"));
   }
   return static_cast<int>(equal ? Exit::done : Exit::some_failed);
 }

@@ -11,7 +11,6 @@
 #include "sim/output/reader.hpp"
 #include "sim/run/checkpoint.hpp"
 #include "sim/say.hpp"
-#include "sim/wording.hpp"
 
 namespace sim {
 

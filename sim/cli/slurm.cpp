@@ -16,7 +16,6 @@
 #include "sim/say.hpp"
 #include "sim/sweep/folder.hpp"
 #include "sim/sweep/slurm.hpp"
-#include "sim/wording.hpp"
 
 namespace sim {
 

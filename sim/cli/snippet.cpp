@@ -33,11 +33,11 @@ struct Drawn {
   bool yearly = false;
 };
 
-// The text in quotes, as all of these languages take it.
-std::string in_quotes(std::string_view text) {
+// The text in quotes, as all of these languages take it; some have more signs of their own.
+std::string in_quotes(std::string_view text, std::string_view signs = {}) {
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
+    if (c == '"' || c == '\\' || signs.find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out + "\"";
@@ -123,7 +123,7 @@ std::string julia(const Drawn& d) {
       "using NCDatasets, Plots; f = NCDataset({}); x = Array(f[\"{}\"])\n"
       "y = {}  # a column for each run\n"
       "plot(f[\"{}\"][:], y; legend = false, ylabel = \"{}\"); savefig(\"{}.png\")\n",
-      in_quotes(d.file), d.name, y, d.yearly ? "year" : "time", d.name, d.name);
+      in_quotes(d.file, "$"), d.name, y, d.yearly ? "year" : "time", d.name, d.name);
 }
 
 std::string excel(const Drawn& d, const std::string& program) {

@@ -326,7 +326,7 @@ SweepOrder read_sweep_order(const MakeModel& make, const Given& given) {
   if (given.plain.size() != 1)
     throw Failure(Exit::usage, say("sweep wants one design"),
                   say("sweep DESIGN.toml -o FOLDER; scenarios are run with `run`"));
-  if (const std::string& file = given.plain[0]; fs::exists(file) && !is_design(file))
+  if (const std::string& file = given.plain[0]; !is_design(file))
     throw Failure(
         Exit::bad_data,
         {{file, 0, 0, {}, say("is no design: it names no scenarios"), say("a scenario alone is run with `run`")}});

@@ -41,9 +41,8 @@ std::vector<RunPair> pairs(const std::string& baseline, const std::string& scena
   return out;
 }
 
-std::string noise(const Difference& difference) {
-  return difference.found.over_points() ? say("parameter uncertainty (and simulation noise)")
-                                        : say("simulation noise only");
+std::string_view noise(const Difference& difference) {
+  return difference.found.over_points() ? "parameter uncertainty (and simulation noise)" : "simulation noise only";
 }
 
 std::string_view extent(const Difference& difference) {

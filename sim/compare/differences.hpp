@@ -39,7 +39,7 @@ struct Difference {
 bool is_sample(const std::string& method);
 
 /// What the intervals are of: "simulation noise only", or what the parameters leave uncertain (and that).
-std::string noise(const Difference& difference);
+std::string_view noise(const Difference& difference);
 
 /// Of what the interval is: "mean (Student's t)", "95 % of the points" or "all points".
 std::string_view extent(const Difference& difference);

@@ -206,21 +206,21 @@ Json coordinates(const RunReader& file, const Exported& what) {
     replicate.push_back(run.replicate);
     seed.push_back(run.seed);
   }
-  out["scenario"] = variable({"run"}, {{"long_name", say("Scenario of the run")}}, scenario);
-  out["replicate"] = variable({"run"}, {{"long_name", say("Number of the replicate")}}, replicate);
-  out["seed"] = variable({"run"}, {{"long_name", say("Seed of all luck")}}, seed);
+  out["scenario"] = variable({"run"}, {{"long_name", "Scenario of the run"}}, scenario);
+  out["replicate"] = variable({"run"}, {{"long_name", "Number of the replicate"}}, replicate);
+  out["seed"] = variable({"run"}, {{"long_name", "Seed of all luck"}}, seed);
   for (const Detail& swept : file.swept()) out[swept.name] = variable("run", swept);
   if (tells_scale(file, what))
-    out[what.scale] = variable({"run"}, {{"long_name", say("Share of the world that is simulated")}}, what.scales);
+    out[what.scale] = variable({"run"}, {{"long_name", "Share of the world that is simulated"}}, what.scales);
   for (const std::size_t s : what.series) {
     const SeriesInfo& info = file.series()[s];
     Json all = Json::array();
     for (int m = 0; m < file.moments(info); ++m)
       info.yearly() ? all.push_back(file.years().first + m) : all.push_back(first_day(file, info, m));
     if (info.yearly())
-      out["year"] = variable({"year"}, {{"long_name", say("Calendar year")}}, all);
+      out["year"] = variable({"year"}, {{"long_name", "Calendar year"}}, all);
     else
-      out["time"] = variable({"time"}, {{"long_name", say("First day of the month")}}, all);
+      out["time"] = variable({"time"}, {{"long_name", "First day of the month"}}, all);
   }
   for (const Axis& axis : axes_of(file, what)) {
     out[axis.name] = variable({axis.name}, {{"long_name", axis.meaning}}, axis.labels);

@@ -211,15 +211,23 @@ std::string title(const Paragraph& p) {
 
 std::string intervals(const Paragraph& p) {
   if (!p.over_points())
-    return wrapped(say("Intervals: {} (95 %, Student's t, {} of equal luck), each series by itself", noise(p.first()),
+    return wrapped(say("Intervals: simulation noise only (95 %, Student's t, {} of equal luck), each series by itself",
                        counted(p.counted, "pair")));
-  const std::string points = say("{}, each the mean of its pairs", counted(p.counted, "point"));
+  const std::string points = counted(p.counted, "point");
   const bool short_of_it =
       std::any_of(p.differences.begin(), p.differences.end(), [](const Difference& d) { return !d.found.in_part(); });
-  return wrapped(
-      say("Intervals: {}: {}", noise(p.first()),
-          p.in_part() ? say("2.5 to 97.5 % quantile of {}{}", points, short_of_it ? say("; of fewer than 40 all") : "")
-                      : say("from the least to the most of {}", points)));
+  if (!p.in_part())
+    return wrapped(
+        say("Intervals: parameter uncertainty (and simulation noise): from the least to the most of {}, each the mean "
+            "of its pairs",
+            points));
+  return wrapped(short_of_it
+                     ? say("Intervals: parameter uncertainty (and simulation noise): 2.5 to 97.5 % quantile of {}, "
+                           "each the mean of its pairs; of fewer than 40 all",
+                           points)
+                     : say("Intervals: parameter uncertainty (and simulation noise): 2.5 to 97.5 % quantile of {}, "
+                           "each the mean of its pairs",
+                           points));
 }
 
 // What doubtful differences would take.

@@ -47,7 +47,7 @@ Json parameters_json(const Facts& facts) {
   Json out = Json::array();
   const auto limit = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
   const auto plausible = [](const Plausible& p) {
-    return p.known() ? Json({p.least, p.most}) : p.said() ? Json(say("none known")) : Json(nullptr);
+    return p.known() ? Json({p.least, p.most}) : p.said() ? Json("none known") : Json(nullptr);
   };
   static constexpr std::array types = {"true or false", "whole number", "number", "text", "choice"};
   for (const TableFact& table : facts.tables)

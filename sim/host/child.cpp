@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <stdexcept>
 #include <system_error>
 
 #include "sim/bytes.hpp"
@@ -171,6 +172,8 @@ int part_from(pid_t parent, int pipe) {
   } catch (const std::system_error& error) {
     const Failure failure = refused_by_system({}, error.code(), Doing::reading);
     ending = {failure.code(), failure.problems()};
+  } catch (const std::logic_error&) {  // of the standard library, about a place that is none
+    ending = bad(say("what it says does not fit together"));
   } catch (const std::exception& error) {
     ending = bad(error.what());
   }
@@ -252,6 +255,10 @@ Ending run(const Work& work, const Send& take, ChildLimits limits) {
     return bad(say("reading it takes more than {} seconds of work", limits.seconds));
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return lacking(say("the system ended what was reading it, as it does when memory is used up"));
+  rlimit memory{};
+  getrlimit(RLIMIT_AS, &memory);
+  if (WIFSIGNALED(status) && memory.rlim_cur < limits.memory)  // HDF5 crashes where it finds no memory
+    return lacking(say("what was reading it crashed, and memory is limited here (ulimit -v)"));
   if (WIFSIGNALED(status)) return bad(say("reading it crashes ({})", strsignal(WTERMSIG(status))));
   return bad(say("reading it ends without an answer"));
 }
@@ -265,7 +272,7 @@ std::vector<std::string> in_child(const std::function<std::vector<std::string>()
         for (const std::string& line : work()) give(line + '\0');
       },
       [&text](std::string_view piece) { text += piece; }, limits);
-  if (ending.code == Exit::lacking) throw Failure(ending.code, ending.problems);
+  if (ending.code == Exit::lacking || ending.code == Exit::io) throw Failure(ending.code, ending.problems);
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\0', begin), text.size());

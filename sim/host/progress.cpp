@@ -70,7 +70,7 @@ void Progress::run_ended() {
 std::string Progress::text(double now) const {
   const double elapsed = now - begin_, share = std::min(1.0, static_cast<double>(done_) / static_cast<double>(months_));
   std::string out = fmt::format("{:3.0f} %", 100 * share);
-  if (runs_ > 1) out += say("  {} of {} runs {}", ended_, runs_, words_.ended);
+  if (runs_ > 1) out += fmt::format("  {}", words_.ended(ended_, runs_));
   if (done_ == 0) return out + "  " + words_.before;
   const double left = elapsed * (1 / share - 1);
   return out + say("  {} left", left < 10 ? say("a few seconds") : readable_duration(left));

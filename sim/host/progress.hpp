@@ -30,7 +30,9 @@ std::size_t columns_of(std::FILE* out, std::size_t otherwise = 120);
 /// What the bar calls things.
 struct ProgressWords {
   std::string before = say("building the world");  ///< until the first step
-  std::string ended = "done";                      ///< "3 of 8 runs done"
+  std::string (*ended)(std::size_t done, std::size_t all) = [](std::size_t done, std::size_t all) {
+    return say("{} of {} runs done", done, all);
+  };
 };
 
 /// Counts months (or other steps) and runs, from any thread; draws at most ten times a second.

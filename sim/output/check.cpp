@@ -7,8 +7,10 @@
 #include <fstream>
 #include <set>
 #include <string_view>
+#include <system_error>
 
 #include "sim/hash.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/run_file.hpp"
 #include "sim/say.hpp"
@@ -81,7 +83,8 @@ class Check {
     if (!holds()) return;
     const auto written = manifest_.find(name);
     if (written != manifest_.end() && written->second == digest(item, name, known_)) return;
-    wrong(say("{} was changed since it was written", name == root_name ? say("an attribute of it") : name));
+    wrong(name == root_name ? say("an attribute of it was changed since it was written")
+                            : say("{} was changed since it was written", name));
   }
 
   void attributes_of_file() {
@@ -97,14 +100,11 @@ class Check {
 
   void object(const std::string& name) {
     guarded(name, [&] {
-      H5L_info_t link;
-      check(H5Lget_info(file_, name.c_str(), &link, H5P_DEFAULT));
-      if (link.type != H5L_TYPE_HARD) return wrong(say("{} is a link to elsewhere", name));
       const Handle item(H5Oopen(file_, name.c_str(), H5P_DEFAULT), H5Oclose);
       seen_.insert(name);
       const bool is_group = check(H5Iget_type(item)) == H5I_GROUP;
       if (is_group != (name == "provenance" || name == "digest"))
-        return wrong(say("{} is {}", name, is_group ? say("a group") : say("no group")));
+        return wrong(is_group ? say("{} is a group", name) : say("{} is no group", name));
       if (name == "provenance" && holds() && text_attribute(item, "digest") != digest_of_group(item))
         wrong(say("its provenance was changed since it was written"));
       if (!is_group) variable(name, item);
@@ -141,7 +141,7 @@ class Check {
             say("{} has the dimensions ({}): run and time or year should be first", name, fmt::join(over, ", ")));
       const bool of_runs = over.size() == 1, numbers = type_class == H5T_INTEGER || type_class == H5T_FLOAT;
       if (!numbers && !(of_runs && type_class == H5T_STRING))  // a sweep may vary a choice
-        return wrong(say("{} holds no numbers{}", name, of_runs ? say(" and no texts") : ""));
+        return wrong(of_runs ? say("{} holds no numbers and no texts", name) : say("{} holds no numbers", name));
       if (!of_runs) series(name, item, type);
     }
   }
@@ -261,7 +261,9 @@ std::vector<std::string> check_run_file(const fs::path& file, Verify verify) {
   try {
     return Check(file, verify).problems();
   } catch (const Error& e) {
-    return {say("is damaged or truncated: {}", e.what())};
+    return {say("cannot be read: {}", e.what())};
+  } catch (const std::system_error& e) {
+    throw refused_by_system(file.string(), e.code(), Doing::reading);
   }
 }
 

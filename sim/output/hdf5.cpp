@@ -1,27 +1,36 @@
 #include "sim/output/hdf5.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
+#include <new>
 #include <numeric>
+#include <system_error>
 
 #include "sim/say.hpp"
 
 namespace sim::hdf5 {
 
-std::string reason() {
+void refuse() {
   std::string found;
   const auto innermost = [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
     *static_cast<std::string*>(out) = error->desc;
     return 1;  // the first is enough
   };
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, innermost, &found);
-  // HDF5 hides the system's message between its own: "..., errno = 28, error message = 'No space left on device', ..."
-  static constexpr std::string_view mark = "error message = '";
+  const auto has = [&found](std::string_view words) { return found.find(words) != std::string::npos; };
+  // HDF5 hides the system's number between its own words: "..., errno = 28, error message = 'No space ...', ..."
+  static constexpr std::string_view mark = "errno = ";
   if (const std::size_t at = found.find(mark); at != std::string::npos) {
-    found.erase(0, at + mark.size());
-    found.erase(std::min(found.find('\''), found.size()));
+    int number = 0;
+    std::from_chars(found.data() + at + mark.size(), found.data() + found.size(), number);
+    if (number > 0) throw std::system_error(number, std::generic_category());
   }
-  return found.empty() ? say("HDF5 gives no reason") : found;
+  if (has("memory allocation failed")) throw std::bad_alloc();
+  if (has("truncated")) throw Error(say("it ends too early"));
+  if (has("checksum")) throw Error(say("its bytes do not fit their checksums"));
+  if (has("is not registered")) throw Error(say("its values are packed by a filter that HDF5 lacks here"));
+  throw Error(say("HDF5 can make nothing of its structure"));
 }
 
 namespace {
@@ -159,8 +168,18 @@ haddr_t address(hid_t object) {
 
 Addresses addresses(hid_t file) {
   Addresses out;
-  for (const std::string& name : members(file, H5_INDEX_NAME))
-    out.emplace(address(Handle(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose)), name);
+  for (const std::string& name : members(file, H5_INDEX_NAME)) {
+    H5L_info_t link;
+    check(H5Lget_info(file, name.c_str(), &link, H5P_DEFAULT));
+    if (link.type != H5L_TYPE_HARD) throw Error(say("{} is a link to elsewhere", name));
+    const Handle item(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose);
+    if (check(H5Iget_type(item)) == H5I_DATASET) {
+      const Handle made(H5Dget_create_plist(item), H5Pclose);
+      if (check(H5Pget_layout(made)) == H5D_VIRTUAL || check(H5Pget_external_count(made)) > 0)
+        throw Error(say("the values of {} lie in another file", name));
+    }
+    out.emplace(address(item), name);
+  }
   return out;
 }
 

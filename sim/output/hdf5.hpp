@@ -25,19 +25,20 @@ inline constexpr std::string_view hdf5_begin = "\x89HDF\r\n\x1a\n";
 /// Begins the name of a dimension's scale that is no variable, as netCDF has it; the size follows there.
 inline constexpr char no_coordinate[] = "This is a netCDF dimension but not a netCDF variable.";
 
-/// A call that failed, with the innermost reason that HDF5 or the system gives.
+/// A call that failed for what is in the file, in words of our own.
 class Error : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// The reason of the call that failed last.
-std::string reason();
+/// Says why the call failed that failed last: throws std::system_error where the system refused it, std::bad_alloc where
+/// memory did, and else Error.
+[[noreturn]] void refuse();
 
-/// The result of a call, or Error. HDF5 forgets its reasons at the next call: wrap each call at once.
+/// The result of a call. HDF5 forgets its reasons at the next call: wrap each call at once.
 template <class T>
 T check(T result) {
-  if (result < 0) throw Error(reason());
+  if (result < 0) refuse();
   return result;
 }
 
@@ -120,7 +121,8 @@ struct Scale {
   std::string name;  ///< empty where an axis has none
   hsize_t size = 0;
 };
-/// Names of a file's objects by their addresses. Else HDF5 looks through the file for each name.
+/// Names of a file's objects by their addresses. Else HDF5 looks through the file for each name. Throws Error where one
+/// is not in this file: whoever wrote it would choose which other file of this machine is read.
 using Addresses = std::map<haddr_t, std::string>;
 Addresses addresses(hid_t file);
 /// The scale on each axis of a data set.

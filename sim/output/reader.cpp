@@ -8,14 +8,17 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <system_error>
 #include <utility>
 
 #include "sim/error.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/values.hpp"
 #include "sim/say.hpp"
 #include "sim/sha256.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -40,6 +43,8 @@ auto reading(const fs::path& file, const Work& work) {
     return work();
   } catch (const Error& e) {
     throw damaged(file, say("cannot be read: {}", e.what()));
+  } catch (const std::system_error& e) {
+    throw refused_by_system(file.string(), e.code(), Doing::reading);
   }
 }
 
@@ -90,6 +95,17 @@ std::string unit_of(hid_t variable) {
 }
 
 std::string meaning_of(hid_t variable) { return text_attribute(variable, "long_name").value_or(""); }
+
+// Names go into lines of code (`snippet`) and tables: what is none is somebody's trick.
+void want_plain(const fs::path& file, const std::string& name) {
+  if (name != plain_name(name)) throw damaged(file, say("{} is no name for a series or an axis", name));
+}
+
+void want_legible(const fs::path& file, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (const auto control = control_character(name))
+      throw damaged(file, say("a name in it has the control character {}", *control));
+}
 
 Detail detail_of(const std::string& name, hid_t variable) {
   Detail out{text_attribute(variable, "parameter").value_or(name), unit_of(variable), meaning_of(variable), {}};
@@ -210,6 +226,7 @@ void RunReader::read_runs() {
       labels_[name] = std::exchange(scenario[r], name);
     }
   }
+  want_legible(file_->path, scenario);
   const std::vector<double> replicate = file_->column("replicate", of_runs, numbers_of);
   std::vector<std::uint64_t> seed(scenario.size());
   file_->column("seed", of_runs, [&seed](hid_t item) {
@@ -277,10 +294,14 @@ void RunReader::read_variables() {
 }
 
 void RunReader::add_series(SeriesInfo info) {
+  for (const std::string& name : info.axes) want_plain(file_->path, name);
+  want_plain(file_->path, info.name);
   if (info.axes.size() > 3) throw damaged(file_->path, say("{} has more than three axes", info.name));
   for (const std::string& name : info.axes)
-    if (std::none_of(axes_.begin(), axes_.end(), [&name](const Axis& a) { return a.name == name; }))
+    if (std::none_of(axes_.begin(), axes_.end(), [&name](const Axis& a) { return a.name == name; })) {
       axes_.push_back({name, meaning_of(file_->variable(name)), file_->column(name, -1, read_texts)});
+      want_legible(file_->path, axes_.back().labels);
+    }
   if (info.yearly() && years_.count == 0) {
     const std::vector<double> year = file_->column("year", -1, numbers_of);
     years_ = {static_cast<int>(year.at(0)), static_cast<int>(year.size())};

@@ -28,7 +28,9 @@ void write_runs(const std::filesystem::path& file, bool replaces, Locks locks, c
   layout.runs = keys.size();
   RunFile out(file, layout, info, locks);
   Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
-                    {.before = say("building the file"), .ended = say("in the file")});
+                    {.before = say("building the file"), .ended = [](std::size_t done, std::size_t all) {
+                      return say("{} of {} runs in the file", done, all);
+                    }});
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const RunRecord one = log.read(*log.find(keys[i]));
     out.write(i, one);

@@ -48,7 +48,8 @@ std::optional<fs::path> base_of(const TomlFile& file, const fs::path& allowed) {
   const Named named{name != nullptr ? name->get() : "", "extends", file.where(node->source())};
   if (named.name.empty())
     throw refused(named, Exit::bad_data,
-                  say("extends wants the name of a file, and this is {}", (name ? say("empty") : kind(*node))),
+                  name != nullptr ? say("extends wants the name of a file, and this is empty")
+                                  : say("extends wants the name of a file, and this is {}", kind(*node)),
                   say("extends = \"base.toml\", relative to this file"));
   return beside(file, named, allowed);
 }
@@ -62,7 +63,8 @@ std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed)
   const toml::array* names = node->as_array();
   if (names == nullptr || names->empty())
     throw refused({{}, "with", where}, Exit::bad_data,
-                  say("with wants a list of files, and this is {}", (names ? say("empty") : kind(*node))),
+                  names != nullptr ? say("with wants a list of files, and this is empty")
+                                   : say("with wants a list of files, and this is {}", kind(*node)),
                   say("with = [\"policy.toml\", \"another.toml\"], relative to this file"));
   const std::optional<fs::path> base = base_of(file, allowed);
   for (const toml::node& one : *names) {
@@ -70,7 +72,8 @@ std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed)
     const Named named{name != nullptr ? name->get() : "", "with", file.where(one.source())};
     if (named.name.empty())
       throw refused(named, Exit::bad_data,
-                    say("with wants names of files, and this is {}", (name ? say("empty") : kind(one))),
+                    name != nullptr ? say("with wants names of files, and this is empty")
+                                    : say("with wants names of files, and this is {}", kind(one)),
                     say("write each in quotes"));
     const fs::path path = beside(file, named, allowed);
     for (const TomlFile& before : out)
@@ -84,8 +87,8 @@ std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed)
     const std::optional<fs::path> its = base_of(policy, allowed);
     if (its && (!base || real_path(*its) != real_path(*base)))
       throw refused(named, Exit::bad_data,
-                    say("{} extends {}, and this file {}", path.string(), its->string(),
-                        base ? say("extends {}", base->string()) : say("extends nothing")),
+                    base ? say("{} extends {}, and this file extends {}", path.string(), its->string(), base->string())
+                         : say("{} extends {}, and this file extends nothing", path.string(), its->string()),
                     say("policies go together on one base"));
   }
   return out;
@@ -121,8 +124,9 @@ void lay_beside(Chain& chain, const std::vector<fs::path>& policies) {
     const bool on_base = its && base && real_path(*its) == real_path(*base), on_self = its && real_path(*its) == self;
     if (its && !on_base && !on_self)
       throw refuse("extends",
-                   say("this policy extends {}, and not {}{}", its->string(), chain.files[last].path().string(),
-                       base ? say(" or what that extends") : ""),
+                   base ? say("this policy extends {}, and not {} or what that extends", its->string(),
+                              chain.files[last].path().string())
+                        : say("this policy extends {}, and not {}", its->string(), chain.files[last].path().string()),
                    say("policies go together on one base"));
     of_base = of_base || on_base;
     of_self = of_self || on_self;

@@ -58,13 +58,17 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
              near_text(e.key, {"id", "from", "because", "set", "multiply", "where"}));
     }
   }
-  const auto need = [&](bool there, const char* key, const std::string& mend) {
-    if (!there) refuse(found.where, say("this change has no {}", key), mend);
+  const auto need = [&](bool there, std::string what, std::string mend) {
+    if (!there) refuse(found.where, std::move(what), std::move(mend));
   };
-  need(!found.id.empty(), "id", say("id = \"...\": a name that another scenario can drop or replace it by"));
-  need(dated || bad_date, "from", say("from = 2013-07-01: the first day of the month in which it takes effect"));
-  need(!found.because.empty(), "because", say("because = \"...\": the document or the thought behind it"));
-  need(table.contains("set") || table.contains("multiply"), "effect",
+  need(!found.id.empty(), say("this change has no id"),
+       say("id = \"...\": a name that another scenario can drop or replace it by"));
+  need(dated || bad_date, say("this change has no from"),
+       say("from = 2013-07-01: the first day of the month in which it takes effect"));
+  need(!found.because.empty(), say("this change has no because"),
+       say("because = \"...\": the document or the thought behind it"));
+  need(table.contains("set") || table.contains("multiply"),
+       say("this change has no effect"),
        say("set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor"));
   if (!found.id.empty() && found.id != "?" && dated) {
     claim_change(found.id, found.where);
@@ -92,7 +96,9 @@ std::vector<std::string> Draft::where(const TomlFile& file, const Entry& entry) 
   }
   const toml::array* names = entry.node->as_array();
   if (names == nullptr || names->empty()) {
-    refuse(entry.where, say("where wants a list of places, and this is {}", names ? say("empty") : kind(*entry.node)),
+    refuse(entry.where,
+           names != nullptr ? say("where wants a list of places, and this is empty")
+                            : say("where wants a list of places, and this is {}", kind(*entry.node)),
            mend());
     return out;
   }

@@ -18,8 +18,12 @@ void Draft::override_with(const Overrides& overrides) {
   for (const auto& [path, factor] : overrides.multiply)
     scale_everywhere(written(path, factor, {say("--multiply {}={}", path, factor), 0, 0, {}}));
   if (!overrides.until.empty()) {
-    const Where where{"--until " + overrides.until, 0, 0, {}};
-    until_ = day(last_day(overrides.until), "\"" + overrides.until + "\"", "until", where);
+    const Where where{fmt::format("--until {}", overrides.until), 0, 0, {}};
+    if (const std::optional<Date> last = last_day(overrides.until))
+      until_ = day(last, {}, "--until", where);
+    else
+      refuse(where, say("there is no such day, month or year"),
+             say("--until 2018-06-30 is a day, --until 2018-06 the end of a month, --until 2018 of a year"));
   }
 }
 

@@ -23,7 +23,7 @@ std::string type_text(const KnownParameter& parameter) {
     case 2:
       return say("a number");
     default:
-      return "text";
+      return say("text");
   }
 }
 
@@ -230,8 +230,8 @@ std::optional<Value> fit(const KnownParameter& parameter, const Written& written
   if (const auto* word = std::get_if<std::string>(&value);
       word != nullptr && !words.empty() && std::find(words.begin(), words.end(), *word) == words.end()) {
     const std::string near = nearest(*word, words);
-    return refuse(say("{} cannot be {}{}", parameter.path, text(*word),
-                      near.empty() ? "" : say("; did you mean {}?", text(near))));
+    return refuse(near.empty() ? say("{} cannot be {}", parameter.path, text(*word))
+                               : say("{} cannot be {}; did you mean {}?", parameter.path, text(*word), text(near)));
   }
   return value;
 }

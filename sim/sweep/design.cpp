@@ -69,12 +69,12 @@ void DesignReader::top(const Entry& entry) {
   } else if (key == "levels") {
     design_.levels = whole(entry, 2, 1000);
     if (design_.levels % 2 != 0)
-      refuse(entry.where, say("levels must be even"), say("4 is usual: a step is half of them"));
+      refuse(entry.value, say("levels must be even"), say("4 is usual: a step is half of them"));
   } else if (key == "seed") {
     design_.seed = static_cast<std::uint64_t>(whole(entry, 0, std::numeric_limits<std::int64_t>::max()));
   } else if (key == "second_order") {
     if (!entry.node->is_boolean())
-      refuse(entry.where, say("second_order is true or false, and this is {}", kind(*entry.node)),
+      refuse(entry.value, say("second_order is true or false, and this is {}", kind(*entry.node)),
              say("second_order = true"));
     design_.second_order = entry.node->value_or(false);
   } else if (key == "parameter") {
@@ -96,7 +96,7 @@ void DesignReader::method(const Entry& entry) {
   if (known_method_)
     design_.method = static_cast<Method>(found - known.begin());
   else if (entry.node->is_string())
-    refuse(entry.where, say("unknown method {}", text(name)), near_text(name, known));
+    refuse(entry.value, say("unknown method {}", text(name)), near_text(name, known));
 }
 
 // ---- Scenarios
@@ -105,8 +105,9 @@ void DesignReader::scenarios(const Entry& entry) {
   const toml::array* list = entry.node->as_array();
   if (list == nullptr || list->empty())
     return refuse(
-        entry.where,
-        say("scenarios wants a list of files, and this is {}", list == nullptr ? kind(*entry.node) : say("empty")),
+        entry.value,
+        list != nullptr ? say("scenarios wants a list of files, and this is empty")
+                        : say("scenarios wants a list of files, and this is {}", kind(*entry.node)),
         say("scenarios = [\"../baseline.toml\"], relative to this file"));
   for (const toml::node& node : *list) scenario(node);
 }
@@ -115,7 +116,9 @@ void DesignReader::scenario(const toml::node& node) {
   const Where where = file_.where(node.source());
   const auto* name = node.as_string();
   if (name == nullptr || name->get().empty())
-    return refuse(where, say("scenarios wants names of files, and this is {}", (name ? say("empty") : kind(node))),
+    return refuse(where,
+                  name != nullptr ? say("scenarios wants names of files, and this is empty")
+                                  : say("scenarios wants names of files, and this is {}", kind(node)),
                   say("\"../baseline.toml\", relative to this file"));
   const fs::path path = (file_.path().parent_path() / name->get()).lexically_normal();
   try {
@@ -215,7 +218,7 @@ void DesignReader::whole_design() {
 std::int64_t DesignReader::whole(const Entry& entry, std::int64_t least, std::int64_t most) {
   const auto* found = entry.node->as_integer();
   if (found != nullptr && found->get() >= least && found->get() <= most) return found->get();
-  refuse(entry.where,
+  refuse(entry.value,
          found != nullptr ? say("{} = {} is out of range", entry.key, found->get())
                           : say("{} wants a whole number, and this is {}", entry.key, kind(*entry.node)),
          say("a whole number from {} to {}", least, most));
@@ -227,12 +230,8 @@ std::string DesignReader::filled(const Entry& entry, const std::string& like) {
 }
 
 bool is_design(const fs::path& path) {
-  try {
-    const TomlFile file(path);
-    return file.root().contains("scenarios") || file.root().contains("method") || file.root().contains("parameter");
-  } catch (const Failure&) {
-    return false;  // read as a scenario, which says what is wrong
-  }
+  const TomlFile file(path);
+  return file.root().contains("scenarios") || file.root().contains("method") || file.root().contains("parameter");
 }
 
 Design read_design(const fs::path& file, const MakeModel& make, const Overrides& overrides) {

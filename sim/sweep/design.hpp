@@ -60,7 +60,7 @@ struct Design {
   bool samples_scenarios() const;
 };
 
-/// Whether a TOML file is a design and no scenario. False for what cannot be read.
+/// Whether a TOML file is a design and no scenario. Throws Failure where it is no TOML, or cannot be read.
 bool is_design(const std::filesystem::path& file);
 
 /// Reads a design with its scenarios and its table, and checks every value that a point can have against the model's

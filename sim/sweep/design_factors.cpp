@@ -53,7 +53,7 @@ void DesignReader::parameter(const toml::table& table) {
     return refuse(where, say("this parameter has no name"),
                   say("name = \"behaviour.parameter\"; `describe parameters` lists them"));
   if (factor.name.empty()) return;
-  const Where named = given["name"]->where;
+  const Where named = given["name"]->value;
   for (const Factor& other : design_.factors)
     if (other.name == factor.name) return refuse(named, say("{} is varied twice", factor.name), say("name it once"));
 
@@ -92,7 +92,7 @@ void DesignReader::scenario_factor(Factor& factor, const Entry* values, const En
   if (values == nullptr) return;
   const toml::array* list = values->node->as_array();
   if (list == nullptr || list->empty())
-    return refuse(values->where, say("values wants a list of the scenarios' names"));
+    return refuse(values->value, say("values wants a list of the scenarios' names"));
   factor.values.clear();
   for (const toml::node& node : *list) {
     const std::string name = node.value_or(std::string());
@@ -106,8 +106,9 @@ void DesignReader::scenario_factor(Factor& factor, const Entry* values, const En
 void DesignReader::values(Factor& factor, const KnownParameter& known, const Entry& entry) {
   const toml::array* list = entry.node->as_array();
   if (list == nullptr || list->empty())
-    return refuse(entry.where,
-                  say("values wants a list, and this is {}", list == nullptr ? kind(*entry.node) : say("empty")),
+    return refuse(entry.value,
+                  list != nullptr ? say("values wants a list, and this is empty")
+                                  : say("values wants a list, and this is {}", kind(*entry.node)),
                   known.about());
   for (const toml::node& node : *list) {
     const Where where = file_.where(node.source());
@@ -126,15 +127,15 @@ void DesignReader::range(Factor& factor, const KnownParameter& known, const Entr
   const toml::array* ends = entry.node->as_array();
   const bool plausible = entry.node->value_or(std::string_view()) == "plausible";
   if (!plausible && (ends == nullptr || ends->size() != 2))
-    return refuse(entry.where, say("range wants two numbers, or \"plausible\""),
+    return refuse(entry.value, say("range wants two numbers, or \"plausible\""),
                   say("range = [least, most]: {}", known.about()));
   if (const Plausible& its = known.like->field.plausible; plausible && its.known())
     factor.least = its.least, factor.most = its.most;
   else if (plausible)
-    return refuse(
-        entry.where,
-        say("of {} it is {} where it could plausibly be", factor.name, its.said() ? say("not known") : say("not said")),
-        say("range = [least, most]: {}", known.about()));
+    return refuse(entry.value,
+                  its.said() ? say("of {} it is not known where it could plausibly be", factor.name)
+                             : say("of {} it is not said where it could plausibly be", factor.name),
+                  say("range = [least, most]: {}", known.about()));
   else {
     const std::size_t before = problems_.size();
     std::vector<double> found;
@@ -145,14 +146,14 @@ void DesignReader::range(Factor& factor, const KnownParameter& known, const Entr
     factor.least = found[0], factor.most = found[1];
   }
   if (factor.least >= factor.most)
-    refuse(entry.where, say("the range's second number is not above its first"), say("range = [least, most]"));
+    refuse(entry.value, say("the range's second number is not above its first"), say("range = [least, most]"));
   if (scale == nullptr) return;
   const std::string word = filled(*scale, "\"log\"");
   factor.logarithmic = word == "log";
   if (word != "log" && word != "linear" && scale->node->is_string())
-    refuse(scale->where, say("unknown scale {}", text(word)), near_text(word, {"linear", "log"}));
+    refuse(scale->value, say("unknown scale {}", text(word)), near_text(word, {"linear", "log"}));
   else if (factor.logarithmic && factor.least <= 0)
-    refuse(entry.where, say("a log scale wants a range above 0"), say("begin it above 0, or scale = \"linear\""));
+    refuse(entry.value, say("a log scale wants a range above 0"), say("begin it above 0, or scale = \"linear\""));
 }
 
 }  // namespace sim

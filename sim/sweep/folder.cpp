@@ -60,7 +60,7 @@ std::string difference(const std::string& old, const std::string& wanted) {
     const auto found = std::find_if(from.begin(), from.end(), [&in](const std::string& line) {
       return std::find(in.begin(), in.end(), line) == in.end();
     });
-    return found == from.end() ? "nothing" : *found;
+    return found == from.end() ? say("nothing") : *found;
   };
   return say("{}, where this command has {}", lacking(a, b), lacking(b, a));
 }

@@ -61,9 +61,12 @@ std::string command_of(const SlurmJob& job) {
 }
 
 std::string what_it_is(const SlurmJob& job) {
-  const std::string runs = say("# {} of {} into {}", counted(job.runs, "run"), job.design, job.folder);
-  if (job.mpi) return say("{}: one MPI job, whose {} share them.\n", runs, counted(job.tasks, "rank"));
-  return say("{}: an array of {} with up to {} each.\n", runs, counted(job.tasks, "task"), counted(job.each(), "run"));
+  const std::string runs = counted(job.runs, "run");
+  if (job.mpi)
+    return say("# {} of {} into {}: one MPI job, whose {} share them.\n", runs, job.design, job.folder,
+               counted(job.tasks, "rank"));
+  return say("# {} of {} into {}: an array of {} with up to {} each.\n", runs, job.design, job.folder,
+             counted(job.tasks, "task"), counted(job.each(), "run"));
 }
 
 // What is asked for alike by every job of the sweep.
@@ -110,22 +113,28 @@ std::string how_to_use(const SlurmJob& job) {
 }
 
 std::string how_much(const SlurmJob& job) {
-  const char* const task = job.mpi ? "rank" : "task";
-  const std::string threads =
-      counted(job.measured_on, "thread") + (job.measured_on < job.threads ? say(" of {}", job.threads) : "");
-  std::string out =
-      say("#\n"
-          "# Printed by: {}\n"
-          "# By the first year of a few of its runs, on {} here, a {} takes {} and {}.\n"
-          "# Asked for: {} times that memory and {} more",
-          job.typed, threads, task, readable_duration(job.seconds), readable_bytes(job.memory), more_memory,
-          readable_bytes(start_memory));
+  const std::string all = counted(job.measured_on, "thread"), time = readable_duration(job.seconds),
+                    memory = readable_bytes(job.memory), more = readable_bytes(start_memory),
+                    threads = job.measured_on < job.threads ? say("{} of {}", all, job.threads) : all;
+  std::string out = say("#\n# Printed by: {}\n", job.typed);
+  out += job.mpi ? say("# By the first year of a few of its runs, on {} here, a rank takes {} and {}.\n", threads, time,
+                       memory)
+                 : say("# By the first year of a few of its runs, on {} here, a task takes {} and {}.\n", threads, time,
+                       memory);
   if (job.limit == 0)
-    return out + say("; {} times that time and {} more.\n", more_time, readable_duration(start_seconds));
-  out += ".\n";
-  if (const long stops = certain_restarts(job); stops > 0)
-    out += say("# --time is short: if a {} takes {}, it saves and goes back to the queue {} before it is done.\n", task,
-               readable_duration(asked_seconds(job)), counted(static_cast<std::size_t>(stops), "time"));
+    return out + say("# Asked for: {} times that memory and {} more; {} times that time and {} more.\n", more_memory,
+                     more, more_time, readable_duration(start_seconds));
+  out += say("# Asked for: {} times that memory and {} more.\n", more_memory, more);
+  if (const long stops = certain_restarts(job); stops > 0) {
+    const std::string takes = readable_duration(asked_seconds(job)),
+                      times = counted(static_cast<std::size_t>(stops), "time");
+    out += job.mpi ? say("# --time is short: if a rank takes {}, it saves and goes back to the queue {} before it is "
+                         "done.\n",
+                         takes, times)
+                   : say("# --time is short: if a task takes {}, it saves and goes back to the queue {} before it is "
+                         "done.\n",
+                         takes, times);
+  }
   return out;
 }
 

@@ -114,6 +114,22 @@ def test_only_into_a_new_or_empty_folder():
     call("yardstick", "init", "empty")
 
 
+def test_what_was_ended_half_way_is_made_whole():
+    call("yardstick", "init", "whole")
+    names = sorted(file.name for file in Path("whole").iterdir())
+    refused(WOULD_OVERWRITE, "init", "whole", says=["is not empty"])
+    Path("half").mkdir()
+    Path("half/README.md").write_text(Path("whole/README.md").read_text()[:100])
+    Path("half/mine").write_text("")
+    refused(WOULD_OVERWRITE, "init", "half", says=["is not empty"])
+    Path("half/mine").unlink()
+    call("yardstick", "init", "half")
+    assert sorted(file.name for file in Path("half").iterdir()) == names
+    Path("half", names[-1]).unlink()
+    Path("half/README.md").write_text("# Mine")
+    refused(WOULD_OVERWRITE, "init", "half", says=["is not empty"])
+
+
 def test_a_full_disk_leaves_nothing():
     def small_files():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -1,9 +1,11 @@
 """The balance of a run closes to the fen, and says so when it does not."""
 
+import sys
+
 import pytest
 import xarray as xr
 from sanshe import balance, run_file
-from tree import tool
+from tree import ROOT, call, tool
 
 
 @pytest.fixture(scope="module")
@@ -97,4 +99,12 @@ def test_each_tool_has_its_help():
     assert done.returncode == 0 and "{balance,pictures,city,effects}" in done.stdout
     done = tool("balance", "--help")
     assert done.returncode == 0 and "python3" in done.stdout and "--run" in done.stdout
-    assert tool("no_such_tool").returncode == 2
+    assert tool("no_such_tool").returncode == 64
+    assert tool("balance").returncode == 64
+
+
+def test_a_python_without_the_packages_is_told_what_is_needed():
+    done = call(sys.executable, "-S", ROOT / "analysis/sanshe", "balance", "x.h5")
+    assert done.returncode == 69 and done.stdout == ""
+    assert f"error: this Python ({sys.executable}) has no package " in done.stderr
+    assert "/usr/bin/python3" in done.stderr and "Traceback" not in done.stderr
