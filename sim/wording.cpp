@@ -1,6 +1,7 @@
 #include "sim/wording.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -51,6 +52,13 @@ std::string listed(const std::vector<std::string>& items) {
   for (std::size_t i = 0; i < items.size(); ++i)
     out.append(i == 0 ? "" : i + 1 == items.size() ? " and " : ", ").append(items[i]);
   return out;
+}
+
+std::string first_listed(const std::vector<std::string>& items) {
+  constexpr std::size_t most = 20;
+  if (items.size() <= most) return listed(items);
+  const auto end = items.begin() + static_cast<std::ptrdiff_t>(most);
+  return say("{} and {} more", fmt::join(items.begin(), end, ", "), items.size() - most);
 }
 
 std::string shell_word(const std::string& word) {

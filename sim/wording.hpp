@@ -17,6 +17,8 @@ std::string readable_bytes(double bytes);
 std::string counted(std::size_t count, const std::string& noun);
 /// "a, b and c"
 std::string listed(const std::vector<std::string>& items);
+/// The same of few; of very many the first and how many more there are.
+std::string first_listed(const std::vector<std::string>& items);
 /// A field of CSV (RFC 4180): in quotes where it must be. Semicolons and tabs too, which other readers split at.
 std::string csv_field(const std::string& text);
 /// The word as a shell takes it: in quotes where it must be.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "models/city/texts.hpp"
 #include "sim/say.hpp"
@@ -59,7 +60,7 @@ std::vector<std::string> Spec::faults(const City& city) {
   need(city.districts.size() <= 250,
        sim::say("there are {} districts; the model has room for 250", city.districts.size()));
   need(city.classes.size() <= 250, sim::say("there are {} classes; the model has room for 250", city.classes.size()));
-  double ages = 0, salience = 0, candidates = 0, arrivals = 0;
+  double ages = 0, salience = 0, candidates = 0, arrivals = 0, organizations = 0, communities = 0;
   std::int64_t before = -1, last_year = -1;
   for (const AgeBand& band : city.ages) {
     ages += band.share;
@@ -74,9 +75,11 @@ std::vector<std::string> Spec::faults(const City& city) {
     last_year = census.year;
     need(census.contemporaneous > 0 && census.revised > 0, sim::say("census '{}' has no residents", census.name));
   }
-  for (const District& d : city.districts)
+  for (const District& d : city.districts) {
+    communities += static_cast<double>(d.communities);
     need(d.streets <= d.communities,
          sim::say("district '{}' has {} streets but only {} communities", d.name, d.streets, d.communities));
+  }
   for (const Service& s : city.services) {
     salience += s.salience;
     need(s.least_age <= s.most_age, sim::say("service '{}' has least_age above most_age", s.name));
@@ -88,12 +91,22 @@ std::vector<std::string> Spec::faults(const City& city) {
          sim::say("service '{}' has undone_task '{}', which is no [[task]]", s.name, s.undone_task));
   for (const OrganizationClass& c : city.classes) {
     candidates += c.candidates;
+    organizations += c.registered + c.filed + c.informal;
     std::vector<std::string> unknown;
     if (city.services.size() <= 16) city.services_of(c, &unknown);
     for (const std::string& name : unknown)
       need(false, sim::say("class '{}' serves '{}', which is no [[service]]: serves = \"a b\" names services, with "
                            "spaces between them",
                            c.name, name));
+  }
+  for (const Census& first : std::span(city.censuses).first(city.censuses.empty() ? 0 : 1)) {
+    const double residents = std::max(first.contemporaneous, first.revised);
+    need(organizations <= residents,
+         sim::say("the classes have {:.0f} organizations at the start, more than there are residents in census '{}'",
+                  organizations, first.name));
+    need(communities <= residents,
+         sim::say("the districts have {:.0f} communities, more than there are residents in census '{}'", communities,
+                  first.name));
   }
   need(city.buyer_kinds.size() <= 16,
        sim::say("there are {} kinds of buyer; the model has room for 16", city.buyer_kinds.size()));

@@ -161,7 +161,7 @@ bool is_half_made(const fs::path& folder, const Texts& files) {
 }
 
 int init_folder(const Context& context, const Given& given) {
-  if (given.plain.size() != 1 || given.plain.front().empty())
+  if (given.plain.size() != 1)
     throw Failure(Exit::usage, say("init wants one folder"), say("init DIR: a new folder, or an empty one"));
   const fs::path folder = fs::path(given.plain.front()).lexically_normal();
   const std::unique_ptr<Model> model = context.make();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
 
@@ -63,15 +64,15 @@ Given::Given(const Command& command, std::span<const std::string> words) {
   } catch (const po::unknown_option& error) {
     throw unknown_option(command, error.get_option_name());
   } catch (const po::invalid_command_line_syntax& error) {
-    const bool too_much = error.kind() == po::invalid_syntax::extra_parameter;
+    const std::string name = error.get_option_name();
     throw Failure(Exit::usage,
-                  too_much ? say("{} takes no value", error.get_option_name())
-                           : say("{} is given no value", error.get_option_name()),
-                  say("{} --help explains the options", command.name));
-  } catch (const po::error&) {
-    throw Failure(Exit::usage, say("these options cannot be understood"),
+                  name.empty()                                          ? say("an option has no name")
+                  : error.kind() == po::invalid_syntax::extra_parameter ? say("{} takes no value", name)
+                                                                        : say("{} is given no value", name),
                   say("{} --help explains the options", command.name));
   }
+  if (std::find(plain.begin(), plain.end(), "") != plain.end())
+    throw Failure(Exit::usage, say("one of the words is empty"), say("write {} {}", command.name, command.takes));
   for (const Option& o : command.options)
     for (const std::string& value : all(o.name))
       if (!o.value.empty() && value.empty())

@@ -16,7 +16,7 @@ std::size_t failed(const Outcome& outcome) {
 
 std::string to_text(const Outcome& outcome) {
   const std::size_t lost = failed(outcome);
-  std::string out = say("{} of {} in {}", counted(outcome.runs.size() - lost, "run"), listed(outcome.scenarios),
+  std::string out = say("{} of {} in {}", counted(outcome.runs.size() - lost, "run"), first_listed(outcome.scenarios),
                         readable_duration(outcome.seconds));
   if (lost > 0) out += say("; {} failed", readable(static_cast<double>(lost)));
   if (outcome.file.empty()) return say("{}. No file was written.\n", out);

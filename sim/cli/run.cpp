@@ -307,7 +307,7 @@ int run_scenarios(const Context& context, const Given& given) {
   const bool goes_on = !log->entries().empty() || !checkpoints_in(log->folder()).empty();
   if (!quiet)
     tell(say("{}: {} of {}, {}, to {}{}\n", context.make()->info().name, counted(order.layout.runs, "run"),
-             listed(outcome.scenarios), period_text(order.layout), order.file.string(),
+             first_listed(outcome.scenarios), period_text(order.layout), order.file.string(),
              goes_on ? say(", {} before", saved_text(*log)) : ""));
 
   const Interrupt interrupt;  // lives until the file is written: a first signal does not leave half of it

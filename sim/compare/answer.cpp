@@ -193,7 +193,7 @@ void Answer::hold(const std::string& name) const {
     std::erase_if(known, [this](const std::string& other) { return !is_told(other); });
     throw Failure(Exit::usage, say("{} is not told by {}", name, selection_text(selection_)),
                   known.empty() ? say("no series is: choose labels of fewer axes")
-                                : say("these are: {} (of the whole any is, without --select)", listed(known)));
+                                : say("these are: {} (of the whole any is, without --select)", first_listed(known)));
   }
   const Names groups = unjoined(info(name));
   if (groups.empty()) return;

@@ -68,9 +68,12 @@ void add_luck(std::span<const Pair> pairs, const std::map<std::size_t, Sum>& poi
 
 }  // namespace
 
+bool is_infinite(const Pair& p) { return std::isinf(p.before) || std::isinf(p.after); }
+
 Pair rounded(const Pair& p) {
   constexpr double none = 5e-10;
-  const bool same = std::abs(p.after - p.before) <= none * std::max(std::abs(p.before), std::abs(p.after));
+  const bool same =
+      !is_infinite(p) && std::abs(p.after - p.before) <= none * std::max(std::abs(p.before), std::abs(p.after));
   return {p.point, p.before, same ? p.before : p.after};
 }
 
@@ -87,7 +90,7 @@ std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what) {
 Comparison compare(std::span<const Pair> pairs, Counted what) {
   std::vector<Pair> known;
   for (const Pair& p : pairs)
-    if (!std::isnan(p.after - p.before)) known.push_back(rounded(p));
+    if (!std::isnan(p.before) && !std::isnan(p.after)) known.push_back(rounded(p));
   std::map<std::size_t, Sum> points;
   for (const Pair& p : known) points[p.point].add(p);
 
@@ -102,10 +105,11 @@ Comparison compare(std::span<const Pair> pairs, Counted what) {
     all.add(p);
     differences.push_back(p.after - p.before);
   }
-  out.difference = paired(differences);
   if (known.empty()) return out;
   out.before = all.before / all.count;
   out.after = all.after / all.count;
+  if (std::any_of(known.begin(), known.end(), is_infinite)) return out;  // without them it would be another question
+  out.difference = paired(differences);
   out.ratio = ratio_of(counted, out.before, out.after);
   out.interval = {out.difference.low, out.difference.high};
   if (out.over_points()) {

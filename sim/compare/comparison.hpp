@@ -60,6 +60,8 @@ Comparison compare(std::span<const Pair> pairs, Counted counted = Counted::pairs
 
 /// Sums of many numbers are off in their last digits: so small a difference is none. (One among a billion is more.)
 Pair rounded(const Pair& pair);
+/// One of the two, or both.
+bool is_infinite(const Pair& pair);
 
 /// What is counted: the pairs, or the mean of those at each point.
 std::vector<Pair> counted_of(std::span<const Pair> pairs, Counted what);

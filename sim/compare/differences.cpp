@@ -65,6 +65,7 @@ RatioOfDifferences ratio_of_differences(const Measured& over, const Measured& un
   std::vector<Pair> above, below;
   for (std::size_t i = 0; i < over.pairs.size(); ++i) {
     const Pair a = rounded(over.pairs[i]), b = rounded(under.pairs[i]);
+    if (is_infinite(a) || is_infinite(b)) return out;
     if (std::isnan(a.after - a.before) || std::isnan(b.after - b.before)) continue;
     above.push_back(a);
     below.push_back(b);

@@ -67,7 +67,7 @@ std::vector<Cell> cells_of(const std::vector<std::vector<bool>>& axes) {
 Failure unknown(const std::string& what, const std::string& name, const Labels& known) {
   const std::string near = nearest(name, known);
   return {Exit::usage, say("the file has no {} {}", what, name.empty() ? "\"\"" : name),
-          near.empty() ? say("it has {}", listed(known)) : say("did you mean {}?", near)};
+          near.empty() ? say("it has {}", first_listed(known)) : say("did you mean {}?", near)};
 }
 
 std::string selection_text(const Selection& selection) {

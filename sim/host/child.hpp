@@ -23,7 +23,8 @@ ChildLimits fit_for(const std::filesystem::path& file);
 
 /// The lines that `work` returns, computed in a child process whose own messages are dropped. A crash, a limit passed
 /// or an exception becomes a line that says so. Throws Failure (Exit::lacking, io) where the system grants no process
-/// or too little memory for it, or the disk fails: that says nothing of what is read. Call it before threads are started.
+/// or too little memory for it, or the disk fails: that says nothing of what is read. Call it before threads are
+/// started.
 std::vector<std::string> in_child(const std::function<std::vector<std::string>()>& work, ChildLimits limits = {});
 
 /// Takes bytes, piece by piece.

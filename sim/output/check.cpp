@@ -12,9 +12,11 @@
 #include "sim/hash.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
+#include "sim/output/names.hpp"
 #include "sim/output/run_file.hpp"
 #include "sim/say.hpp"
 #include "sim/sha256.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -100,6 +102,7 @@ class Check {
 
   void object(const std::string& name) {
     guarded(name, [&] {
+      if (format_ != 1 && name != plain_name(name)) wrong(say("{} is no name for a series or an axis", name));
       const Handle item(H5Oopen(file_, name.c_str(), H5P_DEFAULT), H5Oclose);
       seen_.insert(name);
       const bool is_group = check(H5Iget_type(item)) == H5I_GROUP;
@@ -215,6 +218,11 @@ class Check {
   void scenarios() {
     const Handle item(H5Dopen2(file_, "scenario", H5P_DEFAULT), H5Dclose);
     const std::vector<std::string> of_runs = read_texts(item);
+    if (seen_.count("scenario_index") != 0) {
+      const Handle index(H5Dopen2(file_, "scenario_index", H5P_DEFAULT), H5Dclose);
+      if (const auto control = control_character(text_attribute(index, "scenario").value_or(""), "\n"))
+        wrong(say("a name in it has the control character {}", *control));
+    }
     for (const std::string& name : std::set<std::string>(of_runs.begin(), of_runs.end())) {
       const auto text = text_attribute(file_, "scenario_text_" + name),
                  sum = text_attribute(file_, (format_ == 1 ? "scenario_hash_" : "scenario_sha256_") + name);

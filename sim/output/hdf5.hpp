@@ -31,8 +31,8 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Says why the call failed that failed last: throws std::system_error where the system refused it, std::bad_alloc where
-/// memory did, and else Error.
+/// Says why the call failed that failed last: throws std::system_error where the system refused it, std::bad_alloc
+/// where memory did, and else Error.
 [[noreturn]] void refuse();
 
 /// The result of a call. HDF5 forgets its reasons at the next call: wrap each call at once.

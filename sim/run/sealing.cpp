@@ -29,8 +29,8 @@ void write_runs(const std::filesystem::path& file, bool replaces, Locks locks, c
   RunFile out(file, layout, info, locks);
   Progress progress(std::move(screen), keys.size(), static_cast<std::int64_t>(keys.size()),
                     {.before = say("building the file"), .ended = [](std::size_t done, std::size_t all) {
-                      return say("{} of {} runs in the file", done, all);
-                    }});
+                       return say("{} of {} runs in the file", done, all);
+                     }});
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const RunRecord one = log.read(*log.find(keys[i]));
     out.write(i, one);

@@ -67,8 +67,7 @@ void Draft::change(const TomlFile& file, const toml::table& table, Seen& seen) {
        say("from = 2013-07-01: the first day of the month in which it takes effect"));
   need(!found.because.empty(), say("this change has no because"),
        say("because = \"...\": the document or the thought behind it"));
-  need(table.contains("set") || table.contains("multiply"),
-       say("this change has no effect"),
+  need(table.contains("set") || table.contains("multiply"), say("this change has no effect"),
        say("set.\"behaviour.parameter\" = value, or multiply.\"behaviour.parameter\" = factor"));
   if (!found.id.empty() && found.id != "?" && dated) {
     claim_change(found.id, found.where);

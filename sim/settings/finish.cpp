@@ -18,7 +18,7 @@ void Draft::override_with(const Overrides& overrides) {
   for (const auto& [path, factor] : overrides.multiply)
     scale_everywhere(written(path, factor, {say("--multiply {}={}", path, factor), 0, 0, {}}));
   if (!overrides.until.empty()) {
-    const Where where{fmt::format("--until {}", overrides.until), 0, 0, {}};
+    const Where where{say("--until {}", overrides.until), 0, 0, {}};
     if (const std::optional<Date> last = last_day(overrides.until))
       until_ = day(last, {}, "--until", where);
     else

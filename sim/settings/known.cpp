@@ -8,6 +8,7 @@
 
 #include "sim/math.hpp"
 #include "sim/say.hpp"
+#include "sim/wording.hpp"
 
 namespace sim {
 
@@ -257,7 +258,7 @@ bool numeric(const Value& value) {
 std::string near_text(const std::string& name, const std::vector<std::string>& candidates) {
   if (candidates.empty()) return say("there are none");
   const std::string near = nearest(name, candidates);
-  return near.empty() ? say("known here: {}", fmt::join(candidates, ", ")) : say("did you mean {}?", near);
+  return near.empty() ? say("known here: {}", first_listed(candidates)) : say("did you mean {}?", near);
 }
 
 double number(const Value& value) {

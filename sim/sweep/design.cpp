@@ -104,11 +104,10 @@ void DesignReader::method(const Entry& entry) {
 void DesignReader::scenarios(const Entry& entry) {
   const toml::array* list = entry.node->as_array();
   if (list == nullptr || list->empty())
-    return refuse(
-        entry.value,
-        list != nullptr ? say("scenarios wants a list of files, and this is empty")
-                        : say("scenarios wants a list of files, and this is {}", kind(*entry.node)),
-        say("scenarios = [\"../baseline.toml\"], relative to this file"));
+    return refuse(entry.value,
+                  list != nullptr ? say("scenarios wants a list of files, and this is empty")
+                                  : say("scenarios wants a list of files, and this is {}", kind(*entry.node)),
+                  say("scenarios = [\"../baseline.toml\"], relative to this file"));
   for (const toml::node& node : *list) scenario(node);
 }
 

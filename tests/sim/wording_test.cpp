@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -35,6 +37,15 @@ TEST(Readable, Bytes) {
   EXPECT_EQ(sim::readable_bytes(25e6), "25 MB");
   EXPECT_EQ(sim::readable_bytes(999.9e6), "1.0 GB");
   EXPECT_EQ(sim::readable_bytes(5e15), "5000 TB");
+}
+
+TEST(Readable, ListsOfVeryManyAreCut) {
+  std::vector<std::string> items;
+  for (int i = 0; i < 20; ++i) items.push_back(std::to_string(i));
+  EXPECT_TRUE(sim::first_listed(items).ends_with("17, 18 and 19"));
+  items.emplace_back("more");
+  items.emplace_back("most");
+  EXPECT_TRUE(sim::first_listed(items).ends_with("18, 19 and 2 more"));
 }
 
 TEST(Readable, Words) {

@@ -2,6 +2,7 @@
 //
 //   REFUSE_LOCKS=ERRNO   every lock ends with that error, as on network disks without locks
 //   REFUSE_THREADS=N     after N threads no more are started
+//   REFUSE_NETWORK=CODE  whoever wants a way to other machines ends at once with that exit code
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -10,6 +11,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -54,4 +56,10 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   if (most && __sync_fetch_and_add(&started, 1) >= atoi(most)) return EAGAIN;
   int (*next)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*) = dlsym(RTLD_NEXT, "pthread_create");
   return next(thread, attributes, start, argument);
+}
+
+int socket(int family, int kind, int protocol) {
+  const char* code = getenv("REFUSE_NETWORK");
+  if (code && family != AF_UNIX) _exit(atoi(code));
+  return (int)syscall(SYS_socket, family, kind, protocol);
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace {
@@ -74,6 +75,16 @@ TEST(Compare, UndefinedPairsDoNotCount) {
   const Comparison nothing = compare(Pairs{{0, nan, 1}});
   EXPECT_EQ(nothing.pairs, 0u);
   EXPECT_TRUE(std::isnan(nothing.difference.mean) && std::isnan(nothing.before) && std::isnan(nothing.ratio.value));
+}
+
+TEST(Compare, AnInfinityLeavesNoDifference) {
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const Pair& pair : {Pair{0, infinite, 1}, Pair{0, 1, infinite}, Pair{0, infinite, infinite}}) {
+    const Comparison c = compare(Pairs{{0, 1, 2}, pair, {0, nan, 1}, {0, 3, 6}});
+    EXPECT_EQ(c.pairs, 3u);
+    EXPECT_TRUE(std::isinf(c.before) || std::isinf(c.after));
+    EXPECT_TRUE(std::isnan(c.difference.mean) && std::isnan(c.interval.low) && std::isnan(c.percent.value));
+  }
 }
 
 TEST(Compare, RoundingIsNoDifference) {

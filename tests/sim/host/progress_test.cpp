@@ -57,7 +57,10 @@ TEST(Progress, ABarOnATerminalAndNothingLeftOfIt) {
 TEST(Progress, WordsOfItsOwn) {
   Drawing drawing(true);
   {
-    sim::Progress progress(drawing.screen, 4, 4, {.before = "building the file", .ended = "in the file"});
+    const auto in_the_file = [](std::size_t done, std::size_t all) {
+      return sim::say("{} of {} runs in the file", done, all);
+    };
+    sim::Progress progress(drawing.screen, 4, 4, {.before = "building the file", .ended = in_the_file});
     drawing.now += 20;
     progress.run_ended();
     progress.month(1);

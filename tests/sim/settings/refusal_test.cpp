@@ -20,7 +20,9 @@ TEST_F(SettingsRefusal, RefusesWrongOverrides) {
   EXPECT_NE(said({{}, {{"need.growth", "3"}}, {}}).find("2.0 x 3 = 6 is out of range"), std::string::npos);
   EXPECT_NE(said({{}, {{"help_seeking.regime", "3"}}, {}}).find("no number"), std::string::npos);
   EXPECT_NE(said({{}, {{"need.growth", "x"}}, {}}).find("finite number"), std::string::npos);
-  EXPECT_NE(said({{}, {}, "soon"}).find("--until soon: error: until wants a date"), std::string::npos);
+  EXPECT_NE(said({{}, {}, "soon"}).find("--until soon: error: there is no such day, month or year"), std::string::npos);
+  EXPECT_EQ(said({{}, {}, "2018-13"}).find("year-month-day"), std::string::npos);  // as a file would have it
+  EXPECT_NE(said({{}, {}, "2999"}).find("--until 2999: error: --until is not between the years"), std::string::npos);
   EXPECT_NE(said({{}, {}, "2009-01-01"}).find("before the start"), std::string::npos);
 }
 

@@ -129,7 +129,7 @@ TEST_F(DesignTest, IsTold) {
   write("design.toml", head);
   EXPECT_TRUE(sim::is_design(folder / "design.toml"));
   EXPECT_FALSE(sim::is_design(folder / "base.toml"));
-  EXPECT_FALSE(sim::is_design(folder / "nothing.toml"));
+  EXPECT_THROW(sim::is_design(folder / "nothing.toml"), sim::Failure);  // of which it is not known
 }
 
 TEST_F(DesignTest, SaysWhatIsWrongWhere) {

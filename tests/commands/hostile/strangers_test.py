@@ -1,0 +1,161 @@
+"""Run files of somebody who means ill, with digests that are true: nothing else is read, nothing is run, nothing moves a
+cursor. And what no run of ours holds, an infinity, is named."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+from pathlib import Path
+
+import h5py
+import numpy
+import pytest
+from edited import edited
+from program import BAD_DATA, LACKING, PROGRAM, SCENARIO, SMALL, call, scenario
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+READERS = [["check"], ["compare"], ["export"], ["reproduce"], ["snippet", "python"]]
+SERIES = "served"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """A run file with two scenarios."""
+    folder = tmp_path_factory.mktemp("two")
+    (folder / "two.toml").write_text('title = "t"\n[service]\ncapacity = 5\n')
+    call("run", SCENARIO, "two.toml", *SMALL, "--replicates", "2", "--quiet", "-o", "x.h5", cwd=folder)  # fmt: skip
+    return folder / "x.h5"
+
+
+@pytest.fixture
+def file(two):
+    return Path(shutil.copy(two, "x.h5"))
+
+
+def all_refuse(says, code=BAD_DATA, **more):
+    for reader in READERS:
+        done = call(*reader, "x.h5", code=code, **more)
+        assert done.stdout == "" and says in done.stderr, (reader, done)
+        assert "x.h5: error: " in done.stderr and "HDF5 lib" not in done.stderr
+
+
+def replaced(file, make):
+    """A series whose values another data set has."""
+    old = file[SERIES]
+    kept = {key: old.attrs[key] for key in ("long_name", "units", "cell_methods", "_FillValue")}  # fmt: skip
+    scales = [axis[0] for axis in old.dims]
+    del file[SERIES]
+    new = make(old.shape, old.dtype)
+    new.attrs.update(kept)
+    for axis, scale in zip(new.dims, scales):
+        axis.attach_scale(scale)
+
+
+def test_values_of_another_file_are_not_read(file):
+    Path("secret").write_bytes(b"what nobody else is to know " * 1000)
+    with edited(file) as data:
+        replaced(data, lambda shape, kind: data.create_dataset(SERIES, shape, kind, external=[("secret", 0, 4 * int(numpy.prod(shape)))]))  # fmt: skip
+    all_refuse(f"the values of {SERIES} lie in another file")
+
+
+def test_a_view_of_another_file_is_not_read(file, two):
+    def view(shape, kind):
+        layout = h5py.VirtualLayout(shape, kind)
+        layout[...] = h5py.VirtualSource(str(two), SERIES, shape)
+        return data.create_virtual_dataset(SERIES, layout)
+
+    with edited(file) as data:
+        replaced(data, view)
+    all_refuse(f"the values of {SERIES} lie in another file")
+
+
+@pytest.mark.parametrize("link", [h5py.ExternalLink, lambda _, name: h5py.SoftLink(name)])  # fmt: skip
+def test_links_are_not_followed(file, two, link):
+    with h5py.File(file, "a") as data:
+        data.move(SERIES, "elsewhere")
+        data[SERIES] = link(str(two), "/elsewhere" if link is not h5py.ExternalLink else f"/{SERIES}")  # fmt: skip
+    all_refuse(f"{SERIES} is a link to elsewhere")
+
+
+def test_a_name_that_is_code_is_no_name(file):
+    code = 'x"]; open("run by somebody", "w") #'
+    with edited(file) as data:
+        data.copy(SERIES, code)
+        for axis, old in zip(data[code].dims, data[SERIES].dims):
+            for scale in list(axis.values()):
+                axis.detach_scale(scale)
+            axis.attach_scale(old[0])
+    all_refuse("is no name for a series or an axis")
+
+
+def test_a_file_name_is_quoted_in_code(file):
+    name = "a\"b\\c'$(touch run).h5"
+    file.rename(name)
+    lines = call("snippet", "python", name).stdout.splitlines()
+    opened = lines[1].partition("open_dataset(")[2].partition(", engine")[0]
+    assert eval(opened) == name  # pylint: disable=eval-used
+    assert "\\$(touch" in call("snippet", "julia", name).stdout
+
+
+def test_control_characters_in_names_are_refused(file):
+    with edited(file) as data:
+        data["scenario_index"].attrs["scenario"] = b"yard\x1b[2Jstick\ntwo"
+    all_refuse("a name in it has the control character U+001B")
+
+
+def test_other_texts_are_shown_without_what_moves_a_cursor(file):
+    with edited(file) as data:
+        for name, attributes in [(".", data.attrs), *((n, v.attrs) for n, v in data.items())]:  # fmt: skip
+            for key in ("title", "summary", "long_name", "units", "version", "commit"):
+                if key in attributes and name not in ("time", "year"):
+                    attributes[key] = b"\x1b]0;x\x07\x9b2J"
+    for reader in READERS:
+        done = subprocess.run([PROGRAM, *reader, "x.h5"], capture_output=True, check=False)  # fmt: skip
+        shown = done.stderr + (b"" if reader == ["export"] else done.stdout)
+        assert not {0x1B, 0x07} & {*shown}, (reader, done)
+
+
+def test_an_infinity_is_named(file):
+    with edited(file) as data:
+        data["mean_trust"][0, -3:] = numpy.inf
+    told = call("compare", "x.h5", "--series", "mean_trust,served")
+    assert (
+        told.stderr
+        == "note: mean_trust is infinite in a run: no difference can be told\n"
+    )
+    row = next(line for line in told.stdout.splitlines() if "mean_trust" in line)
+    assert "undefined" in row and "%" not in row
+    one = json.loads(call("compare", "x.h5", "--series", "mean_trust", "--json").stdout)
+    (difference,) = one["differences"]
+    assert difference["baseline_mean"] is None and difference["pairs"] == 1
+    assert difference["difference"] is None or isinstance(difference["difference"], float)  # fmt: skip
+    assert any("infinite" in note for note in one["notes"])
+
+
+def test_too_few_descriptors_are_no_verdict_on_a_file(file):
+    """One more at a time, until it is enough: never a word of damage on the way."""
+    for reader in READERS:
+        for most in range(4, 20):
+            done = subprocess.run([PROGRAM, *reader, str(file)], capture_output=True, text=True, check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))  # fmt: skip
+            if done.returncode == 0:
+                break
+            assert done.returncode == LACKING, (reader, most, done)
+            assert "may open no more files" in done.stderr
+        else:
+            raise AssertionError(f"{reader} opens very many files")
+
+
+def test_no_command_looks_for_another_machine(refusing, file):
+    alone = {"env": refusing(REFUSE_NETWORK=99)}
+    Path("d.toml").write_text(f'scenarios = ["{SCENARIO}"]\nreplicates = 2\n')
+    own = scenario("own.toml", "[service]\ncapacity = 5\n")
+    for words in (
+        ["init", "folder"], ["run", SCENARIO, own, *SMALL, "-o", "y.h5"], ["run", SCENARIO, *SMALL, "--dry-run"],
+        ["sweep", "d.toml", *SMALL, "-o", "s"], ["seal", "s", "-o", "s.h5"], ["slurm", "d.toml", *SMALL, "-o", "s"],
+        *([*reader, str(file)] for reader in READERS), ["diff", SCENARIO, own], ["check", SCENARIO, "d.toml", "s"],
+        ["describe", "parameters"], ["explain", "waiting"], ["--version"],
+    ):  # fmt: skip
+        call(*words, **alone)
+    asks = "import socket; socket.socket()"
+    assert subprocess.run([os.sys.executable, "-c", asks], **alone, check=False).returncode == 99  # fmt: skip
