@@ -10,6 +10,7 @@
 #include "sim/cli/common.hpp"
 #include "sim/cli/sweep.hpp"
 #include "sim/error.hpp"
+#include "sim/host/disk.hpp"
 #include "sim/host/process.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/forecast.hpp"
@@ -56,7 +57,7 @@ int print_slurm_script(const Context& context, const Given& given) {
   SlurmJob job;
   job.program = context.program;
   job.typed = context.typed;
-  job.here = fs::current_path().string();
+  reading(".", [&job] { job.here = fs::current_path().string(); });
   job.mpi = given.has("mpi");
   job.partition = given.text("partition");
   job.account = given.text("account");

@@ -13,11 +13,11 @@ namespace sim::hdf5 {
 
 void refuse() {
   std::string found;
-  const auto innermost = [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
-    *static_cast<std::string*>(out) = error->desc;
-    return 1;  // the first is enough
+  const auto add = [](unsigned, const H5E_error2_t* error, void* out) -> herr_t {
+    static_cast<std::string*>(out)->append(error->desc).append("\n");
+    return 0;
   };
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, innermost, &found);
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, add, &found);  // the innermost first
   const auto has = [&found](std::string_view words) { return found.find(words) != std::string::npos; };
   // HDF5 hides the system's number between its own words: "..., errno = 28, error message = 'No space ...', ..."
   static constexpr std::string_view mark = "errno = ";

@@ -17,8 +17,7 @@ std::string plain_name(std::string_view text) {
       out += c;
     else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)  // of a character of several bytes the first alone
       out += '_';
-  if (out.empty() || !is_letter(out[0])) out.insert(0, "n");
-  return out;
+  return !out.empty() && is_letter(out[0]) ? out : std::string("n").append(out);
 }
 
 std::string PlainNames::operator()(std::string_view text) {

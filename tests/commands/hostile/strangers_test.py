@@ -78,6 +78,41 @@ def test_links_are_not_followed(file, two, link):
     all_refuse(f"{SERIES} is a link to elsewhere")
 
 
+def packed_by_a_stranger(file):
+    with edited(file) as data:
+        replaced(data, lambda shape, kind: data.create_dataset(SERIES, shape, kind, compression="lzf", data=numpy.zeros(shape)))  # fmt: skip
+
+
+def cut(file):
+    file.write_bytes(file.read_bytes()[:-3000])
+
+
+def broken(file):
+    content = file.read_bytes()
+    file.write_bytes(content[:200] + bytes(len(content) - 200))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            packed_by_a_stranger,
+            "its values are packed by a filter that HDF5 lacks here",
+        ),
+        (cut, "it ends too early"),
+        (broken, ""),
+    ],
+)
+def test_why_it_cannot_be_read_is_said_in_words_of_ours(file, change, says):
+    change(file)
+    for reader in READERS:
+        done = call(*reader, "x.h5", code=BAD_DATA)
+        assert done.stdout == "" and "cannot be read: " in done.stderr, (reader, done)
+        assert says in done.stderr
+        for raw in ("eof", "errno", "H5", "object header", "B-tree", "heap", "sblock"):
+            assert raw not in done.stderr.replace("HDF5", "").replace("x.h5", "")
+
+
 def test_a_name_that_is_code_is_no_name(file):
     code = 'x"]; open("run by somebody", "w") #'
     with edited(file) as data:
