@@ -40,16 +40,19 @@ def all_refuse(says, code=BAD_DATA, **more):
         assert "x.h5: error: " in done.stderr and "HDF5 lib" not in done.stderr
 
 
+def another(file, like, new):
+    """A data set that says of itself what a series says."""
+    for key in ("long_name", "units", "cell_methods", "_FillValue"):
+        new.attrs[key] = file[like].attrs[key]
+    for axis, old in zip(new.dims, file[like].dims):
+        axis.attach_scale(old[0])
+
+
 def replaced(file, make):
     """A series whose values another data set has."""
-    old = file[SERIES]
-    kept = {key: old.attrs[key] for key in ("long_name", "units", "cell_methods", "_FillValue")}  # fmt: skip
-    scales = [axis[0] for axis in old.dims]
-    del file[SERIES]
-    new = make(old.shape, old.dtype)
-    new.attrs.update(kept)
-    for axis, scale in zip(new.dims, scales):
-        axis.attach_scale(scale)
+    file.move(SERIES, "old")
+    another(file, "old", make(file["old"].shape, file["old"].dtype))
+    del file["old"]
 
 
 def test_values_of_another_file_are_not_read(file):
@@ -105,7 +108,7 @@ def broken(file):
 )
 def test_why_it_cannot_be_read_is_said_in_words_of_ours(file, change, says):
     change(file)
-    for reader in READERS:
+    for reader in READERS[:-1]:  # a snippet reads no values
         done = call(*reader, "x.h5", code=BAD_DATA)
         assert done.stdout == "" and "cannot be read: " in done.stderr, (reader, done)
         assert says in done.stderr
@@ -116,11 +119,7 @@ def test_why_it_cannot_be_read_is_said_in_words_of_ours(file, change, says):
 def test_a_name_that_is_code_is_no_name(file):
     code = 'x"]; open("run by somebody", "w") #'
     with edited(file) as data:
-        data.copy(SERIES, code)
-        for axis, old in zip(data[code].dims, data[SERIES].dims):
-            for scale in list(axis.values()):
-                axis.detach_scale(scale)
-            axis.attach_scale(old[0])
+        another(data, SERIES, data.create_dataset(code, data=data[SERIES]))
     all_refuse("is no name for a series or an axis")
 
 
@@ -144,7 +143,7 @@ def test_other_texts_are_shown_without_what_moves_a_cursor(file):
         for name, attributes in [(".", data.attrs), *((n, v.attrs) for n, v in data.items())]:  # fmt: skip
             for key in ("title", "summary", "long_name", "units", "version", "commit"):
                 if key in attributes and name not in ("time", "year"):
-                    attributes[key] = b"\x1b]0;x\x07\x9b2J"
+                    attributes[key] = "\x1b]0;x\x07\x9b2J".encode()
     for reader in READERS:
         done = subprocess.run([PROGRAM, *reader, "x.h5"], capture_output=True, check=False)  # fmt: skip
         shown = done.stderr + (b"" if reader == ["export"] else done.stdout)
@@ -163,8 +162,8 @@ def test_an_infinity_is_named(file):
     assert "undefined" in row and "%" not in row
     one = json.loads(call("compare", "x.h5", "--series", "mean_trust", "--json").stdout)
     (difference,) = one["differences"]
-    assert difference["baseline_mean"] is None and difference["pairs"] == 1
-    assert difference["difference"] is None or isinstance(difference["difference"], float)  # fmt: skip
+    assert difference["baseline_mean"] == "inf" and difference["pairs"] == 2
+    assert difference["difference"] is None and difference["percent"] is None
     assert any("infinite" in note for note in one["notes"])
 
 
