@@ -146,18 +146,16 @@ class Made {
   std::vector<fs::path> paths_;
 };
 
-// Whether the folder holds only what this command has left that was ended half-way.
-bool is_half_made(const fs::path& folder, const Texts& files) {
-  std::size_t whole = 0;
+// Whether the folder holds nothing but what this command writes, whole or ended half-way.
+bool is_ours(const fs::path& folder, const Texts& files) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     const auto ours = std::find_if(files.begin(), files.end(),
                                    [&entry](const auto& file) { return file.first == entry.path().filename(); });
     if (ours == files.end() || !entry.is_regular_file() || entry.is_symlink() ||
         entry.file_size() > ours->second.size() || !ours->second.starts_with(content_of(entry.path())))
       return false;
-    whole += entry.file_size() == ours->second.size();
   }
-  return whole < files.size();
+  return true;
 }
 
 int init_folder(const Context& context, const Given& given) {
@@ -176,7 +174,7 @@ int init_folder(const Context& context, const Given& given) {
   try {
     if (fs::exists(folder) && !fs::is_directory(folder))
       throw refused(Exit::would_overwrite, folder, say("is there and is no folder"), say("name a new folder"));
-    if (fs::exists(folder) && !is_half_made(folder, files))
+    if (fs::exists(folder) && !is_ours(folder, files))
       throw refused(Exit::would_overwrite, folder, say("is not empty"), say("name a new folder, or an empty one"));
     Made made;
     made.folder(folder.has_filename() ? folder : folder.parent_path());

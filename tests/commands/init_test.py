@@ -117,7 +117,7 @@ def test_only_into_a_new_or_empty_folder():
 def test_what_was_ended_half_way_is_made_whole():
     call("yardstick", "init", "whole")
     names = sorted(file.name for file in Path("whole").iterdir())
-    refused(WOULD_OVERWRITE, "init", "whole", says=["is not empty"])
+    call("yardstick", "init", "whole")  # which may have been ended before it said so
     Path("half").mkdir()
     Path("half/README.md").write_text(Path("whole/README.md").read_text()[:100])
     Path("half/mine").write_text("")
