@@ -96,23 +96,38 @@ def test_missing_rights(whole_file, monkeypatch, request):
         assert done.returncode == IO and "error" in done.stderr, done
 
 
-def test_a_folder_that_was_deleted():
-    Path("here").mkdir()
-    words = " ".join([str(PROGRAM), *RUN, "-o", "x.h5"])
-    done = subprocess.run(
-        ["sh", "-c", f"cd here && rmdir ../here && {words}"], capture_output=True, text=True, check=False, timeout=HANG
-    )  # fmt: skip
-    assert done.returncode == IO, done
-    assert "filesystem" not in done.stderr and "mistake" not in done.stderr
-    assert "not there" in done.stderr
-
-
 DESIGN = f"""scenarios = ["{SCENARIO}"]
 method = "grid"
 [[parameter]]
 name = "need.base"
 values = [0.001, 0.002]
 """
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([*RUN, "-o", "x.h5"], IO),
+        (["sweep", "DESIGN", *SMALL, "-o", "s"], IO),
+        (["slurm", "DESIGN", *SMALL, "-o", "s"], NO_INPUT),
+        (["export", "FILE", "-o", "x.csv"], IO),
+        (["init", "folder"], IO),
+        (["check", "x.toml"], NO_INPUT),
+    ],
+    ids=lambda it: it[0] if isinstance(it, list) else str(it),
+)
+def test_a_folder_that_was_deleted(whole_file, words, code):
+    Path("here").mkdir()
+    Path("d.toml").write_text(DESIGN)
+    known = {"DESIGN": Path("d.toml").absolute(), "FILE": whole_file}
+    words = " ".join(str(known.get(word, word)) for word in [PROGRAM, *words])
+    done = subprocess.run(
+        ["sh", "-c", f"cd here && rmdir ../here && {words}"], capture_output=True, text=True, check=False, timeout=HANG
+    )  # fmt: skip
+    assert done.returncode == code and done.stdout == "", done
+    assert "filesystem" not in done.stderr and "mistake" not in done.stderr
+    assert ": error: " in done.stderr
+    assert "not there" in done.stderr or "no such file" in done.stderr
 
 
 def test_names_in_a_batch_script():

@@ -82,6 +82,21 @@ def test_excels_own_first_line_is_named():
     refused(BAD_DATA, "check", table(f"sep=,\n{HEAD}0.002,4\n"), says=says)
 
 
+def test_problems_of_a_design_are_shown_at_its_values():
+    Path("design.toml").write_text(
+        f'{DESIGN}method = "sobel"\npoints =  0\n[[parameter]]\nname =  "need.bass"\nrange = 3\n'
+    )
+    told = refused(BAD_DATA, "check", "design.toml")
+    for place, what in (("3:10", "unknown method"), ("4:11", "points = 0"), ("6:9", "unknown parameter")):  # fmt: skip
+        assert f"design.toml:{place}: error: {what}" in told, told
+
+
+def test_a_design_that_is_no_toml_is_told_why():
+    Path("design.toml").write_text(DESIGN + "points = .5\n")
+    for words in (["check"], ["sweep", "-o", "s"], ["slurm", "-o", "s"]):
+        refused(BAD_DATA, *words, "design.toml", says=["design.toml:3:", "not TOML", "0.5"])  # fmt: skip
+
+
 @pytest.mark.parametrize("sign", ["−", "–"])
 def test_another_minus_is_shown_as_it_is_and_named(sign):
     told = refused(BAD_DATA, "check", table(f"{HEAD}0.002,{sign}4\n"), says=[sign])

@@ -1,6 +1,7 @@
 #include "sim/host/child.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -38,12 +39,34 @@ TEST(Child, ACrashIsALine) {
   EXPECT_NE(got[0].find("crashes (Segmentation fault)"), std::string::npos) << got[0];
 }
 
+TEST(Child, ACrashWhereMemoryIsLimitedIsNoVerdict) {
+  rlimit before{};
+  getrlimit(RLIMIT_AS, &before);
+  const rlimit less{rlim_t{1} << 46, before.rlim_max};  // more than there is, and less than the child may have
+  ASSERT_EQ(setrlimit(RLIMIT_AS, &less), 0);
+  try {
+    sim::in_child(
+        []() -> Lines {
+          raise(SIGSEGV);
+          return {};
+        },
+        {.memory = std::size_t{1} << 47});
+    ADD_FAILURE() << "it gave a line";
+  } catch (const sim::Failure& failure) {
+    EXPECT_EQ(failure.code(), sim::Exit::lacking);
+    EXPECT_NE(std::string(failure.what()).find("this says nothing of the file"), std::string::npos) << failure.what();
+  }
+  setrlimit(RLIMIT_AS, &before);
+}
+
 TEST(Child, AnEarlyEndIsALine) {
   EXPECT_EQ(sim::in_child([]() -> Lines { _exit(0); }), Lines{"reading it ends without an answer"});
 }
 
 TEST(Child, AnExceptionIsALine) {
   EXPECT_EQ(sim::in_child([]() -> Lines { throw std::runtime_error("no such group"); }), Lines{"no such group"});
+  const Lines got = sim::in_child([]() -> Lines { return {Lines().at(3)}; });
+  EXPECT_EQ(got, Lines{"what it says does not fit together"});  // and no word of the library's
 }
 
 TEST(Child, TooMuchMemoryIsALine) {
