@@ -147,7 +147,7 @@ class Made {
 };
 
 // Whether the folder holds nothing but what this command writes, whole or ended half-way.
-bool is_ours(const fs::path& folder, const Texts& files) {
+bool is_of_init(const fs::path& folder, const Texts& files) {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     const auto ours = std::find_if(files.begin(), files.end(),
                                    [&entry](const auto& file) { return file.first == entry.path().filename(); });
@@ -174,7 +174,7 @@ int init_folder(const Context& context, const Given& given) {
   try {
     if (fs::exists(folder) && !fs::is_directory(folder))
       throw refused(Exit::would_overwrite, folder, say("is there and is no folder"), say("name a new folder"));
-    if (fs::exists(folder) && !is_ours(folder, files))
+    if (fs::exists(folder) && !is_of_init(folder, files))
       throw refused(Exit::would_overwrite, folder, say("is not empty"), say("name a new folder, or an empty one"));
     Made made;
     made.folder(folder.has_filename() ? folder : folder.parent_path());
