@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "models/city/texts.hpp"
 #include "sim/say.hpp"
@@ -99,7 +98,8 @@ std::vector<std::string> Spec::faults(const City& city) {
                            "spaces between them",
                            c.name, name));
   }
-  for (const Census& first : std::span(city.censuses).first(city.censuses.empty() ? 0 : 1)) {
+  if (!city.censuses.empty()) {
+    const Census& first = city.censuses.front();
     const double residents = std::max(first.contemporaneous, first.revised);
     need(organizations <= residents,
          sim::say("the classes have {:.0f} organizations at the start, more than there are residents in census '{}'",

@@ -84,7 +84,8 @@ Locks locks_of(const Given& given);
 /// "2010-01 to 2020-12"
 std::string period_text(const Layout& layout);
 
-/// To stderr. A message that nobody reads any more is no reason to lose runs: failures are left alone.
+/// To stderr, without what would move a cursor. A message that nobody reads any more is no reason to lose runs:
+/// failures are left alone.
 void tell(const std::string& message);
 
 }  // namespace sim
