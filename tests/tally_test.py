@@ -107,10 +107,11 @@ def test_what_a_sanitizer_reports_has_failed(tmp_path):
     )
 
 
-def test_what_a_damaged_file_does_to_its_library_is_not_ours(tmp_path):
+def test_what_is_not_ours_does_not_count(tmp_path):
     ctest(tmp_path, entry("a"))
     own(tmp_path, "a", case("x"))
     inside = "    #1 0x7f7e in H5HG_read (/lib/libhdf5_serial.so.103+0x167b8d)\n"
+    asserted = "    #4 0x7fc4 in __GI___assert_fail assert/assert.c:103\n"
     called = "    #2 0x5578 in sim::hdf5::scales(long) /src/sim/output/hdf5.cpp:189\n"
     above = (
         "overlap\n    #0 0x7f4f in __interceptor_memcpy ../libsanitizer/common.inc\n"
@@ -120,6 +121,7 @@ def test_what_a_damaged_file_does_to_its_library_is_not_ours(tmp_path):
         ("sim_output_test", called + inside, 1),
         ("commands_cli_test", inside + called, 1),
         ("sim_output_test", "", 1),
+        ("sim_test", asserted + called, 0),
     ]:
         report = tmp_path / f"{name}.report.17"
         report.write_text(above + frames)
