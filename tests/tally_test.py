@@ -96,6 +96,39 @@ def test_a_program_that_says_nothing_of_its_tests_has_failed(tmp_path):
     assert count(tmp_path) == (1, ["failed: b", "1 passed, 1 failed"])
 
 
+def test_what_a_sanitizer_reports_has_failed(tmp_path):
+    """The program's child crashed there, and the test thinks that it was to."""
+    ctest(tmp_path, entry("a"))
+    own(tmp_path, "a", case("x"))
+    (tmp_path / "a.report.17").write_text("heap-use-after-free\n")
+    assert count(tmp_path) == (
+        1,
+        ["failed: a.report.17", "heap-use-after-free", "", "1 passed, 1 failed"],
+    )
+
+
+def test_what_is_not_ours_does_not_count(tmp_path):
+    ctest(tmp_path, entry("a"))
+    own(tmp_path, "a", case("x"))
+    inside = "    #1 0x7f7e in H5HG_read (/lib/libhdf5_serial.so.103+0x167b8d)\n"
+    asserted = "    #4 0x7fc4 in __GI___assert_fail assert/assert.c:103\n"
+    called = "    #2 0x5578 in sim::hdf5::scales(long) /src/sim/output/hdf5.cpp:189\n"
+    above = (
+        "overlap\n    #0 0x7f4f in __interceptor_memcpy ../libsanitizer/common.inc\n"
+    )
+    for name, frames, failed in [
+        ("sim_output_test", inside + called, 0),
+        ("sim_output_test", called + inside, 1),
+        ("commands_cli_test", inside + called, 1),
+        ("sim_output_test", "", 1),
+        ("sim_test", asserted + called, 0),
+    ]:
+        report = tmp_path / f"{name}.report.17"
+        report.write_text(above + frames)
+        assert count(tmp_path)[0] == failed
+        report.unlink()
+
+
 def test_all_is_well_only_if_something_passed(tmp_path):
     ctest(tmp_path)
     assert count(tmp_path) == (1, ["0 passed, 0 failed"])

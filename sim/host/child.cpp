@@ -20,6 +20,7 @@
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/host/disk.hpp"
+#include "sim/host/watched.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -149,8 +150,8 @@ int part_from(pid_t parent, int pipe) {
 [[noreturn]] void be_child(const Work& work, ChildLimits limits, pid_t parent, int inherited) {
   const int pipe = part_from(parent, inherited);
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
-  const bool ours = limit(RLIMIT_AS, limits.memory);
+  if (!watched) limit(RLIMIT_FSIZE, 0);
+  const bool ours = !sanitized && limit(RLIMIT_AS, limits.memory);
   allow(limits.seconds);
 
   Ending ending;
@@ -177,6 +178,7 @@ int part_from(pid_t parent, int pipe) {
   } catch (const std::exception& error) {
     ending = bad(error.what());
   }
+  keep_counts();  // after the ending the parent kills it
   send(pipe, Frame::ending, pack(ending), 0);
   _exit(0);
 }

@@ -15,6 +15,7 @@
 
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
+#include "sim/host/watched.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -36,6 +37,7 @@ namespace {
           ? say("error: {}\n      = this is a mistake of ours, not yours: please report it\n", what)
           : say("error: {}\n      = what is finished is kept: allow more (ulimit -a), and run it again\n", lacks);
   std::fputs(text.c_str(), stderr);
+  keep_counts();
   _exit(static_cast<int>(lacks.empty() ? Exit::bug : Exit::lacking));
 }
 

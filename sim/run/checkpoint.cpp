@@ -83,7 +83,7 @@ class StateReader final : public ByteReader {
         from_ = at_;
         take(held_.data(), held_.size(), at_);
       }
-      std::memcpy(to, held_.data() + (at_ - from_), count);
+      if (count > 0) std::memcpy(to, held_.data() + (at_ - from_), count);  // an empty array has no place
     }
     at_ += count;
   }

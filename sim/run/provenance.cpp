@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string_view>
 
 #include "sim/build_info.hpp"
@@ -23,8 +23,9 @@ std::string program_identity(const std::string& program) {
   std::string out = fmt::format("{} {}, commit {}", program, build_info::version, build_info::commit);
   if (!build_info::dirty && build_info::commit != std::string_view("unknown")) return out;
   std::ifstream self("/proc/self/exe", std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(self), {}};
-  return out + fmt::format(", changed since ({:016x})", checksum(bytes));
+  std::ostringstream bytes;
+  bytes << self.rdbuf();
+  return out + fmt::format(", changed since ({:016x})", checksum(bytes.view()));
 }
 
 FileInfo file_info(const ModelInfo& model, std::string title, std::string summary, const Circumstances& how) {

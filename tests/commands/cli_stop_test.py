@@ -23,12 +23,14 @@ from program import (
     STOPPED,
     WOULD_OVERWRITE,
     call,
+    unsanitized,
     scenario,
 )
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
 
+@unsanitized
 def test_a_failing_run_leaves_the_others():
     huge = scenario("huge.toml", "[population]\nsize = 2_000_000_000\n")
     limit = 3 << 30
@@ -86,6 +88,7 @@ def start(*words, **more):
 @pytest.mark.parametrize("which", [signal.SIGINT, signal.SIGTERM, signal.SIGUSR1])
 def test_the_first_signal_stops_between_months(which):
     running = start("run", SCENARIO, *LONG)
+    until_it_listens(running, which)
     until_it_worked(running, 1)
     running.send_signal(which)
     out, told = running.communicate(timeout=HANG)

@@ -80,3 +80,10 @@ def test_laws_and_fuzz_want_a_number(tree):
         )
         assert done.returncode == 64
         assert "takes a number" in done.stderr
+
+
+def test_other_words_are_refused(tree):
+    for words in (["test", "--sanitized"], ["races", "1"], ["coverage", "sim"]):
+        done = subprocess.run(["./dev", *words], cwd=tree, capture_output=True, text=True, check=False)  # fmt: skip
+        assert done.returncode == 64
+        assert "takes no arguments" in done.stderr

@@ -5,6 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,6 +15,10 @@ SMALL = ["--set", "population.size=20000", "--until", "2010-12-31"]
 LONG = ["--set", "population.size=2000000", "--replicates", "1000"]
 DONE, SOME_FAILED, USAGE, BAD_DATA, NO_INPUT = 0, 1, 64, 65, 66
 LACKING, WOULD_OVERWRITE, IO, STOPPED = 71, 73, 74, 75
+# For a test that limits what a sanitizer cannot do without: address space, and descriptors for a look at memory.
+unsanitized = pytest.mark.skipif(
+    "SANSHE_SANITIZED" in os.environ, reason="takes what a sanitizer needs"
+)
 
 
 def call(*words, code=DONE, **more):

@@ -117,7 +117,7 @@ void share_markets(const Labour& rule, City& city) {
   const std::size_t count = std::clamp<std::size_t>((n * city.communities.size() + whole / 2) / whole, 1, n);
   for (std::size_t i = 0; i < n; ++i)
     city.governments.market[city.district_government(order[i])] =
-        rule.across_districts > 0 && count < n ? static_cast<std::uint8_t>(i * count / n + 1) : 0;
+        rule.across_districts > 0 && count < n ? static_cast<std::uint8_t>(i * count / n + 1) : std::uint8_t{0};
 }
 
 }  // namespace

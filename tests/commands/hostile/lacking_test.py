@@ -16,6 +16,7 @@ from program import (
     SCENARIO,
     SMALL,
     call,
+    unsanitized,
 )
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -44,6 +45,7 @@ def test_no_more_threads(refusing, whole_file, most):
     call("check", str(whole_file), **without)
 
 
+@unsanitized
 def test_no_more_descriptors(whole_file):
     few = limited(resource.RLIMIT_NOFILE, 4)
     says = "this program may open no more files"

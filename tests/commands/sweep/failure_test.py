@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from patience import HANG, checkpoints, signal_when
-from program import IO, SCENARIO, SOME_FAILED, call
+from program import IO, SCENARIO, SOME_FAILED, call, unsanitized
 from sweep_folder import RUNS, claims, records, seal_and_compare, start, sweep
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -25,6 +25,7 @@ def test_damage_is_found_by_hash_and_run_again(sealed):
     seal_and_compare(sealed)
 
 
+@unsanitized
 def test_a_run_that_fails_is_named_tried_again_and_set_aside():
     Path("huge.toml").write_text(
         f'scenarios = ["{SCENARIO}"]\nmethod = "grid"\nreplicates = 2\n'
