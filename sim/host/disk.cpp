@@ -65,8 +65,7 @@ int opened(const fs::path& path, DiskFile::Mode mode) {
 
 }  // namespace
 
-DiskFile::DiskFile(fs::path path, Mode mode)
-    : path_(std::move(path)), file_(opened(path_, mode)) {}
+DiskFile::DiskFile(fs::path path, Mode mode) : path_(std::move(path)), file_(opened(path_, mode)) {}
 
 DiskFile::~DiskFile() {
   if (file_ >= 0) ::close(file_);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_advice = 50;  // finding near names is slow, and a file this wrong is another model's
 
 constexpr std::size_t most_problems = 1000;  // of which people are shown the first 200; then no more is read
-constexpr std::size_t most_rows = 10'000;     // of a list
+constexpr std::size_t most_rows = 10'000;    // of a list
 
 std::string change_named(const std::string& id) { return say("what the change {} is", text(id)); }
 

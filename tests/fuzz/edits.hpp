@@ -4,13 +4,14 @@
 //   a run file's bytes, a program --edited--> another file's bytes
 #pragma once
 
+#include <unistd.h>
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,20 @@
 namespace fuzz {
 
 using sim::hdf5::check, sim::hdf5::Handle;
+
+/// A name for a file of this process, which is gone in the end.
+struct OwnName {
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("fuzz" + std::to_string(getpid()) + ".h5");
+
+  OwnName() = default;
+  ~OwnName() { std::filesystem::remove(path); }
+  OwnName(const OwnName&) = delete;
+  OwnName& operator=(const OwnName&) = delete;
+  std::string content() const {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+};
 
 /// A small run file with something of everything: two scenarios, months and a year, an axis whose labels are described,
 /// counts, money and a mean, numbers and words that were swept.
@@ -43,16 +58,12 @@ inline std::string small_run_file() {
                     {"help.regime", "1", "Regime", std::vector<std::string>{"old", "new"}}};
   layout.scale = "population.scale";
   layout.scales = {0.5, 0.25};
-  const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / ("fuzz" + std::to_string(std::random_device()()) + ".h5");
-  sim::RunFile out(file, layout, {"t", "s", {{"Conventions", "CF-1.8, ACDD-1.3"}}, {{"host", "here"}}});
+  const OwnName file;
+  sim::RunFile out(file.path, layout, {"t", "s", {{"Conventions", "CF-1.8, ACDD-1.3"}}, {{"host", "here"}}});
   out.write(0, run);
   out.write(1, other);
   out.close();
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(in), {});
-  std::filesystem::remove(file);
-  return bytes;
+  return file.content();
 }
 
 /// The program; beyond its end there are zeros.
@@ -338,16 +349,14 @@ inline void seal(hid_t file) {
 template <class Work>
 std::string changed(const std::string& base, const Work& work) {
   const sim::hdf5::Quiet quiet;
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  check(H5Pset_fapl_core(access, 1 << 16, false));
-  std::string held = base;
-  check(H5Pset_file_image(access, held.data(), held.size()));
-  const Handle file(H5Fopen("changed", H5F_ACC_RDWR, access), H5Fclose);
-  work(file);
-  check(H5Fflush(file, H5F_SCOPE_GLOBAL));
-  std::string out(check(H5Fget_file_image(file, nullptr, 0)), '\0');
-  check(H5Fget_file_image(file, out.data(), out.size()));
-  return out;
+  const OwnName file;
+  std::ofstream(file.path, std::ios::binary) << base;
+  {
+    const Handle open(H5Fopen(file.path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+    work(open);
+    check(H5Fflush(open, H5F_SCOPE_GLOBAL));
+  }
+  return file.content();
 }
 
 /// What is not possible is left out. `sealed`: with digests that are right again.

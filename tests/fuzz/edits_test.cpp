@@ -113,7 +113,7 @@ TEST(EditedRunFile, more_runs_than_it_names_were_read_beyond_the_end) {
                 put(file, "need_growth", {3}, {1, 2, 3});
                 attach(file, "need_growth", {"run"});
               }),
-              "need_growth does not fit its dimensions");
+              "does not fit its dimensions");
   expect_said(said([](hid_t file) {
                 const double none = -1;
                 put(file, "replicate", {2}, {none, none});

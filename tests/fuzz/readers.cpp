@@ -13,10 +13,11 @@ const char* reader_name() {
 
 }  // namespace
 
-// SANSHE_SEED=FILE: writes the first input of readers of bytes.
+// SANSHE_KEPT=FOLDER: writes the inputs that are kept there, a file each.
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  if (const char* const file = std::getenv("SANSHE_SEED"))
-    std::ofstream(file, std::ios::binary) << fuzz::seed(reader_name());
+  if (const char* const folder = std::getenv("SANSHE_KEPT"))
+    for (int number = 0; const std::string& input : fuzz::kept(SOURCE_DIR "/tests/fuzz/kept", reader_name()))
+      std::ofstream(std::filesystem::path(folder) / std::to_string(number++), std::ios::binary) << input;
   return 0;
 }
 

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -164,9 +166,23 @@ inline void read(Reader reader, const std::string& bytes) {
   }
 }
 
-/// The first input of readers of bytes, which are no text to keep: a short run, as a log and a checkpoint have it.
-inline std::string seed(const std::string& reader) {
-  if (reader == "run_file") return std::string(1, '\0');  // no edit
+inline std::string small_plan() {
+  sim::Plan plan;
+  plan.program = "toy 1";
+  plan.title = "t";
+  plan.design = "title = \"t\"\n";
+  plan.method = "grid";
+  plan.scenarios = {{"a", "A", "", "title = \"a\"\n", 0xabc}, {"b", "B", "", "title = \"b\"\n", 0xdef}};
+  plan.parameters = {{"need.growth", "1", "Need"}, {"help.hotline", "1", "Whether"}, {"help.regime", "1", "Who"}};
+  plan.points = {{1.5, true, "direct"}, {2.0, std::nullopt, "direct"}};
+  plan.own = {{1.0, false, "direct"}, {1.0, true, "direct"}};
+  plan.replicates = 2;
+  plan.cases = {{0, 0}, {1, 0}, {0, 1}, {1, 1}};
+  return sim::to_json(plan);
+}
+
+// A short run, as a log and a checkpoint have it.
+inline std::string short_run(const std::string& reader) {
   const sim::Scenario scenario =
       sim::read_scenario_text("seed", "title = \"t\"\nuntil = 2010-02-28\n", "seed.toml", make);
   const std::unique_ptr<sim::Model> model = make();
@@ -182,6 +198,38 @@ inline std::string seed(const std::string& reader) {
   sim::Packed out;
   out.number(static_cast<std::uint32_t>(of_form.size()));
   return out.out + of_form + sim::payload_of(head, record, form);
+}
+
+// What stands for one byte in a line of kept inputs: itself, or \\n, \\t, \\r, \\x.., or \\ before any other.
+inline char byte_of(std::string_view& line) {
+  const auto take = [&line] {
+    const char first = line.front();
+    line.remove_prefix(1);
+    return first;
+  };
+  const char first = take();
+  if (first != '\\' || line.empty()) return first;
+  const char kind = take();
+  if (kind == 'n') return '\n';
+  if (kind == 't') return '\t';
+  if (kind == 'r') return '\r';
+  if (kind != 'x' || line.size() < 2) return kind;
+  const std::string digits = {take(), take()};
+  return static_cast<char>(std::stoi(digits, nullptr, 16));
+}
+
+/// The inputs that are kept of a reader, in `folder`: a line each, as Python shows bytes. And one that is sound of what
+/// is no text to keep.
+inline std::vector<std::string> kept(const std::filesystem::path& folder, const std::string& reader) {
+  std::vector<std::string> out;
+  if (reader == "plan") out.push_back(small_plan());
+  if (reader == "log_record" || reader == "checkpoint") out.push_back(short_run(reader));
+  std::ifstream in(folder / (reader + ".txt"));
+  for (std::string line; std::getline(in, line);) {
+    std::string& input = out.emplace_back();
+    for (std::string_view left = line; !left.empty();) input += byte_of(left);
+  }
+  return out;
 }
 
 }  // namespace fuzz

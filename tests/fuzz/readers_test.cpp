@@ -1,15 +1,12 @@
 // The readers without libFuzzer, for every day: the inputs that are kept, and always the same that are made of them.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <ctime>
-#include <filesystem>
 
 #include "tests/fuzz/readers.hpp"
-#include "tests/sim/own_folder.hpp"
 
 namespace {
-
-namespace fs = std::filesystem;
 
 // Makes inputs of others: a bit, a byte, a piece taken out, put twice, or taken from another.
 class Spoiling {
@@ -58,16 +55,6 @@ class Spoiling {
   std::uint64_t state_ = 20261130;
 };
 
-std::vector<std::string> kept(const std::string& reader) {
-  std::vector<fs::path> files;
-  for (const auto& file : fs::directory_iterator(fs::path(SOURCE_DIR) / "tests/fuzz/corpus" / reader))
-    files.push_back(file.path());
-  std::sort(files.begin(), files.end());
-  std::vector<std::string> out;
-  for (const fs::path& file : files) out.push_back(own::content(file));
-  return out;
-}
-
 std::string shown(const std::string& bytes) {
   std::string out;
   for (const char c : bytes) out += c >= ' ' && c <= '~' ? std::string(1, c) : fmt::format("\\x{:02x}", c & 0xff);
@@ -78,10 +65,10 @@ class Readers : public testing::TestWithParam<std::string> {};
 
 TEST_P(Readers, take_anything) {
   const fuzz::Reader reader = fuzz::readers.at(GetParam());
-  std::vector<std::string> inputs = kept(GetParam());
+  const std::vector<std::string> inputs = fuzz::kept(SOURCE_DIR "/tests/fuzz/kept", GetParam());
   ASSERT_FALSE(inputs.empty());
   Spoiling spoilt(inputs);
-  constexpr std::size_t times = 20'000;
+  constexpr std::size_t times = 10'000;
   for (std::size_t i = 0; i < times + inputs.size(); ++i) {
     const std::string input = i < inputs.size() ? inputs[i] : spoilt();
     const std::clock_t begin = std::clock();
