@@ -16,7 +16,8 @@ Failure::Failure(Exit code, std::string what, std::string mend)
     : Failure(code, std::vector<Problem>{Problem{{}, 0, 0, {}, std::move(what), std::move(mend)}}) {}
 
 std::string to_text(const std::vector<Problem>& problems) {
-  constexpr std::size_t most_shown = 200;  // nobody mends more before trying again
+  constexpr std::size_t most_shown = 200;    // nobody mends more before trying again
+  constexpr std::size_t most_columns = 500;  // of a caret: lines longer than half of that are cut
   std::string out;
   for (const Problem& p : std::span(problems).first(std::min(problems.size(), most_shown))) {
     const std::string file = legible(p.file), text = legible(p.text);
@@ -27,7 +28,8 @@ std::string to_text(const std::vector<Problem>& problems) {
       out += gutter + text + "\n";
       const auto before = static_cast<std::size_t>(std::max(p.column, 1) - 1), all = characters(text);
       const std::size_t place = columns(first_characters(text, before)) + (before > all ? before - all : 0);
-      if (p.column > 0) out += std::string(gutter.size() - 2, ' ') + "| " + std::string(place, ' ') + "^\n";
+      if (p.column > 0 && place < most_columns)
+        out += std::string(gutter.size() - 2, ' ') + "| " + std::string(place, ' ') + "^\n";
     }
     if (!p.mend.empty()) out += fmt::format("      = {}\n", legible(p.mend, "\n"));
   }

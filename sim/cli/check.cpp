@@ -27,6 +27,7 @@ namespace {
 bool is_run_file(const fs::path& file) {
   const std::string extension = file.extension().string();
   if (extension == ".h5" || extension == ".nc" || extension == ".hdf5") return true;
+  if (!fs::is_regular_file(file)) return false;
   std::string start(8, ' ');
   std::ifstream(file, std::ios::binary).read(start.data(), 8);
   return start == "\x89HDF\r\n\x1a\n";

@@ -25,6 +25,8 @@ std::vector<Known> known_causes() {
       {ENOENT, Exit::no_input, Exit::io, say("it or a folder above it is not there"), {}},
       {ENOTDIR, Exit::no_input, Exit::io, say("what should be a folder above it is none"), {}},
       {EISDIR, Exit::no_input, Exit::io, say("it is a folder"), {}},
+      {ESPIPE, Exit::no_input, Exit::io, say("it is a pipe or a device, and no file"), {}},
+      {ENXIO, Exit::no_input, Exit::io, say("it is a pipe or a device, and no file"), {}},
       {EACCES, Exit::no_input, Exit::io, say("you have no right to it, or to a folder above it"), {}},
       {EPERM, Exit::no_input, Exit::io, say("you have no right to it"), {}},
       {ENAMETOOLONG, Exit::no_input, Exit::io, say("its path is longer than the disk takes"),

@@ -274,7 +274,7 @@ std::vector<std::string> in_child(const std::function<std::vector<std::string>()
         for (const std::string& line : work()) give(line + '\0');
       },
       [&text](std::string_view piece) { text += piece; }, limits);
-  if (ending.code == Exit::lacking || ending.code == Exit::io) throw Failure(ending.code, ending.problems);
+  if (ending.code != Exit::bad_data) throw Failure(ending.code, ending.problems);
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\0', begin), text.size());

@@ -22,9 +22,9 @@ struct ChildLimits {
 ChildLimits fit_for(const std::filesystem::path& file);
 
 /// The lines that `work` returns, computed in a child process whose own messages are dropped. A crash, a limit passed
-/// or an exception becomes a line that says so. Throws Failure (Exit::lacking, io) where the system grants no process
-/// or too little memory for it, or the disk fails: that says nothing of what is read. Call it before threads are
-/// started.
+/// or an exception becomes a line that says so; but a Failure of another code than Exit::bad_data is thrown as it is,
+/// and one with Exit::lacking where the system grants no process or too little memory for it: they say nothing of what
+/// is read. Call it before threads are started.
 std::vector<std::string> in_child(const std::function<std::vector<std::string>()>& work, ChildLimits limits = {});
 
 /// Takes bytes, piece by piece.

@@ -51,11 +51,21 @@ int set_lock(int file, std::uint64_t at, short kind) {
   return again([&] { return fcntl(file, F_OFD_SETLK, &where); });
 }
 
+// To read, what is neither file nor folder is refused: a pipe or a terminal would be waited for.
+int opened(const fs::path& path, DiskFile::Mode mode) {
+  const bool reads = mode == DiskFile::Mode::read;
+  const int how = flags(mode) | O_CLOEXEC | (reads ? O_NONBLOCK : 0);
+  const int file = checked(again([&] { return open(path.c_str(), how, 0666); }));
+  if (!reads) return file;
+  struct stat about {};
+  if (fstat(file, &about) == 0 && (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode))) return file;
+  ::close(file);
+  throw std::system_error(ESPIPE, std::generic_category());
+}
+
 }  // namespace
 
-DiskFile::DiskFile(fs::path path, Mode mode)
-    : path_(std::move(path)),
-      file_(checked(again([&] { return open(path_.c_str(), flags(mode) | O_CLOEXEC, 0666); }))) {}
+DiskFile::DiskFile(fs::path path, Mode mode) : path_(std::move(path)), file_(opened(path_, mode)) {}
 
 DiskFile::~DiskFile() {
   if (file_ >= 0) ::close(file_);

@@ -20,7 +20,7 @@ class DiskFile {
  public:
   enum class Mode { read, append, fresh, update };
   /// For reading; for writing at the end of what is there; for writing anew; or for overwriting. The second and third
-  /// create it.
+  /// create it. To read, what is neither file nor folder is refused as std::errc::invalid_seek.
   DiskFile(std::filesystem::path path, Mode mode);
   ~DiskFile();
   DiskFile(DiskFile&& other) noexcept;

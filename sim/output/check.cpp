@@ -3,15 +3,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <set>
 #include <string_view>
-#include <system_error>
 
 #include "sim/hash.hpp"
-#include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
+#include "sim/output/hdf5_file.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/run_file.hpp"
 #include "sim/say.hpp"
@@ -33,8 +30,8 @@ struct Expected {
 
 class Check {
  public:
-  Check(const fs::path& path, Verify verify)
-      : file_(open_to_read(path)),
+  Check(const OwnFile& own, Verify verify)
+      : file_(own.open()),
         format_(format_of(file_)),
         verify_(verify),
         manifest_(manifest_in(file_)),
@@ -115,11 +112,11 @@ class Check {
   }
 
   void variable(const std::string& name, hid_t item) {
-    const bool is_scale = check(H5DSis_scale(item)) > 0;
+    const bool scale = is_scale(item);
     std::vector<std::string> over;
     if (only_a_dimension(item)) return;
     hold(item, name);
-    if (is_scale) {
+    if (scale) {
       over = {name};
     } else {
       over = dimensions(name, item);
@@ -135,7 +132,7 @@ class Check {
       if (over != known->over)
         wrong(say("{} has the dimensions ({}), not ({})", name, fmt::join(over, ", "), fmt::join(known->over, ", ")));
       if (type_class != known->type) wrong(say("{} is of another type than it should be", name));
-    } else if (!is_scale) {
+    } else if (!scale) {
       if (format_ != 1 && type_class == H5T_STRING && !over.empty()) over.pop_back();  // the characters
       const bool detail = over.size() == 1 && over[0] != "run" && over[0] != "time" && over[0] != "year";
       if (detail) return;  // what else is known of a dimension's labels
@@ -250,29 +247,47 @@ std::string old_sum(std::string_view text) { return fmt::format("fnv1a64:{:016x}
 
 std::string provenance_of(const fs::path& file, const std::string& name) {
   const Quiet quiet;
+  std::string out;
+  reading(file, [&] {
+    const OwnFile own = OwnFile::existing(file);
+    try {
+      out = own.whole([&] {
+        const Handle opened = own.open();
+        const Handle group(H5Gopen2(opened, "provenance", H5P_DEFAULT), H5Gclose);
+        return text_attribute(group, name).value_or("");
+      });
+    } catch (const Error&) {
+      out.clear();
+    }
+  });
+  return out;
+}
+
+namespace {
+
+std::vector<std::string> problems_of(const OwnFile& own, Verify verify) {
+  if (!own.is_hdf5()) return {say("is no HDF5 file")};
   try {
-    const Handle opened = open_to_read(file);
-    const Handle group(H5Gopen2(opened, "provenance", H5P_DEFAULT), H5Gclose);
-    return text_attribute(group, name).value_or("");
-  } catch (const Error&) {
-    return "";
+    std::vector<std::string> out = own.whole([&] { return Check(own, verify).problems(); });
+    own.check();
+    return out;
+  } catch (const Error& e) {
+    return {say("cannot be read: {}", e.what())};
   }
 }
 
+}  // namespace
+
 std::vector<std::string> check_run_file(const fs::path& file, Verify verify) {
   const Quiet quiet;
-  std::array<char, 8> start{};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return {say("cannot be opened")};
-  in.read(start.data(), start.size());
-  if (std::string_view(start.data(), start.size()) != hdf5_begin) return {say("is no HDF5 file")};
-  try {
-    return Check(file, verify).problems();
-  } catch (const Error& e) {
-    return {say("cannot be read: {}", e.what())};
-  } catch (const std::system_error& e) {
-    throw refused_by_system(file.string(), e.code(), Doing::reading);
-  }
+  std::vector<std::string> out;
+  reading(file, [&] { out = problems_of(OwnFile::existing(file), verify); });
+  return out;
+}
+
+std::vector<std::string> check_run_bytes(std::string_view bytes, Verify verify) {
+  const Quiet quiet;
+  return problems_of(OwnFile::of(bytes), verify);
 }
 
 }  // namespace sim

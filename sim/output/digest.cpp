@@ -71,7 +71,7 @@ std::string type_name(hid_t variable) {
 
 std::vector<std::string> dimensions_of(hid_t variable, const std::string& name, bool text, const Addresses& known) {
   std::vector<std::string> out;
-  if (check(H5DSis_scale(variable)) > 0)
+  if (is_scale(variable))
     out.assign(extents(variable).size(), name);
   else
     for (const Scale& scale : scales(variable, known)) out.push_back(scale.name);

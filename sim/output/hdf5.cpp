@@ -86,19 +86,28 @@ std::optional<std::string> text_attribute(hid_t object, const std::string& name)
   return text;
 }
 
-std::vector<std::string> attributes(hid_t object) {
-  H5O_info_t info;
-  check(H5Oget_info(object, &info));
+namespace {
+
+// Names with the places at which they were made.
+using Found = std::vector<std::pair<std::int64_t, std::string>>;
+
+std::vector<std::string> in_order(Found found) {
+  std::sort(found.begin(), found.end());
   std::vector<std::string> out;
-  for (hsize_t i = 0; i < info.num_attrs; ++i) {
-    const auto get = [&](char* to, std::size_t size) {
-      return check(H5Aget_name_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, to, size, H5P_DEFAULT));
-    };
-    std::string name(get(nullptr, 0), '\0');
-    get(name.data(), name.size() + 1);
-    out.push_back(std::move(name));
-  }
+  for (auto& [place, name] : found) out.push_back(std::move(name));
   return out;
+}
+
+}  // namespace
+
+std::vector<std::string> attributes(hid_t object) {
+  const auto add = [](hid_t, const char* name, const H5A_info_t* info, void* to) -> herr_t {
+    static_cast<Found*>(to)->emplace_back(info->corder, name);
+    return 0;
+  };
+  Found found;  // asked for one by one, HDF5 sorts them all for each
+  check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, add, &found));
+  return in_order(std::move(found));
 }
 
 std::vector<std::string> read_texts(hid_t data_set) {
@@ -123,25 +132,23 @@ std::vector<std::string> read_texts(hid_t data_set) {
   return out;
 }
 
-bool only_a_dimension(hid_t data_set) {
-  return check(H5DSis_scale(data_set)) > 0 && text_attribute(data_set, "NAME").value_or("").starts_with(no_coordinate);
-}
+bool is_scale(hid_t data_set) { return text_attribute(data_set, "CLASS") == "DIMENSION_SCALE"; }
 
-Handle open_to_read(const std::filesystem::path& path) {
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  check(H5Pset_file_locking(access, false, true));
-  return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose};
+bool only_a_dimension(hid_t data_set) {
+  return is_scale(data_set) && text_attribute(data_set, "NAME").value_or("").starts_with(no_coordinate);
 }
 
 std::vector<hsize_t> extents(hid_t data_set) {
   const Handle space(H5Dget_space(data_set), H5Sclose);
   std::vector<hsize_t> out(check(H5Sget_simple_extent_ndims(space)));
   check(H5Sget_simple_extent_dims(space, out.data(), nullptr));
+  constexpr double most = 1e15;  // more overflows where it is counted in bytes
+  if (std::accumulate(out.begin(), out.end(), 1.0, std::multiplies<>()) > most)
+    throw Error(say("more values than any file holds"));
   return out;
 }
 
 std::vector<std::string> members(hid_t group, H5_index_t order) {
-  using Found = std::vector<std::pair<std::int64_t, std::string>>;
   const auto add = [](hid_t, const char* name, const H5L_info_t* info, void* to) -> herr_t {
     static_cast<Found*>(to)->emplace_back(info->corder, name);
     return 0;
@@ -150,10 +157,7 @@ std::vector<std::string> members(hid_t group, H5_index_t order) {
   check(H5Literate(group, order, H5_ITER_NATIVE, nullptr, add, &found));
   if (order == H5_INDEX_NAME)
     for (auto& [place, name] : found) place = 0;
-  std::sort(found.begin(), found.end());
-  std::vector<std::string> out;
-  for (auto& [place, name] : found) out.push_back(std::move(name));
-  return out;
+  return in_order(std::move(found));
 }
 
 namespace {
@@ -163,6 +167,31 @@ haddr_t address(hid_t object) {
   check(H5Oget_info2(object, &info, H5O_INFO_BASIC));
   return info.addr;
 }
+
+// Without the slash at its beginning.
+std::string name_of(hid_t object) {
+  std::string out(check(H5Iget_name(object, nullptr, 0)), '\0');
+  check(H5Iget_name(object, out.data(), out.size() + 1));
+  return out.empty() ? out : out.substr(1);
+}
+
+// The references of each axis. HDF5 makes them, and they are given back to it.
+class References {
+ public:
+  References(hid_t list, hid_t type, hid_t space, std::size_t axes) : type_(type), space_(space), all_(axes) {
+    check(H5Aread(list, type, all_.data()));
+  }
+  ~References() { H5Dvlen_reclaim(type_, space_, H5P_DEFAULT, all_.data()); }
+  References(const References&) = delete;
+  References& operator=(const References&) = delete;
+  const hobj_ref_t* first(std::size_t axis) const {
+    return all_[axis].len == 0 ? nullptr : static_cast<const hobj_ref_t*>(all_[axis].p);
+  }
+
+ private:
+  hid_t type_, space_;
+  std::vector<hvl_t> all_;
+};
 
 }  // namespace
 
@@ -183,29 +212,27 @@ Addresses addresses(hid_t file) {
   return out;
 }
 
+// Not by H5DSiterate_scales: of HDF5 1.10, it crashes where the list is another than it should be.
 std::vector<Scale> scales(hid_t data_set, const Addresses& known) {
-  struct Looking {
-    Scale& found;
-    const Addresses& known;
-  };
-  const auto look = [](hid_t, unsigned, hid_t found, void* to) -> herr_t {
-    auto& [scale, names] = *static_cast<Looking*>(to);
-    if (const auto at = names.find(names.empty() ? 0 : address(found)); at != names.end()) {
-      scale.name = at->second;
-    } else {
-      scale.name.resize(256);
-      const ssize_t length = H5Iget_name(found, scale.name.data(), scale.name.size());
-      if (length <= 1) return -1;
-      scale.name = scale.name.substr(1, std::min<std::size_t>(length, 255) - 1);
-    }
-    const std::vector<hsize_t> shape = extents(found);
-    scale.size = shape.empty() ? 1 : shape[0];
-    return 1;
-  };
   std::vector<Scale> out(extents(data_set).size());
-  for (unsigned axis = 0; axis < out.size(); ++axis) {
-    Looking looking{out[axis], known};
-    check(H5DSiterate_scales(data_set, axis, nullptr, look, &looking));
+  if (out.empty() || check(H5Aexists(data_set, "DIMENSION_LIST")) == 0) return out;
+  const Handle list(H5Aopen(data_set, "DIMENSION_LIST", H5P_DEFAULT), H5Aclose);
+  const Handle space(H5Aget_space(list), H5Sclose), stored(H5Aget_type(list), H5Tclose);
+  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  if (check(H5Tequal(stored, type)) == 0 || check(H5Sget_simple_extent_npoints(space)) != std::ssize(out))
+    throw Error(say("a list of dimensions of an unknown form"));
+  const References all(list, type, space, out.size());
+  for (std::size_t axis = 0; axis < out.size(); ++axis) {
+    const hobj_ref_t* const first = all.first(axis);
+    if (first == nullptr) continue;
+    const Handle found(H5Rdereference2(data_set, H5P_DEFAULT, H5R_OBJECT, first), H5Oclose);
+    if (check(H5Iget_type(found)) != H5I_DATASET) throw Error(say("a dimension that is none"));
+    if (const auto at = known.find(known.empty() ? 0 : address(found)); at != known.end())
+      out[axis].name = at->second;
+    else
+      out[axis].name = name_of(found);
+    const std::vector<hsize_t> shape = extents(found);
+    out[axis].size = shape.empty() ? 1 : shape[0];
   }
   return out;
 }

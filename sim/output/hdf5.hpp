@@ -8,7 +8,6 @@
 #include <H5FDdevelop.h>
 #endif
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -92,9 +91,6 @@ class Quiet {
   void* data_ = nullptr;
 };
 
-/// A file to read, as it is: nobody writes what has its name, and some file systems have no locks. Throws Error.
-Handle open_to_read(const std::filesystem::path& path);
-
 /// UTF-8 of fixed length, an empty text as one NUL: some readers of netCDF-4 cannot take texts of any length.
 void set_attribute(hid_t object, const std::string& name, const std::string& text);
 /// Numbers, also of a single one as an array: so netCDF writes them.
@@ -110,6 +106,8 @@ std::vector<std::string> attributes(hid_t object);
 std::vector<std::string> read_texts(hid_t data_set);
 
 std::vector<hsize_t> extents(hid_t data_set);
+/// Whether the data set is a dimension's scale.
+bool is_scale(hid_t data_set);
 /// Whether the data set is no variable, but only stands for a dimension.
 bool only_a_dimension(hid_t data_set);
 

@@ -11,7 +11,7 @@ namespace sim::hdf5 {
 struct Driver : H5FD_t {
   using State = OwnFile::State;
 
-  explicit Driver(std::shared_ptr<State> of) : H5FD_t{}, state(std::move(of)), end(state->file.size()) {}
+  explicit Driver(std::shared_ptr<State> of) : H5FD_t{}, state(std::move(of)), end(state->size()) {}
 
   std::shared_ptr<State> state;
   haddr_t allocated = 0, end = 0;  ///< as HDF5 counts, and of the file
@@ -35,9 +35,15 @@ struct Driver : H5FD_t {
   static H5FD_t* open(const char*, unsigned flags, hid_t access, haddr_t) {
     const auto* given = static_cast<const std::shared_ptr<State>* const*>(H5Pget_driver_info(access));
     if (given == nullptr) return nullptr;
-    auto out = std::make_unique<Driver>(**given);
+    std::unique_ptr<Driver> out;
+    try {
+      out = std::make_unique<Driver>(**given);
+    } catch (const std::system_error& error) {
+      (**given)->failure = error.code();
+      return nullptr;
+    }
     const auto empty = [&out] {
-      out->state->file.cut(0);
+      out->state->disk().cut(0);
       out->end = 0;
     };
     if ((flags & H5F_ACC_TRUNC) != 0 && out->end > 0 && out->guarded(empty) < 0) return nullptr;
@@ -60,13 +66,13 @@ struct Driver : H5FD_t {
   static haddr_t get_end(const H5FD_t* file, H5FD_mem_t) { return of(file).end; }
   static herr_t read(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t from, size_t count, void* to) {
     return of(file).guarded([&] {
-      const std::size_t got = of(file).state->file.read(to, count, from);
+      const std::size_t got = of(file).state->read(to, count, from);
       std::memset(static_cast<char*>(to) + got, 0, count - got);  // beyond the end, as HDF5 has it
     });
   }
   static herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t at, size_t count, const void* from) {
     return of(file).guarded([&] {
-      of(file).state->file.overwrite(from, count, at);
+      of(file).state->disk().overwrite(from, count, at);
       of(file).end = std::max(of(file).end, at + count);
     });
   }
@@ -74,7 +80,7 @@ struct Driver : H5FD_t {
     Driver& own = of(file);
     if (own.allocated == own.end) return own.state->failure ? -1 : 0;
     return own.guarded([&] {
-      own.state->file.cut(own.allocated);
+      own.state->disk().cut(own.allocated);
       own.end = own.allocated;
     });
   }
@@ -110,15 +116,42 @@ Handle registered() {
 
 }  // namespace
 
-OwnFile::OwnFile(const std::filesystem::path& path)
-    : state_(std::make_shared<State>(State{DiskFile(path, DiskFile::Mode::fresh)})), driver_(registered()) {}
+std::uint64_t OwnFile::State::size() const {
+  if (const auto* bytes = std::get_if<std::string_view>(&content)) return bytes->size();
+  return std::get<DiskFile>(content).size();
+}
+
+std::size_t OwnFile::State::read(void* to, std::size_t count, std::uint64_t from) const {
+  const auto* bytes = std::get_if<std::string_view>(&content);
+  if (bytes == nullptr) return std::get<DiskFile>(content).read(to, count, from);
+  return from < bytes->size() ? bytes->copy(static_cast<char*>(to), count, from) : 0;
+}
+
+OwnFile::OwnFile(Content content) : state_(std::make_shared<State>(State{std::move(content)})), driver_(registered()) {}
+
+Handle OwnFile::access() const {
+  Handle out(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  const std::shared_ptr<State>* given = &state_;
+  hdf5::check(H5Pset_driver(out, driver_, &given));
+  return out;
+}
 
 Handle OwnFile::create(hid_t how) {
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  hdf5::check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18));
-  const std::shared_ptr<State>* given = &state_;
-  hdf5::check(H5Pset_driver(access, driver_, &given));
-  return {H5Fcreate(state_->file.path().c_str(), H5F_ACC_TRUNC, how, access), H5Fclose};
+  const Handle given = access();
+  hdf5::check(H5Pset_libver_bounds(given, H5F_LIBVER_V18, H5F_LIBVER_V18));
+  return {H5Fcreate(path().c_str(), H5F_ACC_TRUNC, how, given), H5Fclose};
+}
+
+bool OwnFile::is_hdf5() const {
+  std::string begin(hdf5_begin.size(), '\0');
+  return state_->read(begin.data(), begin.size(), 0) == begin.size() && begin == hdf5_begin;
+}
+
+Handle OwnFile::open() const {
+  const auto* file = std::get_if<DiskFile>(&state_->content);
+  return whole([&] {
+    return Handle(H5Fopen(file != nullptr ? file->path().c_str() : "bytes", H5F_ACC_RDONLY, access()), H5Fclose);
+  });
 }
 
 void OwnFile::check() const {
@@ -127,7 +160,7 @@ void OwnFile::check() const {
 
 void OwnFile::close() {
   check();
-  state_->file.close();
+  disk().close();
 }
 
 }  // namespace sim::hdf5

@@ -148,9 +148,10 @@ void NetcdfFile::close() {
 }
 
 void prove(const std::filesystem::path& path, const Manifest& digests) {
-  const Handle file = open_to_read(path);
-  const Manifest now = manifest_of(file);
-  if (now == digests && manifest_in(file) == digests) return;
+  const OwnFile own = OwnFile::existing(path);
+  const Handle file = own.open();
+  const auto [now, kept] = own.whole([&file] { return std::pair(manifest_of(file), manifest_in(file)); });
+  if (now == digests && kept == digests) return;
   for (const auto& [name, sum] : digests)
     if (const auto same = now.find(name); same == now.end() || same->second != sum)
       throw Error(say("{} is not read back as it was written", name));

@@ -1,10 +1,8 @@
 #include "sim/output/reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <numeric>
@@ -14,6 +12,7 @@
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
+#include "sim/output/hdf5_file.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/values.hpp"
 #include "sim/say.hpp"
@@ -35,28 +34,25 @@ Failure damaged(const fs::path& file, const std::string& what) {
   return refused(file, what, say("it is damaged or was written by something else: take another copy, or run again"));
 }
 
-// What goes wrong with a file's own data, in the user's words.
+// What goes wrong with a file's own data, in the user's words; or what the disk refuses.
 template <class Work>
-auto reading(const fs::path& file, const Work& work) {
+auto reading_of(const fs::path& name, const OwnFile& own, const Work& work) {
   const Quiet quiet;
   try {
-    return work();
+    return own.whole(work);
   } catch (const Error& e) {
-    throw damaged(file, say("cannot be read: {}", e.what()));
-  } catch (const std::system_error& e) {
-    throw refused_by_system(file.string(), e.code(), Doing::reading);
+    throw damaged(name, say("cannot be read: {}", e.what()));
+  } catch (const std::system_error& error) {
+    throw refused_by_system(name.string(), error.code(), Doing::reading);
   }
 }
 
-Handle open_file(const fs::path& file) {
-  if (!fs::is_regular_file(file))
-    throw Failure(Exit::no_input,
-                  {{file.string(), 0, 0, {}, say("is no file that can be read"), say("check its name")}});
-  std::array<char, 8> start{};
-  std::ifstream(file, std::ios::binary).read(start.data(), start.size());
-  if (std::string_view(start.data(), start.size()) != hdf5_begin)
-    throw refused(file, say("is no run file: it is not HDF5"), say("`run SCENARIO -o FILE` makes one"));
-  return open_to_read(file);
+OwnFile opened(const fs::path& file) {
+  try {
+    return OwnFile::existing(file);
+  } catch (const std::system_error& error) {
+    throw refused_by_system(file.string(), error.code(), Doing::reading);
+  }
 }
 
 Measure measure_of(const std::string& methods) {
@@ -120,8 +116,8 @@ Detail detail_of(const std::string& name, hid_t variable) {
 
 class RunReader::File {
  public:
-  File(const fs::path& name, Verify verify)
-      : path(name), file(open_file(name)), format(format_of(file)), known(addresses(file)) {
+  File(const fs::path& name, const OwnFile& own, Verify verify)
+      : path(name), file(own.open()), format(format_of(file)), known(addresses(file)) {
     if (format > run_file_format)
       throw refused(path, say("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
                     say("read it with the program that wrote it, or a later one"));
@@ -186,9 +182,21 @@ class RunReader::File {
   mutable std::map<std::string, Handle> open_;
 };
 
-RunReader::RunReader(const fs::path& path, Verify verify, std::span<const Axis> of_model) {
-  reading(path, [&] {
-    file_ = std::make_unique<File>(path, verify);
+RunReader::RunReader(const fs::path& file, Verify verify, std::span<const Axis> of_model)
+    : own_(std::make_unique<OwnFile>(opened(file))) {
+  read(file, verify, of_model);
+}
+
+RunReader::RunReader(std::string_view bytes, const fs::path& name, Verify verify, std::span<const Axis> of_model)
+    : own_(std::make_unique<OwnFile>(OwnFile::of(bytes))) {
+  read(name, verify, of_model);
+}
+
+void RunReader::read(const fs::path& name, Verify verify, std::span<const Axis> of_model) {
+  reading_of(name, *own_, [&] {
+    if (!own_->is_hdf5())
+      throw refused(name, say("is no run file: it is not HDF5"), say("`run SCENARIO -o FILE` makes one"));
+    file_ = std::make_unique<File>(name, *own_, verify);
     file_->hold(file_->file, root_name);
     attributes_ = texts_of(file_->file);
     if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0) {
@@ -232,8 +240,11 @@ void RunReader::read_runs() {
   file_->column("seed", of_runs, [&seed](hid_t item) {
     return check(H5Dread(item, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, seed.data()));
   });
-  for (std::size_t r = 0; r < scenario.size(); ++r)
+  for (std::size_t r = 0; r < scenario.size(); ++r) {
+    if (!(replicate[r] >= 0 && replicate[r] < 1e9))
+      throw damaged(file_->path, say("is no run file: its runs have no replicates"));
     runs_.push_back({scenario[r], static_cast<std::uint32_t>(replicate[r]), seed[r]});
+  }
 }
 
 void RunReader::read_months() {
@@ -255,7 +266,7 @@ void RunReader::read_variables() {
     const Handle any(H5Oopen(file_->file, name.c_str(), H5P_DEFAULT), H5Oclose);
     if (check(H5Iget_type(any)) != H5I_DATASET || only_a_dimension(any)) continue;
     const Handle item = file_->variable(name);
-    if (check(H5DSis_scale(item)) > 0) {
+    if (is_scale(item)) {
       file_->hold(item, name);
       continue;
     }
@@ -267,6 +278,7 @@ void RunReader::read_variables() {
       over.push_back(scale.name);
     }
     const bool of_run = !over.empty() && over[0] == "run";
+    if (of_run && shape[0] != runs_.size()) throw damaged(file_->path, say("{} does not fit its dimensions", name));
     if (of_run && over.size() > 1 && (over[1] == "time" || over[1] == "year") && holds_numbers(item)) {
       add_series({name,
                   unit_of(item),
@@ -280,7 +292,7 @@ void RunReader::read_variables() {
       continue;
     }
     file_->hold(item, name);
-    if (file_->format != 1 && class_of(item) == H5T_STRING) over.pop_back();  // the characters
+    if (file_->format != 1 && class_of(item) == H5T_STRING && !over.empty()) over.pop_back();  // the characters
     const bool swept = file_->format != 1 ? text_attribute(item, "parameter").has_value()
                                           : name != "scenario" && name != "replicate" && name != "seed";
     if (of_run && over.size() == 1 && swept)
@@ -304,7 +316,10 @@ void RunReader::add_series(SeriesInfo info) {
     }
   if (info.yearly() && years_.count == 0) {
     const std::vector<double> year = file_->column("year", -1, numbers_of);
-    years_ = {static_cast<int>(year.at(0)), static_cast<int>(year.size())};
+    if (year.empty() || !(std::abs(year[0]) < 1e6)) throw damaged(file_->path, say("is no run file: it has no years"));
+    years_ = {static_cast<int>(year[0]), static_cast<int>(year.size())};
+    for (int y = 0; y < years_.count; ++y)
+      if (year[y] != years_.first + y) throw damaged(file_->path, say("its years do not follow each other"));
   }
   series_.push_back(std::move(info));
 }
@@ -323,7 +338,7 @@ std::vector<double> RunReader::scale_of_runs(const std::string& parameter) const
   for (const Detail& d : swept_)
     if (const auto* all = std::get_if<std::vector<double>>(&d.values); all != nullptr && d.name == parameter)
       return *all;
-  return reading(file_->path, [&]() -> std::vector<double> {
+  return reading_of(file_->path, *own_, [&]() -> std::vector<double> {
     const std::string name = plain_name(parameter);
     if (check(H5Aexists(file_->file, name.c_str())) > 0) {
       const Handle attribute(H5Aopen(file_->file, name.c_str(), H5P_DEFAULT), H5Aclose);
@@ -352,7 +367,7 @@ bool RunReader::holds_scenario(const std::string& name) const {
 }
 
 std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {
-  return reading(file_->path, [&] {
+  return reading_of(file_->path, *own_, [&] {
     const hid_t item = file_->kept(series_.at(series).name);
     const Handle space(H5Dget_space(item), H5Sclose);
     std::vector<hsize_t> size = extents(item), from(size.size(), 0);
@@ -395,6 +410,8 @@ RunRecord RunReader::record(std::size_t run, const std::vector<std::size_t>& ser
     std::vector<double> all = values(s, run);
     const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(all.size()) / moments(info),
                          from = info.yearly() ? out.years().first - years_.first : first;
+    if (from < 0 || from + out.moments(info) > moments(info))
+      throw damaged(file_->path, say("its years are not those of its months"));
     out.series.push_back(info);
     out.values.emplace_back(all.begin() + from * cells, all.begin() + (from + out.moments(info)) * cells);
   }

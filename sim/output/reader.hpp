@@ -13,12 +13,17 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "sim/output/run_file.hpp"
 
 namespace sim {
+
+namespace hdf5 {
+class OwnFile;
+}
 
 /// What a run file says of one of its runs.
 struct RunName {
@@ -31,10 +36,13 @@ class RunReader {
  public:
   /// `of_model`: axes of the model that the file is of, which know what no file says: whether the first label is the
   /// whole, which labels stand apart, which are two sides of the same. Throws Failure: Exit::no_input where there is no
-  /// file, Exit::bad_data where it is no run file or damaged, was changed since it was written or cannot be verified.
-  /// So does whatever reads values.
+  /// file (io or lacking where the disk refuses it), Exit::bad_data where it is no run file or damaged, was changed
+  /// since it was written or cannot be verified. So does whatever reads values.
   explicit RunReader(const std::filesystem::path& file, Verify verify = Verify::yes,
                      std::span<const Axis> of_model = {});
+  /// The same of the bytes of a file, which outlive it; `name` is what refusals call it.
+  RunReader(std::string_view bytes, const std::filesystem::path& name, Verify verify = Verify::yes,
+            std::span<const Axis> of_model = {});
   ~RunReader();
   RunReader(const RunReader&) = delete;
   RunReader& operator=(const RunReader&) = delete;
@@ -68,6 +76,7 @@ class RunReader {
 
  private:
   class File;
+  void read(const std::filesystem::path& name, Verify verify, std::span<const Axis> of_model);
   void read_runs();
   void read_months();
   void read_variables();
@@ -75,6 +84,7 @@ class RunReader {
   const std::string& label(const std::string& scenario) const;
   std::pair<int, int> span(std::size_t run) const;
 
+  std::unique_ptr<hdf5::OwnFile> own_;
   std::unique_ptr<File> file_;
   std::vector<RunName> runs_;
   std::map<std::string, std::string> labels_;  // of scenarios, by their true names

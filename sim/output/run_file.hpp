@@ -108,8 +108,10 @@ std::string old_sum(std::string_view text);
 /// Whether what is read must be what was written.
 enum class Verify { yes, no };
 
-/// What is wrong with a run file; empty when it is sound. Reads every value. Call it in a child process: damaged HDF5
-/// may crash.
+/// What is wrong with a run file; empty when it is sound. Reads every value. Throws Failure where the disk refuses it.
+/// Call it in a child process: damaged HDF5 may crash.
 std::vector<std::string> check_run_file(const std::filesystem::path& file, Verify verify = Verify::yes);
+/// The same of the bytes of a file.
+std::vector<std::string> check_run_bytes(std::string_view bytes, Verify verify = Verify::yes);
 
 }  // namespace sim

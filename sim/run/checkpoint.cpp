@@ -195,8 +195,10 @@ std::optional<Month> Checkpoint::load(Model& model, RunRecord& record) const {
       return read(file, model, record);
     } catch (const Damaged& damaged) {
       why = damaged.why;
-    } catch (const std::system_error& error) {
-      why = cause(error.code(), Doing::reading).why;
+    } catch (const std::system_error& error) {  // it says nothing of the file: months of work may be in it
+      const Failure failure =
+          refused_by_system(file.string(), error.code(), Doing::reading, say("remove it to begin without it"));
+      throw Failure(failure.code() == Exit::lacking ? Exit::lacking : Exit::io, failure.problems());
     }
     if (note_) note_(say("the checkpoint {} is not used: {}", file.string(), why));
   }

@@ -45,7 +45,8 @@ class Checkpoint {
   /// Saves the run as it is before a month. The newest checkpoint until then is kept. Throws Failure (Exit::io).
   void save(Month next, const RunRecord& record, Model& model) const;
   /// Takes tables and values from the newest checkpoint that is sound and of this run; its next month, or nothing. The
-  /// model has its scenario's settings and is otherwise fresh.
+  /// model has its scenario's settings and is otherwise fresh. Throws Failure (Exit::io, lacking) where one cannot be
+  /// read: that it is damaged is not known then.
   std::optional<Month> load(Model& model, RunRecord& record) const;
   /// Whether there is one, sound or not.
   bool exists() const;

@@ -11,6 +11,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t most_files = 100;  // of one scenario; no more policies in a list either
+
 fs::path real_path(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
 
 // A file that another names, beside it or not far: scenarios travel, other folders do not.
@@ -66,6 +68,9 @@ std::vector<TomlFile> policies_of(const TomlFile& file, const fs::path& allowed)
                   names != nullptr ? say("with wants a list of files, and this is empty")
                                    : say("with wants a list of files, and this is {}", kind(*node)),
                   say("with = [\"policy.toml\", \"another.toml\"], relative to this file"));
+  if (names->size() > most_files)
+    throw refused({{}, "with", where}, Exit::bad_data, say("with names {} files", names->size()),
+                  say("a scenario is made of {} at the most", most_files));
   const std::optional<fs::path> base = base_of(file, allowed);
   for (const toml::node& one : *names) {
     const auto* name = one.as_string();
@@ -161,6 +166,10 @@ Chain read_chain(const fs::path& file, const std::vector<fs::path>& policies) {
               {problem(link.where(link.root().get("extends")->source()),
                        say("extends goes in a circle: {} is already part of this scenario", before.path().string()),
                        say("a base must not extend what extends it"))});
+      if (next && chain.files.size() >= most_files)
+        throw Failure(Exit::bad_data, {problem(link.where(link.root().get("extends")->source()),
+                                               say("the files of this scenario extend each other without an end"),
+                                               say("it is made of {} at the most", most_files))});
       std::vector<TomlFile> its = policies_of(link, allowed);
       std::reverse(its.begin(), its.end());
       ++links;

@@ -16,6 +16,7 @@ void Draft::changes(const TomlFile& file, const Entry& entry, Seen& seen) {
     return refuse(entry.where, say("changes are a list, and this is {}", kind(*entry.node)),
                   say("write [[change]] before each"));
   for (const toml::node& node : *list) {
+    if (enough()) return;
     if (const toml::table* table = node.as_table())
       change(file, *table, seen);
     else

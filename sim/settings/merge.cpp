@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t most_advice = 50;  // finding near names is slow, and a file this wrong is another model's
 
+constexpr std::size_t most_problems = 1000;  // of which people are shown the first 200; then no more is read
+constexpr std::size_t most_rows = 10'000;    // of a list
+
 std::string change_named(const std::string& id) { return say("what the change {} is", text(id)); }
 
 bool plain(const std::string& name) {
@@ -27,6 +30,8 @@ const std::vector<std::string> top_keys = {"extends", "with",  "drop",  "title",
 void Draft::refuse(const Where& where, std::string what, std::string mend) {
   problems_.push_back(problem(where, std::move(what), std::move(mend)));
 }
+
+bool Draft::enough() const { return problems_.size() > most_problems; }
 
 std::string Draft::advice(const std::string& path) const {
   return problems_.size() < most_advice ? known_.advice(path) : std::string();
@@ -90,7 +95,8 @@ void Draft::lay(const TomlFile& file, std::size_t combined) {
       rows(file, *list, entry, seen);
   for (const Entry& entry : entries)
     if (entry.key == "drop") drop(file, entry);
-  for (const Entry& entry : entries) top(file, entry, seen);
+  for (const Entry& entry : entries)
+    if (!enough()) top(file, entry, seen);
 }
 
 void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
@@ -123,7 +129,8 @@ void Draft::top(const TomlFile& file, const Entry& entry, Seen& seen) {
   if (list && entry.node->is_array()) return;
   if (const toml::table* table = entry.node->as_table();
       table != nullptr && (known_.behaviour(key) || known_.was_behaviour(key))) {
-    for (const Written& w : file.flatten(*table, key)) set(w, seen);
+    for (const Written& w : file.flatten(*table, key))
+      if (!enough()) set(w, seen);
     return;
   }
   if (list)
@@ -142,6 +149,7 @@ void Draft::drop(const TomlFile& file, const Entry& entry) {
     return refuse(entry.value, say("drop wants a list of change ids, and this is {}", kind(*entry.node)),
                   say("drop = [\"id\"]"));
   for (const toml::node& node : *ids) {
+    if (enough()) return;
     const Where where = file.where(node.source());
     const auto* id = node.as_string();
     if (id == nullptr) {
@@ -159,7 +167,10 @@ void Draft::drop(const TomlFile& file, const Entry& entry) {
 }
 
 void Draft::rows(const TomlFile& file, const RowList& list, const Entry& entry, Seen& seen) {
-  for (const toml::node& node : *entry.node->as_array()) {
+  const toml::array& all = *entry.node->as_array();
+  if (all.size() > most_rows)
+    return refuse(entry.where, say("{} has {} rows", list.name, all.size()), say("{} at the most", most_rows));
+  for (const toml::node& node : all) {
     if (const toml::table* table = node.as_table())
       row(file, list, *table, seen);
     else

@@ -63,6 +63,8 @@ class Draft {
   const KnownParameter* find(const Written& written);
   void once(std::map<std::string, int>& seen, const std::string& key, const std::string& what, const Where& where);
   void refuse(const Where& where, std::string what, std::string mend = {});
+  /// Whether more is wrong than anybody reads.
+  bool enough() const;
   std::string advice(const std::string& path) const;
 
   void replace_everywhere(const Written& written);

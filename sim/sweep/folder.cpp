@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <sstream>
 #include <tuple>
 #include <unordered_map>
@@ -296,7 +295,7 @@ std::map<std::size_t, FailureNote> SweepFolder::failures() const {
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with("failures-") || !name.ends_with(".jsonl")) continue;
-    std::ifstream in(entry.path());
+    std::istringstream in(content_of(entry.path()));
     for (std::string line; std::getline(in, line);) {
       const Json json = Json::parse(line, nullptr, false);
       try {

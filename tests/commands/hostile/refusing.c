@@ -3,13 +3,16 @@
 //   REFUSE_LOCKS=ERRNO   every lock ends with that error, as on network disks without locks
 //   REFUSE_THREADS=N     after N threads no more are started
 //   REFUSE_NETWORK=CODE  whoever wants a way to other machines ends at once with that exit code
+//   REFUSE_READS=ERRNO   every read of a file whose name ends with REFUSE_READS_OF ends with that error
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -63,3 +66,21 @@ int socket(int family, int kind, int protocol) {
   if (code && family != AF_UNIX) _exit(atoi(code));
   return (int)syscall(SYS_socket, family, kind, protocol);
 }
+
+static int refused_read(int file) {
+  const char *number = getenv("REFUSE_READS"), *end = getenv("REFUSE_READS_OF");
+  char link[64], name[4096];
+  if (!number || !end) return 0;
+  snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+  const ssize_t length = readlink(link, name, sizeof name);
+  const size_t ending = strlen(end);
+  return length >= (ssize_t)ending && memcmp(name + length - ending, end, ending) == 0 ? atoi(number) : 0;
+}
+
+ssize_t pread(int file, void* to, size_t count, off_t from) {
+  if (!refused_read(file)) return syscall(SYS_pread64, file, to, count, from);
+  errno = refused_read(file);
+  return -1;
+}
+
+ssize_t pread64(int file, void* to, size_t count, off_t from) { return pread(file, to, count, from); }

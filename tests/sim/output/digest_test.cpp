@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "sim/error.hpp"
 #include "sim/host/child.hpp"
@@ -82,14 +83,16 @@ TEST_F(Spoilt, files_are_refused_or_read_as_if_they_were_sound) {
   const std::string sound = read();
   ASSERT_FALSE(sound.empty());
   own::Spoilt spoilt(whole);
-  std::size_t refused = 0;
-  for (int i = 0; i < 500; ++i) {
+  const char* const more = std::getenv("SANSHE_SPOILT");
+  const int times = more == nullptr ? 500 : std::atoi(more);
+  int refused = 0;
+  for (int i = 0; i < times; ++i) {
     own::write(file, spoilt());
     const std::string got = read();
     refused += got.empty() ? 1 : 0;
     EXPECT_TRUE(got.empty() || got == sound) << "number " << i;
   }
-  EXPECT_GT(refused, 200u);
+  EXPECT_GT(refused, times * 2 / 5);
 }
 
 TEST_F(Spoilt, labels_are_named) {

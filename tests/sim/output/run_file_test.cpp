@@ -185,7 +185,12 @@ TEST_F(RunFiles, refuse_series_without_values) {
 }
 
 TEST_F(RunFiles, check_names_what_is_no_run_file) {
-  EXPECT_EQ(sim::check_run_file(file), std::vector<std::string>{"cannot be opened"});
+  try {
+    sim::check_run_file(file);
+    ADD_FAILURE() << "there is none";
+  } catch (const sim::Failure& failure) {
+    EXPECT_EQ(failure.code(), sim::Exit::no_input);
+  }
   put("");
   EXPECT_EQ(sim::check_run_file(file), std::vector<std::string>{"is no HDF5 file"});
   put("year,cases\n2010,3\n");

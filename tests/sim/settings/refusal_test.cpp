@@ -60,6 +60,9 @@ TEST_F(SettingsRefusal, RefusesRowsThatDoNotFit) {
   refused("[[service]]\nname = \"x\"\n", 2, {"has no source"});
   refused("[[service]]\nname = \"x\"\nsource = \"\"\n", 4, {"source is empty"});
   refused("[[servce]]\nname = \"x\"\n", 2, {"did you mean service?"});
+  std::string many;
+  for (int i = 0; i < 10'001; ++i) many += "[[service]]\nname = \"s" + std::to_string(i) + "\"\n";
+  refused(many, 2, {"service has 10001 rows", "10000 at the most"});
   refused("service = 3\n", 2, {"write [[service]]"});
   refused("service = [3]\n", 2, {"a row of service is a table"});
   refused("[service]\nname = \"x\"\n", 3, {"unknown parameter service.name", "[[service]]"});
