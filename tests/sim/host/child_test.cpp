@@ -49,12 +49,7 @@ TEST(Child, ACrashWhereMemoryIsLimitedIsNoVerdict) {
   const rlimit less{rlim_t{1} << 46, before.rlim_max};  // more than there is, and less than the child may have
   ASSERT_EQ(setrlimit(RLIMIT_AS, &less), 0);
   try {
-    sim::in_child(
-        []() -> Lines {
-          raise(SIGSEGV);
-          return {};
-        },
-        {.memory = std::size_t{1} << 47});
+    sim::in_child([]() -> Lines { crash(); }, {.memory = std::size_t{1} << 47});
     ADD_FAILURE() << "it gave a line";
   } catch (const sim::Failure& failure) {
     EXPECT_EQ(failure.code(), sim::Exit::lacking);
