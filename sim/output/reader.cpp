@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <map>
-#include <numeric>
 #include <system_error>
 #include <utility>
 
