@@ -222,7 +222,7 @@ int reproduce(const Context& context, const Given& given) {
 
   const Result result = run_anew(context.make, original, quiet);
   const bool equal = result.differing == 0;
-  if (json) fmt::print("{}\n", verdict(original, result, was, is).dump(2));
+  if (json) fmt::print("{}", dumped(verdict(original, result, was, is)));
   if (!json && !quiet) {
     if (equal)
       fmt::print("{}", say("{}: equal. {}, {} series: each of {} has the same bits.\n", name, runs,

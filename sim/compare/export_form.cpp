@@ -277,8 +277,8 @@ void to_csv(const RunReader& file, const Exported& what, const Send& send) {
 void to_json(const RunReader& file, const Exported& what, const Send& send) {
   Json attributes = Json::object();
   for (const auto& [name, text] : file.attributes()) attributes[name] = text;
-  send(fmt::format("{{\"attrs\": {},\n\"coords\": {},\n\"data_vars\": {{", attributes.dump(),
-                   coordinates(file, what).dump()));
+  send(fmt::format("{{\"attrs\": {},\n\"coords\": {},\n\"data_vars\": {{", dumped_in_line(attributes),
+                   dumped_in_line(coordinates(file, what))));
   for (std::size_t i = 0; i < what.series.size(); ++i) {
     const Cut cut(file, what.series[i], what);
     const SeriesInfo& info = cut.info();
@@ -290,8 +290,8 @@ void to_json(const RunReader& file, const Exported& what, const Send& send) {
     Json about = {{"long_name", info.meaning}, {"units", info.unit}, {"cell_methods", cell_methods(info)}};
     if (!info.weight.empty()) about["weight"] = info.weight;
     if (!cut.basis().empty()) about["basis"] = cut.basis();
-    send(fmt::format("{}\n{}: {{\"dims\": {}, \"attrs\": {}, \"data\": [", i == 0 ? "" : ",", Json(info.name).dump(),
-                     Json(over).dump(), about.dump()));
+    send(fmt::format("{}\n{}: {{\"dims\": {}, \"attrs\": {}, \"data\": [", i == 0 ? "" : ",",
+                     dumped_in_line(Json(info.name)), dumped_in_line(Json(over)), dumped_in_line(about)));
     for (std::size_t run = 0; run < file.runs().size(); ++run)
       send((run == 0 ? "\n" : ",\n") + nested(cut.values(run), shape));
     send("]}");

@@ -96,7 +96,7 @@ void refuse_others(const fs::path& folder, const Plan& old, const Plan& wanted) 
 // One line at the end of a file that others may write too.
 void add_line(const fs::path& file, const Json& json) {
   writing(file, [&] {
-    const std::string line = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string line = dumped_in_line(json) + "\n";
     DiskFile(file, DiskFile::Mode::append).write(line.data(), line.size());
   });
 }

@@ -208,7 +208,7 @@ std::string to_json(const Plan& plan) {
   for (const Case& c : plan.cases) json["cases"].push_back({c.point, c.scenario});
   json["design"] = plan.design;
   json["sum"] = no_sum;
-  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text = dumped_in_line(json) + "\n";
   const std::string sum = sha256(text);
   return text.replace(text.rfind(sum_begin) + sum_begin.size(), sum.size(), sum);
 }

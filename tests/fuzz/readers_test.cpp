@@ -21,7 +21,7 @@ class Spoiling {
 
  private:
   void spoil(std::string& out) {
-    constexpr std::string_view signs = "\0\xff\n\"'=.,[]{}-+eE019#\\ ";
+    static constexpr char signs[] = "\xff\n\"'=.,[]{}-+eE019#\\ ";  // and the NUL at its end
     const std::size_t at = below(out.size() + 1), most = std::min<std::size_t>(out.size() - at, 1 + below(64));
     switch (below(6)) {
       case 0:
@@ -42,7 +42,7 @@ class Spoiling {
         return;
       }
       default:
-        out.insert(at, 1, signs[below(signs.size())]);
+        out.insert(at, 1, signs[below(sizeof signs)]);
     }
   }
   const std::string& any_of_them() { return kept_[below(kept_.size())]; }
