@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import pathlib
+import re
 
 from sanshe.markdown import number, table
 
@@ -58,6 +59,8 @@ Never different in any pair: {same}.
 Without any noise to share: {fixed}.
 
 Undefined in these runs: {undefined}.
+
+Without a number over all their groups, and so not compared here: {grouped}.
 """
 
 
@@ -116,6 +119,12 @@ def names(rows: list[dict]) -> str:
     return ", ".join(f"`{row['series']}`" for row in rows) or "none"
 
 
+def grouped(notes: list[str]) -> str:
+    """The series that a note of the program says it left out."""
+    left = [note.rsplit(": ", 1)[-1] for note in notes if "--select" in note]
+    return ", ".join(f"`{name}`" for name in re.split(", | and ", ", ".join(left)) if name) or "none"  # fmt: skip
+
+
 def page(told: dict, scale: float) -> str:
     """The whole page."""
     rows = [row for row in told["differences"] if row["pairs"] > 1]
@@ -132,6 +141,7 @@ def page(told: dict, scale: float) -> str:
         scenario=rows[0]["scenario"],
         pairs=rows[0]["pairs"],
         scale=scale,
+        grouped=grouped(told.get("notes", [])),
         wanted=WANTED,
         named=table(
             [*head.split(", "), f"saves {WANTED:g}?"],
