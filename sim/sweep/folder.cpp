@@ -230,6 +230,13 @@ bool SweepFolder::take(std::size_t run) {
     unlock(run);
     return false;
   }
+  // Whoever had begun it since we came may have been killed between its record and this byte.
+  const bool since = !is_failed(before) && attempts(before) > 0 && before != opened_[run];
+  if (since && RunLog(runs()).find(keys_[run]) != nullptr) {
+    set(run, finished_run);
+    unlock(run);
+    return false;
+  }
   taken_[run] = before;
   return true;
 }
