@@ -16,22 +16,16 @@ enum AwardsQuestion : std::uint32_t { whole_bids = 9, signing = 10 };  // of an 
 
 Fen left_in(std::span<const Fen> purse) { return std::accumulate(purse.begin(), purse.end(), Fen{0}); }
 
-// Of the governments over a project's place that one which has most left for the fair; in a sample, where purses are as
-// small as the places kept, of those of the districts and streets of its market too.
+// Of the governments over a project's place that one which has most left for the fair.
 Id<Governments> richest(City& city, Id<Contracts> row) {
   Id<Governments> out = city.contracts.payer[row];
   Fen most = left_in(lines_of(city, row));
-  const auto consider = [&](Id<Governments> g) {
+  each_government_over(city, city.contracts.community[row], [&](Id<Governments> g) {
     const Fen left = left_in(city.governments.fair_budget.row(g));
     if (left <= most) return;
     most = left;
     out = g;
-  };
-  const Id<Communities> place = city.contracts.community[row];
-  each_government_over(city, place, consider);
-  if (const std::size_t market = market_of(city, city.communities.district[place]); market >= city.districts.size())
-    for (const Id<Governments> g : city.governments.rows())
-      if (!city.over_districts(g) && market_of(city, city.governments.district[g]) == market) consider(g);
+  });
   return out;
 }
 

@@ -5,7 +5,6 @@
 
 #include "models/city/funding/awards.hpp"
 #include "models/city/funding/bidding.hpp"
-#include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -53,31 +52,22 @@ void hold(const Fair& rule, City& city, const std::vector<Id<Contracts>>& posted
   Capacity capacity = Capacity::of(city, rule.contracting, bid_hours, draws);
   Endings endings(city);
   std::vector<double> time = capacity.time;
-  // At home: in a market, those whose district buys in the same way.
-  struct Home {
-    std::vector<Id<Contracts>> projects;
-    std::vector<Id<Organizations>> able;
-    std::vector<Winner> winners;
-  };
-  constexpr std::size_t ways = sim::word_count<Mechanism>;
-  std::vector<Home> homes(market_count(city) * ways);
-  const auto home_of = [&](std::size_t d) -> Home& {
-    return homes[market_of(city, d) * ways + static_cast<std::size_t>(mechanism.at(d))];
-  };
+  std::vector<std::vector<Id<Contracts>>> projects(city.districts.size());
+  std::vector<std::vector<Id<Organizations>>> able(city.districts.size());
   std::vector<Id<Organizations>> everybody;
   for (const Id<Contracts> row : posted)
-    home_of(city.communities.district[city.contracts.community[row]]).projects.push_back(row);
+    projects[city.communities.district[city.contracts.community[row]]].push_back(row);
   for (const Id<Organizations> row : city.organizations.rows()) {
     if (capacity.quota[row.value] == 0) continue;
-    home_of(district_of(city, row)).able.push_back(row);
+    able[district_of(city, row)].push_back(row);
     everybody.push_back(row);
   }
-  sim::each(homes.size(), 1, [&](std::size_t i) {
-    homes[i].winners = winners_of(rule, city, static_cast<Mechanism>(i % ways), capacity, known, draws,
-                                  homes[i].projects, homes[i].able, time);
+  std::vector<std::vector<Winner>> winners(city.districts.size());
+  sim::each(city.districts.size(), 1, [&](std::size_t d) {
+    winners[d] = winners_of(rule, city, mechanism.at(d), capacity, known, draws, projects[d], able[d], time);
   });
   std::vector<Winner> local;
-  for (const Home& home : homes) local.insert(local.end(), home.winners.begin(), home.winners.end());
+  for (const auto& some : winners) local.insert(local.end(), some.begin(), some.end());
   settle(rule.contracting, city, std::move(local), capacity, known, endings, draws);
   std::vector<Id<Contracts>> rest;
   for (const Id<Contracts> row : posted)

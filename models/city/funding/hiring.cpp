@@ -4,7 +4,6 @@
 
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
-#include "models/city/shared/under.hpp"
 
 namespace city {
 namespace {
@@ -27,13 +26,13 @@ std::vector<double> hires_of(const City& city, Employer kind, std::size_t workpl
 }  // namespace
 
 std::vector<double> hirable(const City& city, sim::Draws draws) {
-  std::vector<Market> markets(market_count(city));
+  std::vector<Market> markets(2 * city.districts.size());  // see labour_market
   const Workers& workers = city.workers;
   for (const Id<Workers> row : workers.rows())
     if (workers.employer[row] == Employer::none && workers.gone[row] == 0)
-      markets[market_of(city, workers.district[row])].searching += 1;
+      markets[labour_market(city, workers.district[row])].searching += 1;
   const auto count = [&](double hires, std::size_t d) {
-    Market& market = markets[market_of(city, d)];
+    Market& market = markets[labour_market(city, d)];
     market.hires += hires;
     if (hires > 0) market.employers += 1;
   };
@@ -53,7 +52,7 @@ std::vector<double> hirable(const City& city, sim::Draws draws) {
   std::vector<double> out(city.organizations.size());
   for (const Id<Organizations> row : city.organizations.rows()) {
     if (!at_work(city, row) || !city.classes[city.organizations.kind[row]].provider) continue;
-    const Market& market = markets[market_of(city, district_of(city, row))];
+    const Market& market = markets[labour_market(city, district_of(city, row))];
     // Who has hired nobody reckons to be one employer among those who hire.
     const double share = std::max(own[row.value] / std::max(1.0, market.hires), 1 / std::max(1.0, market.employers));
     const double found =

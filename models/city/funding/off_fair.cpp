@@ -7,7 +7,6 @@
 
 #include "models/city/funding/awards.hpp"
 #include "models/city/funding/district_view.hpp"
-#include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 
 namespace city {
@@ -36,20 +35,17 @@ bool under(const City& city, Id<Governments> g, Id<Governments> payer) {
   return static_cast<bool>(g);
 }
 
-// The providers it knows best, the best first; streets and districts look around their market.
+// The providers it knows best, the best first; a street looks around its district, the others in what they govern.
 std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Governments> payer, std::size_t s,
                                                          std::uint64_t stem, const Purchase& round) {
   const Organizations& all = city.organizations;
-  const auto within_reach = [&](Id<Organizations> row) {
-    return city.over_districts(payer) ||
-           market_of(city, district_of(city, row)) == market_of(city, city.governments.district[payer]);
-  };
+  const Id<Governments> reach = city.governments.level[payer] == Level::street ? city.governments.parent[payer] : payer;
   std::vector<std::pair<double, Id<Organizations>>> out;
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
     if (round.capacity.quota[o] == 0 || all.status[row] != LegalStatus::registered) continue;
     if (round.capacity.time[o] - round.spent[o] < city.procurement.hours_direct) continue;
-    if (!serves(city, all.kind[row], s) || !within_reach(row)) continue;
+    if (!serves(city, all.kind[row], s) || !under(city, city.communities.street[all.home[row]], reach)) continue;
     const double luck = (round.draws.uniform(sim::combine(stem, all.key[row]), OffFairQuestion::sees_provider) - 0.5) *
                         3.46;  // unit variance
     const bool known = round.known.paid(row, payer) || introduced(city, row, payer);

@@ -95,4 +95,10 @@ inline void dismiss(City& city, Id<Workers> worker) {
   city.workers.cases[worker] = 0;
 }
 
+/// The labour market of a district: its own number, or beyond all of them that of those that share it.
+inline std::size_t labour_market(const City& city, std::size_t district) {
+  const std::size_t shared = city.governments.market[city.district_government(district)];
+  return shared == 0 ? district : city.districts.size() + shared - 1;
+}
+
 }  // namespace city

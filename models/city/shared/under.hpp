@@ -21,15 +21,6 @@ inline Id<Governments> within(const City& city, Id<Communities> place, Level lev
                                     : Id<Governments>(0U);
 }
 
-/// The market of a district, for posts and contracts: its own number, or beyond all of them that of the districts of a
-/// sample that share it (`labour`).
-inline std::size_t market_of(const City& city, std::size_t district) {
-  const std::size_t shared = city.governments.market[city.district_government(district)];
-  return shared == 0 ? district : city.districts.size() + shared - 1;
-}
-/// Numbers that markets may have.
-inline std::size_t market_count(const City& city) { return 2 * city.districts.size(); }
-
 /// Residents under each government.
 std::vector<double> residents_under(const City& city);
 

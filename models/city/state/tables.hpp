@@ -162,7 +162,7 @@ struct Governments : Table<Governments> {
   Of<Fen> payroll{};    // this month
   Of<Fen> incubator_line{}, incubator_left{}, incubator_paid{};
   Of<Fen> posts_line{}, posts_left{}, means{};
-  Of<std::uint8_t> market{};                             // of a district, from 1
+  Of<std::uint8_t> market{};                             // of a district: its labour market, from 1
   Of<std::uint8_t> practised{}, copied{}, recognised{};  // bits of Reform
   template <class V>
   void visit(V& v) {
@@ -207,7 +207,7 @@ struct Governments : Table<Governments> {
     v(means, {"means", "0.01 CNY", "Revenue and transfers since January, less what it passed on"});
     v(payroll,
       {.name = "payroll", .unit = "0.01 CNY", .meaning = "Station wages paid this month", .lasts = Lasting::month});
-    v(market, {"market", "1", "Of a district: the market for posts and contracts that it shares, from 1; 0: its own"});
+    v(market, {"market", "1", "Of a district: the labour market that it shares, from 1; 0: its own"});
     v(practised, {"practised", "1", "Of a district: a bit for each reform that it has"});
     v(copied, {"copied", "1", "Of a district: a bit for each reform that it has from another"});
     v(recognised, {"recognised", "1", "Of the city: a bit for each reform that was recognised in a district"});

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "models/city/shared/staff.hpp"
-#include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -137,7 +136,7 @@ void Labour::operator()(City& city, sim::Draws draws) const {
     const double least = outside_pay(city, a.worker) / field_pay(city, city.workers.licence[a.worker]);
     Choice best;
     for (std::size_t d = 0; d < vacancies.size(); ++d) {
-      const bool near = market_of(city, d) == market_of(city, home);
+      const bool near = labour_market(city, d) == labour_market(city, home);
       if (!near && !free) continue;
       const double full = near ? 1.0 : 1.0 - travel;
       if (full <= least) continue;

@@ -76,26 +76,6 @@ TEST(Fair, has_a_second_round_for_the_whole_city) {
   EXPECT_EQ(c.contracts.provider[row], west);
 }
 
-// Where districts of a sample share a market, all of it is at home, but for who buys in another way; and whoever in it
-// has money left pays where a purse has none.
-TEST(Fair, is_held_by_markets_of_a_sample) {
-  for (const bool shared : {false, true})
-    for (const bool alike : {false, true}) {
-      City c = market();
-      if (shared)
-        for (const std::size_t d : {0U, 1U}) c.governments.market[c.district_government(d)] = 1;
-      if (!alike) c.procurement.mechanism.set(Mechanism::direct, 1);
-      c.governments.fair_budget(hand::west, 0) = 100000;
-      provider(c, 2, 1, 0.5F);
-      const auto row = hand::post(c, 0, 0, hand::east, 1000, 1);
-      Fair closed = fair();
-      closed.city_round = false;
-      closed(c, luck("fair", 6));
-      EXPECT_EQ(c.contracts.awarded[row] != 0, shared && alike);
-      EXPECT_EQ(c.contracts.payer[row], shared && alike ? hand::west : hand::east);
-    }
-}
-
 TEST(Fair, lets_filed_groups_have_small_contracts_only) {
   City c = market();
   c.governments.fair_budget(hand::east, 0) = 10000000;
