@@ -3,11 +3,12 @@
 
 #include <bit>
 #include <filesystem>
-#include <fstream>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/host/child.hpp"
+#include "sim/host/disk.hpp"
+#include "sim/output/run_file.hpp"
 #include "sim/run/checkpoint.hpp"
 #include "sim/run/forecast.hpp"
 #include "sim/run/provenance.hpp"
@@ -27,10 +28,9 @@ namespace {
 bool is_run_file(const fs::path& file) {
   const std::string extension = file.extension().string();
   if (extension == ".h5" || extension == ".nc" || extension == ".hdf5") return true;
-  if (!fs::is_regular_file(file)) return false;
-  std::string start(8, ' ');
-  std::ifstream(file, std::ios::binary).read(start.data(), 8);
-  return start == "\x89HDF\r\n\x1a\n";
+  bool out = false;
+  if (fs::is_regular_file(file)) reading(file, [&] { out = is_hdf5(file); });
+  return out;
 }
 
 void check_one_run_file(const std::string& file, Verify how) {

@@ -245,6 +245,8 @@ class Check {
 
 std::string old_sum(std::string_view text) { return fmt::format("fnv1a64:{:016x}", fnv1a(text)); }
 
+bool is_hdf5(const fs::path& file) { return OwnFile::existing(file).is_hdf5(); }
+
 std::string provenance_of(const fs::path& file, const std::string& name) {
   const Quiet quiet;
   std::string out;

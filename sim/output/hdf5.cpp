@@ -138,6 +138,11 @@ bool only_a_dimension(hid_t data_set) {
   return is_scale(data_set) && text_attribute(data_set, "NAME").value_or("").starts_with(no_coordinate);
 }
 
+H5T_class_t class_of(hid_t data_set) {
+  const Handle type(H5Dget_type(data_set), H5Tclose);
+  return check(H5Tget_class(type));
+}
+
 std::vector<hsize_t> extents(hid_t data_set) {
   const Handle space(H5Dget_space(data_set), H5Sclose);
   std::vector<hsize_t> out(check(H5Sget_simple_extent_ndims(space)));

@@ -102,6 +102,8 @@ void set_attribute(hid_t object, const std::string& name, int number);
 std::optional<std::string> text_attribute(hid_t object, const std::string& name);
 /// Names of all attributes, in the order in which they were made.
 std::vector<std::string> attributes(hid_t object);
+/// Of what its values are.
+H5T_class_t class_of(hid_t data_set);
 /// All texts of a data set: rows of characters, or strings of any length, as files of format 1 have them.
 std::vector<std::string> read_texts(hid_t data_set);
 

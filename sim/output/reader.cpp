@@ -4,13 +4,11 @@
 #include <chrono>
 #include <cmath>
 #include <map>
-#include <system_error>
 #include <utility>
 
 #include "sim/error.hpp"
-#include "sim/host/cause.hpp"
 #include "sim/output/digest.hpp"
-#include "sim/output/hdf5_file.hpp"
+#include "sim/output/held_file.hpp"
 #include "sim/output/names.hpp"
 #include "sim/output/values.hpp"
 #include "sim/say.hpp"
@@ -23,35 +21,6 @@ namespace fs = std::filesystem;
 using namespace hdf5;
 
 namespace {
-
-Failure refused(const fs::path& file, const std::string& what, const std::string& mend) {
-  return {Exit::bad_data, {{file.string(), 0, 0, {}, what, mend}}};
-}
-
-Failure damaged(const fs::path& file, const std::string& what) {
-  return refused(file, what, say("it is damaged or was written by something else: take another copy, or run again"));
-}
-
-// What goes wrong with a file's own data, in the user's words; or what the disk refuses.
-template <class Work>
-auto reading_of(const fs::path& name, const OwnFile& own, const Work& work) {
-  const Quiet quiet;
-  try {
-    return own.whole(work);
-  } catch (const Error& e) {
-    throw damaged(name, say("cannot be read: {}", e.what()));
-  } catch (const std::system_error& error) {
-    throw refused_by_system(name.string(), error.code(), Doing::reading);
-  }
-}
-
-OwnFile opened(const fs::path& file) {
-  try {
-    return OwnFile::existing(file);
-  } catch (const std::system_error& error) {
-    throw refused_by_system(file.string(), error.code(), Doing::reading);
-  }
-}
 
 Measure measure_of(const std::string& methods) {
   const std::size_t colon = methods.find(": ");
@@ -73,11 +42,6 @@ std::vector<double> numbers_of(hid_t variable) {
   return out;
 }
 
-H5T_class_t class_of(hid_t variable) {
-  const Handle type(H5Dget_type(variable), H5Tclose);
-  return H5Tget_class(type);
-}
-
 bool holds_numbers(hid_t variable) {
   const H5T_class_t kind = class_of(variable);
   return kind == H5T_INTEGER || kind == H5T_FLOAT;
@@ -91,14 +55,14 @@ std::string unit_of(hid_t variable) {
 std::string meaning_of(hid_t variable) { return text_attribute(variable, "long_name").value_or(""); }
 
 // Names go into lines of code (`snippet`) and tables: what is none is somebody's trick.
-void want_plain(const fs::path& file, const std::string& name) {
-  if (name != plain_name(name)) throw damaged(file, say("{} is no name for a series or an axis", name));
+void want_plain(const HeldFile& file, const std::string& name) {
+  if (name != plain_name(name)) throw file.damaged(say("{} is no name for a series or an axis", name));
 }
 
-void want_legible(const fs::path& file, const std::vector<std::string>& names) {
+void want_legible(const HeldFile& file, const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (const auto control = control_character(name))
-      throw damaged(file, say("a name in it has the control character {}", *control));
+      throw file.damaged(say("a name in it has the control character {}", *control));
 }
 
 Detail detail_of(const std::string& name, hid_t variable) {
@@ -112,93 +76,22 @@ Detail detail_of(const std::string& name, hid_t variable) {
 
 }  // namespace
 
-class RunReader::File {
- public:
-  File(const fs::path& name, const OwnFile& own, Verify verify)
-      : path(name), file(own.open()), format(format_of(file)), known(addresses(file)) {
-    if (format > run_file_format)
-      throw refused(path, say("is of format {}, and this program reads {} and {}", format, 1, run_file_format),
-                    say("read it with the program that wrote it, or a later one"));
-    if (verify == Verify::no || format == 1) return;
-    manifest_ = manifest_in(file);
-    if (manifest_.empty() && format == 0) variable("scenario");  // or it is no run file
-    if (manifest_.empty())
-      throw refused(path, say("cannot be verified: it has no digests (a tool left them out)"),
-                    say("take the file as it was written; --unverified reads this one as it is"));
-  }
-
-  Handle variable(const std::string& name) const {
-    if (check(H5Lexists(file, name.c_str(), H5P_DEFAULT)) == 0)
-      throw damaged(path, say("is no run file: it has no variable {}", name));
-    return {H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose};
-  }
-
-  // A text or number for each run, or month.
-  template <class Read>
-  auto column(const std::string& name, hid_t over, Read read) const {
-    const Handle item = variable(name);
-    const bool rows = class_of(item) == H5T_STRING && extents(item).size() == 2;  // of characters
-    if ((extents(item).size() != 1 && !rows) || (over >= 0 && extents(item)[0] != extents(over)[0]))
-      throw damaged(path, say("is no run file: {} is not a list of the length it should have", name));
-    return read(item);
-  }
-
-  // Kept open: HDF5 then keeps the chunk that was read last, and runs that follow each other share one.
-  hid_t kept(const std::string& name) const {
-    const auto found = open_.find(name);
-    if (found != open_.end()) return found->second;
-    Handle item = variable(name);
-    hold(item, name);
-    return open_.emplace(name, std::move(item)).first->second;
-  }
-
-  // Throws Failure unless the file still says this of a variable, or of itself.
-  void hold(hid_t item, const std::string& name) const {
-    if (manifest_.empty()) return;
-    const auto written = manifest_.find(name);
-    if (written != manifest_.end() && written->second == digest(item, name, known)) return;
-    throw changed(name == root_name ? say("an attribute of it") : name);
-  }
-
-  void hold_provenance(hid_t group) const {
-    if (!manifest_.empty() && text_attribute(group, "digest") != digest_of_group(group))
-      throw changed(say("its provenance"));
-  }
-
-  const fs::path path;
-  const Handle file;
-  const int format;
-  const Addresses known;
-
- private:
-  Failure changed(const std::string& what) const {
-    return refused(path, say("{} was changed since it was written", what),
-                   say("it is damaged or edited: take another copy, or run again; --unverified reads it as it is"));
-  }
-
-  Manifest manifest_;  // empty where nothing is to be held
-  mutable std::map<std::string, Handle> open_;
-};
-
 RunReader::RunReader(const fs::path& file, Verify verify, std::span<const Axis> of_model)
-    : own_(std::make_unique<OwnFile>(opened(file))) {
-  read(file, verify, of_model);
+    : file_(std::make_unique<HeldFile>(file, verify)) {
+  read(of_model);
 }
 
 RunReader::RunReader(std::string_view bytes, const fs::path& name, Verify verify, std::span<const Axis> of_model)
-    : own_(std::make_unique<OwnFile>(OwnFile::of(bytes))) {
-  read(name, verify, of_model);
+    : file_(std::make_unique<HeldFile>(bytes, name, verify)) {
+  read(of_model);
 }
 
-void RunReader::read(const fs::path& name, Verify verify, std::span<const Axis> of_model) {
-  reading_of(name, *own_, [&] {
-    if (!own_->is_hdf5())
-      throw refused(name, say("is no run file: it is not HDF5"), say("`run SCENARIO -o FILE` makes one"));
-    file_ = std::make_unique<File>(name, *own_, verify);
-    file_->hold(file_->file, root_name);
-    attributes_ = texts_of(file_->file);
-    if (check(H5Lexists(file_->file, "provenance", H5P_DEFAULT)) > 0) {
-      const Handle group(H5Gopen2(file_->file, "provenance", H5P_DEFAULT), H5Gclose);
+void RunReader::read(std::span<const Axis> of_model) {
+  file_->reading([&] {
+    file_->hold(file_->file(), root_name);
+    attributes_ = texts_of(file_->file());
+    if (check(H5Lexists(file_->file(), "provenance", H5P_DEFAULT)) > 0) {
+      const Handle group(H5Gopen2(file_->file(), "provenance", H5P_DEFAULT), H5Gclose);
       provenance_ = texts_of(group);
       file_->hold_provenance(group);
     }
@@ -219,7 +112,7 @@ void RunReader::read(const fs::path& name, Verify verify, std::span<const Axis> 
 void RunReader::read_runs() {
   const Handle of_runs = file_->variable("scenario");
   std::vector<std::string> scenario = file_->column("scenario", -1, read_texts);
-  if (file_->format != 1) {
+  if (file_->format() != 1) {
     const Handle index = file_->variable("scenario_index");
     std::vector<std::string> names(1);
     for (const char c : text_attribute(index, "scenario").value_or(""))
@@ -227,12 +120,12 @@ void RunReader::read_runs() {
     const std::vector<double> numbers = file_->column("scenario_index", of_runs, numbers_of);
     for (std::size_t r = 0; r < numbers.size(); ++r) {
       if (!(numbers[r] >= 0 && numbers[r] < static_cast<double>(names.size())))
-        throw damaged(file_->path, say("is no run file: its runs have no scenarios"));
+        throw file_->damaged(say("is no run file: its runs have no scenarios"));
       const std::string& name = names[static_cast<std::size_t>(numbers[r])];
       labels_[name] = std::exchange(scenario[r], name);
     }
   }
-  want_legible(file_->path, scenario);
+  want_legible(*file_, scenario);
   const std::vector<double> replicate = file_->column("replicate", of_runs, numbers_of);
   std::vector<std::uint64_t> seed(scenario.size());
   file_->column("seed", of_runs, [&seed](hid_t item) {
@@ -240,7 +133,7 @@ void RunReader::read_runs() {
   });
   for (std::size_t r = 0; r < scenario.size(); ++r) {
     if (!(replicate[r] >= 0 && replicate[r] < 1e9))
-      throw damaged(file_->path, say("is no run file: its runs have no replicates"));
+      throw file_->damaged(say("is no run file: its runs have no replicates"));
     runs_.push_back({scenario[r], static_cast<std::uint32_t>(replicate[r]), seed[r]});
   }
 }
@@ -248,20 +141,20 @@ void RunReader::read_runs() {
 void RunReader::read_months() {
   using namespace std::chrono;
   const std::vector<double> time = file_->column("time", -1, numbers_of);
-  if (time.empty() || !(std::abs(time[0]) < 1e6)) throw damaged(file_->path, say("is no run file: it has no months"));
+  if (time.empty() || !(std::abs(time[0]) < 1e6)) throw file_->damaged(say("is no run file: it has no months"));
   const year_month_day first = sys_days(year(epoch_year) / 1 / 1) + days(static_cast<int>(time[0]));
   start_ = Month::of(static_cast<int>(first.year()), static_cast<int>(static_cast<unsigned>(first.month())));
   months_ = static_cast<int>(time.size());
   for (int m = 0; m < months_; ++m)
-    if (time[m] != (start_ + m).days()) throw damaged(file_->path, say("its months do not follow each other"));
+    if (time[m] != (start_ + m).days()) throw file_->damaged(say("its months do not follow each other"));
 }
 
 // Of a variable over run and time (or year) a series is made, of one over run alone a swept parameter, of one over an
 // axis alone what is known of its labels.
 void RunReader::read_variables() {
   std::vector<std::pair<std::string, std::string>> details;  // axis, variable
-  for (const std::string& name : members(file_->file, H5_INDEX_CRT_ORDER)) {
-    const Handle any(H5Oopen(file_->file, name.c_str(), H5P_DEFAULT), H5Oclose);
+  for (const std::string& name : members(file_->file(), H5_INDEX_CRT_ORDER)) {
+    const Handle any(H5Oopen(file_->file(), name.c_str(), H5P_DEFAULT), H5Oclose);
     if (check(H5Iget_type(any)) != H5I_DATASET || only_a_dimension(any)) continue;
     const Handle item = file_->variable(name);
     if (is_scale(item)) {
@@ -270,13 +163,13 @@ void RunReader::read_variables() {
     }
     std::vector<hsize_t> shape = extents(item);
     std::vector<std::string> over;
-    for (const Scale& scale : scales(item, file_->known)) {
+    for (const Scale& scale : scales(item, file_->known())) {
       if (scale.name.empty() || scale.size != shape[over.size()])
-        throw damaged(file_->path, say("{} does not fit its dimensions", name));
+        throw file_->damaged(say("{} does not fit its dimensions", name));
       over.push_back(scale.name);
     }
     const bool of_run = !over.empty() && over[0] == "run";
-    if (of_run && shape[0] != runs_.size()) throw damaged(file_->path, say("{} does not fit its dimensions", name));
+    if (of_run && shape[0] != runs_.size()) throw file_->damaged(say("{} does not fit its dimensions", name));
     if (of_run && over.size() > 1 && (over[1] == "time" || over[1] == "year") && holds_numbers(item)) {
       add_series({name,
                   unit_of(item),
@@ -290,9 +183,9 @@ void RunReader::read_variables() {
       continue;
     }
     file_->hold(item, name);
-    if (file_->format != 1 && class_of(item) == H5T_STRING && !over.empty()) over.pop_back();  // the characters
-    const bool swept = file_->format != 1 ? text_attribute(item, "parameter").has_value()
-                                          : name != "scenario" && name != "replicate" && name != "seed";
+    if (file_->format() != 1 && class_of(item) == H5T_STRING && !over.empty()) over.pop_back();  // the characters
+    const bool swept = file_->format() != 1 ? text_attribute(item, "parameter").has_value()
+                                            : name != "scenario" && name != "replicate" && name != "seed";
     if (of_run && over.size() == 1 && swept)
       swept_.push_back(detail_of(name, item));
     else if (!of_run && over.size() == 1)
@@ -304,20 +197,20 @@ void RunReader::read_variables() {
 }
 
 void RunReader::add_series(SeriesInfo info) {
-  for (const std::string& name : info.axes) want_plain(file_->path, name);
-  want_plain(file_->path, info.name);
-  if (info.axes.size() > 3) throw damaged(file_->path, say("{} has more than three axes", info.name));
+  for (const std::string& name : info.axes) want_plain(*file_, name);
+  want_plain(*file_, info.name);
+  if (info.axes.size() > 3) throw file_->damaged(say("{} has more than three axes", info.name));
   for (const std::string& name : info.axes)
     if (std::none_of(axes_.begin(), axes_.end(), [&name](const Axis& a) { return a.name == name; })) {
       axes_.push_back({name, meaning_of(file_->variable(name)), file_->column(name, -1, read_texts)});
-      want_legible(file_->path, axes_.back().labels);
+      want_legible(*file_, axes_.back().labels);
     }
   if (info.yearly() && years_.count == 0) {
     const std::vector<double> year = file_->column("year", -1, numbers_of);
-    if (year.empty() || !(std::abs(year[0]) < 1e6)) throw damaged(file_->path, say("is no run file: it has no years"));
+    if (year.empty() || !(std::abs(year[0]) < 1e6)) throw file_->damaged(say("is no run file: it has no years"));
     years_ = {static_cast<int>(year[0]), static_cast<int>(year.size())};
     for (int y = 0; y < years_.count; ++y)
-      if (year[y] != years_.first + y) throw damaged(file_->path, say("its years do not follow each other"));
+      if (year[y] != years_.first + y) throw file_->damaged(say("its years do not follow each other"));
   }
   series_.push_back(std::move(info));
 }
@@ -336,15 +229,15 @@ std::vector<double> RunReader::scale_of_runs(const std::string& parameter) const
   for (const Detail& d : swept_)
     if (const auto* all = std::get_if<std::vector<double>>(&d.values); all != nullptr && d.name == parameter)
       return *all;
-  return reading_of(file_->path, *own_, [&]() -> std::vector<double> {
+  return file_->reading([&]() -> std::vector<double> {
     const std::string name = plain_name(parameter);
-    if (check(H5Aexists(file_->file, name.c_str())) > 0) {
-      const Handle attribute(H5Aopen(file_->file, name.c_str(), H5P_DEFAULT), H5Aclose);
+    if (check(H5Aexists(file_->file(), name.c_str())) > 0) {
+      const Handle attribute(H5Aopen(file_->file(), name.c_str(), H5P_DEFAULT), H5Aclose);
       const std::vector<double> values = numbers_in<double>(attribute, H5T_NATIVE_DOUBLE);
       if (values.size() != 1) return {};
       return std::vector<double>(runs_.size(), values[0]);
     }
-    if (check(H5Lexists(file_->file, name.c_str(), H5P_DEFAULT)) == 0) return {};
+    if (check(H5Lexists(file_->file(), name.c_str(), H5P_DEFAULT)) == 0) return {};
     return file_->column(name, file_->variable("scenario"), numbers_of);
   });
 }
@@ -360,12 +253,12 @@ std::string RunReader::scenario_text(const std::string& name) const {
 
 bool RunReader::holds_scenario(const std::string& name) const {
   const std::string text = scenario_text(name);
-  return file_->format == 1 ? old_sum(text) == attribute("scenario_hash_" + name)
-                            : sha256(text) == attribute("scenario_sha256_" + label(name));
+  return file_->format() == 1 ? old_sum(text) == attribute("scenario_hash_" + name)
+                              : sha256(text) == attribute("scenario_sha256_" + label(name));
 }
 
 std::vector<double> RunReader::values(std::size_t series, std::size_t run) const {
-  return reading_of(file_->path, *own_, [&] {
+  return file_->reading([&] {
     const hid_t item = file_->kept(series_.at(series).name);
     const Handle space(H5Dget_space(item), H5Sclose);
     std::vector<hsize_t> size = extents(item), from(size.size(), 0);
@@ -409,7 +302,7 @@ RunRecord RunReader::record(std::size_t run, const std::vector<std::size_t>& ser
     const std::ptrdiff_t cells = static_cast<std::ptrdiff_t>(all.size()) / moments(info),
                          from = info.yearly() ? out.years().first - years_.first : first;
     if (from < 0 || from + out.moments(info) > moments(info))
-      throw damaged(file_->path, say("its years are not those of its months"));
+      throw file_->damaged(say("its years are not those of its months"));
     out.series.push_back(info);
     out.values.emplace_back(all.begin() + from * cells, all.begin() + (from + out.moments(info)) * cells);
   }

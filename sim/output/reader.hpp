@@ -21,9 +21,7 @@
 
 namespace sim {
 
-namespace hdf5 {
-class OwnFile;
-}
+class HeldFile;
 
 /// What a run file says of one of its runs.
 struct RunName {
@@ -75,8 +73,7 @@ class RunReader {
   RunRecord record(std::size_t run, const std::vector<std::size_t>& series) const;
 
  private:
-  class File;
-  void read(const std::filesystem::path& name, Verify verify, std::span<const Axis> of_model);
+  void read(std::span<const Axis> of_model);
   void read_runs();
   void read_months();
   void read_variables();
@@ -84,8 +81,7 @@ class RunReader {
   const std::string& label(const std::string& scenario) const;
   std::pair<int, int> span(std::size_t run) const;
 
-  std::unique_ptr<hdf5::OwnFile> own_;
-  std::unique_ptr<File> file_;
+  std::unique_ptr<HeldFile> file_;
   std::vector<RunName> runs_;
   std::map<std::string, std::string> labels_;  // of scenarios, by their true names
   Month start_;

@@ -108,6 +108,9 @@ std::string old_sum(std::string_view text);
 /// Whether what is read must be what was written.
 enum class Verify { yes, no };
 
+/// Whether a file begins as those of HDF5 do. Throws std::system_error.
+bool is_hdf5(const std::filesystem::path& file);
+
 /// What is wrong with a run file; empty when it is sound. Reads every value. Throws Failure where the disk refuses it.
 /// Call it in a child process: damaged HDF5 may crash.
 std::vector<std::string> check_run_file(const std::filesystem::path& file, Verify verify = Verify::yes);

@@ -10,9 +10,9 @@
 //   DIR/progress.jsonl   how far it is, a line now and then
 //
 // The logs are the truth, checked by checksum; claims only keep processes out of each other's way and remember what
-// went wrong. A lock goes with the process that held it: what a killed one had begun is begun again by the next. A run
-// that three times failed, or ended the program without a word (out of memory), is set aside; not one that had come as
-// far as a checkpoint.
+// went wrong. A lock goes with the process that held it: what a killed one had begun is begun again by the next, unless
+// its record is there. A run that three times failed, or ended the program without a word (out of memory), is set
+// aside; not one that had come as far as a checkpoint.
 #pragma once
 
 #include <cstdint>

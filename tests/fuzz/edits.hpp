@@ -6,6 +6,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -76,6 +77,12 @@ class Tape {
   const T& of(const std::array<T, n>& all) {
     return all[below(n)];
   }
+  /// One of those that are separated by spaces.
+  std::string word(std::string_view all) {
+    for (std::size_t skip = below(std::count(all.begin(), all.end(), ' ') + 1); skip > 0; --skip)
+      all.remove_prefix(all.find(' ') + 1);
+    return std::string(all.substr(0, all.find(' ')));
+  }
   std::string text() {
     std::string out;
     for (std::size_t length = below(20); length > 0; --length) out += static_cast<char>(byte());
@@ -100,33 +107,10 @@ class Tape {
 };
 
 inline std::string object_name(Tape& tape) {
-  static constexpr std::array<const char*, 26> known = {"/",
-                                                        "scenario",
-                                                        "scenario_index",
-                                                        "replicate",
-                                                        "seed",
-                                                        "time",
-                                                        "time_bnds",
-                                                        "step",
-                                                        "measured",
-                                                        "run",
-                                                        "nv",
-                                                        "year",
-                                                        "open",
-                                                        "spent",
-                                                        "share",
-                                                        "homes",
-                                                        "service",
-                                                        "need_growth",
-                                                        "service_label",
-                                                        "help_regime",
-                                                        "population_scale",
-                                                        "provenance",
-                                                        "digest",
-                                                        "scenario_length",
-                                                        "x",
-                                                        "y"};
-  return tape.of(known);
+  return tape.word(
+      "/ scenario scenario_index replicate seed time time_bnds step measured run nv year open "
+      "spent share homes service need_growth service_label help_regime population_scale "
+      "provenance digest scenario_length x y");
 }
 
 // Not the whole file.
@@ -136,35 +120,11 @@ inline std::string link_name(Tape& tape) {
 }
 
 inline std::string attribute_name(Tape& tape) {
-  static constexpr std::array<const char*, 28> known = {"units",
-                                                        "long_name",
-                                                        "CLASS",
-                                                        "NAME",
-                                                        "DIMENSION_LIST",
-                                                        "REFERENCE_LIST",
-                                                        "currency",
-                                                        "cell_methods",
-                                                        "_FillValue",
-                                                        "parameter",
-                                                        "weight",
-                                                        "manifest",
-                                                        "digest",
-                                                        "format_version",
-                                                        "scenario",
-                                                        "scenario_text_a",
-                                                        "scenario_sha256_a",
-                                                        "Conventions",
-                                                        "title",
-                                                        "population_scale",
-                                                        "_Netcdf4Dimid",
-                                                        "calendar",
-                                                        "bounds",
-                                                        "coordinates",
-                                                        "summary",
-                                                        "host",
-                                                        "DIMENSION_LABELS",
-                                                        "x"};
-  return tape.of(known);
+  return tape.word(
+      "units long_name CLASS NAME DIMENSION_LIST REFERENCE_LIST currency cell_methods "
+      "_FillValue parameter weight manifest digest format_version scenario scenario_text_a "
+      "scenario_sha256_a Conventions title population_scale _Netcdf4Dimid calendar bounds "
+      "coordinates summary host DIMENSION_LABELS x");
 }
 
 // Of any kind that HDF5 has, numbers and texts more often.
