@@ -155,13 +155,17 @@ std::filesystem::path where_it_leads(std::filesystem::path path) {
 
 std::string no_pipe() { return say("a run file is no stream: -o results/name.h5; `export` writes tables into a pipe"); }
 
-std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash) {
-  const std::string typed = given.text("output", otherwise);
-  if (typed == "-") throw Failure(Exit::usage, say("-o - names no file"), dash);
+void want_place(const std::string& typed, std::string_view option, const std::string& dash) {
+  if (typed == "-") throw Failure(Exit::usage, say("{}- names no file or folder", option), dash);
   const std::string first = typed.substr(0, typed.find('/'));
   if (first.starts_with('~') && first.size() < typed.size() && !std::filesystem::exists(first))
     throw Failure(Exit::usage, say("there is no folder {} here: the shell has left the sign as it is", first),
-                  say("write -o \"$HOME{}\", or ./{} if you mean that", typed.substr(first.size()), typed));
+                  say("write {}\"$HOME{}\", or ./{} if you mean that", option, typed.substr(first.size()), typed));
+}
+
+std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash) {
+  const std::string typed = given.text("output", otherwise);
+  want_place(typed, "-o ", dash);
   std::filesystem::path out;
   writing(typed, [&] { out = where_it_leads(typed); });
   return out;

@@ -71,8 +71,10 @@ std::vector<Option> terms_options();
 /// What --series, --select, --per, --whole and what `compare` has besides ask of a file.
 Question asked(const Given& given);
 
-/// -o, or `otherwise`: the file that a symbolic link leads to. Throws Failure (Exit::usage) for what only a shell would
-/// have made a place of ("~/x.h5") and for "-", which `dash` says more about.
+/// Throws Failure (Exit::usage) for what only a shell would have made a place of ("~/x.h5"), and for "-", which `dash`
+/// says more about. `option`: as it stands before the word, "-o " or nothing.
+void want_place(const std::string& typed, std::string_view option, const std::string& dash);
+/// -o, or `otherwise`: the file that a symbolic link leads to. Throws as want_place.
 std::filesystem::path output_of(const Given& given, const std::string& otherwise, const std::string& dash);
 /// What to say more about "-" where a run file is wanted.
 std::string no_pipe();

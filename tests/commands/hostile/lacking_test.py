@@ -1,6 +1,7 @@
 """What the system does not grant - threads, descriptors, memory, room, streams - is said by its cause, with the documented
 code, and is never a verdict on a file."""
 
+import errno
 import os
 import resource
 import subprocess
@@ -59,6 +60,32 @@ def test_a_limit_on_sizes_of_files():
     told = call(*long, code=IO, preexec_fn=limited(resource.RLIMIT_FSIZE, 2000))
     assert "larger than a file may be here" in told.stderr and "--resume" in told.stderr
     call(*long, "--resume", "--quiet")
+
+
+FULL = {
+    errno.ENOSPC: "no space is left on the disk",
+    errno.EDQUOT: "your quota of the disk is used up",
+}
+
+
+@pytest.mark.parametrize("error", FULL)
+@pytest.mark.parametrize("after", [0, 2000])
+def test_no_more_room(refusing, whole_file, error, after):
+    full = {"env": refusing(REFUSE_WRITES=error, REFUSE_WRITES_AFTER=after)}
+
+    def refuses(*words):
+        told = call(*words, code=IO, **full).stderr
+        assert FULL[error] in told and "damaged" not in told, words
+
+    Path("d.toml").write_text(f'scenarios = ["{SCENARIO}"]\n')
+    for words in (RUN, ["sweep", "d.toml", *SMALL, "-o", "s", "--quiet"]):
+        refuses(*words)
+        assert not Path("x.h5").exists()
+        call(*words, "--resume")
+        Path("x.h5").unlink(missing_ok=True)
+    refuses("init", "i")
+    refuses("export", str(whole_file), "-o", "x.csv")
+    assert {path.name for path in Path().iterdir()} == {"d.toml", "s"}
 
 
 @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)], ids=str)

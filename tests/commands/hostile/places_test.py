@@ -38,6 +38,9 @@ def test_minus_and_tilde(whole_file):
     assert to_pipe == call("export", str(whole_file)).stdout and to_pipe
     call(*RUN, "-o", "~x.h5")
     assert Path("~x.h5").is_file()
+    refused(USAGE, "init", "~/x", says=['"$HOME/x"'])
+    refused(USAGE, "init", "-", says=["- names no file or folder"])
+    assert not Path("~").exists() and not Path("-").exists()
 
 
 LONG = "x" * 300

@@ -4,6 +4,7 @@
 //   REFUSE_THREADS=N     after N threads no more are started
 //   REFUSE_NETWORK=CODE  whoever wants a way to other machines ends at once with that exit code
 //   REFUSE_READS=ERRNO   every read of a file whose name ends with REFUSE_READS_OF ends with that error
+//   REFUSE_WRITES=ERRNO  once REFUSE_WRITES_AFTER bytes are in files, every write to a file ends with that error
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -15,6 +16,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -84,3 +86,28 @@ ssize_t pread(int file, void* to, size_t count, off_t from) {
 }
 
 ssize_t pread64(int file, void* to, size_t count, off_t from) { return pread(file, to, count, from); }
+
+static long written;
+
+static int refused_write(int file, size_t count) {
+  const char *number = getenv("REFUSE_WRITES"), *after = getenv("REFUSE_WRITES_AFTER");
+  struct stat of;
+  if (!number || !after || fstat(file, &of) != 0 || !S_ISREG(of.st_mode)) return 0;
+  return __sync_add_and_fetch(&written, (long)count) > atol(after) ? atoi(number) : 0;
+}
+
+ssize_t write(int file, const void* from, size_t count) {
+  const int refused = refused_write(file, count);
+  if (!refused) return syscall(SYS_write, file, from, count);
+  errno = refused;
+  return -1;
+}
+
+ssize_t pwrite(int file, const void* from, size_t count, off_t to) {
+  const int refused = refused_write(file, count);
+  if (!refused) return syscall(SYS_pwrite64, file, from, count, to);
+  errno = refused;
+  return -1;
+}
+
+ssize_t pwrite64(int file, const void* from, size_t count, off_t to) { return pwrite(file, from, count, to); }
