@@ -23,6 +23,7 @@ INPUT, FITTED, PREDICTED = "input", "fitted", "predicted"
 LABELS = {"set": INPUT, "fitted": FITTED}
 CALIBRATED_UP_TO = "2017-06"  # later figures are for predictions
 UP, DOWN = 1, -1
+SAMPLE, WHOLE = "the sample", "the whole city"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,19 +121,42 @@ def read(
 
 @dataclasses.dataclass(frozen=True)
 class Figure:
-    """A target with what the runs gave: a value a replicate, empty where the runs that it needs are not there."""
+    """A target with what the runs gave: a value a replicate, empty where the runs that it needs are not there.
+
+    `whole`: the same of runs of the whole city beside those of a sample. A target holds if it holds in both.
+    """
 
     target: Target
     values: tuple[float, ...]
+    whole: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
-        return statistics.median(self.values) if self.values else math.nan
+        return middle(self.values)
 
     @property
     def holds(self) -> bool:
-        return self.target.least <= self.median <= self.target.most
+        return bool(self.values) and not self.missed_in
+
+    @property
+    def missed_in(self) -> list[str]:
+        """The sample, the whole city, both or neither."""
+        return [
+            where
+            for where, values in {SAMPLE: self.values, WHOLE: self.whole}.items()
+            if values and not self.target.least <= middle(values) <= self.target.most
+        ]
 
     @property
     def verdict(self) -> str:
-        return "holds" if self.holds else "missed" if self.values else "not run"
+        if not self.values:
+            return "not run"
+        if self.whole and len(self.missed_in) == 1:
+            return f"missed in {self.missed_in[0]}"
+        return "missed" if self.missed_in else "holds"
+
+
+def middle(values: Iterable[float]) -> float:
+    """The median of those there are."""
+    found = [value for value in values if not math.isnan(value)]
+    return statistics.median(found) if found else math.nan

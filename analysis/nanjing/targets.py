@@ -174,18 +174,14 @@ FILE = pathlib.Path(__file__).with_name("targets.toml")
 TARGETS = target.read(FILE, READINGS, target.said(target.sources()))
 
 
-def measure(runs: Iterable[Run]) -> list[target.Figure]:
-    """Every target over replicates of the baseline."""
-    runs = list(runs)
-    figures = []
-    for one in TARGETS:
-        values = [one.read(run) for run in runs]
-        figures.append(
-            target.Figure(
-                one, tuple(value for value in values if not math.isnan(value))
-            )
-        )
-    return figures
+def measure(runs: Iterable[Run], whole: Iterable[Run] = ()) -> list[target.Figure]:
+    """Every target over replicates of the baseline, and over those of the whole city where there are any."""
+    runs, whole = list(runs), list(whole)
+
+    def read(one: target.Target, of: list[Run]) -> tuple[float, ...]:
+        return tuple(v for v in map(one.read, of) if not math.isnan(v))
+
+    return [target.Figure(one, read(one, runs), read(one, whole)) for one in TARGETS]
 
 
 def predictions(figures: Iterable[target.Figure]) -> dict[str, list[target.Figure]]:

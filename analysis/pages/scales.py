@@ -2,7 +2,7 @@
 
     run file of the whole city, run file of a sample (both of nanjing.toml)  ->  headline series  ->  Markdown
 
-Usage: python3 analysis/pages scales results/whole.h5 results/sample.h5 > models/city/SCALES.md   (see `./dev figures`)
+Usage: python3 analysis/pages scales results/validation-1.h5 results/sample.h5 > models/city/SCALES.md   (see `./dev figures`)
 """
 
 import argparse

@@ -1,8 +1,10 @@
 """Builds models/city/VALIDATION.md: the baseline against what is known of the city, misses included.
 
-    run file: nanjing.toml and scenarios beside it, replicates of equal luck  ->  targets, composition  ->  Markdown
+    run files: nanjing.toml and scenarios beside it, a sample's replicates of equal luck and the whole city  ->  targets,
+    composition  ->  Markdown
 
-Usage: python3 analysis/pages validation results/validation.h5 > models/city/VALIDATION.md   (`./dev figures` does it)
+Usage: python3 analysis/pages validation results/validation.h5 results/validation-1.h5 > models/city/VALIDATION.md
+(`./dev figures` does it)
 """
 
 import argparse
@@ -11,13 +13,22 @@ import sys
 
 from nanjing import composition, targets
 from nanjing.baseline import Run, runs
-from nanjing.target import CALIBRATED_UP_TO, FITTED, INPUT, PREDICTED, Figure
+from nanjing.target import (
+    CALIBRATED_UP_TO,
+    FITTED,
+    INPUT,
+    PREDICTED,
+    Figure,
+    middle,
+)
 from sanshe.markdown import number, table
 
 INTRODUCTION = """# Validation of the baseline
 
-This page is made by [analysis/pages/validation.py](../../analysis/pages/validation.py) from {runs};
-`./dev figures` makes it anew. Figures are medians over the replicates; counts and money are the whole city's.
+This page is made by [analysis/pages/validation.py](../../analysis/pages/validation.py) from
+{runs}; `./dev figures` makes it anew. Figures are medians over
+the replicates; a sample's counts and money are brought to the whole city's. A figure holds if it does in the sample and
+in the whole city.
 
 What is known, with its tolerance, is written in [targets.toml](../../analysis/nanjing/targets.toml) before the run that is
 held against it, never loosened, and never removed because it is missed; git shows it. Labels are computed from the
@@ -55,13 +66,14 @@ def target_table(figures: list[Figure]) -> str:
             figure.target.dated,
             figure.target.range(),
             number(figure.median) if figure.values else "",
+            number(middle(figure.whole)) if figure.whole else "",
             figure.verdict,
             figure.target.source,
             figure.target.missed,
         ]
         for figure in figures
     ]
-    head = "target, dated, range, model, verdict, source, why missed or not run"
+    head = "target, dated, range, sample, whole city, verdict, source, why missed or not run"
     return table(head.split(", "), rows)
 
 
@@ -103,23 +115,24 @@ def push_table() -> str:
     return table(["target", "change", "must go", "because"], rows)
 
 
-def composition_table(rows: list[composition.Row], cities: list[Run]) -> str:
-    """Expected and model, and how far apart."""
+def composition_table(
+    rows: list[composition.Row], cities: list[Run], whole: list[Run]
+) -> str:
+    """Expected, the sample and the whole city, and how far apart."""
     lines = []
     for row in rows:
-        value = row.median(cities)
-        apart = f"{value / row.expected - 1:+.0%}" + (
-            "" if row.near(value) else " (not near)"
-        )
-        lines.append(
-            [row.name, number(row.expected), number(value), apart, row.source, row.why]
-        )
-    return table(["", "expected", "model", "apart", "source", "why not near"], lines)
+        told = []
+        for value in (row.median(cities), row.median(whole)):
+            far = "" if row.near(value) else " (not near)"
+            told += [number(value), f"{value / row.expected - 1:+.0%}{far}"]
+        lines.append([row.name, number(row.expected), *told, row.source, row.why])
+    head = ", expected, sample, apart, whole city, apart, source, why not near"
+    return table(head.split(", "), lines)
 
 
-def page(cities: list[Run]) -> str:
+def page(cities: list[Run], whole: list[Run]) -> str:
     """The whole page."""
-    figures = targets.measure(cities)
+    figures = targets.measure(cities, whole)
     scale = 1 / cities[0].unsampled
     kinds = {
         label: [figure for figure in figures if figure.target.label == label]
@@ -129,7 +142,7 @@ def page(cities: list[Run]) -> str:
     told = f"{held} of {ready} predictions hold that were run."
     parts = [
         INTRODUCTION.format(
-            runs=f"{len(cities)} replicates at scale {scale:g}",
+            runs=f"{len(cities)} replicates at scale {scale:g} and {len(whole)} of the whole city",
             calibrated=CALIBRATED_UP_TO,
         ),
         PREDICTED_TEXT.format(tally=f"{told} {tally(figures, PREDICTED)}"),
@@ -144,32 +157,36 @@ def page(cities: list[Run]) -> str:
         COMPOSITION.format(tolerance=composition.TOLERANCE),
     ]
     for title, rows in composition.TABLES.items():
-        parts += [f"### {title}", composition_table(rows, cities)]
+        parts += [f"### {title}", composition_table(rows, cities, whole)]
     return "\n\n".join(parts) + "\n"
 
 
-def unexplained(cities: list[Run]) -> list[str]:
+def unexplained(cities: list[Run], whole: list[Run]) -> list[str]:
     """What is missed without a reason, or has a reason and is not missed."""
     found = [
         (f.target.name, f.holds, f.target.missed)
-        for f in targets.measure(cities)
+        for f in targets.measure(cities, whole)
         if f.values
     ]
     for rows in composition.TABLES.values():
-        found += [(row.name, row.near(row.median(cities)), row.why) for row in rows]
+        found += [
+            (row.name, all(row.near(row.median(of)) for of in (cities, whole)), row.why)
+            for row in rows
+        ]
     return [name for name, fine, reason in found if fine == bool(reason)]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the maker is told."""
-    parser.add_argument("file", type=pathlib.Path, help="run file")
+    parser.add_argument("file", type=pathlib.Path, help="run file of a sample")
+    parser.add_argument("whole", type=pathlib.Path, help="and of the whole city")
 
 
 def main(given: argparse.Namespace) -> int:
     """Prints the page."""
-    cities = runs(given.file)
-    print(page(cities), end="")
-    for name in unexplained(cities):
+    cities, whole = runs(given.file), runs(given.whole)
+    print(page(cities, whole), end="")
+    for name in unexplained(cities, whole):
         print(
             f"note: the reason given for a miss is wanting, or out of date: {name}",
             file=sys.stderr,

@@ -76,15 +76,18 @@ std::string rank_text(std::span<const Rank> ranks, std::span<const std::string> 
                     percent(r.shares[next])});
   }
   if (rows.size() == 1) return "";
-  const std::string many = counted(most, ranks[0].of_pairs ? "pair" : "point");
-  return say("\nBest in what share of {}, of all scenarios:\n{}", many, table(rows)) +
-         wrapped(say("sure: in how many of 10,000 new draws of as many of these {} the first is first again{}{}{}",
-                     ranks[0].of_pairs ? say("pairs") : say("points"),
-                     ranks[0].of_pairs ? say(", simulation noise only") : "",
-                     sure       ? ""
-                     : most < 2 ? say("; empty, as one is too few")
-                                : say("; empty, as they are no sample of the ranges"),
-                     unsaid ? say("; largest: nobody says whether more of it is better") : ""));
+  const bool pairs = ranks[0].of_pairs;
+  std::string out =
+      say("\nBest in what share of {}, of all scenarios:\n{}", counted(most, pairs ? "pair" : "point"), table(rows));
+  out +=
+      wrapped(pairs ? say("sure: in how many of 10,000 new draws of as many of these pairs the first is first again, "
+                          "simulation noise only")
+                    : say("sure: in how many of 10,000 new draws of as many of these points the first is first again"));
+  if (!sure)
+    out += wrapped(most < 2 ? say("sure is empty, as one is too few")
+                            : say("sure is empty, as the points are no sample of the ranges"));
+  if (unsaid) out += wrapped(say("largest: nobody says whether more of it is better"));
+  return out;
 }
 
 }  // namespace sim

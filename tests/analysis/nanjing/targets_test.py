@@ -1,5 +1,6 @@
 """Targets are well said, and measured on a small run."""
 
+import dataclasses
 import re
 
 import pytest
@@ -22,6 +23,24 @@ def test_without_its_runs_a_target_is_not_run(small):
         if each.target.read is baseline.served_when_doubled
     )
     assert figure.verdict == "not run" and not figure.holds
+
+
+@pytest.mark.parametrize(
+    ("sample", "whole", "verdict"),
+    [
+        ((1, 2, 9), (2,), "holds"),
+        ((1, 2, 9), (), "holds"),
+        ((1, 2, 9), (4,), "missed in the whole city"),
+        ((5, 5), (2,), "missed in the sample"),
+        ((5, 5), (4,), "missed"),
+        ((5,), (), "missed"),
+        ((), (2,), "not run"),
+    ],
+)
+def test_a_target_holds_in_the_sample_and_in_the_whole_city(sample, whole, verdict):
+    one = dataclasses.replace(targets.TARGETS[0], least=1, most=3)
+    figure = target.Figure(one, sample, whole)
+    assert figure.verdict == verdict and figure.holds == (verdict == "holds")
 
 
 def test_samples_are_counted_up(small):

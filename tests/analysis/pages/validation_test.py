@@ -9,11 +9,11 @@ ROWS = [row for rows in composition.TABLES.values() for row in rows]
 
 
 def test_a_small_run_makes_a_page(small):
-    page = validation.page(small[0])
+    page = validation.page(small[0], small[0])
     assert "| holds |" in page and "| missed |" in page
     assert "| one hospice organization | 0 of 1 | not run |" in page
     assert page.count("|  | not run |") >= 1, "hospice is not among these runs"
-    assert "replicates at scale 0.01" in page
+    assert "replicates at scale 0.01 and" in page
 
 
 def test_the_page_in_the_tree_has_all_of_it():
@@ -28,5 +28,5 @@ def test_the_page_in_the_tree_has_all_of_it():
 def test_makers_are_called_as_tools_are(village):
     maker = {"package": ROOT / "analysis/pages"}
     assert "population.scale" in tool("luck", "--help", **maker).stdout
-    done = tool("validation", village, **maker)
+    done = tool("validation", village, village, **maker)
     assert done.returncode == 65 and "no run of nanjing" in done.stderr
