@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "sim/bytes.hpp"
@@ -182,6 +183,14 @@ class Table {
   std::size_t bytes() {
     std::size_t total = 0;
     auto measure = [&total](auto& column, const ColumnField&) { total += column.all().size_bytes(); };
+    self().visit(measure);
+    return total;
+  }
+  std::size_t bytes_of_row() {
+    std::size_t total = 0;
+    auto measure = [&total](auto& column, const ColumnField&) {
+      total += column.width() * sizeof(typename std::decay_t<decltype(column)>::value_type);
+    };
     self().visit(measure);
     return total;
   }

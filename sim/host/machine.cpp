@@ -112,6 +112,15 @@ std::string python() {
 
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
+void require_memory(std::size_t bytes) {
+  const std::size_t free = available_memory();
+  if (bytes <= free) return;
+  throw Failure(Exit::lacking,
+                say("this takes {} of memory, and {} are free", readable_bytes(static_cast<double>(bytes)),
+                    readable_bytes(static_cast<double>(free))),
+                say("try a smaller world, or a machine with more memory"));
+}
+
 void require_space(const fs::path& file, std::size_t bytes) {
   fs::path folder;
   writing(file, [&] {

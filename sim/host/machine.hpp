@@ -24,6 +24,8 @@ std::string python();
 /// "2026-11-24T14:39:27Z"
 std::string utc_now();
 
+/// Throws Failure (Exit::lacking) when new work cannot have so many bytes of memory.
+void require_memory(std::size_t bytes);
 /// Throws Failure (Exit::io) when the disk under `file` cannot take so many bytes or its folder lets nobody write.
 void require_space(const std::filesystem::path& file, std::size_t bytes);
 

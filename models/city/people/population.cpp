@@ -11,6 +11,7 @@
 #include "models/city/people/head_count.hpp"
 #include "models/city/shared/census.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
@@ -59,7 +60,7 @@ void sample(const Population& rule, std::vector<bool>& kept, const std::vector<d
 // Room for the largest number of residents that the data foresee, so that no resident ever has to move house for us.
 void slots(const Population& rule, City& city) {
   Communities& communities = city.communities;
-  std::uint32_t next = 0;
+  std::size_t next = 0;
   std::vector<double> most(city.districts.size());
   for (std::size_t d = 0; d < most.size(); ++d) {
     most[d] = district_residents(city, d, city.today());  // a city may start before the epoch and shrink
@@ -67,11 +68,12 @@ void slots(const Population& rule, City& city) {
       most[d] = std::max(most[d], district_residents(city, d, sim::Month::of(year, 7)));
   }
   for (const Id<Communities> row : communities.rows()) {
-    communities.first[row] = next;
+    communities.first[row] = static_cast<std::uint32_t>(next);
     communities.slots[row] =
         static_cast<std::uint32_t>(most[communities.district[row]] * communities.share[row] * (1 + rule.slack)) + 48;
     next += communities.slots[row];
   }
+  sim::require_memory(next * city.residents.bytes_of_row());
   city.residents.resize(next);
 }
 

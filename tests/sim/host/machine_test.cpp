@@ -23,6 +23,17 @@ TEST(Space, RefusesWhatTheDiskCannotHold) {
   EXPECT_THROW(sim::require_space("/dev/null/x.h5", 1), sim::Failure);
 }
 
+TEST(Memory, RefusesWhatTheMachineDoesNotHave) {
+  EXPECT_NO_THROW(sim::require_memory(1000));
+  try {
+    sim::require_memory(SIZE_MAX / 2);
+    FAIL() << "no machine has so much";
+  } catch (const sim::Failure& failure) {
+    EXPECT_EQ(failure.code(), sim::Exit::lacking);
+    EXPECT_NE(std::string(failure.what()).find("a smaller world"), std::string::npos) << failure.what();
+  }
+}
+
 TEST(Machine, KnowsItself) {
   EXPECT_GT(sim::available_memory(), std::size_t{1} << 20);
   EXPECT_GT(sim::peak_memory(), std::size_t{1} << 20);
