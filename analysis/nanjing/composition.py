@@ -106,7 +106,8 @@ WHY = {
     "met for paying users": "home care has fewer staff (see above), and who pays takes the nearest door alone",
     "help not sought": "hours within reach are about half of the need that arises, and who expects little does not ask",
     "mutual aid: registered": "fewer register in the whole city than in a sample when the threshold falls in 2014, while more "
-    "home care and agencies do: it is not known which rule depends on the sample's size",
+    "home care and agencies do: probably as awards that are heard of vary more in a sample, and who registered in a good "
+    "year stays",
     "social work agencies: registered": "more small ones are founded than expected: what agencies win draws founders",
     "social work agencies: mean staff": "of what they are paid of the fair and outside it, 45 to 66 of the 65 "
     "expected, a fifth is overhead and a part materials of events; heads work by the hour beside their staff, half a post "
