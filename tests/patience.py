@@ -9,7 +9,7 @@ import signal
 import time
 from pathlib import Path
 
-HANG = 600  # seconds after which something never comes; only a guard
+HANG = 3600  # seconds after which something never comes; only a guard
 
 
 def until(true, running=None, what="it"):

@@ -11,6 +11,7 @@ import pandas
 import program
 import pytest
 import xarray
+from patience import HANG
 
 SANSHE = Path(os.environ.get("SANSHE_BUILD", program.ROOT / "build")) / "sanshe"
 
@@ -21,7 +22,7 @@ def call(*words, code=program.DONE, executable=SANSHE, **more):
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=HANG,
         **more,
     )
     assert done.returncode == code, done.stdout + done.stderr

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
@@ -42,7 +43,7 @@ def run(tree):
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=HANG,
     )
 
 

@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 
 import xarray
+from patience import HANG
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SANSHE = str(pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe")
@@ -14,7 +15,7 @@ SANSHE = str(pathlib.Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "san
 def sanshe(*arguments: str, code: int = 0) -> str:
     """Runs the program and returns what it says on standard output."""
     done = subprocess.run(
-        [SANSHE, *arguments], capture_output=True, text=True, timeout=600
+        [SANSHE, *arguments], capture_output=True, text=True, timeout=HANG
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout

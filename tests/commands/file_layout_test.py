@@ -6,6 +6,7 @@ from pathlib import Path
 
 import h5py
 import pytest
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
@@ -32,7 +33,11 @@ OF_HDF5 = {
 
 def run(program, *words):
     done = subprocess.run(
-        [BUILD / program, *words], cwd=ROOT, capture_output=True, text=True, timeout=600
+        [BUILD / program, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import HANG
 from program import DONE, IO, PROGRAM, ROOT, USAGE, WOULD_OVERWRITE, refused
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -27,7 +28,7 @@ def call(program, *words, code=DONE, **more):
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=HANG,
         **more,
     )
     assert done.returncode == code, done.stderr + done.stdout
@@ -41,7 +42,7 @@ def shell(commands):
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=HANG,
         env={**os.environ, "PATH": path, "MPLBACKEND": "Agg"},
     )
     assert done.returncode == 0, done.stderr + done.stdout

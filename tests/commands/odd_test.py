@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
@@ -16,7 +17,7 @@ def described(topic):
         [SANSHE, "describe", topic, "--format", "json"],
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -52,6 +53,6 @@ def test_every_parameter_it_names_exists():
 
 def test_the_program_prints_it():
     done = subprocess.run(
-        [SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=600
+        [SANSHE, "describe", "odd"], capture_output=True, text=True, timeout=HANG
     )
     assert done.stdout == ODD

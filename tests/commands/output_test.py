@@ -10,6 +10,7 @@ import h5py
 import numpy as np
 import pytest
 import xarray
+from patience import HANG
 
 SAMPLE = Path(os.environ["SANSHE_BUILD"]) / "tests" / "output_sample"
 COUNT_MISSING = -2147483647
@@ -17,13 +18,13 @@ COUNT_MISSING = -2147483647
 
 def sample(*words) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [SAMPLE, *map(str, words)], capture_output=True, text=True, timeout=600
+        [SAMPLE, *map(str, words)], capture_output=True, text=True, timeout=HANG
     )
 
 
 def output(*words) -> str:
     done = subprocess.run(
-        list(map(str, words)), capture_output=True, text=True, timeout=600
+        list(map(str, words)), capture_output=True, text=True, timeout=HANG
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = Path(os.environ.get("SANSHE_BUILD", ROOT / "build"))
@@ -76,7 +77,7 @@ def test_readme_commands_run(tree, number):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
         check=False,
     )
     assert done.returncode == 0, f"{text}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"

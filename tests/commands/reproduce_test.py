@@ -10,6 +10,7 @@ from pathlib import Path
 import h5py
 import numpy
 import pytest
+from patience import HANG
 from edited import edited
 from program import (
     BAD_DATA,
@@ -34,7 +35,7 @@ VILLAGE = ROOT / "scenarios/village.toml"
 
 def city(*words, code=DONE):
     done = subprocess.run(
-        [CITY, *words], capture_output=True, text=True, check=False, timeout=600
+        [CITY, *words], capture_output=True, text=True, check=False, timeout=HANG
     )
     assert done.returncode == code, done.stderr + done.stdout
     return done.stdout

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "output-schemas"
@@ -41,7 +42,7 @@ def describe(program, words):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
     )
     assert (
         run.returncode == 0
@@ -111,7 +112,7 @@ def test_schema_accepts_scenario(program, scenario, tmp_path):
         [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, scenario],
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 
@@ -123,7 +124,7 @@ def test_schema_accepts_design(design, tmp_path):
         [sys.executable, ROOT / "tests/sim/describe/schema_check.py", schema, design],
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
     )
     assert run.stdout == "valid\n", run.stdout + run.stderr
 

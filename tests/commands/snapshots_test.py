@@ -10,6 +10,7 @@ import netCDF4
 import numpy as np
 import pytest
 import xarray
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
@@ -18,7 +19,7 @@ COORDINATES = "scenario scenario_index replicate seed community_district communi
 
 def output(*words, cwd=ROOT) -> str:
     done = subprocess.run(
-        list(map(str, words)), cwd=cwd, capture_output=True, text=True, timeout=600
+        list(map(str, words)), cwd=cwd, capture_output=True, text=True, timeout=HANG
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

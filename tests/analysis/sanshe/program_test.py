@@ -12,7 +12,7 @@ from sanshe import program as calling
 from tree import PROGRAM, ROOT, call
 
 sys.path.insert(0, str(ROOT / "tests"))
-from patience import until  # noqa: E402
+from patience import HANG, until  # noqa: E402
 
 VILLAGE = ROOT / "scenarios/village.toml"
 
@@ -82,7 +82,7 @@ def test_an_interrupt_saves_and_says_how_to_go_on(tmp_path):
     log = Path(f"{file}.part/run.runs")
     until(lambda: log.is_file() and log.stat().st_size > 0, child)
     child.send_signal(signal.SIGINT)
-    assert child.communicate(timeout=600)[0].split() == ["Stopped", "75"]
+    assert child.communicate(timeout=HANG)[0].split() == ["Stopped", "75"]
     assert log.stat().st_size > 0 and not file.exists()
 
 

@@ -6,6 +6,7 @@ import subprocess
 import numpy
 import program
 import pytest
+from patience import HANG
 from comparing import call, opened
 
 TOOLS = {
@@ -39,7 +40,7 @@ def test_its_lines_draw_the_file(village, tmp_path, tool, series):
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "MPLBACKEND": "agg"},
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -11,6 +11,7 @@ import numpy
 import pandas
 import pytest
 from scipy.stats import qmc
+from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[3]
 SANSHE = Path(os.environ.get("SANSHE_BUILD", ROOT / "build")) / "sanshe"
@@ -39,7 +40,9 @@ def design(folder: Path, text: str, ranges=RANGES) -> Path:
 
 
 def call(*words, code=0) -> subprocess.CompletedProcess:
-    done = subprocess.run([SANSHE, *words], capture_output=True, text=True, timeout=600)
+    done = subprocess.run(
+        [SANSHE, *words], capture_output=True, text=True, timeout=HANG
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
@@ -217,7 +220,7 @@ def test_the_schema_refuses_what_it_can_know(tmp_path):
         [sys.executable, checker, schema, *paths],
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=HANG,
     )
     verdicts = done.stdout.splitlines()
     assert verdicts[0] == "valid"
