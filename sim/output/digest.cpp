@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "sim/say.hpp"
 #include "sim/sha256.hpp"
@@ -79,6 +80,15 @@ std::vector<std::string> dimensions_of(hid_t variable, const std::string& name, 
   return out;
 }
 
+// What a variable is.
+struct Form {
+  Form(hid_t variable, const std::string& name, const Addresses& known)
+      : type(type_name(variable)), shape(extents(variable)), over(dimensions_of(variable, name, type == "S1", known)) {}
+  std::string type;
+  std::vector<hsize_t> shape;
+  std::vector<std::string> over;
+};
+
 // One number for all that are none.
 template <class T>
 void make_alike(std::span<T> values) {
@@ -93,17 +103,14 @@ void add_alike(Sha256& sum, std::vector<char>& bytes) {
   sum.add(bytes.data(), bytes.size());
 }
 
-}  // namespace
-
-std::string head(hid_t object, const std::string& name, const Addresses& known) {
+// `form` is empty of a file or group.
+std::string head(hid_t object, const std::string& name, const std::optional<Form>& form) {
   const bool of_file = name == root_name;
   std::string out = name + "\n";
-  if (!of_file) {
-    const std::string type = type_name(object);
-    out += type + "\n";
-    const std::vector<hsize_t> shape = extents(object);
-    const std::vector<std::string> over = dimensions_of(object, name, type == "S1", known);
-    for (std::size_t i = 0; i < over.size(); ++i) out += fmt::format("{}{}={}", i == 0 ? "" : ",", over[i], shape[i]);
+  if (form) {
+    out += form->type + "\n";
+    for (std::size_t i = 0; i < form->over.size(); ++i)
+      out += fmt::format("{}{}={}", i == 0 ? "" : ",", form->over[i], form->shape[i]);
   } else {
     out += "\n";
   }
@@ -115,17 +122,17 @@ std::string head(hid_t object, const std::string& name, const Addresses& known) 
   return out + "\n";
 }
 
-std::vector<std::string> sums(hid_t variable, const std::string& name, const Addresses& known) {
-  const std::string type_text = type_name(variable);
+// One for each run where runs are its first dimension, else one.
+std::vector<std::string> sums(hid_t variable, const Form& form) {
+  const std::string& type_text = form.type;
   const Handle stored(H5Dget_type(variable), H5Tclose), space(H5Dget_space(variable), H5Sclose);
   const Handle type(type_text == "f8"   ? H5Tcopy(H5T_IEEE_F64LE)
                     : type_text == "f4" ? H5Tcopy(H5T_IEEE_F32LE)
                                         : H5Tcopy(stored),
                     H5Tclose);
   if (type_text[0] == 'i') check(H5Tset_order(type, H5T_ORDER_LE));
-  std::vector<hsize_t> size = extents(variable), from(size.size(), 0);
-  const std::vector<std::string> over = dimensions_of(variable, name, type_text == "S1", known);
-  const bool by_run = !over.empty() && over[0] == "run";
+  std::vector<hsize_t> size = form.shape, from(size.size(), 0);
+  const bool by_run = !form.over.empty() && form.over[0] == "run";
   Sha256 sum;
   std::vector<std::string> out;
   std::vector<char> bytes;
@@ -155,6 +162,16 @@ std::vector<std::string> sums(hid_t variable, const std::string& name, const Add
   return out;
 }
 
+std::optional<Form> form_of(hid_t object, const std::string& name, const Addresses& known) {
+  return name == root_name ? std::nullopt : std::optional<Form>(std::in_place, object, name, known);
+}
+
+}  // namespace
+
+std::string head(hid_t object, const std::string& name, const Addresses& known) {
+  return head(object, name, form_of(object, name, known));
+}
+
 template <class T>
 std::vector<std::string> sums(std::span<const T> values, std::size_t parts) {
   Sha256 sum;
@@ -181,7 +198,8 @@ std::string digest(const std::string& head, const std::vector<std::string>& sums
 }
 
 std::string digest(hid_t object, const std::string& name, const Addresses& known) {
-  return digest(head(object, name, known), name == root_name ? std::vector<std::string>() : sums(object, name, known));
+  const std::optional<Form> form = form_of(object, name, known);
+  return digest(head(object, name, form), form ? sums(object, *form) : std::vector<std::string>());
 }
 
 std::string digest_of_group(hid_t group) {
@@ -223,20 +241,13 @@ int format_of(hid_t file) {
   return check(H5Tis_variable_str(type)) > 0 ? 1 : 0;
 }
 
-std::vector<std::string> variables(hid_t file) {
-  std::vector<std::string> out;
-  for (const std::string& name : members(file, H5_INDEX_NAME)) {
-    const Handle item(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose);
-    if (check(H5Iget_type(item)) == H5I_DATASET && !only_a_dimension(item)) out.push_back(name);
-  }
-  return out;
-}
-
 Manifest manifest_of(hid_t file) {
   const Addresses known = addresses(file);
   Manifest out{{root_name, digest(file, root_name)}};
-  for (const std::string& name : variables(file))
-    out[name] = digest(Handle(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose), name, known);
+  for (const std::string& name : members(file, H5_INDEX_NAME)) {
+    const Handle item(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose);
+    if (check(H5Iget_type(item)) == H5I_DATASET && !only_a_dimension(item)) out[name] = digest(item, name, known);
+  }
   return out;
 }
 

@@ -22,9 +22,7 @@ inline constexpr char root_name[] = ".";
 /// What a variable is and says of itself; of the file or a group, under the name ".".
 std::string head(hid_t object, const std::string& name, const Addresses& known = {});
 
-/// Sums of values: one for each run where runs are its first dimension, else one. The second of values at hand, in so
-/// many equal parts.
-std::vector<std::string> sums(hid_t variable, const std::string& name, const Addresses& known = {});
+/// Sums of values, in so many equal parts.
 template <class T>
 std::vector<std::string> sums(std::span<const T> values, std::size_t parts);
 
@@ -43,9 +41,7 @@ Manifest manifest_in(hid_t file);
 /// 1 where a file says nothing of its format and has strings of any length, as those before had.
 int format_of(hid_t file);
 
-/// The variables of a file: its data sets but for dimensions that are none.
-std::vector<std::string> variables(hid_t file);
-/// What all of it comes to now.
+/// Of the file and its variables, which are its data sets but for dimensions that are none, as they are now.
 Manifest manifest_of(hid_t file);
 
 }  // namespace sim::hdf5

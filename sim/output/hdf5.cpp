@@ -143,10 +143,19 @@ H5T_class_t class_of(hid_t data_set) {
   return check(H5Tget_class(type));
 }
 
-std::vector<hsize_t> extents(hid_t data_set) {
+namespace {
+
+std::vector<hsize_t> shape_of(hid_t data_set) {
   const Handle space(H5Dget_space(data_set), H5Sclose);
   std::vector<hsize_t> out(check(H5Sget_simple_extent_ndims(space)));
   check(H5Sget_simple_extent_dims(space, out.data(), nullptr));
+  return out;
+}
+
+}  // namespace
+
+std::vector<hsize_t> extents(hid_t data_set) {
+  std::vector<hsize_t> out = shape_of(data_set);
   constexpr double most = 1e15;  // more overflows where it is counted in bytes
   if (std::accumulate(out.begin(), out.end(), 1.0, std::multiplies<>()) > most)
     throw Error(say("more values than any file holds"));
@@ -180,6 +189,11 @@ std::string name_of(hid_t object) {
   return out.empty() ? out : out.substr(1);
 }
 
+Scale as_scale(hid_t data_set, std::string name) {
+  const std::vector<hsize_t> shape = shape_of(data_set);
+  return {std::move(name), shape.empty() ? 1 : shape[0]};
+}
+
 // The references of each axis. HDF5 makes them, and they are given back to it.
 class References {
  public:
@@ -207,12 +221,11 @@ Addresses addresses(hid_t file) {
     check(H5Lget_info(file, name.c_str(), &link, H5P_DEFAULT));
     if (link.type != H5L_TYPE_HARD) throw Error(say("{} is a link to elsewhere", name));
     const Handle item(H5Oopen(file, name.c_str(), H5P_DEFAULT), H5Oclose);
-    if (check(H5Iget_type(item)) == H5I_DATASET) {
-      const Handle made(H5Dget_create_plist(item), H5Pclose);
-      if (check(H5Pget_layout(made)) == H5D_VIRTUAL || check(H5Pget_external_count(made)) > 0)
-        throw Error(say("the values of {} lie in another file", name));
-    }
-    out.emplace(address(item), name);
+    if (check(H5Iget_type(item)) != H5I_DATASET) continue;
+    const Handle made(H5Dget_create_plist(item), H5Pclose);
+    if (check(H5Pget_layout(made)) == H5D_VIRTUAL || check(H5Pget_external_count(made)) > 0)
+      throw Error(say("the values of {} lie in another file", name));
+    out.emplace(address(item), as_scale(item, name));
   }
   return out;
 }
@@ -230,14 +243,13 @@ std::vector<Scale> scales(hid_t data_set, const Addresses& known) {
   for (std::size_t axis = 0; axis < out.size(); ++axis) {
     const hobj_ref_t* const first = all.first(axis);
     if (first == nullptr) continue;
+    if (const auto at = known.find(*first); at != known.end()) {
+      out[axis] = at->second;
+      continue;
+    }
     const Handle found(H5Rdereference2(data_set, H5P_DEFAULT, H5R_OBJECT, first), H5Oclose);
     if (check(H5Iget_type(found)) != H5I_DATASET) throw Error(say("a dimension that is none"));
-    if (const auto at = known.find(known.empty() ? 0 : address(found)); at != known.end())
-      out[axis].name = at->second;
-    else
-      out[axis].name = name_of(found);
-    const std::vector<hsize_t> shape = extents(found);
-    out[axis].size = shape.empty() ? 1 : shape[0];
+    out[axis] = as_scale(found, name_of(found));
   }
   return out;
 }

@@ -121,9 +121,10 @@ struct Scale {
   std::string name;  ///< empty where an axis has none
   hsize_t size = 0;
 };
-/// Names of a file's objects by their addresses. Else HDF5 looks through the file for each name. Throws Error where one
-/// is not in this file: whoever wrote it would choose which other file of this machine is read.
-using Addresses = std::map<haddr_t, std::string>;
+/// A file's data sets by their addresses, which references are. Else HDF5 opens one anew for each axis that it is on,
+/// and looks through the file for its name. Throws Error where one is not in this file: whoever wrote it would choose
+/// which other file of this machine is read.
+using Addresses = std::map<haddr_t, Scale>;
 Addresses addresses(hid_t file);
 /// The scale on each axis of a data set.
 std::vector<Scale> scales(hid_t data_set, const Addresses& known = {});

@@ -61,7 +61,7 @@ class HeldFile {
   const std::filesystem::path path;
   const hdf5::Handle& file() const { return file_; }
   int format() const { return format_; }
-  /// Names of its objects by their addresses.
+  /// Its data sets by their addresses.
   const hdf5::Addresses& known() const { return known_; }
 
  private:

@@ -2,6 +2,8 @@
 // comma, semicolon and tab; quotes as usual; no cell is longer than its line.
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "sim/host/disk.hpp"
@@ -103,13 +105,17 @@ class Table {
   // Beyond what anybody reads, problems are counted.
   void gather(std::vector<Problem> found) {
     for (Problem& one : found)
-      if (problems_.size() < most_problems)
-        problems_.push_back(std::move(one));
-      else
+      if (enough())
         ++more_;
+      else
+        problems_.push_back(std::move(one));
   }
+  bool enough() const { return problems_.size() >= most_problems; }
   void refuse(const Line& line, const Cell& cell, std::string what, std::string mend = {}) {
-    gather({problem(line.at(cell), std::move(what), std::move(mend))});
+    if (enough())
+      ++more_;
+    else  // the line is shown with each, which may be long
+      problems_.push_back(problem(line.at(cell), std::move(what), std::move(mend)));
   }
 
   void header(const Line& line) {
@@ -123,7 +129,9 @@ class Table {
       }
     const auto cells = split(line, separator_, problems_);
     if (!cells) return;
+    std::set<std::string_view> names;
     for (const Cell& cell : *cells) {
+      if (enough()) return;
       Factor factor{cell.text, {}, {}, {}, 0, 0, false, false};
       const KnownParameter* known = known_.find(cell.text);
       if (cell.text.empty())
@@ -131,9 +139,8 @@ class Table {
                say("an index, perhaps: in pandas, to_csv(..., index=False)"));
       else if (known == nullptr && cell.text != "scenario")
         refuse(line, cell, say("unknown parameter {}", printable(cell.text)), known_.advice(cell.text));
-      for (const Factor& other : out_.factors)
-        if (other.name == cell.text && !cell.text.empty())
-          refuse(line, cell, say("two columns are called {}", cell.text), say("take one out"));
+      if (!cell.text.empty() && !names.insert(cell.text).second)
+        refuse(line, cell, say("two columns are called {}", cell.text), say("take one out"));
       if (known != nullptr && known->list != nullptr) factor.list = known->list->name, factor.row = known->row;
       columns_.push_back(known);
       out_.factors.push_back(std::move(factor));

@@ -285,6 +285,10 @@ TEST_F(DesignTest, SaysWhatIsWrongInATable) {
   refused("need.grow\n1\n", {"points.csv:1:1", "did you mean need.growth"});
   refused(",need.growth\n0,1\n", {"points.csv:1:1", "index=False"});
   refused("need.growth,need.growth\n1,1\n", {"points.csv:1:13", "two columns"});
+  // Each is said once: not for each pair, nor with its whole line a hundred thousand times.
+  std::string many = "need.growth,need.growth,need.growth";
+  for (int i = 0; i < 100'000; ++i) many += ",x";
+  refused(many + "\n", {"points.csv:1:25", "two columns are called x"});
   refused("need.growth\n", {"no points"});
   refused("", {"no points"});
   refused("need.growth,help_seeking.intercept\n1,2\n9,x\n1\n1,\n",
