@@ -254,6 +254,8 @@ inline void edit(hid_t file, Tape& tape) {
     case 6: {
       const Handle item = object(file, name), scale = object(file, object_name(tape));
       if (H5Iget_type(item) != H5I_DATASET || H5Iget_type(scale) != H5I_DATASET) return;
+      remove_attribute(item, "DIMENSION_LIST");  // HDF5 goes on with such lists as if they were its own
+      remove_attribute(scale, "REFERENCE_LIST");
       check(H5DSattach_scale(item, scale, static_cast<unsigned>(tape.below(4))));
       return;
     }

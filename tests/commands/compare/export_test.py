@@ -28,6 +28,7 @@ from program import (
     call,
     refused,
     scenario,
+    unsanitized,
 )
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -216,6 +217,7 @@ def test_a_reader_may_leave_and_a_disk_may_be_full(city):
     assert b"no space is left on the disk" in done.stderr
 
 
+@unsanitized
 def test_memory_is_that_of_one_run():
     words = ["--replicates", "3000", "--until", "2011-12-31", "-o", "x.h5"]
     call("run", scenario("a.toml", "[population]\nsize = 1000\n"), *words)

@@ -12,7 +12,16 @@ import h5py
 import numpy
 import pytest
 from edited import edited
-from program import BAD_DATA, LACKING, PROGRAM, SCENARIO, SMALL, call, scenario
+from program import (
+    BAD_DATA,
+    LACKING,
+    PROGRAM,
+    SCENARIO,
+    SMALL,
+    call,
+    scenario,
+    unsanitized,
+)
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 READERS = [["check"], ["compare"], ["export"], ["reproduce"], ["snippet", "python"]]
@@ -167,6 +176,7 @@ def test_an_infinity_is_named(file):
     assert any("infinite" in note for note in one["notes"])
 
 
+@unsanitized
 def test_too_few_descriptors_are_no_verdict_on_a_file(file):
     """One more at a time, until it is enough: never a word of damage on the way."""
     for reader in READERS:
