@@ -77,8 +77,8 @@ std::string rank_text(std::span<const Rank> ranks, std::span<const std::string> 
   }
   if (rows.size() == 1) return "";
   const bool pairs = ranks[0].of_pairs;
-  std::string out =
-      say("\nBest in what share of {}, of all scenarios:\n{}", counted(most, pairs ? "pair" : "point"), table(rows));
+  const std::string many = counted(most, pairs ? "pair" : "point");
+  std::string out = say("\nBest in what share of {}, of all scenarios:\n{}", many, table(rows));
   out +=
       wrapped(pairs ? say("sure: in how many of 10,000 new draws of as many of these pairs the first is first again, "
                           "simulation noise only")
