@@ -19,6 +19,7 @@ std::vector<double> best_at(const std::vector<double>& values, bool least) {
   const double best =
       least ? *std::min_element(values.begin(), values.end()) : *std::max_element(values.begin(), values.end());
   std::vector<double> out;
+  out.reserve(values.size());
   for (const double v : values) out.push_back(std::abs(v - best) <= same * std::abs(best) ? 1 : 0);
   const auto many = static_cast<double>(std::count(out.begin(), out.end(), 1));
   for (double& share : out) share /= many;
