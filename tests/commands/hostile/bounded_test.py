@@ -10,7 +10,7 @@ import h5py
 import pytest
 from patience import HANG, checkpoints, processor_seconds, signal_when
 
-from program import BAD_DATA, DONE, IO, LONG, NO_INPUT, PROGRAM, SCENARIO, SMALL, STOPPED, USAGE, call, refused, scenario  # fmt: skip
+from program import BAD_DATA, DONE, IO, LONG, NO_INPUT, PROGRAM, SCENARIO, SMALL, STOPPED, USAGE, call, refused, scenario, unsanitized  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 DESIGN = f"""scenarios = ["{SCENARIO}"]
@@ -39,6 +39,7 @@ CHANGE = (
 )
 
 
+@unsanitized
 @pytest.mark.parametrize(
     ("text", "says"),
     [
