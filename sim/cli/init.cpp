@@ -160,9 +160,9 @@ bool is_of_init(const fs::path& folder, const Texts& files) {
 }
 
 int init_folder(const Context& context, const Given& given) {
-  if (given.plain.size() != 1)
-    throw Failure(Exit::usage, say("init wants one folder"), say("init DIR: a new folder, or an empty one"));
-  want_place(given.plain.front(), {}, say("init DIR: a new folder, or an empty one"));
+  const std::string wanted = say("init DIR: a new folder, or an empty one");
+  if (given.plain.size() != 1) throw Failure(Exit::usage, say("init wants one folder"), wanted);
+  want_place(given.plain.front(), {}, wanted);
   const fs::path folder = fs::path(given.plain.front()).lexically_normal();
   const std::unique_ptr<Model> model = context.make();
   Texts files = scenarios(model->info());

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+
 from patience import HANG
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,8 @@ import subprocess
 import numpy
 import program
 import pytest
-from patience import HANG
 from comparing import call, opened
+from patience import HANG
 
 TOOLS = {
     "python": ["/usr/bin/python3", "-c"],
