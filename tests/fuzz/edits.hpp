@@ -298,6 +298,8 @@ inline void edit(hid_t file, Tape& tape) {
 
 // As whoever knows how digests are made would give them.
 inline void seal(hid_t file) {
+  // A data set that is gone and a text that takes its place, both unwritten: HDF5 1.10 cannot write that, nor close.
+  check(H5Fflush(file, H5F_SCOPE_GLOBAL));
   std::vector<Handle> open;  // what is open already HDF5 opens at once
   for (const std::string& name : sim::hdf5::members(file, H5_INDEX_NAME)) open.push_back(object(file, name));
   const std::string manifest = sim::hdf5::to_text(sim::hdf5::manifest_of(file));
