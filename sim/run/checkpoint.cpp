@@ -109,6 +109,10 @@ CheckpointHead read_head(ByteReader& in) {
   return head;
 }
 
+Failure unusable(const fs::path& file, const std::string& why) {
+  return {Exit::bad_data, {{file.string(), 0, 0, {}, why, say("remove it: the one before it is used, or none")}}};
+}
+
 }  // namespace
 
 bool is_checkpoint(const fs::path& file) {
@@ -117,16 +121,12 @@ bool is_checkpoint(const fs::path& file) {
 }
 
 CheckpointHead read_checkpoint(const fs::path& file) {
-  const auto refusal = [&file](const std::string& why) {
-    return Failure(Exit::bad_data,
-                   {{file.string(), 0, 0, {}, why, say("remove it: the one before it is used, or none")}});
-  };
   try {
     StateReader in(file);
     in.verify();
     return read_head(in);
   } catch (const Damaged& damaged) {
-    throw refusal(damaged.why);
+    throw unusable(file, damaged.why);
   } catch (const std::system_error& error) {
     throw refused_by_system(file.string(), error.code(), Doing::reading);
   }
@@ -181,8 +181,8 @@ Month Checkpoint::read(const fs::path& file, Model& model, RunRecord& record) co
     throw Damaged{say("it is of another run: {}, replicate {}, seed {}", head.scenario, head.replicate, head.seed)};
   try {
     load_state(in, record, model);
-  } catch (const Damaged& damaged) {
-    throw Failure(Exit::bug, say("{} does not fit the model: {}", file.string(), damaged.why));
+  } catch (const Damaged& damaged) {  // the model has a part of it now
+    throw unusable(file, damaged.why);
   }
   return head.next;
 }

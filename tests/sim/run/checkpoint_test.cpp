@@ -6,6 +6,8 @@
 #include <thread>
 
 #include "models/yardstick/yardstick.hpp"
+#include "sim/error.hpp"
+#include "sim/hash.hpp"
 #include "sim/parallel.hpp"
 #include "sim/run/ensemble.hpp"
 #include "sim/run/run.hpp"
@@ -182,6 +184,27 @@ TEST_F(Checkpoints, ASpoiltOneIsRefusedOrEqual) {
   }
   EXPECT_GT(refused, 80);
   EXPECT_EQ(notes.size(), static_cast<std::size_t>(refused));
+}
+
+TEST_F(Checkpoints, AShortOneWithARightSumIsRefusedAsBadData) {
+  int from = 0;
+  run_until(5, checkpoint());
+  std::string cut = own::content(state);
+  cut.resize(cut.size() - 1000);
+  sim::Checksum sum;
+  sum.add(cut.data(), cut.size());
+  const std::uint64_t value = sum.value();
+  own::write(state, cut + std::string(reinterpret_cast<const char*>(&value), sizeof value));
+  try {
+    go_on(checkpoint(), from);
+    ADD_FAILURE() << "it was used";
+  } catch (const sim::Failure& failure) {
+    EXPECT_EQ(failure.code(), sim::Exit::bad_data);
+    EXPECT_NE(std::string(failure.what()).find(state.string() + ": error: it ends too early"), std::string::npos)
+        << failure.what();
+  }
+  std::filesystem::remove(state);
+  EXPECT_EQ(go_on(checkpoint(), from), sim::run(make, whole, {}).record.values);
 }
 
 TEST_F(Checkpoints, AForeignOneIsRefused) {
