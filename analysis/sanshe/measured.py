@@ -7,11 +7,13 @@
 
 They are those of `sanshe compare`: a flow in its total, a stock at the end, a rate in its mean over the last twelve
 months; counts and money added up over groups, means weighted by what they are means of; what stands apart (mediation)
-left out unless it is selected. The interval is Student's t of the mean over pairs. On a sweep it is where the points lie:
-all of them, or 95 % where they are a sample of the ranges, of 40 and more.
+left out unless it is selected. The interval is Student's t of the mean over pairs; of fewer than five the range, as in the
+summary of `sanshe run`. On a sweep it is where the points lie: all of them, or 95 % where they are a sample of the ranges,
+of 40 and more.
 """
 
 import difflib
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -321,7 +323,7 @@ class Estimate:
 
 
 def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
-    """Of (row, ...), mean and 95 % interval; NaN where they are not defined."""
+    """Of (row, ...), mean and 95 % interval, or the range of few; NaN where they are not defined."""
     method, values = data.attrs.get("sweep_method", ""), rows.values.astype(float)
     over_points = len(set(points(data))) > 1
     known = np.isfinite(values)
@@ -330,7 +332,13 @@ def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
     mean = np.where(count, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
     with np.errstate(invalid="ignore"):
         same = (np.sign(values) == np.sign(mean)).sum(axis=0) / np.maximum(count, 1)
-    if not over_points:
+    if over_points or most < ENOUGH:
+        part = most >= ENOUGH_FOR_QUANTILES and method in SAMPLES
+        ends = (0.025, 0.975) if part else (0.0, 1.0)
+        with warnings.catch_warnings():  # of places where none is defined
+            warnings.simplefilter("ignore", RuntimeWarning)
+            low, high = np.nanquantile(values, ends, axis=0)
+    else:
         spread = np.where(known, values - mean, 0)
         spread = np.sqrt((spread**2).sum(axis=0) / np.maximum(count - 1, 1))
         half = (
@@ -338,13 +346,9 @@ def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
             * spread
             / np.sqrt(np.maximum(count, 1))
         )
-        low, high = (
-            np.where(count > 1, mean + sign * half, np.nan) for sign in (-1, 1)
-        )
-    else:
-        part = most >= ENOUGH_FOR_QUANTILES and method in SAMPLES
-        ends = (0.025, 0.975) if part else (0.0, 1.0)
-        low, high = np.nanquantile(values, ends, axis=0)
+        low, high = mean - half, mean + half
+    if not over_points:
+        low, high = (np.where(count > 1, end, np.nan) for end in (low, high))
     return Estimate(
         mean if rows.ndim > 1 else float(mean),
         low if rows.ndim > 1 else float(low),

@@ -46,7 +46,9 @@ def interval(found: Estimate) -> str:
             or found.chosen_points
         )
         return "range of the points" if whole else "where 95 % of the points lie"
-    return "95 % interval of the mean (Student's t)" if found.count > 1 else ""
+    if found.enough:
+        return "95 % interval of the mean (Student's t)"
+    return f"lowest to highest of {found.count}" if found.count > 1 else ""
 
 
 def without(series: xr.DataArray) -> str:

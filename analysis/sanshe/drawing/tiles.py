@@ -172,7 +172,7 @@ def of_districts(
         sub += " Hatched: no verdict, or no difference told from chance."
     notes = [
         "each interval is by itself (95 %, Student's t)"
-        if findings and not found.over_points
+        if findings and not found.over_points and found.enough
         else "",
         footer.without(series),
     ]

@@ -7,6 +7,7 @@ import pytest
 import sanshe
 import xarray as xr
 from sanshe import measured
+from sanshe.drawing import footer
 from sanshe.measured import Unanswerable, chosen, estimate, summed
 from tree import program
 
@@ -166,3 +167,18 @@ def test_pairs_that_are_not_defined_do_not_count():
     runs = {"replicate": ("run", np.arange(6))}
     found = estimate(rows, xr.Dataset(coords=runs))
     assert found.count == 2 and not found.enough and not found.told
+
+
+def test_of_few_pairs_there_is_their_range():
+    rows = xr.DataArray(
+        np.array([[1.0, np.nan, np.nan], [4.0, 2.0, np.nan], [3.0, 2.5, np.nan]]),
+        dims=("row", "time"),
+    )
+    data = xr.Dataset(coords={"replicate": ("run", np.arange(3))})
+    found = estimate(rows, data)
+    np.testing.assert_array_equal(found.low, [1.0, 2.0, np.nan])
+    np.testing.assert_array_equal(found.high, [4.0, 2.5, np.nan])
+    assert footer.interval(found) == "lowest to highest of 3"
+    assert not np.any(found.told)
+    alone = estimate(rows[:1], data)
+    assert np.all(np.isnan(alone.low)) and footer.interval(alone) == ""
