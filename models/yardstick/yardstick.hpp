@@ -16,6 +16,7 @@
 
 #include "models/yardstick/texts.hpp"
 #include "sim/bound.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/parallel.hpp"
 #include "sim/table.hpp"
 
@@ -211,6 +212,7 @@ struct Settle {
       all.residents[id] = static_cast<std::uint32_t>(size * (c + 1) / communities) - all.first[id];
       all.trust[id] = std::int64_t{all.residents[id]} * (most_trust / 2);
     }
+    sim::require_memory(size * world.residents.bytes_of_row());
     world.residents.resize(size);
     sim::each(world.residents, [&](Id<Residents> resident) {
       world.residents.age[resident] = static_cast<std::uint8_t>(draws.below(ages, resident.value));

@@ -13,6 +13,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/host/cause.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/host/process.hpp"
 #include "sim/run/provenance.hpp"
 #include "sim/say.hpp"
@@ -128,6 +129,11 @@ int command_line(int argc, char** argv, const MakeModel& make, const std::vector
                  std::span<const Word> words_of_model) {
   prepare_process();
   try {
+    if (!memory_granted(memory_for_files))
+      throw Failure(Exit::lacking,
+                    say("this process may not have {} of memory, which work with files can take",
+                        readable_bytes(static_cast<double>(memory_for_files))),
+                    say("raise its limits (ulimit -v, ulimit -d), or end other programs"));
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     Context context{make, argc > 0 ? argv[0] : make()->info().name, {}, words_of_model};
     context.typed = context.program;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -112,7 +113,9 @@ EnsembleOptions kept_in(const RunLog& log, const std::string& program, std::uint
 void want_run_file(const std::filesystem::path& file, bool may_replace) {
   namespace fs = std::filesystem;
   writing(file, [&file] { static_cast<void>(fs::status(file)); });  // says what keeps it from being looked at
-  if (!file.has_filename() || fs::is_directory(file) || file.extension() == ".toml")
+  static constexpr std::array others = {".toml", ".json", ".jsonl", ".runs", ".state", ".before", ".new"};
+  if (!file.has_filename() || fs::is_directory(file) ||
+      std::find(others.begin(), others.end(), file.extension()) != others.end())
     throw Failure(Exit::usage, say("{} is no name for a run file", file.string()),
                   say("give a file: -o results/name.h5"));
   if (fs::exists(file) && !fs::is_regular_file(file))  // /dev/null would be no device any more
@@ -121,6 +124,13 @@ void want_run_file(const std::filesystem::path& file, bool may_replace) {
   if (fs::exists(file) && !may_replace)
     throw Failure(Exit::would_overwrite, say("{} exists already", file.string()),
                   say("choose another file with -o, or replace it with --force"));
+}
+
+void want_no_input(const std::filesystem::path& file, std::span<const std::string> inputs) {
+  for (const std::string& input : inputs)
+    if (std::error_code none; std::filesystem::equivalent(file, input, none))
+      throw Failure(Exit::usage, say("{} is what this command reads", file.string()),
+                    say("write to another file, and give it that name afterwards"));
 }
 
 double scale_of(const MakeModel& make, const Scenario& scenario) {
@@ -157,6 +167,9 @@ std::string no_pipe() { return say("a run file is no stream: -o results/name.h5;
 
 void want_place(const std::string& typed, std::string_view option, const std::string& dash) {
   if (typed == "-") throw Failure(Exit::usage, say("{}- names no file or folder", option), dash);
+  if (typed.starts_with('-'))
+    throw Failure(Exit::usage, say("{}{} looks like an option", option, typed),
+                  say("write {}./{} if a file or folder has that name", option, typed));
   const std::string first = typed.substr(0, typed.find('/'));
   if (first.starts_with('~') && first.size() < typed.size() && !std::filesystem::exists(first))
     throw Failure(Exit::usage, say("there is no folder {} here: the shell has left the sign as it is", first),

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,8 @@ void want_something_kept(const Layout& layout, const std::string& file = {});
 /// Throws Failure unless a run file may have this name (Exit::usage), for the finished file takes the place of what has
 /// it; or if there is one that may not be replaced (Exit::would_overwrite).
 void want_run_file(const std::filesystem::path& file, bool may_replace);
+/// Throws Failure (Exit::usage) where what is to be written is one of what is read, even if it may be replaced.
+void want_no_input(const std::filesystem::path& file, std::span<const std::string> inputs);
 
 /// Options for runs that are kept in a log: luck, when to stop, and checkpoints beside the log. `key` gives the key of
 /// a job; log and key must outlive them.

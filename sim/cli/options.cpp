@@ -6,7 +6,9 @@
 #include <boost/program_options.hpp>
 #include <charconv>
 
+#include "sim/compare/lines.hpp"
 #include "sim/error.hpp"
+#include "sim/host/progress.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -38,6 +40,15 @@ Failure unknown_option(const Command& command, const std::string& name) {
 std::string in_help(const Option& o) {
   return fmt::format("{}--{}{}{}", o.letter == '\0' ? "    " : fmt::format("-{}, ", o.letter), o.name,
                      o.value.empty() ? "" : " ", o.value);
+}
+
+// A sentence that is broken for whoever reads the source is one line; what stands in stays apart.
+std::string flowing(std::string text) {
+  constexpr std::string_view ends = ".:)\n";
+  for (std::size_t i = 1; i + 1 < text.size(); ++i)
+    if (text[i] == '\n' && ends.find(text[i - 1]) == ends.npos && text[i + 1] != ' ' && text[i + 1] != '\n')
+      text[i] = ' ';
+  return text;
 }
 
 }  // namespace
@@ -78,6 +89,12 @@ Given::Given(const Command& command, std::span<const std::string> words) {
       if (!o.value.empty() && value.empty())
         throw Failure(Exit::usage, say("--{} is given an empty value", o.name),
                       say("write --{} {}, or leave it out", o.name, o.value));
+  for (const Option& o : command.options)
+    for (const std::string& value : all(o.name))
+      for (const Option& other : command.options)
+        if (value == "--" + other.name)
+          throw Failure(Exit::usage, say("--{} is given {}, which is an option", o.name, value),
+                        say("write --{} {}", o.name, o.value));
   for (const Option& o : command.options)
     if (!o.repeatable && times[o.name] > 1)
       throw Failure(Exit::usage, say("--{} is given {} times", o.name, times[o.name]), say("give it once"));
@@ -135,20 +152,29 @@ std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string&
     const std::size_t at = typed.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == typed.size())
       throw Failure(Exit::usage, say("--{} is \"{}\"", option, typed), say("write --{} {}", option, form));
-    out.emplace_back(typed.substr(0, at), typed.substr(at + 1));
+    const std::string key = typed.substr(0, at);
+    if (std::any_of(out.begin(), out.end(), [&key](const auto& before) { return before.first == key; }))
+      throw Failure(Exit::usage, say("--{} is given {} twice", option, key), say("give it once"));
+    out.emplace_back(key, typed.substr(at + 1));
   }
   return out;
 }
 
 std::string help(const std::string& program, const Command& command) {
-  std::string out = fmt::format("{} {}{}{}{}\n\n{}\n", program, command.name, command.takes.empty() ? "" : " ",
-                                command.takes, command.options.empty() ? "" : " [options]", command.about);
+  const std::size_t columns = columns_of(stdout);
+  const std::string form = fmt::format("{} {}{}{}{}\n\n", program, command.name, command.takes.empty() ? "" : " ",
+                                       command.takes, command.options.empty() ? "" : " [options]");
+  std::string out = laid_out(form + flowing(command.about), columns);
+  std::vector<Option> options = command.options;
+  options.push_back({"help", "", say("this text"), 'h'});
   std::size_t width = 0;
-  for (const Option& o : command.options) width = std::max(width, in_help(o).size());
+  for (const Option& o : options) width = std::max(width, in_help(o).size());
   if (!command.options.empty()) out += "\n";
-  for (const Option& o : command.options) out += fmt::format("  {:<{}}  {}\n", in_help(o), width, o.about);
-  out += fmt::format("  {:<{}}  {}\n", "-h, --help", width, say("this text"));
-  if (!command.more.empty()) out += "\n" + command.more + "\n";
+  for (const Option& o : options) {
+    const std::string name = fmt::format("  {:<{}}  ", in_help(o), width);
+    out += name + laid_out(std::string(name.size(), ' ') + o.about, columns).substr(name.size());
+  }
+  if (!command.more.empty()) out += "\n" + laid_out(flowing(command.more), columns);
   return out;
 }
 

@@ -18,6 +18,7 @@ struct Outcome {
     double seconds = 0;
     std::size_t bytes = 0;  ///< of the model's tables
     std::string failure;    ///< empty when it finished
+    bool lacking = false;   ///< it failed for want of memory or threads
   };
   std::string file;  ///< empty when no run finished
   double file_bytes = 0;

@@ -78,6 +78,8 @@ Order read_order(const MakeModel& make, const Given& given) {
       throw Failure(Exit::usage, say("two scenarios are called {}", s.name),
                     say("runs are told apart by the names of their files: rename one"));
   order.file = output_of(given, "results/" + order.scenarios.front().name + ".h5", no_pipe());
+  want_no_input(order.file, given.plain);
+  want_no_input(order.file, given.all("with"));
   want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   order.layout = planned_layout(make, order.scenarios, replicates);
   want_something_kept(order.layout);
@@ -259,8 +261,11 @@ void run_ordered(const MakeModel& make, const Order& order, const std::atomic<bo
     run.failure.clear();
     add(outcome.timings, result.timings);
   };
-  for (const FailedRun& f : run_all(make, order.scenarios, left, options, keep))
-    outcome.runs[places[f.index]].failure = f.reason;
+  for (const FailedRun& f : run_all(make, order.scenarios, left, options, keep)) {
+    Outcome::Run& run = outcome.runs[places[f.index]];
+    run.failure = f.reason;
+    run.lacking = f.lacking;
+  }
 }
 
 int run_scenarios(const Context& context, const Given& given) {
@@ -328,6 +333,7 @@ int run_scenarios(const Context& context, const Given& given) {
     throw Failure(Exit::stopped, say("stopped: saved {} of {}", saved_text(*log), counted(outcome.runs.size(), "run")),
                   resume_hint());
   }
+  log->sync();
   outcome.seconds = steady_seconds() - begin;
   const std::size_t finished = outcome.runs.size() - failed(outcome);
   if (finished > 0) {
@@ -365,7 +371,9 @@ int run_scenarios(const Context& context, const Given& given) {
   if (failed(outcome) > 0) {
     tell(say("{} keeps the runs of {}: the same command with --resume tries the others again\n", log->folder().string(),
              order.file.string()));
-    return static_cast<int>(Exit::some_failed);
+    const bool none =
+        std::all_of(outcome.runs.begin(), outcome.runs.end(), [](const auto& run) { return run.lacking; });
+    return static_cast<int>(none ? Exit::lacking : Exit::some_failed);
   }
   return static_cast<int>(Exit::done);
 }

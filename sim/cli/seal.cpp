@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
+
 #include "sim/cli/commands.hpp"
 #include "sim/cli/common.hpp"
 #include "sim/cli/saved.hpp"
@@ -40,6 +42,8 @@ int seal(const Context& context, const Given& given) {
   if (!name.has_filename()) name = name.parent_path();  // "folder/"
   if (name == "." || name.filename() == "..") name = fs::canonical(name);
   const fs::path file = output_of(given, name.string() + ".h5", no_pipe());
+  const std::array own = {(folder.path() / "claims").string()};
+  want_no_input(file, own);
   want_run_file(file, given.has("force"));
   const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) tell(say("note: {}\n", note));

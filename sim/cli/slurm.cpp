@@ -103,7 +103,8 @@ int print_slurm_script(const Context& context, const Given& given) {
   job.memory = task.memory * static_cast<double>(std::max(task.in_flight, std::min(job.threads, job.each()))) /
                static_cast<double>(task.in_flight);
   // Slurm writes no job's messages into a folder that is not there.
-  fs::create_directories(fs::path(job.folder) / "slurm");
+  const fs::path messages = fs::path(job.folder) / "slurm";
+  writing(messages, [&messages] { make_folder(messages); });
   fmt::print("{}", sbatch_script(job));
   return static_cast<int>(Exit::done);
 }

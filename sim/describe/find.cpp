@@ -71,7 +71,6 @@ std::vector<Candidate> candidates(const Facts& facts) {
 std::vector<Found> find(const Facts& facts, const std::string& words, std::size_t most) {
   const std::vector<Candidate> all = candidates(facts);
   std::vector<double> weights(all.size());
-  std::vector<std::size_t> had(all.size());
   const Words asked = words_of(words);
   for (const std::string& word : asked) {
     Words meant = {word};
@@ -82,17 +81,15 @@ std::vector<Found> find(const Facts& facts, const std::string& words, std::size_
     const auto entries_with =
         static_cast<double>(here.size()) - static_cast<double>(std::count(here.begin(), here.end(), 0.0));
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (here[i] > 0) weights[i] += here[i] / std::sqrt(entries_with), ++had[i];
+      if (here[i] > 0) weights[i] += here[i] / std::sqrt(entries_with);
   }
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (had[i] > 0) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair(had[a], weights[a]) > std::pair(had[b], weights[b]);
-  });
+    if (weights[i] > 0) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   std::vector<Found> out;
   for (const std::size_t i : order) {
-    if (had[i] < had[order.front()] || out.size() == most) break;
+    if (weights[i] < weights[order.front()] / 2 || out.size() == most) break;
     out.push_back(all[i].found);
   }
   return out;

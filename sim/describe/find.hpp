@@ -13,8 +13,8 @@ struct Found {
   std::string name, about;
 };
 
-/// Those whose names and sentences have the words, the best first, `most` of them: all words before some, names before
-/// sentences, rare words before those that stand everywhere. None where no word is known.
+/// Those whose names and sentences have the words, the best first, `most` of them and none half as good as the best:
+/// names before sentences, rare words before those that stand everywhere. None where no word is known.
 std::vector<Found> find(const Facts& facts, const std::string& words, std::size_t most = 12);
 
 }  // namespace sim

@@ -27,6 +27,8 @@ std::vector<Known> known_causes() {
       {EISDIR, Exit::no_input, Exit::io, say("it is a folder"), {}},
       {ESPIPE, Exit::no_input, Exit::io, say("it is a pipe or a device, and no file"), {}},
       {ENXIO, Exit::no_input, Exit::io, say("it is a pipe or a device, and no file"), {}},
+      {EEXIST, Exit::io, Exit::io, say("a file, or a link that leads nowhere, has its name"),
+       say("`ls -l` shows what is there")},
       {EACCES, Exit::no_input, Exit::io, say("you have no right to it, or to a folder above it"), {}},
       {EPERM, Exit::no_input, Exit::io, say("you have no right to it"), {}},
       {ENAMETOOLONG, Exit::no_input, Exit::io, say("its path is longer than the disk takes"),
@@ -75,7 +77,8 @@ Failure refused_by_system(const std::string& file, const std::error_code& error,
   if (because.mend.empty()) because.mend = otherwise;
   if (because.mend.empty())
     because.mend = writing ? say("name another place with -o, one that is there and that you may write to")
-                           : say("is the disk there, and sound? try again");
+                   : because.code == Exit::no_input ? say("is that its name, and may you read it? `ls -l` shows both")
+                                                    : say("is the disk there, and sound? try again");
   return Failure(because.code,
                  {{file,
                    0,

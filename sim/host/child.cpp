@@ -20,6 +20,7 @@
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
 #include "sim/host/disk.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/host/watched.hpp"
 #include "sim/say.hpp"
 
@@ -89,6 +90,15 @@ bool limit(int what, rlim_t most) {
   return setrlimit(what, &both) == 0;
 }
 
+// Whether the user allows less memory than that.
+bool limited(std::size_t memory) {
+  const auto below = [memory](int what) {
+    rlimit both{};
+    return getrlimit(what, &both) == 0 && both.rlim_cur < memory;
+  };
+  return below(RLIMIT_AS) || below(RLIMIT_DATA);
+}
+
 // So many seconds of work from now on. Of the processor: a busy machine or a slow disk ends nothing.
 void allow(unsigned seconds) {
   rusage used{};
@@ -151,7 +161,7 @@ int part_from(pid_t parent, int pipe) {
   const int pipe = part_from(parent, inherited);
   limit(RLIMIT_CORE, 0);
   if (!watched) limit(RLIMIT_FSIZE, 0);
-  const bool ours = !sanitized && limit(RLIMIT_AS, limits.memory);
+  const bool ours = !sanitized && !limited(limits.memory) && limit(RLIMIT_AS, limits.memory);
   allow(limits.seconds);
 
   Ending ending;
@@ -243,7 +253,7 @@ class Child {
   int pipe_ = -1;
 };
 
-Ending run(const Work& work, const Send& take, ChildLimits limits) {
+Ending ending_of(const Work& work, const Send& take, ChildLimits limits) {
   Child child(work, limits);
   Head head{};
   while (child.read_all(&head, sizeof head)) {
@@ -257,12 +267,18 @@ Ending run(const Work& work, const Send& take, ChildLimits limits) {
     return bad(say("reading it takes more than {} seconds of work", limits.seconds));
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return lacking(say("the system ended what was reading it, as it does when memory is used up"));
-  rlimit memory{};
-  getrlimit(RLIMIT_AS, &memory);
-  if (WIFSIGNALED(status) && memory.rlim_cur < limits.memory)  // HDF5 crashes where it finds no memory
-    return lacking(say("what was reading it crashed, and memory is limited here (ulimit -v)"));
+  if (WIFSIGNALED(status) && limited(limits.memory))  // HDF5 crashes where it finds no memory
+    return lacking(say("what was reading it crashed, and memory is limited here (ulimit -v, -d)"));
   if (WIFSIGNALED(status)) return bad(say("reading it crashes ({})", strsignal(WTERMSIG(status))));
   return bad(say("reading it ends without an answer"));
+}
+
+// What is found where memory is scarce is no verdict.
+Ending run(const Work& work, const Send& take, ChildLimits limits) {
+  Ending out = ending_of(work, take, limits);
+  if (out.code == Exit::bad_data && !out.problems.empty() && !memory_granted(memory_for_files))
+    return lacking(say("it cannot be read in the memory that is allowed here (ulimit -v, -d)"));
+  return out;
 }
 
 }  // namespace

@@ -3,9 +3,10 @@
 #include <blosc.h>
 
 #include <algorithm>
-#include <stdexcept>
+#include <new>
 
 #include "sim/bytes.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/say.hpp"
 
 namespace sim {
@@ -26,7 +27,7 @@ std::string compressed(std::string_view bytes) {
     block.resize(from.size() + BLOSC_MAX_OVERHEAD);
     const int size = blosc_compress_ctx(level, BLOSC_SHUFFLE, sizeof(double), from.size(), from.data(), block.data(),
                                         block.size(), BLOSC_ZSTD_COMPNAME, 0, 1);
-    if (size <= 0) throw std::logic_error("blosc_compress_ctx");
+    if (size <= 0) throw std::bad_alloc();  // all else that it refuses is no such block
     out.text({block.data(), static_cast<std::size_t>(size)});
   }
   return std::move(out.out);
@@ -43,8 +44,10 @@ std::string uncompressed(std::string_view packed) {
     const bool sound = blosc_cbuffer_validate(block.data(), block.size(), &size) == 0 && size > 0 &&
                        size <= std::min<std::uint64_t>(block_bytes, all - at);
     if (sound) out.resize(at + size);
-    if (!sound || blosc_decompress_ctx(block.data(), &out[at], size, 1) != static_cast<int>(size))
+    if (!sound || blosc_decompress_ctx(block.data(), &out[at], size, 1) != static_cast<int>(size)) {
+      if (!memory_granted(memory_for_files)) throw std::bad_alloc();
       throw Damaged{say("what is compressed in it cannot be read")};
+    }
   }
   return out;
 }

@@ -170,7 +170,8 @@ void make_folder(const fs::path& folder) {
   const fs::path name = folder.has_filename() ? folder : folder.parent_path();  // "folder/"
   if (fs::is_directory(name)) return;
   if (!fs::exists(folder_of(name))) make_folder(folder_of(name));
-  if (again([&] { return mkdir(name.c_str(), 0777); }) != 0 && errno != EEXIST) checked(-1);
+  if (again([&] { return mkdir(name.c_str(), 0777); }) != 0 && (errno != EEXIST || !fs::is_directory(name)))
+    checked(-1);  // or another process made it just now
   sync(folder_of(name));
 }
 

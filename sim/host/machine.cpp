@@ -1,6 +1,7 @@
 #include "sim/host/machine.hpp"
 
 #include <fmt/chrono.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -112,13 +113,16 @@ std::string python() {
 
 std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
+bool memory_granted(std::size_t bytes) {
+  void* const there = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return there != MAP_FAILED && munmap(there, bytes) == 0;
+}
+
 void require_memory(std::size_t bytes) {
   const std::size_t free = available_memory();
   if (bytes <= free) return;
-  throw Failure(Exit::lacking,
-                say("this takes {} of memory, and {} are free", readable_bytes(static_cast<double>(bytes)),
-                    readable_bytes(static_cast<double>(free))),
-                say("try a smaller world, or a machine with more memory"));
+  throw TooLarge(say("this takes {} of memory, and {} are free", readable_bytes(static_cast<double>(bytes)),
+                     readable_bytes(static_cast<double>(free))));
 }
 
 void require_space(const fs::path& file, std::size_t bytes) {

@@ -3,7 +3,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
+#include <new>
 #include <string>
+#include <utility>
 
 namespace sim {
 
@@ -24,8 +27,22 @@ std::string python();
 /// "2026-11-24T14:39:27Z"
 std::string utc_now();
 
-/// Throws Failure (Exit::lacking) when new work cannot have so many bytes of memory.
+/// More memory than there is: both numbers in a sentence.
+class TooLarge : public std::bad_alloc {
+ public:
+  explicit TooLarge(std::string why) : why_(std::make_shared<const std::string>(std::move(why))) {}
+  const char* what() const noexcept override { return why_->c_str(); }
+
+ private:
+  std::shared_ptr<const std::string> why_;  // exceptions are copied without a throw
+};
+/// Throws TooLarge when new work cannot have so many bytes of memory: the system would end the program without a word.
 void require_memory(std::size_t bytes);
+/// What reading and writing files may take beside the work itself. Where HDF5 and Blosc find no memory they crash, or
+/// call sound data damaged: it is asked before and after, never guessed from what they say.
+inline constexpr std::size_t memory_for_files = std::size_t{128} << 20;
+/// Whether so many bytes more are granted now: a limit of this process (ulimit -v, -d) may refuse them.
+bool memory_granted(std::size_t bytes);
 /// Throws Failure (Exit::io) when the disk under `file` cannot take so many bytes or its folder lets nobody write.
 void require_space(const std::filesystem::path& file, std::size_t bytes);
 

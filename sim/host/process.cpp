@@ -15,6 +15,7 @@
 
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
+#include "sim/host/machine.hpp"
 #include "sim/host/watched.hpp"
 #include "sim/say.hpp"
 
@@ -64,13 +65,14 @@ void want_threads(std::size_t count) {
   all_there.count_down();
   for (std::thread& thread : threads) thread.join();
   if (refused.empty()) return;
-  throw Failure(Exit::lacking,
-                say("the system starts {} of {} threads beside the first: {}", threads.size(), count, refused),
-                threads.empty() ? say("raise the limit of threads (ulimit -u), or end other programs")
-                                : say("--threads {}, or raise the limit (ulimit -u)", threads.size() + 1));
+  throw Failure(
+      Exit::lacking, say("the system starts {} of {} threads beside the first: {}", threads.size(), count, refused),
+      threads.empty() ? say("raise the limit of threads (ulimit -u) or of memory (ulimit -v), or end other programs")
+                      : say("--threads {}, or raise the limit (ulimit -u)", threads.size() + 1));
 }
 
 std::string lack(const std::exception& error) {
+  if (const auto* large = dynamic_cast<const TooLarge*>(&error)) return large->what();
   if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return say("out of memory");
   if (const auto* of_system = dynamic_cast<const std::system_error*>(&error))
     if (const Cause because = cause(of_system->code(), Doing::reading); because.code == Exit::lacking)

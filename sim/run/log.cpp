@@ -106,7 +106,8 @@ void RunLog::scan_all(Reads reads) {
   if (!fs::exists(folder_)) return;
   std::vector<fs::path> others;
   for (const fs::directory_entry& other : fs::directory_iterator(folder_))
-    if (reads == Reads::all && other.path().extension() == ".runs" && (!own_ || other.path() != own_->path()))
+    if (reads == Reads::all && other.path().extension() == ".runs" && !other.is_directory() &&
+        (!own_ || other.path() != own_->path()))
       others.push_back(other.path());
   std::sort(others.begin(), others.end());
   files_.insert(files_.end(), others.begin(), others.end());
@@ -114,7 +115,7 @@ void RunLog::scan_all(Reads reads) {
     if (i == 0 && own_)
       end_ = scan(*own_, i);
     else
-      scan(DiskFile(files_[i], DiskFile::Mode::read), i);
+      reading(files_[i], [&] { scan(DiskFile(files_[i], DiskFile::Mode::read), i); });
   std::vector<Entry> found = std::move(entries_);
   entries_.clear();
   for (Entry& entry : found)
@@ -227,7 +228,10 @@ void RunLog::append(std::uint64_t key, const RunRecord& record, double seconds, 
 }
 
 void RunLog::sync() {
-  writing(own_->path(), [this] { own_->sync(); });
+  writing(own_->path(), [this] {
+    own_->sync();
+    if (!own_->has_its_name()) throw std::system_error(std::make_error_code(std::errc::no_such_file_or_directory));
+  });
   synced_ = steady_seconds();
 }
 

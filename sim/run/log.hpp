@@ -73,6 +73,7 @@ class RunLog {
   RunRecord read(const Entry& entry) const;
   /// Adds a finished run. On the disk within a second; at once if the last was longer ago.
   void append(std::uint64_t key, const RunRecord& record, double seconds, std::uint64_t bytes);
+  /// Throws Failure (Exit::io) if what it holds cannot be written, or somebody took it away meanwhile.
   void sync();
   /// Drops all runs: what was in the logs is elsewhere now, or not wanted.
   void remove();

@@ -27,6 +27,9 @@ Failure refused(const Named& named, Exit code, std::string what, std::string men
 
 fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowed) {
   const fs::path relative(named.name);
+  if (std::any_of(named.name.begin(), named.name.end(), [](unsigned char c) { return c < ' '; }))
+    throw refused(named, Exit::bad_data, say("{} names a file with a control character", named.word),
+                  say("give the file another name"));
   if (relative.is_absolute())
     throw refused(named, Exit::bad_data, say("{} wants a path relative to this file", named.word),
                   say("put the file beside this one and name it without its folder"));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
@@ -85,12 +86,23 @@ std::string text(const Value& value) {
 
 namespace {
 
+// Minus, a dash, and others like them: they look like the minus of numbers.
+bool has_another_minus(std::string_view value) {
+  static constexpr std::array<std::string_view, 4> signs = {"\u2212", "\u2013", "\uFE63", "\uFF0D"};
+  return std::any_of(signs.begin(), signs.end(), [value](std::string_view sign) { return value.starts_with(sign); });
+}
+
 // What people write who know other languages.
 std::string syntax_advice(const std::string& line) {
   const std::size_t sign = line.find('=');
-  const std::size_t at = line.find_first_not_of(" \t+-", sign == std::string::npos ? 0 : sign + 1);
+  const std::size_t at = line.find_first_not_of(" \t+-[", sign == std::string::npos ? 0 : sign + 1);
   const std::string value = at == std::string::npos ? "" : line.substr(at);
   if (value.starts_with(".")) return say("a digit stands before the point: 0{}", value);
+  if (has_another_minus(value)) return say("the minus of numbers is \"-\"");
+  const std::size_t digits = std::min(value.find_first_not_of("0123456789"), value.size());
+  if (digits > 0 && value.substr(digits).starts_with('.') && value.substr(digits + 1).find_first_of("0123456789") != 0)
+    return say("a digit stands behind the point: {}.0", value.substr(0, digits));
+  if (digits > 1 && value.starts_with('0')) return say("a number begins with no 0 but before a point");
   for (const char* word : {"True", "TRUE", "False", "FALSE"})
     if (value.starts_with(word)) return say("true and false are written small");
   return say("see https://toml.io for the syntax");
@@ -213,9 +225,15 @@ std::optional<std::string> filled(const Entry& entry, const std::string& name, c
 }
 
 Written written(std::string path, const std::string& text, const Where& where) {
-  if (const std::optional<Value> number = number_in(text))
+  if (const std::optional<Value> number = number_in(text)) {
+    const bool whole = std::holds_alternative<std::int64_t>(*number);
+    const bool digits = text.find_first_not_of("+-0123456789") == std::string::npos;
     return {std::move(path), number,
-            std::holds_alternative<double>(*number) ? say("a decimal number") : say("a whole number"), where, where};
+            whole    ? say("a whole number")
+            : digits ? say("a whole number that is too large")
+                     : say("a decimal number"),
+            where, where};
+  }
   if (nested_too_deep(text)) return {std::move(path), std::nullopt, say("more than a value"), where, where};
   try {
     const toml::table table = toml::parse("value = " + text);
@@ -224,8 +242,7 @@ Written written(std::string path, const std::string& text, const Where& where) {
     // Not TOML: a bare word.
   }
   std::string is = say("text {}", sim::text(Value(printable(text))));
-  for (const std::string_view sign : {"\u2212", "\u2013", "\uFE63", "\uFF0D"})  // minus, a dash, and others like them
-    if (text.starts_with(sign)) is += say(", whose sign is another than the minus of numbers, \"-\"");
+  if (has_another_minus(text)) is += say(", whose sign is another than the minus of numbers, \"-\"");
   return {std::move(path), Value(text), std::move(is), where, where};
 }
 
@@ -243,7 +260,7 @@ std::string kind(const toml::node& node) {
     case toml::node_type::integer:
       return say("a whole number");
     case toml::node_type::floating_point:
-      return say("a decimal number");
+      return std::isfinite(node.as_floating_point()->get()) ? say("a decimal number") : say("no finite number");
     case toml::node_type::string:
       return say("text");
     case toml::node_type::array:

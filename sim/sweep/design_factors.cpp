@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sim/say.hpp"
 #include "sim/sweep/design_reader.hpp"
@@ -110,11 +111,16 @@ void DesignReader::values(Factor& factor, const KnownParameter& known, const Ent
                   list != nullptr ? say("values wants a list, and this is empty")
                                   : say("values wants a list, and this is {}", kind(*entry.node)),
                   known.about());
+  constexpr std::size_t most = 100'000;
+  if (list->size() > most)
+    return refuse(entry.value, say("these are {} values, and a parameter has {} at the most", list->size(), most),
+                  say("a range and a method draw as many points as are wanted: method = \"random\""));
+  std::set<Value> had;
   for (const toml::node& node : *list) {
     const Where where = file_.where(node.source());
     std::optional<Value> value = fit(known, written(factor.name, node, where), problems_);
     if (!value) continue;
-    if (std::find(factor.values.begin(), factor.values.end(), *value) != factor.values.end())
+    if (!had.insert(*value).second)
       refuse(where, say("{} is in these values twice", text(*value)), say("take one out"));
     factor.values.push_back(std::move(*value));
   }

@@ -34,7 +34,7 @@ fs::path plan_file(const fs::path& folder, std::size_t number) { return folder /
 // The number of the newest plan; 0 where there is none.
 std::size_t newest(const fs::path& folder) {
   std::size_t number = 0;
-  while (fs::exists(plan_file(folder, number + 1))) ++number;
+  while (fs::exists(fs::symlink_status(plan_file(folder, number + 1)))) ++number;  // a link into nothing, too
   return number;
 }
 

@@ -76,21 +76,8 @@ def test_one_scenario_alone_prints_its_results():
     assert out["titles"]["yardstick"] in told
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
-def test_a_terminal_of_any_width_splits_no_word(width):
+def splits_no_word(width, *words):
     """In a terminal of that size: only a word longer than a line may be."""
-    more = scenario("more.toml", "[service]\ncapacity = 6\n")
-    words = [
-        "run",
-        SCENARIO,
-        more,
-        *SMALL,
-        "--replicates",
-        "5",
-        "-o",
-        "x.h5",
-        "--force",
-    ]
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", 40, width, 0, 0))
     program = subprocess.Popen(
@@ -107,6 +94,29 @@ def test_a_terminal_of_any_width_splits_no_word(width):
     assert len(lines) > 15
     for line in lines:
         assert len(line) <= width or " " not in line.strip().removesuffix(" \\"), line
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_terminal_of_any_width_splits_no_word(width):
+    more = scenario("more.toml", "[service]\ncapacity = 6\n")
+    words = [
+        "run",
+        SCENARIO,
+        more,
+        *SMALL,
+        "--replicates",
+        "5",
+        "-o",
+        "x.h5",
+        "--force",
+    ]
+    splits_no_word(width, *words)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_help_of_any_width_splits_no_word(width):
+    splits_no_word(width, "run", "--help")
+    splits_no_word(width, "slurm", "--help")
 
 
 def test_the_default_file_is_named_after_the_first_scenario():

@@ -16,6 +16,7 @@ import pytest
 from patience import HANG, until_it_listens, until_it_worked
 from program import (
     DONE,
+    LACKING,
     LONG,
     PROGRAM,
     SCENARIO,
@@ -68,7 +69,7 @@ def test_a_failing_run_leaves_the_others():
             *short,
             "--force",
             "--json",
-            code=SOME_FAILED,
+            code=LACKING,
             preexec_fn=small_memory,
         ).stdout
     )

@@ -34,6 +34,16 @@ def test_a_design_of_a_thousand_million_runs(points, replicates):
     refused(USAGE, "sweep", few, "-o", "s", "--replicates", "1000000", says=["1,000,000 replicates"])  # fmt: skip
 
 
+def test_values_are_counted_before_they_are_read():
+    def values(these):
+        Path("d.toml").write_text(f'scenarios = ["{SCENARIO}"]\nmethod = "grid"\n[[parameter]]\nname = "need.base"\nvalues = {these}\n')  # fmt: skip
+
+    values([0.1] * 500_000)
+    refused(BAD_DATA, "check", "d.toml", says=["d.toml:5", "500000 values"])
+    values([i / 1_000_000 for i in range(60_000)])
+    call("check", "d.toml")
+
+
 def test_more_runs_than_there_is_room_for():
     files = [scenario(f"s{i}.toml") for i in range(11)]
     refused(USAGE, "run", *files, "--replicates", "1000000", "-o", "x.h5", says=["11 scenarios x 1,000,000 replicates"])  # fmt: skip

@@ -55,6 +55,33 @@ def test_no_more_descriptors(whole_file):
         assert says in told.stderr and "damaged" not in told.stderr and "ulimit -n" in told.stderr  # fmt: skip
 
 
+@unsanitized
+@pytest.mark.parametrize("which", [resource.RLIMIT_AS, resource.RLIMIT_DATA], ids=["-v", "-d"])  # fmt: skip
+def test_no_more_memory_is_no_verdict(whole_file, which):
+    """However much there is, it is enough or said to be too little: never damaged, never a crash."""
+    Path("d.toml").write_text(f'scenarios = ["{SCENARIO}"]\n')
+    call("sweep", "d.toml", *SMALL, "-o", "s", "--quiet")
+    call(*RUN)
+    enough = 0
+    for megabytes in (*range(1, 60, 4), *range(60, 400, 40), 2000):
+
+        def within(*words):
+            return subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=False, timeout=HANG, preexec_fn=limited(which, megabytes << 20))  # fmt: skip
+
+        if within("--version").returncode not in (DONE, LACKING):
+            continue  # it does not come to its first line
+        for words in (
+            ["check", str(whole_file)],
+            ["seal", "s", "-o", "q.h5", "--force"],
+            [*RUN, "--force"],
+            ["export", str(whole_file), "-o", "q.csv", "--force"],
+        ):
+            done = within(*words)
+            assert done.returncode in (DONE, LACKING), (megabytes, words, done)
+            enough += done.returncode == DONE
+    assert enough > 8
+
+
 def test_a_limit_on_sizes_of_files():
     long = ["run", SCENARIO, "--set", "population.size=20000", "-o", "x.h5"]
     told = call(*long, code=IO, preexec_fn=limited(resource.RLIMIT_FSIZE, 2000))

@@ -1,9 +1,10 @@
 """Options that cannot be meant, for every option of every command: without a value, empty, twice."""
 
+import os
 import re
 
 import pytest
-from program import PROGRAM, USAGE, call, refused
+from program import PROGRAM, SCENARIO, USAGE, call, refused
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 # What a command takes before its options.
@@ -22,7 +23,8 @@ def test_these_are_all_commands():
 
 @pytest.mark.parametrize("command", TAKES)
 def test_what_cannot_be_meant_is_refused(command):
-    options = OF_ALL.findall(call(command, "--help").stdout)
+    wide = {"env": {**os.environ, "COLUMNS": "999"}}
+    options = OF_ALL.findall(call(command, "--help", **wide).stdout)
     assert [name for _, name, *_ in options][-1] == "help"
 
     def no(*words, says):
@@ -45,3 +47,15 @@ def test_what_cannot_be_meant_is_refused(command):
             no(f"-{letter}", "", says="is given")
     no("--nonsense", says=f"{command} has no option --nonsense")
     no("", says="one of the words is empty")
+
+
+def test_an_option_is_no_value_and_a_name_no_option():
+    refused(USAGE, "run", "a.toml", "-o", "--quiet", says=["--output is given --quiet, which is an option"])  # fmt: skip
+    for words in (["run", SCENARIO, "-o", "-x"], ["run", SCENARIO, "--output=-x"], ["init", "--", "-x"]):  # fmt: skip
+        refused(USAGE, *words, says=["looks like an option", "./-x"])
+
+
+def test_one_parameter_is_set_once():
+    for option in ("--set", "--multiply"):
+        words = ["run", "a.toml", option, "need.base=1", option, "need.base=2"]
+        refused(USAGE, *words, says=[f"{option} is given need.base twice"])

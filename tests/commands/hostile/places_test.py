@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from patience import HANG
+from patience import HANG, until
 from program import IO, NO_INPUT, PROGRAM, SCENARIO, SMALL, USAGE, call, refused
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -142,3 +142,68 @@ def test_names_in_a_batch_script():
         done = call("slurm", "d.toml", *SMALL, "-o", name, code=USAGE)
         assert done.stdout == "" and "another name" in done.stderr
         assert not Path(name).exists()
+
+
+def test_links_into_nothing():
+    """A disk that is gone: refused at once, whatever is a link into it."""
+    Path("d.toml").write_text(DESIGN)
+    for folder in "st":
+        Path(folder).mkdir()
+    for link, words in {
+        "x.h5.part": [*RUN, "-o", "x.h5"],
+        "s/runs": ["sweep", "d.toml", *SMALL, "-o", "s"],
+        "t/plan-1.json": ["sweep", "d.toml", *SMALL, "-o", "t"],
+        "i": ["init", "i"],
+        "j": ["slurm", "d.toml", *SMALL, "-o", "j/k"],
+    }.items():
+        Path(link).symlink_to("/nowhere/at/all")
+        done = call(*words, code=NO_INPUT if link.endswith("json") else IO)
+        assert link in done.stderr and "of the system" not in done.stderr, done
+        assert not Path("x.h5").exists()
+        Path(link).unlink()
+
+
+def test_names_of_our_own_files():
+    for name in ("run.runs", "plan-1.json", "a.state", "x.toml"):
+        for more in ([], ["--force"], ["--resume"]):
+            refused(USAGE, *RUN, "-o", name, *more, says=["no name for a run file"])
+
+
+def test_what_is_read_is_not_written_over(whole_file):
+    shutil.copy(whole_file, "x.h5")
+    Path("near.h5").symlink_to("x.h5")
+    shutil.copy(SCENARIO, "scenario")
+    Path("d.toml").write_text(DESIGN)
+    call("sweep", "d.toml", *SMALL, "-o", "s", "--quiet")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    for words in (
+        ["export", "x.h5", "-o", "x.h5"],
+        ["export", "x.h5", "-o", "near.h5"],
+        ["run", "scenario", *SMALL, "-o", "scenario"],
+        ["run", SCENARIO, "--with", "scenario", *SMALL, "-o", "scenario"],
+        ["seal", "s", "-o", "s/claims"],
+    ):
+        refused(USAGE, *words, "--force", says=["is what this command reads"])
+    refused(USAGE, "seal", "s", "-o", "s/plan-1.json", "--force", says=["no name"])
+    after = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    assert before == after
+
+
+def test_what_is_taken_away_meanwhile_is_not_called_kept():
+    Path("r").mkdir()
+    words = [PROGRAM, "run", SCENARIO, "--set", "population.size=200000", "--threads", "1", "--replicates", "4"]  # fmt: skip
+    running = subprocess.Popen([*words, "-o", "r/x.h5"], stderr=subprocess.PIPE, text=True)  # fmt: skip
+    log = Path("r/x.h5.part/run.runs")
+    until(lambda: log.is_file() and log.stat().st_size > 0, running)
+    shutil.rmtree("r")
+    told = running.communicate(timeout=HANG)[1]
+    assert running.returncode == IO and "run.runs: error: cannot be written" in told, told  # fmt: skip
+    assert "kept" not in told
+
+
+def test_a_folder_called_like_a_log_is_none():
+    Path("d.toml").write_text(DESIGN)
+    Path("s/runs/old.runs").mkdir(parents=True)
+    call("sweep", "d.toml", *SMALL, "-o", "s", "--quiet")
+    call("check", "s")
+    call("seal", "s", "-o", "x.h5")

@@ -159,3 +159,10 @@ def test_days_that_there_are_not(whole_file, day):
     two = scenario("two.toml", "[service]\ncapacity = 5\n")
     call("run", SCENARIO, two, *SMALL, "--quiet", "-o", "x.h5")
     refused(USAGE, "compare", "x.h5", "--at", day, says=[day])
+
+
+@pytest.mark.parametrize("name", ["base.toml\\u0000.evil", "base\\n.toml"])
+def test_a_name_of_a_file_with_a_control_character(name):
+    Path("base.toml").write_text('title = "t"\n')
+    Path("a.toml").write_text(f'title = "t"\nextends = "{name}"\n')
+    refused(BAD_DATA, "check", "a.toml", says=["a.toml:2:11", "a control character"])
