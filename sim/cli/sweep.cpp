@@ -163,8 +163,9 @@ std::string summary_text(const std::string& program, const SweepFolder& folder, 
                               : say("; the same command tries again"));
   if (const std::size_t rest = now.runs - now.finished - now.failed; rest > 0)
     out += say("{} left: the same command tries again\n", counted(rest, "run"));
-  return out + say("Next:\n  {} seal {} -o {}\n", shell_word(program), shell_word(folder.path().string()),
-                   shell_word(folder.path().string() + ".h5"));
+  const std::string name = folder.path().string();
+  const std::string file = name.ends_with('.') ? "" : fmt::format(" -o {}", shell_word(name + ".h5"));
+  return out + say("Next:\n  {} seal {}{}\n", shell_word(program), shell_word(name), file);
 }
 
 std::string outcome_json(const SweepFolder& folder, const Tallied& now, double seconds) {
