@@ -152,10 +152,7 @@ std::vector<std::pair<std::string, std::string>> Given::pairs(const std::string&
     const std::size_t at = typed.find('=');
     if (at == std::string::npos || at == 0 || at + 1 == typed.size())
       throw Failure(Exit::usage, say("--{} is \"{}\"", option, typed), say("write --{} {}", option, form));
-    const std::string key = typed.substr(0, at);
-    if (std::any_of(out.begin(), out.end(), [&key](const auto& before) { return before.first == key; }))
-      throw Failure(Exit::usage, say("--{} is given {} twice", option, key), say("give it once"));
-    out.emplace_back(key, typed.substr(at + 1));
+    out.emplace_back(typed.substr(0, at), typed.substr(at + 1));
   }
   return out;
 }

@@ -53,9 +53,3 @@ def test_an_option_is_no_value_and_a_name_no_option():
     refused(USAGE, "run", "a.toml", "-o", "--quiet", says=["--output is given --quiet, which is an option"])  # fmt: skip
     for words in (["run", SCENARIO, "-o", "-x"], ["run", SCENARIO, "--output=-x"], ["init", "--", "-x"]):  # fmt: skip
         refused(USAGE, *words, says=["looks like an option", "./-x"])
-
-
-def test_one_parameter_is_set_once():
-    for option in ("--set", "--multiply"):
-        words = ["run", "a.toml", option, "need.base=1", option, "need.base=2"]
-        refused(USAGE, *words, says=[f"{option} is given need.base twice"])
