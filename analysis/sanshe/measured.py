@@ -332,7 +332,9 @@ def estimate(rows: xr.DataArray, data: xr.Dataset) -> Estimate:
     mean = np.where(count, np.nansum(values, axis=0) / np.maximum(count, 1), np.nan)
     with np.errstate(invalid="ignore"):
         same = (np.sign(values) == np.sign(mean)).sum(axis=0) / np.maximum(count, 1)
-    if over_points or most < ENOUGH:
+    if not values.size:
+        low = high = np.full(np.shape(mean), np.nan)
+    elif over_points or most < ENOUGH:
         part = most >= ENOUGH_FOR_QUANTILES and method in SAMPLES
         ends = (0.025, 0.975) if part else (0.0, 1.0)
         with warnings.catch_warnings():  # of places where none is defined

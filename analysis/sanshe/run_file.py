@@ -11,7 +11,6 @@ import tomllib
 from argparse import ArgumentParser
 from pathlib import Path
 
-import h5py
 import numpy as np
 import xarray as xr
 
@@ -44,8 +43,7 @@ def open(file: Path | str, verify: bool = True) -> xr.Dataset:
     try:
         data = xr.open_dataset(file, engine="netcdf4", chunks=pieces(Path(file)))
     except (OSError, ValueError) as error:
-        why = error if h5py.is_hdf5(file) else "it is no HDF5"
-        raise Unreadable(f"{file}: not a run file ({why})") from error
+        raise Unreadable(f"{file}: not a run file ({error})") from error
     if missing := {*LABELS, "time"} - set(map(str, data.variables)):
         data.close()
         raise Unreadable(

@@ -204,6 +204,7 @@ struct Settle {
     const std::size_t communities =
         std::max<std::size_t>(1, size / static_cast<std::size_t>(world.population.residents_per_community));
     Communities& all = world.communities;
+    sim::require_memory(size * (world.residents.bytes_of_row() + sizeof(std::uint16_t)));  // and a place in a line
     all.line.widen((size + communities - 1) / communities);
     all.resize(communities);
     for (std::size_t c = 0; c < communities; ++c) {
@@ -212,7 +213,6 @@ struct Settle {
       all.residents[id] = static_cast<std::uint32_t>(size * (c + 1) / communities) - all.first[id];
       all.trust[id] = std::int64_t{all.residents[id]} * (most_trust / 2);
     }
-    sim::require_memory(size * world.residents.bytes_of_row());
     world.residents.resize(size);
     sim::each(world.residents, [&](Id<Residents> resident) {
       world.residents.age[resident] = static_cast<std::uint8_t>(draws.below(ages, resident.value));

@@ -59,13 +59,13 @@ Exported chosen(const RunReader& file, const Question& question, const ModelInfo
 fs::path target(const Given& given) {
   if (!given.has("output") || given.text("output") == "-") return {};  // to stdout
   const fs::path out = output_of(given, {}, {});
-  want_no_input(out, given.plain);
   if (!out.has_filename() || (fs::exists(out) && !fs::is_regular_file(out)))
     throw Failure(Exit::usage, say("{} is no name for a file", out.string()),
                   say("give a file, -o table.csv, or leave -o out: the table goes to the screen or into a pipe"));
   if (fs::exists(out) && !given.has("force"))
     throw Failure(Exit::would_overwrite, say("{} exists already", out.string()),
                   say("choose another file with -o, or replace it with --force"));
+  want_no_input(out, given.plain);
   return out;
 }
 

@@ -78,9 +78,9 @@ Order read_order(const MakeModel& make, const Given& given) {
       throw Failure(Exit::usage, say("two scenarios are called {}", s.name),
                     say("runs are told apart by the names of their files: rename one"));
   order.file = output_of(given, "results/" + order.scenarios.front().name + ".h5", no_pipe());
+  want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   want_no_input(order.file, given.plain);
   want_no_input(order.file, given.all("with"));
-  want_run_file(order.file, given.has("force") || given.has("resume") || given.has("dry-run"));
   order.layout = planned_layout(make, order.scenarios, replicates);
   want_something_kept(order.layout);
   order.memory = memory_for_runs();

@@ -43,8 +43,8 @@ int seal(const Context& context, const Given& given) {
   if (name == "." || name.filename() == "..") name = fs::canonical(name);
   const fs::path file = output_of(given, name.string() + ".h5", no_pipe());
   const std::array own = {(folder.path() / "claims").string()};
-  want_no_input(file, own);
   want_run_file(file, given.has("force"));
+  want_no_input(file, own);
   const RunLog log{folder.runs()};
   for (const std::string& note : log.notes()) tell(say("note: {}\n", note));
   const std::vector<std::size_t> runs = there(log, folder.keys());

@@ -127,8 +127,8 @@ int run_claimed(const Work& work, const std::vector<std::uint64_t>& places, cons
     log.sync();
     return static_cast<int>(Exit::done);
   } catch (const Stopped&) {
-    log.sync();
     folder.give_back();
+    log.sync();
     return static_cast<int>(Exit::stopped);
   } catch (...) {
     folder.give_back();

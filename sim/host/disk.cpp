@@ -92,6 +92,13 @@ bool DiskFile::has_its_name() const {
          open_file.st_dev == named.st_dev;
 }
 
+bool DiskFile::has_lost_its_name() const {
+  struct stat open_file {
+  }, named{};
+  if (stat(path_.c_str(), &named) != 0) return errno == ENOENT || errno == ENOTDIR;  // all else is no answer
+  return fstat(file_, &open_file) == 0 && (open_file.st_ino != named.st_ino || open_file.st_dev != named.st_dev);
+}
+
 bool DiskFile::lock_byte(std::uint64_t at, Locks locks) const {
   if (locks == Locks::none || set_lock(file_, at, F_WRLCK) == 0) return true;
   if (errno != EAGAIN && errno != EACCES) checked(-1);
@@ -170,8 +177,11 @@ void make_folder(const fs::path& folder) {
   const fs::path name = folder.has_filename() ? folder : folder.parent_path();  // "folder/"
   if (fs::is_directory(name)) return;
   if (!fs::exists(folder_of(name))) make_folder(folder_of(name));
-  if (again([&] { return mkdir(name.c_str(), 0777); }) != 0 && (errno != EEXIST || !fs::is_directory(name)))
-    checked(-1);  // or another process made it just now
+  if (again([&] { return mkdir(name.c_str(), 0777); }) != 0) {
+    const int why = errno;  // another process made it just now, and may have taken it away again
+    if (why != EEXIST || (!fs::is_directory(name) && fs::exists(fs::symlink_status(name))))
+      throw std::system_error(why, std::generic_category());
+  }
   sync(folder_of(name));
 }
 

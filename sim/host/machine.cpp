@@ -121,8 +121,10 @@ bool memory_granted(std::size_t bytes) {
 void require_memory(std::size_t bytes) {
   const std::size_t free = available_memory();
   if (bytes <= free) return;
-  throw TooLarge(say("this takes {} of memory, and {} are free", readable_bytes(static_cast<double>(bytes)),
-                     readable_bytes(static_cast<double>(free))));
+  throw Failure(Exit::lacking,
+                say("this takes {} of memory, and {} are free", readable_bytes(static_cast<double>(bytes)),
+                    readable_bytes(static_cast<double>(free))),
+                say("try a smaller world, or a machine with more memory"));
 }
 
 void require_space(const fs::path& file, std::size_t bytes) {

@@ -3,10 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <memory>
-#include <new>
 #include <string>
-#include <utility>
 
 namespace sim {
 
@@ -27,16 +24,8 @@ std::string python();
 /// "2026-11-24T14:39:27Z"
 std::string utc_now();
 
-/// More memory than there is: both numbers in a sentence.
-class TooLarge : public std::bad_alloc {
- public:
-  explicit TooLarge(std::string why) : why_(std::make_shared<const std::string>(std::move(why))) {}
-  const char* what() const noexcept override { return why_->c_str(); }
-
- private:
-  std::shared_ptr<const std::string> why_;  // exceptions are copied without a throw
-};
-/// Throws TooLarge when new work cannot have so many bytes of memory: the system would end the program without a word.
+/// Throws Failure (Exit::lacking) when new work cannot have so many bytes of memory: the system would end the program
+/// without a word.
 void require_memory(std::size_t bytes);
 /// What reading and writing files may take beside the work itself. Where HDF5 and Blosc find no memory they crash, or
 /// call sound data damaged: it is asked before and after, never guessed from what they say.

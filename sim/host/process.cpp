@@ -15,7 +15,6 @@
 
 #include "sim/error.hpp"
 #include "sim/host/cause.hpp"
-#include "sim/host/machine.hpp"
 #include "sim/host/watched.hpp"
 #include "sim/say.hpp"
 
@@ -72,7 +71,6 @@ void want_threads(std::size_t count) {
 }
 
 std::string lack(const std::exception& error) {
-  if (const auto* large = dynamic_cast<const TooLarge*>(&error)) return large->what();
   if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return say("out of memory");
   if (const auto* of_system = dynamic_cast<const std::system_error*>(&error))
     if (const Cause because = cause(of_system->code(), Doing::reading); because.code == Exit::lacking)

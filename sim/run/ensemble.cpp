@@ -19,7 +19,8 @@ namespace {
 // In a line: what is wrong and what helps.
 std::string reason(const Failure& failure) {
   const Problem& first = failure.problems().front();
-  return first.mend.empty() ? first.what : fmt::format("{}: {}", first.what, first.mend);
+  const std::string what = first.file.empty() ? first.what : fmt::format("{}: {}", first.file, first.what);
+  return first.mend.empty() ? what : fmt::format("{}: {}", what, first.mend);
 }
 
 class Ensemble {

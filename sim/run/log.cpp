@@ -76,7 +76,8 @@ RunLog::RunLog(fs::path folder, const std::string& stem, std::string program, Ta
           continue;
         }
       } catch (const std::system_error& error) {
-        if (error.code() != std::errc::no_such_file_or_directory) throw;
+        const bool into_nothing = fs::is_symlink(fs::symlink_status(file));
+        if (error.code() != std::errc::no_such_file_or_directory || into_nothing) throw;
         continue;
       }
       if (taken == Taken::refuse)
@@ -230,7 +231,7 @@ void RunLog::append(std::uint64_t key, const RunRecord& record, double seconds, 
 void RunLog::sync() {
   writing(own_->path(), [this] {
     own_->sync();
-    if (!own_->has_its_name()) throw std::system_error(std::make_error_code(std::errc::no_such_file_or_directory));
+    if (own_->has_lost_its_name()) throw std::system_error(std::make_error_code(std::errc::no_such_file_or_directory));
   });
   synced_ = steady_seconds();
 }

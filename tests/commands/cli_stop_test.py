@@ -33,8 +33,8 @@ pytestmark = pytest.mark.usefixtures("own_folder")
 
 @unsanitized
 def test_a_failing_run_leaves_the_others():
-    huge = scenario("huge.toml", "[population]\nsize = 2_000_000_000\n")
-    limit = 3 << 30
+    huge = scenario("huge.toml", "[population]\nsize = 700_000_000\n")
+    limit = 1 << 30
 
     def small_memory():
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -42,7 +42,7 @@ pytestmark = pytest.mark.usefixtures("own_folder")
         (["run", SCENARIO, "--scale", "0.1"], "no option --scale"),
         (["run", SCENARIO, SCENARIO], "two scenarios are called yardstick"),
         (["run", SCENARIO, "-o", "."], "no name for a run file"),
-        (["run", SCENARIO, "-o", SCENARIO, "--force"], "is what this command reads"),
+        (["run", SCENARIO, "-o", SCENARIO, "--force"], "no name for a run file"),
         (["check"], "at least one file"),
         (["check", "--resolved"], "--resolved"),
         (["check", "--resolved", SCENARIO, SCENARIO], "one file"),

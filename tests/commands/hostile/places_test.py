@@ -147,10 +147,11 @@ def test_names_in_a_batch_script():
 def test_links_into_nothing():
     """A disk that is gone: refused at once, whatever is a link into it."""
     Path("d.toml").write_text(DESIGN)
-    for folder in "st":
+    for folder in ("s", "t", "y.h5.part"):
         Path(folder).mkdir()
     for link, words in {
         "x.h5.part": [*RUN, "-o", "x.h5"],
+        "y.h5.part/run.runs": [*RUN, "-o", "y.h5"],
         "s/runs": ["sweep", "d.toml", *SMALL, "-o", "s"],
         "t/plan-1.json": ["sweep", "d.toml", *SMALL, "-o", "t"],
         "i": ["init", "i"],
@@ -207,3 +208,4 @@ def test_a_folder_called_like_a_log_is_none():
     call("sweep", "d.toml", *SMALL, "-o", "s", "--quiet")
     call("check", "s")
     call("seal", "s", "-o", "x.h5")
+    call("sweep", "d.toml", *SMALL, "-o", "s", "--quiet", "--force")

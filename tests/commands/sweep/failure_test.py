@@ -29,9 +29,9 @@ def test_damage_is_found_by_hash_and_run_again(sealed):
 def test_a_run_that_fails_is_named_tried_again_and_set_aside():
     Path("huge.toml").write_text(
         f'scenarios = ["{SCENARIO}"]\nmethod = "grid"\nreplicates = 2\n'
-        '[[parameter]]\nname = "population.size"\nvalues = [1000, 2000000000]\n'
+        '[[parameter]]\nname = "population.size"\nvalues = [1000, 700000000]\n'
     )
-    limit = 3 << 30
+    limit = 1 << 30
 
     def small_memory():
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -39,7 +39,7 @@ def test_a_run_that_fails_is_named_tried_again_and_set_aside():
     words = ["sweep", "huge.toml", "-o", "s", "--until", "2010-02-28"]
     for attempt, state in enumerate("abc"):
         told = call(*words, code=SOME_FAILED, preexec_fn=small_memory)
-        says = "replicate 1, at population.size = 2000000000, failed: out of memory"
+        says = "replicate 1, at population.size = 700000000, failed: out of memory"
         assert says in told.stderr
         assert "2 of 4 runs finished" in told.stdout and "2 runs failed" in told.stdout
         assert claims() == "++" + 2 * state
