@@ -10,6 +10,7 @@
 #include "sim/bytes.hpp"
 #include "sim/error.hpp"
 #include "sim/hash.hpp"
+#include "sim/host/cause.hpp"
 #include "sim/host/machine.hpp"
 #include "sim/run/log_record.hpp"
 #include "sim/say.hpp"
@@ -76,8 +77,9 @@ RunLog::RunLog(fs::path folder, const std::string& stem, std::string program, Ta
           continue;
         }
       } catch (const std::system_error& error) {
-        const bool into_nothing = fs::is_symlink(fs::symlink_status(file));
-        if (error.code() != std::errc::no_such_file_or_directory || into_nothing) throw;
+        if (error.code() != std::errc::no_such_file_or_directory) throw;
+        if (fs::is_symlink(fs::symlink_status(file)))  // into nothing
+          throw refused_by_system(file.string(), std::make_error_code(std::errc::file_exists), Doing::writing);
         continue;
       }
       if (taken == Taken::refuse)
