@@ -45,9 +45,14 @@ std::string in_help(const Option& o) {
 // A sentence that is broken for whoever reads the source is one line; what stands in stays apart.
 std::string flowing(std::string text) {
   constexpr std::string_view ends = ".:)\n";
-  for (std::size_t i = 1; i + 1 < text.size(); ++i)
-    if (text[i] == '\n' && ends.find(text[i - 1]) == ends.npos && text[i + 1] != ' ' && text[i + 1] != '\n')
+  for (std::size_t begin = 0, i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] != '\n') continue;
+    const bool stands_in = text[begin] == ' ' || text[i + 1] == ' ';
+    if (!stands_in && ends.find(text[i - 1]) == ends.npos && text[i + 1] != '\n')
       text[i] = ' ';
+    else
+      begin = i + 1;
+  }
   return text;
 }
 
