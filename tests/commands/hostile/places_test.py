@@ -192,7 +192,7 @@ def test_what_is_read_is_not_written_over(whole_file):
 
 def test_what_is_taken_away_meanwhile_is_not_called_kept():
     Path("r").mkdir()
-    words = [PROGRAM, "run", SCENARIO, "--set", "population.size=200000", "--threads", "1", "--replicates", "4"]  # fmt: skip
+    words = [PROGRAM, "run", SCENARIO, "--set", "population.size=200000", "--threads", "1", "--replicates", "1000"]  # fmt: skip
     running = subprocess.Popen([*words, "-o", "r/x.h5"], stderr=subprocess.PIPE, text=True)  # fmt: skip
     log = Path("r/x.h5.part/run.runs")
     until(lambda: log.is_file() and log.stat().st_size > 0, running)
