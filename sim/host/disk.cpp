@@ -85,13 +85,6 @@ bool DiskFile::lock(Locks locks) {
   return false;
 }
 
-bool DiskFile::has_its_name() const {
-  struct stat open_file {
-  }, named{};
-  return fstat(file_, &open_file) == 0 && stat(path_.c_str(), &named) == 0 && open_file.st_ino == named.st_ino &&
-         open_file.st_dev == named.st_dev;
-}
-
 bool DiskFile::has_lost_its_name() const {
   struct stat open_file {
   }, named{};

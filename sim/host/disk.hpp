@@ -28,9 +28,8 @@ class DiskFile {
 
   /// Keeps other processes from locking it. False when one has.
   bool lock(Locks locks = Locks::wanted);
-  /// Whether its name is still that of this file, and of no other or none.
-  bool has_its_name() const;
-  /// Whether it is sure that it is not: a disk that does not answer has taken nothing away.
+  /// Whether its name is surely that of another file by now, or of none: a disk that does not answer has taken nothing
+  /// away.
   bool has_lost_its_name() const;
   /// As lock(), for one byte of it, for as long as this object has it open: many processes share a file.
   bool lock_byte(std::uint64_t at, Locks locks = Locks::wanted) const;

@@ -51,6 +51,15 @@ std::uint64_t next_magic(const DiskFile& file, std::uint64_t from, std::uint64_t
 
 }  // namespace
 
+std::vector<fs::path> logs_in(const fs::path& folder) {
+  std::vector<fs::path> out;
+  if (!fs::exists(folder)) return out;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".runs" && !entry.is_directory()) out.push_back(entry.path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 std::uint64_t run_key(const std::string& program, const std::string& scenario, const std::string& resolved,
                       std::uint64_t seed, std::uint32_t replicate) {
   Packed all;
@@ -72,7 +81,7 @@ RunLog::RunLog(fs::path folder, const std::string& stem, std::string program, Ta
       try {
         DiskFile log{file, DiskFile::Mode::append};
         if (log.lock(locks)) {
-          if (log.has_its_name()) own_.emplace(std::move(log));
+          if (!log.has_lost_its_name()) own_.emplace(std::move(log));
           sim::sync(folder_);
           continue;
         }
@@ -106,14 +115,9 @@ RunLog::~RunLog() {
 }
 
 void RunLog::scan_all(Reads reads) {
-  if (!fs::exists(folder_)) return;
-  std::vector<fs::path> others;
-  for (const fs::directory_entry& other : fs::directory_iterator(folder_))
-    if (reads == Reads::all && other.path().extension() == ".runs" && !other.is_directory() &&
-        (!own_ || other.path() != own_->path()))
-      others.push_back(other.path());
-  std::sort(others.begin(), others.end());
-  files_.insert(files_.end(), others.begin(), others.end());
+  if (reads == Reads::all)
+    for (const fs::path& log : logs_in(folder_))
+      if (!own_ || log != own_->path()) files_.push_back(log);
   for (std::size_t i = 0; i < files_.size(); ++i)
     if (i == 0 && own_)
       end_ = scan(*own_, i);

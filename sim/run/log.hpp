@@ -26,6 +26,9 @@
 
 namespace sim {
 
+/// The logs in a folder, by name: what else has their ending is a folder. None where there is no such folder.
+std::vector<std::filesystem::path> logs_in(const std::filesystem::path& folder);
+
 /// What tells runs apart: equal keys are equal bits.
 std::uint64_t run_key(const std::string& program, const std::string& scenario, const std::string& resolved,
                       std::uint64_t seed, std::uint32_t replicate);

@@ -4,6 +4,7 @@
 
 #include "sim/host/cause.hpp"
 #include "sim/say.hpp"
+#include "sim/utf8.hpp"
 
 namespace sim {
 
@@ -27,8 +28,8 @@ Failure refused(const Named& named, Exit code, std::string what, std::string men
 
 fs::path beside(const TomlFile& file, const Named& named, const fs::path& allowed) {
   const fs::path relative(named.name);
-  if (std::any_of(named.name.begin(), named.name.end(), [](unsigned char c) { return c < ' '; }))
-    throw refused(named, Exit::bad_data, say("{} names a file with a control character", named.word),
+  if (const std::optional<std::string> control = control_character(named.name))
+    throw refused(named, Exit::bad_data, say("{} names a file with the control character {}", named.word, *control),
                   say("give the file another name"));
   if (relative.is_absolute())
     throw refused(named, Exit::bad_data, say("{} wants a path relative to this file", named.word),

@@ -356,9 +356,8 @@ void drop_sweep(const fs::path& folder, Locks locks) {
         ours.push_back(entry.path());
     }
     if (const fs::path runs = folder / "runs"; fs::exists(runs)) {
-      for (const fs::directory_entry& entry : fs::directory_iterator(runs))
-        if (entry.path().extension() == ".runs" && !entry.is_directory() &&
-            !DiskFile(entry.path(), DiskFile::Mode::update).lock(locks))
+      for (const fs::path& one : logs_in(runs))
+        if (!DiskFile(one, DiskFile::Mode::update).lock(locks))
           throw Failure(Exit::would_overwrite, {{folder.string(),
                                                  0,
                                                  0,

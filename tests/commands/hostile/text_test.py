@@ -165,4 +165,4 @@ def test_days_that_there_are_not(whole_file, day):
 def test_a_name_of_a_file_with_a_control_character(name):
     Path("base.toml").write_text('title = "t"\n')
     Path("a.toml").write_text(f'title = "t"\nextends = "{name}"\n')
-    refused(BAD_DATA, "check", "a.toml", says=["a.toml:2:11", "a control character"])
+    refused(BAD_DATA, "check", "a.toml", says=["a.toml:2:11", "the control character"])
