@@ -6,12 +6,14 @@
 //   meet    requests are put in a lasting order and each target serves its own alone
 //   sort    puts items in an order in which no two are equal
 //   sum(s)  a deterministic reduction; give it integers for counts and money
+//   together  parts of a phase side by side, none of which reads what another writes
 //   lanes   whole runs side by side, each with its own parallel work
 #pragma once
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 #include <tbb/parallel_reduce.h>
 #include <tbb/parallel_sort.h>
 #include <tbb/task_arena.h>
@@ -75,26 +77,16 @@ void each(std::size_t n, std::size_t grain, F f) {
   });
 }
 
+/// The parts side by side: none reads or writes what another writes.
+template <class... F>
+void together(F... parts) {
+  tbb::parallel_invoke(parts...);
+}
+
 /// f(row) for every row of a table.
 template <class T, class F>
 void each(const Table<T>& table, F f) {
   each(table.size(), row_grain, [&](std::size_t i) { f(Id<T>(i)); });
-}
-
-/// f(i) for every i whose value passes, in rising order and on the calling thread. For tests that few pass and that
-/// need no branch: 32 values are tested at once.
-template <class V, class Test, class F>
-void each_where(std::span<const V> values, Test test, F f) {
-  constexpr std::size_t block = 32;
-  for (std::size_t from = 0; from < values.size(); from += block) {
-    const std::size_t until = std::min(values.size(), from + block);
-    V any{};
-    if (until == from + block)
-      for (std::size_t i = 0; i < block; ++i) any = static_cast<V>(any | (test(values[from + i]) ? 1 : 0));
-    if (until == from + block && any == 0) continue;
-    for (std::size_t i = from; i < until; ++i)
-      if (test(values[i])) f(i);
-  }
 }
 
 /// f(i, out) may push items to `out`; returns all items in the order of i.

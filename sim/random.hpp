@@ -140,22 +140,35 @@ class Draws {
   }
 
   /// Each of `count` fixed slots is a candidate with the probability `gaps` was made for, independently; calls
-  /// f(slot, word, word) for the candidates in rising order, each with two words of its own. Slots are places, never
-  /// ranks among the living: thin a candidate with `unit(word) * bound < p`, and whoever is not hit is not touched and
-  /// shifts nobody. Cost follows the candidates. `block` keys the stretch of slots.
+  /// f(slot, word, word) in rising order for the candidates for which possible(slot, word) is true, each with two words
+  /// of its own. Slots are places, never ranks among the living: thin a candidate with `unit(word) * bound < p`, and
+  /// whoever is not hit is not touched and shifts nobody. Cost follows the candidates. `possible` is asked for several
+  /// candidates before f is called for them: it reads nothing that f writes, needs no branch, and asks memory for what
+  /// f will read. `block` keys the stretch of slots.
+  template <class Possible, class F>
+  void candidates(std::uint64_t block, std::uint32_t count, const Gaps& gaps, Possible possible, F f) const {
+    std::uint64_t slot = 0;
+    bool more = true;
+    for (std::uint32_t n = skipping; more; n += lanes) {
+      const Lanes words = side_by_side(block, n);
+      std::array<std::uint32_t, lanes> at{}, kept{};
+      std::size_t keeps = 0;
+      for (std::uint32_t i = 0; i < lanes; ++i) {
+        const std::uint64_t gap = gaps(words[0][i]);
+        more = gap < count - slot;
+        if (!more) break;
+        slot += gap;
+        at[i] = static_cast<std::uint32_t>(slot++);
+        kept[keeps] = i;
+        keeps += possible(at[i], words[1][i]) ? 1 : 0;
+      }
+      for (std::size_t k = 0; k < keeps; ++k) f(at[kept[k]], words[1][kept[k]], words[2][kept[k]]);
+    }
+  }
   template <class F>
   void candidates(std::uint64_t block, std::uint32_t count, const Gaps& gaps, F f) const {
-    std::uint64_t slot = 0;
-    for (std::uint32_t n = skipping;; n += lanes) {
-      const Batch words = batch(block, n);
-      for (std::size_t i = 0; i < lanes; ++i) {
-        const std::uint64_t gap = gaps(words[0][i]);
-        if (gap >= count - slot) return;
-        slot += gap;
-        f(static_cast<std::uint32_t>(slot), words[1][i], words[2][i]);
-        ++slot;
-      }
-    }
+    candidates(
+        block, count, gaps, [](std::uint32_t, std::uint32_t) { return true; }, f);
   }
 
   /// The same stream and month-free: for luck that lasts (a threshold compared again each month).
@@ -174,33 +187,10 @@ class Draws {
  private:
   static constexpr std::uint32_t skipping = 0x80000000u;  // candidates() counts apart from four()
 
-  static constexpr std::size_t lanes = 8;
-  using Batch = std::array<std::array<std::uint32_t, lanes>, 4>;
-
-  /// four(entity, n) ... four(entity, n + lanes - 1), side by side: a loop over lanes that is kept as it is becomes
-  /// vectors.
-  Batch batch(std::uint64_t entity, std::uint32_t n) const {
-    Batch x;
-    for (std::size_t i = 0; i < lanes; ++i) {
-      x[0][i] = static_cast<std::uint32_t>(entity);
-      x[1][i] = static_cast<std::uint32_t>(entity >> 32);
-      x[2][i] = month_;
-      x[3][i] = n + static_cast<std::uint32_t>(i);
-    }
-    std::uint32_t a = key_[0], b = key_[1];
-    for (int round = 0; round < 10; ++round, a += PHILOX_W32_0, b += PHILOX_W32_1) {
-#pragma GCC unroll 1
-      for (std::size_t i = 0; i < lanes; ++i) {
-        const std::uint64_t left = std::uint64_t{PHILOX_M4x32_0} * x[0][i],
-                            right = std::uint64_t{PHILOX_M4x32_1} * x[2][i];
-        x[0][i] = static_cast<std::uint32_t>(right >> 32) ^ x[1][i] ^ a;
-        x[1][i] = static_cast<std::uint32_t>(right);
-        x[2][i] = static_cast<std::uint32_t>(left >> 32) ^ x[3][i] ^ b;
-        x[3][i] = static_cast<std::uint32_t>(left);
-      }
-    }
-    return x;
-  }
+  static constexpr std::size_t lanes = 16;
+  using Lanes = std::array<std::array<std::uint32_t, lanes>, 4>;
+  /// four(entity, n) ... four(entity, n + lanes - 1).
+  Lanes side_by_side(std::uint64_t entity, std::uint32_t n) const;
 
   void derive() {
     const Words w = philox({static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32), replicate_, 0},

@@ -4,7 +4,7 @@
 
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define SIM_WIDE __attribute__((target_clones("avx2", "default")))
+#define SIM_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define SIM_WIDE
 #endif

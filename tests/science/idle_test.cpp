@@ -20,7 +20,9 @@ bool pays(const City& c, Id<Cases> row) {
 std::size_t idle_beside(City& c) {
   std::size_t found = 0;
   const Desks desks(c);
-  const auto open = [&](const Door& door, Id<Cases> row) { found += desks.room(door, row) ? 1 : 0; };
+  const auto open = [&](const Door& door, Id<Cases> row) {
+    found += desks.room(door, c.cases.community[row], c.cases.service[row]) ? 1 : 0;
+  };
   for (const Id<Cases> row : c.cases.rows()) {
     if (c.cases.progress[row] != Progress::waiting) continue;
     const std::size_t s = c.cases.service[row];
@@ -29,13 +31,14 @@ std::size_t idle_beside(City& c) {
     for (const Id<Contracts> k : c.contracts.rows())
       if (is_for_cases(c, k) && c.organizations.alive[c.contracts.provider[k]] != 0 && c.contracts.service[k] == s &&
           c.communities.street[c.contracts.community[k]] == c.communities.street[place])
-        open({Payer::contract, c.contracts.provider[k], k}, row);
+        open({Payer::contract, c.contracts.provider[k], k, c.organizations.home[c.contracts.provider[k]]}, row);
     for (const Id<Organizations> o : c.organizations.rows()) {
       if (!at_work(c, o)) continue;
-      if (c.organizations.home[o] == place && c.organizations.niche[o] == s) open({Payer::volunteers, o, {}}, row);
+      if (c.organizations.home[o] == place && c.organizations.niche[o] == s)
+        open({Payer::volunteers, o, {}, place}, row);
       if (c.classes[c.organizations.kind[o]].provider && c.organizations.status[o] == LegalStatus::registered &&
           district_of(c, o) == c.communities.district[place] && serves(c, c.organizations.kind[o], s) && pays(c, row))
-        open({Payer::user, o, {}}, row);
+        open({Payer::user, o, {}, c.organizations.home[o]}, row);
     }
   }
   return found;

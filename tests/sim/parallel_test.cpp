@@ -54,20 +54,19 @@ TEST(Gather, returns_items_in_the_order_of_the_rows) {
   EXPECT_TRUE(sim::gather<int>(0, 10, [](std::size_t, std::vector<int>& out) { out.push_back(1); }).empty());
 }
 
-TEST(EachWhere, finds_each_value_that_passes_in_order) {
-  for (const std::size_t size : {0U, 1U, 63U, 64U, 65U, 300U})
-    for (const int rare : {1, 7, 50, 1000}) {
-      std::vector<short> values(size);
-      std::vector<std::size_t> wanted, found;
-      for (std::size_t i = 0; i < size; ++i) {
-        values[i] = static_cast<short>(i * 37 % 1009);
-        if (values[i] % rare == 0) wanted.push_back(i);
-      }
-      sim::each_where(
-          std::span<const short>(values), [rare](short v) { return v % rare == 0; },
-          [&](std::size_t i) { found.push_back(i); });
-      EXPECT_EQ(found, wanted);
-    }
+TEST(Together, does_each_part_once) {
+  const auto done = same_for_any_threads([] {
+    std::vector<std::size_t> out(3);
+    sim::together(
+        [&] {
+          sim::each(10, 1, [](std::size_t) {});
+          out[0] += 1;
+        },
+        [&] { out[1] += 2; },
+        [&] { out[2] = sim::sum(many, 100, std::size_t{0}, [](std::size_t) { return std::size_t{1}; }); });
+    return out;
+  });
+  EXPECT_EQ(done, (std::vector<std::size_t>{1, 2, many}));
 }
 
 TEST(Sum, is_exact_for_integers_and_the_same_bits_for_reals) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 #include <vector>
 
 namespace {
@@ -182,6 +183,19 @@ TEST(Candidates, are_drawn_from_philox_in_turn) {
     EXPECT_EQ(v, words[2]);
   });
   EXPECT_GT(n, 0x80000000U + 50);
+}
+
+TEST(Candidates, that_are_impossible_are_left_out_and_change_nobody_else) {
+  using Hit = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+  const sim::Gaps gaps(0.3);
+  const auto possible = [](std::uint32_t slot, std::uint32_t word) { return slot % 3 != 0 && word < 0xa0000000U; };
+  for (const std::uint32_t count : {0U, 1U, 60U, 1000U}) {
+    std::vector<Hit> all, some;
+    in_may.candidates(8, count, gaps, [&](auto... hit) { all.emplace_back(hit...); });
+    in_may.candidates(8, count, gaps, possible, [&](auto... hit) { some.emplace_back(hit...); });
+    std::erase_if(all, [&](const Hit& hit) { return !possible(std::get<0>(hit), std::get<1>(hit)); });
+    EXPECT_EQ(some, all);
+  }
 }
 
 TEST(Candidates, hit_every_slot_with_the_bound) {

@@ -132,8 +132,7 @@ void add_up(City& city) {
 
 void Casework::operator()(City& city, sim::Draws draws) const {
   sim::each(city.cases, [&](Id<Cases> row) { work(*this, city, row, draws); });
-  add_up(city);
-  remember(city, draws);
+  sim::together([&] { add_up(city); }, [&] { remember(city, draws); });
 }
 
 }  // namespace city

@@ -68,9 +68,9 @@ Desks::Desks(City& city)
   }
 }
 
-std::uint32_t Desks::provider(const Door& door, Id<Cases> row) const {
+std::uint32_t Desks::provider(const Door& door, Id<Communities> place) const {
   return door.organization ? static_cast<std::uint32_t>(city_.communities.size()) + door.organization.value
-                           : desks_[city_.cases.community[row].value];
+                           : desks_[place.value];
 }
 
 Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
@@ -82,32 +82,26 @@ Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
   return best;
 }
 
-Id<Communities> Desks::from(const Door& door, Id<Cases> row) const {
-  return door.organization ? city_.organizations.home[door.organization] : city_.cases.community[row];
-}
-
-double Desks::effort(const Door& door, Id<Cases> row) const {
-  const std::size_t s = city_.cases.service[row];
-  const Id<Communities> place = city_.cases.community[row];
-  const double here = effort_[place.value * city_.services.size() + s];
+double Desks::effort(const Door& door, Id<Communities> place, std::size_t service) const {
+  const double here = effort_[place.value * city_.services.size() + service];
   // The way to contracts is off their provider's hours before.
   if (door.payer != Payer::user) return here;
-  return here + city_.journeys(from(door, row), place, city_.case_hours(city_.services[s]));
+  return here + city_.journeys(door.home, place, city_.case_hours(city_.services[service]));
 }
 
-bool Desks::room(const Door& door, Id<Cases> row) const {
-  const Service& service = city_.services[city_.cases.service[row]];
-  const double hours = effort(door, row);
+bool Desks::room(const Door& door, Id<Communities> place, std::size_t of) const {
+  const Service& service = city_.services[of];
+  const double hours = effort(door, place, of);
   const Organizations& all = city_.organizations;
   const auto one_of_the_team = [&] {
-    const Id<Workers> best = freest(teams_[provider(door, row)]);
+    const Id<Workers> best = freest(teams_[provider(door, place)]);
     return best && spare(best) >= hours;
   };
   switch (door.payer) {
     case Payer::none:
       return false;
     case Payer::in_house: {
-      const std::uint32_t desk = desks_[city_.cases.community[row].value];
+      const std::uint32_t desk = desks_[place.value];
       return service.direct ? city_.communities.mediated[Id<Communities>(desk)] + hours <= mediators_[desk]
                             : service.in_house && one_of_the_team();
     }
@@ -135,9 +129,10 @@ void Desks::carry(Id<Workers> worker, Id<Cases> row, double hours) {
 void Desks::take(const Door& door, Id<Cases> row) {
   Cases& cases = city_.cases;
   const Service& service = city_.services[cases.service[row]];
-  const auto hours = static_cast<float>(effort(door, row));
+  const Id<Communities> place = cases.community[row];
+  const auto hours = static_cast<float>(effort(door, place, cases.service[row]));
   Organizations& all = city_.organizations;
-  const std::span<const Id<Workers>> staff = teams_[provider(door, row)];
+  const std::span<const Id<Workers>> staff = teams_[provider(door, place)];
   const Id<Workers> before = cases.worker[row];
   cases.worker[row] = {};
   // The station may have moved casework to another desk.
@@ -149,7 +144,7 @@ void Desks::take(const Door& door, Id<Cases> row) {
       break;
     case Payer::in_house:
       if (service.direct)
-        city_.communities.mediated[Id<Communities>(desks_[cases.community[row].value])] += hours;
+        city_.communities.mediated[Id<Communities>(desks_[place.value])] += hours;
       else if (worker)
         carry(worker, row, hours);
       break;

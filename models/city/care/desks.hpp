@@ -21,6 +21,7 @@ struct Door {
   Payer payer = Payer::in_house;
   Id<Organizations> organization;  ///< none: the station
   Id<Contracts> contract;
+  Id<Communities> home;  ///< of the organization
 };
 
 class Desks {
@@ -30,19 +31,17 @@ class Desks {
   /// With what has been asked so far this month.
   explicit Desks(City& city);
 
-  /// From where somebody comes to a case: the organization's home, or the case's own community.
-  Id<Communities> from(const Door& door, Id<Cases> row) const;
-  /// Hours that a case takes this month of who comes from there, the way included: parties come to the committee,
-  /// others are visited at home.
-  double effort(const Door& door, Id<Cases> row) const;
+  /// Hours that a case of a community and service takes this month of who comes from there, the way included: parties
+  /// come to the committee, others are visited at home.
+  double effort(const Door& door, Id<Communities> place, std::size_t service) const;
   /// Whether they are free behind the door. A contract takes one case at least, while hours are left, though that is
   /// more than an even month's.
-  bool room(const Door& door, Id<Cases> row) const;
+  bool room(const Door& door, Id<Communities> place, std::size_t service) const;
   /// Takes them, whether they are free or not. Who carried the case before goes on with it, if still there with hours
   /// for cases.
   void take(const Door& door, Id<Cases> row);
-  /// Whose hours these are: cases with one number share them, others do not.
-  std::uint32_t provider(const Door& door, Id<Cases> row) const;
+  /// Whose hours these are, for a case of a community: cases with one number share them, others do not.
+  std::uint32_t provider(const Door& door, Id<Communities> place) const;
 
  private:
   Id<Workers> freest(std::span<const Id<Workers>> team) const;

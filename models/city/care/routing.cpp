@@ -37,17 +37,20 @@ OpenDoors open_doors(const City& city) {
     // A provider that was dissolved last month still has its contracts until they are settled.
     if (!is_for_cases(city, row) || all.alive[provider] == 0) continue;
     const Id<Governments> street = city.communities.street[city.contracts.community[row]];
-    out.contracts[street.value * services + city.contracts.service[row]].push_back({Payer::contract, provider, row});
+    out.contracts[street.value * services + city.contracts.service[row]].push_back(
+        {Payer::contract, provider, row, all.home[provider]});
   }
   for (const Id<Organizations> row : all.rows()) {
     if (!at_work(city, row)) continue;
     if (volunteer_hours(city, row) > 0)
-      out.volunteers[all.home[row].value * services + all.niche[row]].push_back({Payer::volunteers, row, {}});
+      out.volunteers[all.home[row].value * services + all.niche[row]].push_back(
+          {Payer::volunteers, row, {}, all.home[row]});
     if (!city.classes[all.kind[row]].provider || all.staff[row] == 0 || all.status[row] != LegalStatus::registered)
       continue;
     const std::size_t district = city.communities.district[all.home[row]];
     for (std::size_t s = 0; s < services; ++s)
-      if (serves(city, all.kind[row], s)) out.paid[district * services + s].push_back({Payer::user, row, {}});
+      if (serves(city, all.kind[row], s))
+        out.paid[district * services + s].push_back({Payer::user, row, {}, all.home[row]});
   }
   return out;
 }
@@ -61,12 +64,15 @@ void fetch(const Cases& cases, Id<Cases> row) {
 // Those that were begun take their hours where they are: first what a social worker has, then the longest at it.
 void go_on(City& city, Desks& desks, sim::Draws draws) {
   Cases& cases = city.cases;
-  const auto door = [&](Id<Cases> row) { return Door{cases.payer[row], cases.organization[row], cases.contract[row]}; };
+  const auto door = [&](Id<Cases> row) {
+    const Id<Organizations> who = cases.organization[row];
+    return Door{cases.payer[row], who, cases.contract[row], who ? city.organizations.home[who] : Id<Communities>()};
+  };
   auto requests =
       sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
         const Id<Cases> row(i);
         if (cases.progress[row] != Progress::active) return;
-        out.push_back({desks.provider(door(row), row), static_cast<std::uint32_t>(i),
+        out.push_back({desks.provider(door(row), cases.community[row]), static_cast<std::uint32_t>(i),
                        (cases.worker[row] ? 1000000 : 0) + city.month() - cases.sought[row],
                        draws.word(cases.key[row], RoutingQuestion::goes_on), cases.key[row]});
       });
@@ -105,15 +111,15 @@ std::vector<Claim> claims(const City& city, sim::Draws draws) {
 // The nearest door that has the hours for a case; of several as near, the one that its luck prefers.
 class Search {
  public:
-  Search(const City& city, const Desks& desks, Id<Cases> row, sim::Draws draws)
-      : city_(city), desks_(desks), row_(row), draws_(draws) {}
+  Search(const City& city, const Desks& desks, const Claim& claim, sim::Draws draws)
+      : city_(city), desks_(desks), claim_(claim), draws_(draws) {}
   /// Whether there may be room behind one of the doors: what is further than the best so far is not asked.
   bool consider(std::span<const Door> doors) {
     bool perhaps = false;
     for (const Door& door : doors) {
-      const double way = city_.distance(desks_.from(door, row_), city_.cases.community[row_]);
+      const double way = door.home ? city_.distance(door.home, claim_.place) : 0;
       const bool further = found_ && way_ < way;
-      if (!further && !desks_.room(door, row_)) continue;
+      if (!further && !desks_.room(door, claim_.place, claim_.service)) continue;
       perhaps = true;
       if (further || (found_ && way_ == way && liking(best_) <= liking(door))) continue;
       found_ = true;
@@ -126,14 +132,14 @@ class Search {
 
  private:
   std::uint64_t liking(const Door& door) const {
-    return sim::combine(draws_.word(city_.cases.key[row_], RoutingQuestion::likes),
+    return sim::combine(draws_.word(claim_.key, RoutingQuestion::likes),
                         door.contract       ? city_.contracts.key[door.contract]
                         : door.organization ? city_.organizations.key[door.organization]
                                             : 0);
   }
   const City& city_;
   const Desks& desks_;
-  Id<Cases> row_;
+  const Claim& claim_;
   sim::Draws draws_;
   bool found_ = false;
   Door best_;
@@ -157,8 +163,8 @@ void tell(City& city) {
 
 void Routing::operator()(City& city, sim::Draws draws) const {
   Desks desks = Desks::fresh(city);
-  go_on(city, desks, draws);
-  const OpenDoors doors = open_doors(city);
+  OpenDoors doors;
+  sim::together([&] { go_on(city, desks, draws); }, [&] { doors = open_doors(city); });
   Cases& cases = city.cases;
   const std::size_t services = city.services.size();
   // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So
@@ -177,7 +183,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
       cases.progress.fetch(all[later].row);
       cases.taken.fetch(all[later].row);
     }
-    Search search(city, desks, row, draws);
+    Search search(city, desks, claim, draws);
     if (open[here] != 0) {
       search.consider(station);
       search.consider(doors.contracts[city.communities.street[place].value * services + s]);
@@ -195,8 +201,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
     if (cases.taken[row] == never) cases.taken[row] = city.month();
     desks.take(*door, row);
   }
-  count_idle_beside_queue(city, draws.lasting());
-  tell(city);
+  sim::together([&] { count_idle_beside_queue(city, draws.lasting()); }, [&] { tell(city); });
 }
 
 }  // namespace city

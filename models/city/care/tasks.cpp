@@ -8,6 +8,7 @@
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/undone.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -17,6 +18,7 @@ struct Street {
   std::vector<Id<Communities>> places;
   double hours = 0, used = 0;  // of its institutions' social workers
   double society = 0;          // that its organizations have left
+  Fen given = 0;               // by donors, for people who do a negotiated task
 };
 
 using Hours = std::array<double, 5>;  // by handling
@@ -107,7 +109,7 @@ void run(const Tasks& rule, City& city, const HoursAsked& all, Street& street, c
     const double purse =
         people * rule.gifts * level / 12 * (city.communities.rural[place] != 0 ? city.reach.rural_spending : 1.0);
     const double paid = std::min(negotiated - freely, purse / (rule.hour_price * level));
-    city.ledger.pay(fen(paid * rule.hour_price * level), Purpose::crowdfunding);
+    street.given += fen(paid * rule.hour_price * level);
     const double residents = people * rule.neighbour_hours * (rule.neighbour_base + city.communities.cohesion[place]);
     const double autonomous = std::min(residents, asked[static_cast<std::size_t>(Handling::autonomous)]);
     const Hours done = {1, part(street.hours, moved), 0, negotiated > 0 ? (freely + paid) / negotiated : 1,
@@ -145,8 +147,10 @@ void Tasks::operator()(City& city, sim::Draws draws) const {
     if (may_take_tasks(city, row))
       streets[city.communities.street[home].value].society += std::min(society_hours, contracts.spare[row.value]);
   }
-  for (Street& street : streets)
-    if (!street.places.empty()) run(*this, city, asked, street, groups, contracts);
+  sim::each(streets.size(), 1, [&](std::size_t s) {
+    if (!streets[s].places.empty()) run(*this, city, asked, streets[s], groups, contracts);
+  });
+  for (const Street& street : streets) city.ledger.pay(street.given, Purpose::crowdfunding);
   each_employed(city, Employer::institution, [&](Id<Workers> row, std::uint32_t workplace) {
     const Street& street = streets[city.communities.street[Id<Communities>(workplace)].value];
     if (street.used > 0)

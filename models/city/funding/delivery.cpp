@@ -16,25 +16,31 @@ struct Done {
   std::vector<std::int32_t> closed, solved;  // its cases that ended, by organization
 };
 
-// Hours under each contract, and what each organization did.
-std::vector<double> count_casework(const City& city, Done& month) {
+// Hours under each contract.
+std::vector<double> given_under(const City& city) {
+  std::vector<double> out(city.contracts.size());
+  const Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows())
+    if (cases.payer[row] == Payer::contract) out[cases.contract[row].value] += cases.hours[row];
+  return out;
+}
+
+// What each organization did.
+void count_casework(const City& city, Done& month) {
   const std::size_t services = city.services.size();
   month.practice.resize(city.organizations.size() * services);
   month.closed.resize(city.organizations.size());
   month.solved.resize(city.organizations.size());
-  std::vector<double> given(city.contracts.size());
   const Cases& cases = city.cases;
   for (const Id<Cases> row : cases.rows()) {
     const Id<Organizations> who = cases.organization[row];
     if (!who) continue;
     month.practice[who.value * services + cases.service[row]] += cases.hours[row];
-    if (cases.payer[row] == Payer::contract) given[cases.contract[row].value] += cases.hours[row];
     const bool solved = cases.closure[row] == Closure::resolved;
     if (!solved && cases.closure[row] != Closure::unresolved) continue;
     ++month.closed[who.value];
     month.solved[who.value] += solved ? 1 : 0;
   }
-  return given;
 }
 
 // Social workers and own people together do not offer more casework, in all contracts, than they have hours for; what
@@ -67,8 +73,7 @@ void offer(City& city, const std::vector<double>& given, Done& month) {
 
 void Delivery::operator()(City& city, sim::Draws draws) const {
   Done month;
-  const std::vector<double> given = count_casework(city, month);
-  offer(city, given, month);
+  sim::together([&] { count_casework(city, month); }, [&] { offer(city, given_under(city), month); });
   Organizations& all = city.organizations;
   const std::size_t services = city.services.size();
   const double fresh = 1 - sim::pow(0.5, 1 / half_life);

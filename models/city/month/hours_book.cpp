@@ -24,33 +24,46 @@ float& had(City& city, Id<Communities> place, Personnel whose) {
   return city.communities.hours_had(place, static_cast<std::size_t>(whose));
 }
 
-// Help that cases were given, and the way to them, of whoever carried them. Volunteers are residents: their hours for
-// cases are told by what they gave.
-void book_cases(City& city) {
+// Help that cases were given, and the way to them: f(case, place, hours, on the way) for each.
+template <class F>
+void each_help(const City& city, bool by_worker, F f) {
   const Cases& cases = city.cases;
-  const Organizations& all = city.organizations;
   for (const Id<Cases> row : cases.rows()) {
     const double hours = cases.hours[row];
-    if (hours <= 0) continue;
+    if (hours <= 0 || static_cast<bool>(cases.worker[row]) != by_worker) continue;
     const Service& service = city.services[cases.service[row]];
     const Id<Communities> place = cases.community[row];
-    const double full = city.case_hours(service), way = hours / full * (city.effort(service, place) - full);
+    const double full = city.case_hours(service);
+    f(row, place, hours, hours / full * (city.effort(service, place) - full));
+  }
+}
+
+void book_workers_cases(City& city) {
+  each_help(city, true, [&](Id<Cases> row, Id<Communities>, double hours, double way) {
+    book(city, city.cases.worker[row], Use::casework, hours);
+    book(city, city.cases.worker[row], Use::way, way);
+  });
+}
+
+// Volunteers are residents: their hours for cases are told by what they gave.
+void book_others_cases(City& city) {
+  const Cases& cases = city.cases;
+  const Organizations& all = city.organizations;
+  each_help(city, false, [&](Id<Cases> row, Id<Communities> place, double hours, double way) {
     const Id<Organizations> who = cases.organization[row];
-    if (cases.worker[row]) {
-      book(city, cases.worker[row], Use::casework, hours);
-      book(city, cases.worker[row], Use::way, way);
-    } else if (cases.payer[row] == Payer::in_house) {
+    if (cases.payer[row] == Payer::in_house) {
       book(city, place, Personnel::mediators, Use::mediation, hours);
       book(city, place, Personnel::mediators, Use::idle, -hours);
     } else if (cases.payer[row] == Payer::contract) {
       book(city, all.home[who], Personnel::members, Use::casework, hours);
       book(city, all.home[who], Personnel::members, Use::way, way);
     } else if (cases.payer[row] == Payer::user) {
+      const double full = city.case_hours(city.services[cases.service[row]]);
       book(city, all.home[who], Personnel::aides, Use::casework, hours);
       book(city, all.home[who], Personnel::aides, Use::way,
            way + hours / full * city.journeys(all.home[who], place, full));
     }
-  }
+  });
 }
 
 // What a station's staff do besides cases: who is being trained is away; the others share counters and tasks alike.
@@ -155,7 +168,7 @@ void HoursBook::operator()(City& city, sim::Draws) const {
     had(city, place, Personnel::mediators) = static_cast<float>(city.mediators(place));
     book(city, place, Personnel::mediators, Use::idle, city.mediators(place));
   }
-  book_cases(city);
+  sim::together([&] { book_workers_cases(city); }, [&] { book_others_cases(city); });
   book_workers(city);
   book_organizations(city);
 }

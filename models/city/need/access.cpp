@@ -99,8 +99,9 @@ void Access::operator()(City& city, sim::Draws) const {
   const std::size_t services = city.services.size();
   Communities& places = city.communities;
   const auto n = static_cast<Eigen::Index>(places.size());
-  const Eigen::MatrixXd supply = offered(city);
-  const std::vector<double> sale = for_sale(city);
+  Eigen::MatrixXd supply;
+  std::vector<double> sale;
+  sim::together([&] { supply = offered(city); }, [&] { sale = for_sale(city); });
   Eigen::VectorXd people(n);
   for (const Id<Communities> place : places.rows()) people[place.value] = places.population[place];
   const Eigen::VectorXd crowd = weights.transpose() * people;

@@ -138,16 +138,19 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
           sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
       out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
     };
-    draws.candidates(places.key[place], places.slots[place], gaps,
+    const auto age_of = [&](Id<Residents> who) { return std::max(0, city.age_months(who)); };  // an empty slot has none
+    const auto possible = [&](std::uint32_t i, std::uint32_t a) {
+      const Id<Residents> who = city.slot(place, i);
+      city.residents.traits.fetch(who);
+      return sim::unit(a) * bound < most_at[Strata::of(rural, age_of(who), {}).value / Traits::strata];
+    };
+    draws.candidates(places.key[place], places.slots[place], gaps, possible,
                      [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
                        double u = sim::unit(a) * bound;
-                       if (u >= most) return;
                        const Id<Residents> who = city.slot(place, i);
-                       const int age = std::max(0, city.age_months(who));  // an empty slot has none
-                       if (u >= most_at[Strata::of(rural, age, {}).value / Traits::strata]) return;
                        const Traits traits{city.residents.traits[who]};
                        if (!traits.has(Traits::present)) return;
-                       const Id<Strata> stratum = Strata::of(rural, age, traits);
+                       const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
                        if (u >= total[stratum.value]) return;
                        std::size_t service = city.services.size();
                        each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
@@ -168,10 +171,11 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
   });
 
   Cases& cases = city.cases;
-  std::size_t row_number = cases.size();
-  cases.resize(cases.size() + onsets.size());
-  for (const Onset& onset : onsets) {
-    const Id<Cases> row(row_number++);
+  const std::size_t before = cases.size();
+  cases.resize(before + onsets.size());
+  sim::each(onsets.size(), sim::row_grain, [&](std::size_t i) {
+    const Onset& onset = onsets[i];
+    const Id<Cases> row(before + i);
     const Service& service = city.services[onset.service];
     cases.resident[row] = Id<Residents>(onset.resident);
     cases.community[row] = Id<Communities>(onset.place);
@@ -185,7 +189,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
       cases.progress[row] = Progress::waiting;
       cases.sought[row] = city.month();
     }
-  }
+  });
 }
 
 void fade(City& city, sim::Draws draws) {

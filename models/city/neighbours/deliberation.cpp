@@ -41,6 +41,29 @@ void learn(City& city, Id<Communities> place) {
   places.disappointed[place] += static_cast<float>((1 - used / decisions - places.disappointed[place]) / 3);
 }
 
+// Slots of those who are invited: grown-ups who take part in something here, and where the circle is not narrowed to
+// locals among them, whoever has a need. Few are, and which is not foreseen: nothing branches on it.
+std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool subjects) {
+  const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
+  const auto traits = city.residents.traits.all().subspan(first, slots),
+             open = city.residents.open.all().subspan(first, slots);
+  const auto born = city.residents.born.all().subspan(first, slots);
+  const int latest = city.today().index - of_age;
+  const int any_need = subjects ? 1 : 0;
+  std::vector<std::uint32_t> out(slots);
+  std::size_t invited = 0;
+  for (std::uint32_t i = 0; i < slots; ++i) {
+    const Traits here{traits[i]};
+    const int active = here.has(Traits::volunteer | Traits::member) ? 1 : 0,
+              foreign = here.has(Traits::migrant) ? 1 : 0;
+    const int asked = any_need != 0 ? active | (open[i] != 0 ? 1 : 0) : active & (1 - foreign);
+    out[invited] = i;
+    invited += static_cast<std::size_t>(asked & (here.has(Traits::present) ? 1 : 0) & (born[i] <= latest ? 1 : 0));
+  }
+  out.resize(invited);
+  return out;
+}
+
 // Who comes, of those who are invited.
 std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities> place,
                             std::span<const std::int32_t> seen, sim::Draws lasting) {
@@ -57,16 +80,10 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
   const std::size_t services = city.services.size();
   const bool any_seen = std::any_of(seen.begin(), seen.end(), [](std::int32_t cases) { return cases > 0; });
   std::vector<Attendant> out;
-  std::int32_t invited = 0;
-  for (std::uint32_t i = 0; i < places.slots[place]; ++i) {
+  const std::vector<std::uint32_t> invited = invite(city, place, subjects);
+  for (const std::uint32_t i : invited) {
     const Id<Residents> who = city.slot(place, i);
-    const Traits traits{city.residents.traits[who]};
     const std::uint16_t open = city.residents.open[who];
-    const bool active = traits.has(Traits::volunteer | Traits::member);
-    if (!traits.has(Traits::present) || (!active && open == 0)) continue;
-    if (!subjects && (!active || traits.has(Traits::migrant))) continue;
-    if (city.age_months(who) < of_age) continue;
-    ++invited;
     const sim::Draws::Words words = lasting.four(city.luck(place, who), DeliberationQuestion::attends);
     if (sim::unit(words[0]) >= willing) continue;
     std::size_t want = services;  // of nothing, where there is no need to be seen
@@ -76,10 +93,10 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
       want = sim::pick(sim::unit(words[2]), services, [&](std::size_t s) { return seen[s]; });
     out.push_back({want, sim::unit(words[3])});
   }
-  places.invited[place] = invited;
+  places.invited[place] = static_cast<std::int32_t>(invited.size());
   places.attended[place] = static_cast<std::int32_t>(out.size());
   std::copy_backward(shares.begin(), shares.end() - 1, shares.end());
-  shares[0] = invited > 0 ? static_cast<float>(places.attended[place]) / static_cast<float>(invited) : 0.0F;
+  shares[0] = invited.empty() ? 0.0F : static_cast<float>(places.attended[place]) / static_cast<float>(invited.size());
   return out;
 }
 

@@ -1,12 +1,12 @@
 #include "models/city/organizations/exit.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "models/city/organizations/founder.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -47,24 +47,17 @@ void Exit::operator()(City& city, sim::Draws draws) const {
   each_employed(city, Employer::organization, [&](Id<Workers>, std::uint32_t organization) { busy[organization] = 1; });
   for (const Id<Contracts> row : city.contracts.rows())
     if (agreed(city, row)) busy[city.contracts.provider[row].value] = 1;
-  std::vector<std::uint8_t> dissolved(all.size());
-  std::optional<OpenNeeds> needs;
-  if (city.resting()) needs.emplace(city);
-  for (const Id<Organizations> row : all.rows()) {
-    if (all.alive[row] == 0) continue;
-    const auto [leaving, tiring, reviving, ending] = draws.four(all.key[row]);
+  using Ids = std::vector<Id<Organizations>>;
+  const Ids ending = sim::gather<Id<Organizations>>(all.size(), sim::row_grain, [&](std::size_t i, Ids& out) {
+    const Id<Organizations> row(i);
+    if (all.alive[row] == 0) return;
+    const auto [leaving, tiring, reviving, sleeping] = draws.four(all.key[row]);
     const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
     const double leaves = founder_leaves * (1 + young);
     if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months || all.revoked[row] != never ||
-        (all.dormant[row] != 0 && sim::unit(ending) < dormant_leaves)) {
-      if (needs) {
-        replace(city, row, *needs, rescue, draws);
-        continue;
-      }
-      all.alive[row] = 0;
-      all.ended[row] = city.month();
-      dissolved[row.value] = 1;
-      continue;
+        (all.dormant[row] != 0 && sim::unit(sleeping) < dormant_leaves)) {
+      out.push_back(row);
+      return;
     }
     if (all.staff[row] == 0 && busy[row.value] == 0 && sim::unit(tiring) < fatigue) all.pull[row] = 0;
     const bool active = all.staff[row] > 0 || busy[row.value] != 0 || all.pull[row] > 0;
@@ -75,12 +68,20 @@ void Exit::operator()(City& city, sim::Draws draws) const {
       all.idle[row] = 0;
       all.pull[row] = std::max(1.0F, all.pull[row]);
     }
+  });
+  if (city.resting()) {
+    const OpenNeeds needs(city);
+    for (const Id<Organizations> row : ending) replace(city, row, needs, rescue, draws);
+    return;
+  }
+  for (const Id<Organizations> row : ending) {
+    all.alive[row] = 0;
+    all.ended[row] = city.month();
   }
   each_employed(city, Employer::organization, [&](Id<Workers> worker, std::uint32_t organization) {
-    if (dissolved[organization] != 0) dismiss(city, worker);
+    if (all.alive[Id<Organizations>(organization)] == 0) dismiss(city, worker);
   });
-  for (const Id<Organizations> row : all.rows())
-    if (dissolved[row.value] != 0) liquidate(city, row, rescue);
+  for (const Id<Organizations> row : ending) liquidate(city, row, rescue);
 }
 
 }  // namespace city

@@ -272,8 +272,10 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   const City::Prices prices = city.prices();
   collect_user_fees(city, prices);
   leave_unserved(city, markets.households());
-  const std::vector<double> wanted = work_in_hand(city), materials = events_in_hand(city);
-  const std::vector<Due> due = instalments(city);
+  std::vector<double> wanted, materials;
+  std::vector<Due> due;
+  sim::together([&] { wanted = work_in_hand(city); }, [&] { materials = events_in_hand(city); },
+                [&] { due = instalments(city); });
   const auto staff = teams(city, Employer::organization, city.organizations.size());
   subsidise(city, markets, draws);
   constexpr std::size_t at_once = 256;

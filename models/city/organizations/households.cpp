@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/math.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -18,12 +19,25 @@ Households::Households(const City& city)
   people_.resize(places);
   purses_.resize(places);
   weights_.resize(places * classes);
-  const Communities& all = city.communities;
+  unserved_.resize(places * classes);
+  custom_.resize(places * classes);
+  sim::together([this] { add_residents(); }, [this] { add_sellers(); });
+  sim::each(places, 8, [&](std::size_t g) {
+    const Id<Governments> of(g);
+    for (std::size_t kind = 0; kind < classes; ++kind) {
+      unserved_[market(of, kind)] = unserved(of, kind, weights(of, kind));
+      custom_[market(of, kind)] = custom(of, kind, unserved_[market(of, kind)]);
+    }
+  });
+}
+
+void Households::add_residents() {
+  const Communities& all = city_.communities;
   for (const Id<Communities> place : all.rows()) {
-    const double zone = all.rural[place] != 0 ? city.reach.rural_spending : 1;
-    const double income = zone * city.districts[all.district[place]].income;
+    const double zone = all.rural[place] != 0 ? city_.reach.rural_spending : 1;
+    const double income = zone * city_.districts[all.district[place]].income;
     income_.push_back(income);
-    each_government_over(city, place, [&](Id<Governments> g) {
+    each_government_over(city_, place, [&](Id<Governments> g) {
       residents_[g.value] += all.population[place];
       willing_[g.value] += all.willing[place];
       due_[g.value] += all.willing[place] * income;
@@ -33,19 +47,17 @@ Households::Households(const City& city)
       }
     });
   }
-  const Organizations& sellers = city.organizations;
+}
+
+void Households::add_sellers() {
+  const Organizations& sellers = city_.organizations;
   for (const Id<Organizations> row : sellers.rows()) {
-    if (!at_work(city, row)) continue;
+    if (!at_work(city_, row)) continue;
     const std::size_t kind = sellers.kind[row];
     const Id<Governments> of = catchment(sellers.home[row], kind);
     weights_[market(of, kind)] += weight(row);
-    room_[of.value] += city.classes[kind].members * static_cast<double>(sellers.weight[row]);
+    room_[of.value] += city_.classes[kind].members * static_cast<double>(sellers.weight[row]);
   }
-  for (const Id<Governments> of : city.governments.rows())
-    for (std::size_t kind = 0; kind < classes; ++kind) {
-      unserved_.push_back(unserved(of, kind, weights(of, kind)));
-      custom_.push_back(custom(of, kind, unserved_.back()));
-    }
 }
 
 std::array<double, Households::bands> Households::unserved(Id<Governments> of, std::size_t kind, double weights) const {

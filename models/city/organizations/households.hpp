@@ -57,6 +57,8 @@ class Households {
  private:
   static constexpr std::size_t bands = sim::enumerators<Income>();
   std::size_t market(Id<Governments> of, std::size_t kind) const { return of.value * city_.classes.size() + kind; }
+  void add_residents();
+  void add_sellers();
   // Share of each band who know of nobody whom they can pay.
   std::array<double, bands> unserved(Id<Governments> of, std::size_t kind, double weights) const;
   Custom custom(Id<Governments> of, std::size_t kind, const std::array<double, bands>& unserved) const;

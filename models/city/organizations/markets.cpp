@@ -6,31 +6,39 @@
 
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/under.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
+std::vector<double> pulls(const City& city) {
+  std::vector<double> out(city.communities.size());
+  for (const Id<Organizations> row : city.organizations.rows())
+    if (at_work(city, row)) out[city.organizations.home[row].value] += city.organizations.pull[row];
+  return out;
+}
+
 Markets::Markets(const City& city)
     : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()), households_(city) {
-  giving_.resize(city.governments.size());
-  donors_.resize(city.governments.size() * city.services.size());
-  pull_.resize(city.communities.size());
-  legal_groups_.resize(city.communities.size());
-  for (const Id<Communities> place : city.communities.rows()) {
-    const double gives = city.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
-    each_government_over(city, place,
-                         [&](Id<Governments> g) { giving_[g.value] += gives * city.communities.population[place]; });
+  sim::together([this] { neighbours(); }, [this] { institutions(); }, [this] { purchase(); }, [this] { causes(); });
+}
+
+void Markets::neighbours() {
+  giving_.resize(city_.governments.size());
+  donors_.resize(city_.governments.size() * city_.services.size());
+  pull_ = pulls(city_);
+  legal_groups_.resize(city_.communities.size());
+  for (const Id<Communities> place : city_.communities.rows()) {
+    const double gives = city_.communities.rural[place] != 0 ? reach_.rural_spending : 1.0;
+    each_government_over(city_, place,
+                         [&](Id<Governments> g) { giving_[g.value] += gives * city_.communities.population[place]; });
   }
-  const Organizations& all = city.organizations;
+  const Organizations& all = city_.organizations;
   for (const Id<Organizations> row : all.rows()) {
-    if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city.classes[all.kind[row]].community)
+    if (all.alive[row] != 0 && all.status[row] == LegalStatus::registered && city_.classes[all.kind[row]].community)
       ++legal_groups_[all.home[row].value];
-    if (!at_work(city, row)) continue;
+    if (!at_work(city_, row)) continue;
     donors_[appeal(all.home[row], all.niche[row])] += gift_weight(row);
-    pull_[all.home[row].value] += all.pull[row];
   }
-  institutions();
-  purchase();
-  causes();
 }
 
 void Markets::institutions() {
@@ -134,7 +142,7 @@ void Markets::purchase() {
 
 void Markets::causes() {
   const std::size_t services = city_.services.size();
-  cause_.resize(donors_.size());
+  cause_.resize(city_.governments.size() * services);
   for (const Id<Cases> row : city_.cases.rows())
     if (city_.cases.progress[row] == Progress::waiting)
       cause_[appeal(city_.cases.community[row], city_.cases.service[row])] +=
@@ -206,7 +214,7 @@ double Markets::expected(const Founder& who, double size, LegalStatus status, Id
   total +=
       gifts(who.home, who.niche, given, others(donors_[appeal(who.home, who.niche)], counted ? gift_weight(self) : 0));
   if (pull > 0)
-    total += hours(who.home) * pull /
+    total += volunteer_time(city_, who.home) * pull /
              (others(pull_[who.home.value], counted ? city_.organizations.pull[self] : 0) + pull) * 12 *
              reach_.hour_worth;
   if (c.provider && status != LegalStatus::informal) {

@@ -38,6 +38,13 @@ inline double order(const City& city, std::size_t kind) {
   return city.buyer_kinds[kind].pays * city.hour_cost() / city.economy.hour_price;
 }
 
+/// By community: what draws volunteers to the organizations at work there.
+std::vector<double> pulls(const City& city);
+/// Hours a month that a community's volunteers give: those of them who are asked.
+inline double volunteer_time(const City& city, Id<Communities> place) {
+  return city.communities.volunteers[place] * city.volunteers.asked * city.volunteers.hours;
+}
+
 /// The markets of one month: money and hours, and the weights of those who share them.
 class Markets {
  public:
@@ -83,16 +90,6 @@ class Markets {
   }
   /// Hours of fundraising a month from which on an hour brings less than it is worth elsewhere.
   double fundraising(Id<Organizations> row, double hour_worth) const;
-  /// Hours a month that a community's volunteers give: those of them who are asked.
-  double hours(Id<Communities> place) const {
-    return city_.communities.volunteers[place] * city_.volunteers.asked * city_.volunteers.hours;
-  }
-  double hours(Id<Organizations> row) const {
-    const Id<Communities> place = city_.organizations.home[row];
-    const double total = pull_[place.value];
-    return total > 0 ? hours(place) * city_.organizations.pull[row] / total : 0;
-  }
-
   /// Whether its street still gives seed money to those who register here.
   bool wants_registered(Id<Communities> place) const { return legal_groups_[place.value] < city_.seed.target; }
 
@@ -122,6 +119,8 @@ class Markets {
   // Yuan a year of orders that a legal person of a class and size can hope for over a founder's horizon: of the
   // institutions that it suits, those without a provider at once, the others once they leave theirs.
   double orders(Id<Communities> home, std::size_t kind, double size) const;
+  // Who gives, who is given, whom volunteers are drawn to, and whether seed money is still to be had.
+  void neighbours();
   void institutions();
 
   Id<Governments> donors_of(Id<Communities> home) const { return within(city_, home, given_.within); }

@@ -79,22 +79,25 @@ void give_seed(City& city, const Markets& markets, Id<Organizations> row) {
 
 void Registering::operator()(City& city, sim::Draws draws) const {
   if (city.resting()) return;
+  constexpr std::size_t at_once = 256;
   Organizations& all = city.organizations;
   const Markets markets(city);
   const std::vector<std::uint8_t> held = bound(city);
-  std::vector<sim::Request> ready;
-  for (const Id<Organizations> row : all.rows()) {
-    if (!at_work(city, row)) continue;
-    if (all.papers[row] != Papers::none) go_on_with_papers(city, row);
+  for (const Id<Organizations> row : all.rows())
+    if (at_work(city, row) && all.papers[row] != Papers::none) go_on_with_papers(city, row);
+  using Requests = std::vector<sim::Request>;
+  Requests ready = sim::gather<sim::Request>(all.size(), at_once, [&](std::size_t i, Requests& out) {
+    const Id<Organizations> row(i);
+    if (!at_work(city, row)) return;
     const bool legal = all.status[row] == LegalStatus::registered;
     if ((!legal || held[row.value] == 0) && draws.chance(attention, all.key[row], RegisteringQuestion::looks_again))
       reconsider(city, markets, row);
-    if (legal) continue;
+    if (legal) return;
     if (all.applying[row] == 1 && passes(city, row, draws)) all.applying[row] = 2;
     if (all.applying[row] == 2)
-      ready.push_back({static_cast<std::uint32_t>(district_of(city, row)), row.value, city.month() - all.applied[row],
-                       draws.word(all.key[row], RegisteringQuestion::turns), all.key[row]});
-  }
+      out.push_back({static_cast<std::uint32_t>(district_of(city, row)), row.value, city.month() - all.applied[row],
+                     draws.word(all.key[row], RegisteringQuestion::turns), all.key[row]});
+  });
   const std::vector<double> people = residents_under(city);
   sim::meet(ready, [&](std::uint32_t district, std::span<const sim::Request> queue) {
     const auto decided = static_cast<std::size_t>(

@@ -50,13 +50,16 @@ void Volunteering::operator()(City& city, sim::Draws draws) const {
     remember_events(city, Id<Communities>(c));
     ask_residents(city, Id<Communities>(c));
   });
-  const Markets markets(city);
+  const Households households(city);
   for (const Id<Communities> place : places.rows())
-    places.members[place] = static_cast<std::int32_t>(sim::nearest_integer(markets.households().members(place)));
+    places.members[place] = static_cast<std::int32_t>(sim::nearest_integer(households.members(place)));
+  const std::vector<double> pull = pulls(city);
   Organizations& all = city.organizations;
   sim::each(all, [&](Id<Organizations> row) {
+    const Id<Communities> place = all.home[row];
     const bool active = at_work(city, row) && all.pull[row] > 0;
-    all.volunteers[row] = active ? static_cast<float>(markets.hours(row)) : 0.0F;
+    all.volunteers[row] =
+        active ? static_cast<float>(volunteer_time(city, place) * all.pull[row] / pull[place.value]) : 0.0F;
   });
 }
 

@@ -107,36 +107,43 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
   Residents& residents = city.residents;
   std::int32_t deaths = 0, departures = 0, births = 0;
   const double shrinks = hazards.shrinks[places.district[place]], move = rule.moves / 12;
-  draws.candidates(
-      places.key[place], places.slots[place], gaps, [&](std::uint32_t i, std::uint32_t word, std::uint32_t other) {
-        const Id<Residents> who = city.slot(place, i);
-        const int age = std::clamp(city.age_months(who) / 12, 0, oldest);
-        double u = sim::unit(word) * hazards.bound;
-        if (u >= hazards.most[age]) return;  // nothing could happen to anybody of this age
-        Traits traits{residents.traits[who]};
-        if (!traits.has(Traits::present)) return;
-        const auto goes = [&](std::int32_t& count, std::uint16_t how) {
-          ++count;
-          residents.traits[who] = how;
-          leavers.push_back({who, place, Traits{static_cast<std::uint16_t>(traits.bits | how)}, other});
-        };
-        const double die = hazards.death[age];
-        const double leave = hazards.leaves[age] *
-                             (shrinks + (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local));
-        if (u < die) return goes(deaths, Traits::died);
-        if ((u -= die) < leave) return goes(departures, 0);
-        if ((u -= leave) < move) return goes(departures, Traits::moved);
-        if (city.resting()) return;  // nobody grows older
-        u -= move;
-        const double disable = traits.has(Traits::disabled) ? 0 : hazards.disability[age];
-        if (u < disable) {
-          traits.set(Traits::disabled, true);
-          residents.traits[who] = traits.bits;
-          return;
-        }
-        u -= disable;
-        if (traits.has(Traits::female) && gives_birth(city, age) && u < hazards.birth) ++births;
-      });
+  const auto age_of = [&](Id<Residents> who) { return std::clamp(city.age_months(who) / 12, 0, oldest); };
+  const auto possible = [&](std::uint32_t i,
+                            std::uint32_t word) {  // whether anything could happen to anybody of this age
+    const Id<Residents> who = city.slot(place, i);
+    residents.traits.fetch(who);
+    return sim::unit(word) * hazards.bound < hazards.most[age_of(who)];
+  };
+  draws.candidates(places.key[place], places.slots[place], gaps, possible,
+                   [&](std::uint32_t i, std::uint32_t word, std::uint32_t other) {
+                     const Id<Residents> who = city.slot(place, i);
+                     const int age = age_of(who);
+                     double u = sim::unit(word) * hazards.bound;
+                     Traits traits{residents.traits[who]};
+                     if (!traits.has(Traits::present)) return;
+                     const auto goes = [&](std::int32_t& count, std::uint16_t how) {
+                       ++count;
+                       residents.traits[who] = how;
+                       leavers.push_back({who, place, Traits{static_cast<std::uint16_t>(traits.bits | how)}, other});
+                     };
+                     const double die = hazards.death[age];
+                     const double leave =
+                         hazards.leaves[age] *
+                         (shrinks + (traits.has(Traits::migrant) ? rule.departure_migrant : rule.departure_local));
+                     if (u < die) return goes(deaths, Traits::died);
+                     if ((u -= die) < leave) return goes(departures, 0);
+                     if ((u -= leave) < move) return goes(departures, Traits::moved);
+                     if (city.resting()) return;  // nobody grows older
+                     u -= move;
+                     const double disable = traits.has(Traits::disabled) ? 0 : hazards.disability[age];
+                     if (u < disable) {
+                       traits.set(Traits::disabled, true);
+                       residents.traits[who] = traits.bits;
+                       return;
+                     }
+                     u -= disable;
+                     if (traits.has(Traits::female) && gives_birth(city, age) && u < hazards.birth) ++births;
+                   });
   places.deaths[place] = deaths;
   places.departures[place] = departures;
   places.births[place] = births;
@@ -182,22 +189,34 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
                       district_residents(city, places.district[place], city.now) * places.share[place]);
   struct Move {
     Id<Residents> from, to;
-    Id<Communities> place;
+    Id<Communities> home, place;
     std::uint16_t traits;
   };
-  std::vector<Move> moves;  // by `from`, as leavers are; a slot that somebody leaves is free a month later
-  for (const Leaver& leaver : leavers) {
-    if (!leaver.traits.has(Traits::moved)) continue;
+  // By `from`, as leavers are.
+  auto moves = sim::gather<Move>(leavers.size(), 256, [&](std::size_t i, std::vector<Move>& out) {
+    const Leaver& leaver = leavers[i];
+    if (!leaver.traits.has(Traits::moved)) return;
     const auto at = std::upper_bound(reached.begin(), reached.end(), sim::unit(leaver.word) * reached.back());
-    Id<Communities> place(std::min<std::size_t>(at - reached.begin(), places.size() - 1));
-    Id<Residents> to = empty_slot(city, place);
-    if (!to) {  // no room: they stay
-      to = leaver.who;
-      place = leaver.place;
+    const Id<Communities> place(std::min<std::size_t>(at - reached.begin(), places.size() - 1));
+    out.push_back(
+        {leaver.who, {}, leaver.place, place, static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved)});
+  });
+  std::vector<sim::Request> wanted(moves.size());
+  for (std::uint32_t i = 0; i < moves.size(); ++i) wanted[i] = {.target = moves[i].place.value, .row = i, .key = i};
+  sim::meet(wanted, [&](std::uint32_t place, std::span<const sim::Request> coming) {
+    for (const sim::Request& request : coming) {  // a slot that somebody leaves is free a month later
+      const Id<Residents> to = empty_slot(city, Id<Communities>(place));
+      if (!to) break;
+      residents.traits[to] = Traits::moved;  // taken
+      moves[request.row].to = to;
     }
-    residents.traits[to] = Traits::moved;  // taken
-    ++places.arrivals[place];
-    moves.push_back({leaver.who, to, place, static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved)});
+  });
+  for (Move& move : moves) {
+    if (!move.to) {  // no room: they stay
+      move.to = move.from;
+      move.place = move.home;
+    }
+    ++places.arrivals[move.place];
   }
   sim::each(moves.size(), 256, [&](std::size_t i) {
     const Move& move = moves[i];
@@ -258,12 +277,17 @@ void arrive(const Demography& rule, City& city, Id<Residents> who, double migran
 
 // While the city comes to rest, their like take the slots of those who go.
 void replace(City& city, const std::vector<Leaver>& leavers) {
-  for (const Leaver& leaver : leavers) {
-    enter(city, leaver.who, city.residents.born[leaver.who],
-          Traits{static_cast<std::uint16_t>(leaver.traits.bits & Traits::lasting)});
-    take_part(city, leaver.place, leaver.who);
-    ++city.communities.arrivals[leaver.place];
-  }
+  sim::each(city.communities.size(), 1, [&](std::size_t c) {
+    const auto before = [](const Leaver& leaver, std::size_t place) { return leaver.place.value < place; };
+    const auto first = std::lower_bound(leavers.begin(), leavers.end(), c, before);
+    const auto last = std::lower_bound(first, leavers.end(), c + 1, before);
+    for (auto leaver = first; leaver != last; ++leaver) {
+      enter(city, leaver->who, city.residents.born[leaver->who],
+            Traits{static_cast<std::uint16_t>(leaver->traits.bits & Traits::lasting)});
+      take_part(city, leaver->place, leaver->who);
+    }
+    city.communities.arrivals[Id<Communities>(c)] = static_cast<std::int32_t>(last - first);
+  });
 }
 
 void renew(const Demography& rule, City& city, Id<Communities> place, const Hazards& hazards,

@@ -1,12 +1,27 @@
 #include "models/city/people/life_course.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
+#include "sim/wide.hpp"
 
 namespace city {
+
+namespace {
+
+// Whether some of a stretch were born in one of three months: few are.
+SIM_WIDE bool some_born(std::span<const std::int16_t> stretch, const std::array<std::int16_t, 3>& months) {
+  std::int16_t some = 0;
+  for (const std::int16_t born : stretch)
+    some = static_cast<std::int16_t>(some | (born == months[0]) | (born == months[1]) | (born == months[2]));
+  return some != 0;
+}
+
+}  // namespace
 
 void LifeCourse::operator()(City& city, sim::Draws draws) const {
   if (city.resting()) return;  // nobody has a birthday
@@ -17,8 +32,7 @@ void LifeCourse::operator()(City& city, sim::Draws draws) const {
     const Id<Communities> place(c);
     const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
     const std::span<const std::int16_t> born = city.residents.born.all().subspan(first, slots);
-    const auto counts = [&](std::int16_t month) { return (month == sixty) | (month == adult) | (month == small); };
-    sim::each_where(born, counts, [&](std::size_t i) {
+    const auto birthday = [&](std::size_t i) {
       const Id<Residents> who(first + i);
       Traits traits{city.residents.traits[who]};
       if (!traits.has(Traits::present)) return;
@@ -32,7 +46,14 @@ void LifeCourse::operator()(City& city, sim::Draws draws) const {
         traits.set(u < alone ? Living::alone : u < alone + empty_nest ? Living::empty_nest : Living::family);
       }
       city.residents.traits[who] = traits.bits;
-    });
+    };
+    constexpr std::size_t at_once = 64;
+    for (std::size_t from = 0; from < born.size(); from += at_once) {
+      const std::size_t until = std::min(born.size(), from + at_once);
+      if (!some_born(born.subspan(from, until - from), {small, adult, sixty})) continue;
+      for (std::size_t i = from; i < until; ++i)
+        if (born[i] == small || born[i] == adult || born[i] == sixty) birthday(i);
+    }
   });
 }
 

@@ -48,12 +48,13 @@ Reading::Reading(const City& at_month_end) : city(at_month_end), tally(std::make
 
 Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size(), city.classes.size()) {
   // Parts side by side, each with totals of its own.
-  sim::lanes(3, [&](std::size_t part) {
-    if (part == 0) return count_case_events(city);
-    if (part == 1) {
-      count_open_cases(city);
-      return count_neighbours(city);
-    }
+  const auto open_cases = [&] {
+    count_open_cases(city);
+    count_neighbours(city);
+  };
+  const auto case_events = [&] { count_case_events(city); };
+  const auto help = [&] { count_help(city); };
+  sim::together(open_cases, case_events, help, [&] {
     count_places(city);
     count_stations(city);
     count_workers(city);
@@ -107,6 +108,19 @@ void Tally::count_places(const City& city) {
   reach.into(reach_gini, [](auto& values) { return gini(values); });
 }
 
+// What cases were given this month, by whom.
+void Tally::count_help(const City& city) {
+  const Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows()) {
+    if (!(cases.hours[row] > 0)) continue;
+    const std::size_t at = city.communities.district[cases.community[row]];
+    const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
+    const std::size_t payer = cases.service[row] * means + kind(means_of(cases.payer[row], outside));
+    given_hours.add(at, payer, cases.hours[row]);
+    given_value.add(at, payer, fen(cases.hours[row] * city.economy.hour_price));
+  }
+}
+
 // What happened to cases this month.
 void Tally::count_case_events(const City& city) {
   const Cases& cases = city.cases;
@@ -117,12 +131,6 @@ void Tally::count_case_events(const City& city) {
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
-    const bool outside = cases.payer[row] == Payer::contract && city.contracts.fair[cases.contract[row]] == 0;
-    if (cases.hours[row] > 0) {
-      const std::size_t payer = service * means + kind(means_of(cases.payer[row], outside));
-      given_hours.add(at, payer, cases.hours[row]);
-      given_value.add(at, payer, fen(cases.hours[row] * city.economy.hour_price));
-    }
     if (cases.opened[row] == city.month()) count(needs);
     if (cases.sought[row] == city.month()) count(asked);
     const bool closed = cases.progress[row] == Progress::closed;

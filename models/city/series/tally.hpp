@@ -190,6 +190,7 @@ struct Tally {
   Tally(std::size_t districts, std::size_t services, std::size_t classes) : d(districts), s(services), k(classes) {}
   void count_places(const City& city);
   void count_neighbours(const City& city);
+  void count_help(const City& city);
   void count_case_events(const City& city);
   void count_open_cases(const City& city);
   void count_organizations(const City& city);

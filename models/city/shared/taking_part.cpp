@@ -19,17 +19,19 @@ constexpr std::uint16_t parts = Traits::volunteer | Traits::member;
 
 // A chance as what 32 bits of luck must be below.
 std::uint64_t threshold(double log_odds) { return static_cast<std::uint64_t>(sim::logistic(log_odds) * 0x1p32); }
-// The same for one; that e^x is at least 1 + x spares most of them the exponential.
-bool below(std::uint64_t luck, double log_odds) {
-  if (log_odds < 0 && static_cast<double>(luck) * (2 - log_odds) >= 0x1p32) return false;
-  return luck < threshold(log_odds);
+// For one: that e^x is at least 1 + x spares most of them the exponential.
+bool surely_above(std::uint64_t luck, double log_odds) {
+  return log_odds < 0 && static_cast<double>(luck) * (2 - log_odds) >= 0x1p32;
 }
+bool below(std::uint64_t luck, double log_odds) { return !surely_above(luck, log_odds) && luck < threshold(log_odds); }
 
 double volunteer_odds(const City& city, Id<Communities> place, bool retired, double trust) {
   const Volunteers& odds = city.volunteers;
   return static_cast<double>(city.communities.volunteer_level[place]) + (retired ? odds.retired : 0) +
          odds.trust * (trust - 0.5);
 }
+// The trust with which somebody is most likely to volunteer.
+double most_trust(const City& city) { return city.volunteers.trust > 0 ? 1 : 0; }
 double member_odds(const City& city, Id<Communities> place, bool active_retired) {
   return static_cast<double>(city.communities.member_level[place]) + (active_retired ? city.members.retired : 0);
 }
@@ -82,7 +84,9 @@ void take_part(City& city, Id<Communities> place, Id<Residents> who) {
   std::uint16_t now = 0;
   if (age.grown && Traits{traits}.has(Traits::present)) {
     const std::uint64_t luck = luck_of(city, place, who);
-    now = bits(below(volunteer_luck(luck), volunteer_odds(city, place, age.retired, own_trust(city, who))),
+    const auto odds = [&](double trust) { return volunteer_odds(city, place, age.retired, trust); };
+    now = bits(!surely_above(volunteer_luck(luck), odds(most_trust(city))) &&
+                   below(volunteer_luck(luck), odds(own_trust(city, who))),
                below(member_luck(luck), member_odds(city, place, age.active_retired)));
   }
   Counts change;
@@ -102,8 +106,8 @@ void take_part(City& city, Id<Communities> place) {
   const std::array members = {threshold(member_odds(city, place, false)), threshold(member_odds(city, place, true))};
   // Nobody whose luck lies above volunteers, however they trust, or joins: hardly anybody's age and trust are looked
   // at.
-  const double most_trust = city.volunteers.trust > 0 ? 1 : 0;
-  const std::uint64_t most = std::max(volunteers_below(false, most_trust), volunteers_below(true, most_trust));
+  const std::uint64_t most =
+      std::max(volunteers_below(false, most_trust(city)), volunteers_below(true, most_trust(city)));
   const std::uint64_t most_members = std::max(members[0], members[1]);
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const std::span<std::uint16_t> traits = city.residents.traits.all().subspan(first, slots);

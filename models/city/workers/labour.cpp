@@ -45,30 +45,30 @@ void raise_wages(City& city) {
 // pays no more than they have outside.
 std::vector<Applicant> applicants(const Labour& rule, City& city, sim::Draws draws) {
   Workers& workers = city.workers;
-  std::vector<Applicant> out;
   const std::array<double, 2> field = {field_pay(city, Licence::none), field_pay(city, Licence::assistant)};
   const double outside = city.outside_wage();
-  for (const Id<Workers> row : workers.rows()) {
-    if (workers.employer[row] != Employer::none || workers.quit[row] != 0) continue;
+  auto out = sim::gather<Applicant>(workers.size(), sim::row_grain, [&](std::size_t i, std::vector<Applicant>& found) {
+    const Id<Workers> row(i);
+    if (workers.employer[row] != Employer::none || workers.quit[row] != 0) return;
     const bool pays = field[workers.licence[row] == Licence::none ? 0 : 1] > outside * workers.outside[row];
     const bool away = workers.gone[row] != 0;
-    if (away && !pays) continue;
+    if (away && !pays) return;
     const sim::Draws::Words words = draws.four(workers.key[row], LabourQuestion::searches);
     if (away) {
-      if (sim::unit(words[3]) >= rule.look) continue;
+      if (sim::unit(words[3]) >= rule.look) return;
       workers.gone[row] = 0;
       workers.entered[row] = city.month();
     } else if (!pays || sim::unit(words[0]) < rule.leave) {
       workers.gone[row] = 1;
       workers.gone_on[row] = city.month();
-      continue;
+      return;
     } else if (sim::unit(words[1]) >= rule.search) {
-      continue;
+      return;
     }
     workers.searched[row] = city.month();
     const double merit = workers.skill[row] + rule.licence_worth * static_cast<double>(workers.licence[row]);
-    out.push_back({-merit, words[2], workers.key[row], row});
-  }
+    found.push_back({-merit, words[2], workers.key[row], row});
+  });
   std::sort(out.begin(), out.end());
   return out;
 }

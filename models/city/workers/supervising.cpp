@@ -1,7 +1,9 @@
 #include "models/city/workers/supervising.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "models/city/state/city.hpp"
@@ -20,13 +22,13 @@ double sampled(const City& city) {
   return shares / static_cast<double>(city.districts.size());
 }
 
-// Brings the `count` rows that rank first to the front, in order; returns how many there are.
+// The `count` that rank first, in order, or all. A rank ends with its row.
 template <class Rank>
-std::size_t first(std::vector<Id<Workers>>& rows, std::size_t count, Rank rank) {
-  count = std::min(count, rows.size());
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count), rows.end(),
-                    [&](Id<Workers> a, Id<Workers> b) { return rank(a) < rank(b); });
-  return count;
+std::vector<Rank> first(std::vector<Rank> ranks, std::size_t count) {
+  count = std::min(count, ranks.size());
+  std::partial_sort(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(count), ranks.end());
+  ranks.resize(count);
+  return ranks;
 }
 
 }  // namespace
@@ -42,25 +44,23 @@ void Supervising::operator()(City& city, sim::Draws draws) const {
   const auto wanted =
       static_cast<std::size_t>(lasting.round(rule.studios * rule.supervisors * sampled(city), whole_city));
   if (wanted == 0) return;
-  std::vector<Id<Workers>> able, seen;
+  // The most senior, then the most skilled; keys settle ties.
+  std::vector<std::tuple<int, float, std::uint64_t, Id<Workers>>> able;
+  std::vector<std::tuple<float, std::uint32_t, std::uint64_t, Id<Workers>>> seen;
   for (const Id<Workers> row : workers.rows()) {
     if (workers.employer[row] == Employer::none) continue;
-    if (workers.licence[row] >= Licence::social_worker) able.push_back(row);
-    seen.push_back(row);
-  }
-  // The most senior, then the most skilled; keys settle ties.
-  const std::size_t supervisors = first(able, wanted, [&](Id<Workers> row) {
-    return std::tuple(-static_cast<int>(workers.licence[row]), -workers.skill[row], workers.key[row]);
-  });
-  const auto seats = static_cast<std::size_t>(static_cast<double>(supervisors) * rule.hours / rule.contact);
-  const std::size_t reached = first(seen, seats, [&](Id<Workers> row) {
+    const std::uint64_t key = workers.key[row];
+    if (workers.licence[row] >= Licence::social_worker)
+      able.emplace_back(-static_cast<int>(workers.licence[row]), -workers.skill[row], key, row);
     const float need = rule.order == SupervisionOrder::worst_first ? -workers.burnout[row] : 0.0F;
-    return std::tuple(need, lasting.uniform(workers.key[row], LastingSupervisingQuestion::seat), workers.key[row]);
-  });
-  for (std::size_t i = 0; i < reached; ++i) workers.supervised[seen[i]] = 1;
-  const double each =
-      static_cast<double>(reached) * rule.contact / static_cast<double>(std::max<std::size_t>(1, supervisors));
-  for (std::size_t i = 0; i < supervisors; ++i) workers.supervising[able[i]] = static_cast<float>(each);
+    seen.emplace_back(need, lasting.word(key, LastingSupervisingQuestion::seat), key, row);
+  }
+  const auto supervisors = first(std::move(able), wanted);
+  const auto count = static_cast<double>(supervisors.size());
+  const auto reached = first(std::move(seen), static_cast<std::size_t>(count * rule.hours / rule.contact));
+  for (const auto& rank : reached) workers.supervised[std::get<3>(rank)] = 1;
+  const double each = static_cast<double>(reached.size()) * rule.contact / std::max(1.0, count);
+  for (const auto& rank : supervisors) workers.supervising[std::get<3>(rank)] = static_cast<float>(each);
 }
 
 }  // namespace city
