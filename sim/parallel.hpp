@@ -6,7 +6,7 @@
 //   meet    requests are put in a lasting order and each target serves its own alone
 //   sort    puts items in an order in which no two are equal
 //   sum(s)  a deterministic reduction; give it integers for counts and money
-//   together  parts of a phase side by side, none of which reads what another writes
+//   together  parts of a phase side by side, none of which reads or writes what another writes
 //   lanes   whole runs side by side, each with its own parallel work
 #pragma once
 

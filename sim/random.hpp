@@ -143,17 +143,17 @@ class Draws {
   /// f(slot, word, word) in rising order for the candidates for which possible(slot, word) is true, each with two words
   /// of its own. Slots are places, never ranks among the living: thin a candidate with `unit(word) * bound < p`, and
   /// whoever is not hit is not touched and shifts nobody. Cost follows the candidates. `possible` is asked for several
-  /// candidates before f is called for them: it reads nothing that f writes, needs no branch, and asks memory for what
-  /// f will read. `block` keys the stretch of slots.
+  /// candidates before f is called for them, and must read nothing that f writes; it is fastest without a branch, and
+  /// may ask memory for what f will read. `block` keys the stretch of slots.
   template <class Possible, class F>
   void candidates(std::uint64_t block, std::uint32_t count, const Gaps& gaps, Possible possible, F f) const {
     std::uint64_t slot = 0;
     bool more = true;
-    for (std::uint32_t n = skipping; more; n += lanes) {
-      const Lanes words = side_by_side(block, n);
-      std::array<std::uint32_t, lanes> at{}, kept{};
+    for (std::uint32_t n = skipping; more; n += at_once) {
+      const Batch words = side_by_side(block, n);
+      std::array<std::uint32_t, at_once> at{}, kept{};
       std::size_t keeps = 0;
-      for (std::uint32_t i = 0; i < lanes; ++i) {
+      for (std::uint32_t i = 0; i < at_once; ++i) {
         const std::uint64_t gap = gaps(words[0][i]);
         more = gap < count - slot;
         if (!more) break;
@@ -187,10 +187,10 @@ class Draws {
  private:
   static constexpr std::uint32_t skipping = 0x80000000u;  // candidates() counts apart from four()
 
-  static constexpr std::size_t lanes = 16;
-  using Lanes = std::array<std::array<std::uint32_t, lanes>, 4>;
-  /// four(entity, n) ... four(entity, n + lanes - 1).
-  Lanes side_by_side(std::uint64_t entity, std::uint32_t n) const;
+  static constexpr std::size_t at_once = 16;
+  using Batch = std::array<std::array<std::uint32_t, at_once>, 4>;
+  /// four(entity, n) ... four(entity, n + at_once - 1).
+  Batch side_by_side(std::uint64_t entity, std::uint32_t n) const;
 
   void derive() {
     const Words w = philox({static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32), replicate_, 0},

@@ -289,6 +289,18 @@ def names_of_a_folder_are_its_own(files):
     return [f"{name}: {sorted(of)}" for (_, name), of in found.items() if len(of) > 1]
 
 
+def types_of_headers_have_a_name_of_their_own(files):
+    """Two types of one name in a program are one to the linker, which keeps the code of either."""
+    found = defaultdict(list)
+    for file, text in files.items():
+        for name in re.findall(r"^(?:struct|class) (\w+)(?: [:{][^;]*)?$", text, re.M):
+            if file.endswith(".hpp") and file.startswith(("sim/", "models/")):
+                found["/".join(file.split("/")[: file.count("models/") + 1]), name] += [
+                    file
+                ]
+    return [f"{name}: {of}" for (_, name), of in found.items() if len(of) > 1]
+
+
 RULES = [
     the_kernel_includes_downward,
     the_city_includes_downward,
@@ -306,6 +318,7 @@ RULES = [
     files_hold_one_subject,
     folders_are_taken_in_at_a_glance,
     names_of_a_folder_are_its_own,
+    types_of_headers_have_a_name_of_their_own,
 ]
 
 
@@ -379,6 +392,7 @@ WRONG = [
         "models/city/need/other.cpp",
         "namespace {\nconst int past = 1;\n}  // namespace\n",
     ),
+    ("models/city/organizations/doors.hpp", "struct Door {\n"),
 ]
 
 

@@ -89,9 +89,9 @@ double Desks::effort(const Door& door, Id<Communities> place, std::size_t servic
   return here + city_.journeys(door.home, place, city_.case_hours(city_.services[service]));
 }
 
-bool Desks::room(const Door& door, Id<Communities> place, std::size_t of) const {
-  const Service& service = city_.services[of];
-  const double hours = effort(door, place, of);
+bool Desks::room(const Door& door, Id<Communities> place, std::size_t of_service) const {
+  const Service& service = city_.services[of_service];
+  const double hours = effort(door, place, of_service);
   const Organizations& all = city_.organizations;
   const auto one_of_the_team = [&] {
     const Id<Workers> best = freest(teams_[provider(door, place)]);

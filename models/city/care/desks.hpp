@@ -21,7 +21,7 @@ struct Door {
   Payer payer = Payer::in_house;
   Id<Organizations> organization;  ///< none: the station
   Id<Contracts> contract;
-  Id<Communities> home;  ///< of the organization
+  Id<Communities> home;  ///< of the organization; none: the station, which is where the case is
 };
 
 class Desks {
@@ -36,7 +36,7 @@ class Desks {
   double effort(const Door& door, Id<Communities> place, std::size_t service) const;
   /// Whether they are free behind the door. A contract takes one case at least, while hours are left, though that is
   /// more than an even month's.
-  bool room(const Door& door, Id<Communities> place, std::size_t service) const;
+  bool room(const Door& door, Id<Communities> place, std::size_t of_service) const;
   /// Takes them, whether they are free or not. Who carried the case before goes on with it, if still there with hours
   /// for cases.
   void take(const Door& door, Id<Cases> row);

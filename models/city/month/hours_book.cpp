@@ -24,7 +24,8 @@ float& had(City& city, Id<Communities> place, Personnel whose) {
   return city.communities.hours_had(place, static_cast<std::size_t>(whose));
 }
 
-// Help that cases were given, and the way to them: f(case, place, hours, on the way) for each.
+// Help that cases were given, and the way to them: f(case, place, hours, on the way) for each of those that a social
+// worker carries, or of the others.
 template <class F>
 void each_help(const City& city, bool by_worker, F f) {
   const Cases& cases = city.cases;

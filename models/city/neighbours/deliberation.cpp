@@ -49,16 +49,15 @@ std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool 
              open = city.residents.open.all().subspan(first, slots);
   const auto born = city.residents.born.all().subspan(first, slots);
   const int latest = city.today().index - of_age;
-  const int any_need = subjects ? 1 : 0;
   std::vector<std::uint32_t> out(slots);
   std::size_t invited = 0;
   for (std::uint32_t i = 0; i < slots; ++i) {
-    const Traits here{traits[i]};
-    const int active = here.has(Traits::volunteer | Traits::member) ? 1 : 0,
-              foreign = here.has(Traits::migrant) ? 1 : 0;
-    const int asked = any_need != 0 ? active | (open[i] != 0 ? 1 : 0) : active & (1 - foreign);
+    const Traits theirs{traits[i]};
+    const int active = theirs.has(Traits::volunteer | Traits::member) ? 1 : 0,
+              foreign = theirs.has(Traits::migrant) ? 1 : 0;
+    const int asked = subjects ? active | (open[i] != 0 ? 1 : 0) : active & (1 - foreign);
     out[invited] = i;
-    invited += static_cast<std::size_t>(asked & (here.has(Traits::present) ? 1 : 0) & (born[i] <= latest ? 1 : 0));
+    invited += static_cast<std::size_t>(asked & (theirs.has(Traits::present) ? 1 : 0) & (born[i] <= latest ? 1 : 0));
   }
   out.resize(invited);
   return out;

@@ -5,7 +5,7 @@
 
 namespace city {
 
-Door open_door(const City& city, std::size_t kind) {
+Route open_route(const City& city, std::size_t kind) {
   const Registration& r = city.registration;
   const OrganizationClass& c = city.classes[kind];
   if (r.regime == Regime::zero_threshold && c.zero_threshold) return {1, 0, 0, r.wait_zero};
@@ -38,14 +38,14 @@ Choice decide(const City& city, const Markets& markets, const Founder& who, doub
       (worth[1] - worth[0]) * r.horizon > city.filing.hours * hour)
     out.now = LegalStatus::filed;
   const double before = worth[static_cast<std::size_t>(out.now)];
-  const Door door = open_door(city, who.kind);
-  const double months = door.wait + (door.sponsor > 0 ? 1 / door.sponsor - 1 : 1e9);
+  const Route route = open_route(city, who.kind);
+  const double months = route.wait + (route.sponsor > 0 ? 1 / route.sponsor - 1 : 1e9);
   const double years = std::max(0.0, r.horizon - months / 12);
   // Capital is shown, not spent: it costs what it could have earned meanwhile, and nobody can show what they do not
   // have.
   const double seed = city.classes[who.kind].community && markets.wants_registered(who.home) ? city.seed.amount : 0;
-  const double price = door.cost + door.capital * r.interest * r.horizon - seed;
-  out.apply = wealth >= door.capital && (worth[2] - std::max(0.0, before)) * years > price;
+  const double price = route.cost + route.capital * r.interest * r.horizon - seed;
+  out.apply = wealth >= route.capital && (worth[2] - std::max(0.0, before)) * years > price;
   const double at_first = std::max(before, out.apply ? (worth[2] * years - price) / r.horizon : before);
   out.viable = at_first >= 0 && (out.apply || !city.classes[who.kind].licence);
   return out;

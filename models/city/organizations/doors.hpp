@@ -8,17 +8,17 @@
 namespace city {
 
 /// One way into the register: what it asks of a founder.
-struct Door {
+struct Route {
   double sponsor = 1;  ///< chance a month of finding the sponsor; 1 where none is needed
   double capital = 0;  ///< yuan to be shown
   double cost = 0;     ///< yuan spent on papers
   double wait = 0;     ///< months
 };
 
-/// The door that a class finds open now.
-Door open_door(const City& city, std::size_t kind);
+/// The one that a class finds open now.
+Route open_route(const City& city, std::size_t kind);
 
-/// Whether filed status is worth its hours, and registration worth its door and its dues, to an organization of these
+/// Whether filed status is worth its hours, and registration worth its route and its dues, to an organization of these
 /// traits.
 struct Choice {
   LegalStatus now = LegalStatus::informal;  ///< to take at once

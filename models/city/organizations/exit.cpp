@@ -1,6 +1,7 @@
 #include "models/city/organizations/exit.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <vector>
 
 #include "models/city/organizations/founder.hpp"
@@ -44,7 +45,10 @@ void replace(City& city, Id<Organizations> row, const OpenNeeds& needs, double r
 void Exit::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
   std::vector<std::uint8_t> busy(all.size());
-  each_employed(city, Employer::organization, [&](Id<Workers>, std::uint32_t organization) { busy[organization] = 1; });
+  each_employed(city, Employer::organization, [&](Id<Workers>, std::uint32_t organization) {
+    assert(all.alive[Id<Organizations>(organization)] != 0);
+    busy[organization] = 1;
+  });
   for (const Id<Contracts> row : city.contracts.rows())
     if (agreed(city, row)) busy[city.contracts.provider[row].value] = 1;
   using Ids = std::vector<Id<Organizations>>;

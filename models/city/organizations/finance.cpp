@@ -167,9 +167,9 @@ void spend(const Finance& rule, City& city, Till& till, Id<Organizations> row, c
     const auto [running, legal] = upkeep(kind, all.weight[row], all.status[row]);
     const double level = prices.level * fen_per_yuan / 12;
     // Who seeks registration puts by what its door asks to see.
-    const Door door = all.applying[row] != 0 ? open_door(city, all.kind[row]) : Door{};
+    const Route route = all.applying[row] != 0 ? open_route(city, all.kind[row]) : Route{};
     const double keep = std::max((running * level + wanted * prices.hour * fen_per_yuan) * rule.reserve,
-                                 (door.capital + door.cost) * fen_per_yuan);
+                                 (route.capital + route.cost) * fen_per_yuan);
     const double surplus = std::max(0.0, static_cast<double>(cash) - keep) * rule.spent;
     const double rooms = running * level * city.reach.fixed;
     const double rent = std::max(0.0, rooms - static_cast<double>(all.free_rent[row])) + legal * level;

@@ -12,17 +12,17 @@ Households::Households(const City& city)
       level_(city.wage_level()),
       spends_{city.spending.dibao, city.spending.low, 1, city.spending.high},
       finds_{city.spending.finds_dibao, city.spending.finds_low, city.spending.finds_middle, 1} {
-  const std::size_t places = city.governments.size(), classes = city.classes.size();
+  const std::size_t governments = city.governments.size(), classes = city.classes.size();
   for (const OrganizationClass& c : city.classes)
     grown_.push_back(sim::pow(1 + c.market_growth, city.today().index / 12.0));
-  for (auto* by_government : {&residents_, &willing_, &due_, &room_}) by_government->resize(places);
-  people_.resize(places);
-  purses_.resize(places);
-  weights_.resize(places * classes);
-  unserved_.resize(places * classes);
-  custom_.resize(places * classes);
+  for (auto* by_government : {&residents_, &willing_, &due_, &room_}) by_government->resize(governments);
+  people_.resize(governments);
+  purses_.resize(governments);
+  weights_.resize(governments * classes);
+  unserved_.resize(governments * classes);
+  custom_.resize(governments * classes);
   sim::together([this] { add_residents(); }, [this] { add_sellers(); });
-  sim::each(places, 8, [&](std::size_t g) {
+  sim::each(governments, 8, [&](std::size_t g) {
     const Id<Governments> of(g);
     for (std::size_t kind = 0; kind < classes; ++kind) {
       unserved_[market(of, kind)] = unserved(of, kind, weights(of, kind));

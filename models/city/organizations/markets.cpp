@@ -19,10 +19,10 @@ std::vector<double> pulls(const City& city) {
 
 Markets::Markets(const City& city)
     : city_(city), reach_(city.reach), given_(city.donors), level_(city.wage_level()), households_(city) {
-  sim::together([this] { neighbours(); }, [this] { institutions(); }, [this] { purchase(); }, [this] { causes(); });
+  sim::together([this] { givers(); }, [this] { institutions(); }, [this] { purchase(); }, [this] { causes(); });
 }
 
-void Markets::neighbours() {
+void Markets::givers() {
   giving_.resize(city_.governments.size());
   donors_.resize(city_.governments.size() * city_.services.size());
   pull_ = pulls(city_);

@@ -120,7 +120,7 @@ class Markets {
   // institutions that it suits, those without a provider at once, the others once they leave theirs.
   double orders(Id<Communities> home, std::size_t kind, double size) const;
   // Who gives, who is given, whom volunteers are drawn to, and whether seed money is still to be had.
-  void neighbours();
+  void givers();
   void institutions();
 
   Id<Governments> donors_of(Id<Communities> home) const { return within(city_, home, given_.within); }

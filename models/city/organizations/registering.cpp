@@ -50,10 +50,10 @@ std::vector<std::uint8_t> bound(const City& city) {
 // Papers in order: the procedure's months are over, the capital is there, a sponsor is found.
 bool passes(const City& city, Id<Organizations> row, sim::Draws draws) {
   const Organizations& all = city.organizations;
-  const Door door = open_door(city, all.kind[row]);
+  const Route route = open_route(city, all.kind[row]);
   const double cash = yuan(all.cash[row]);
-  return city.month() - all.applied[row] >= door.wait && cash >= door.capital + door.cost &&
-         draws.chance(door.sponsor, all.key[row], RegisteringQuestion::finds_sponsor);
+  return city.month() - all.applied[row] >= route.wait && cash >= route.capital + route.cost &&
+         draws.chance(route.sponsor, all.key[row], RegisteringQuestion::finds_sponsor);
 }
 
 void enter(City& city, Id<Organizations> row) {
@@ -83,6 +83,7 @@ void Registering::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
   const Markets markets(city);
   const std::vector<std::uint8_t> held = bound(city);
+  // First and one by one, for some pay on the way out; what others reconsider does not depend on it.
   for (const Id<Organizations> row : all.rows())
     if (at_work(city, row) && all.papers[row] != Papers::none) go_on_with_papers(city, row);
   using Requests = std::vector<sim::Request>;
@@ -109,7 +110,7 @@ void Registering::operator()(City& city, sim::Draws draws) const {
   // Money moves in row order: the ledger is one.
   for (const Id<Organizations> row : all.rows())
     if (all.alive[row] != 0 && all.registered_on[row] == city.month()) {
-      city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_door(city, all.kind[row]).cost)), Purpose::rent);
+      city.ledger.pay(all.cash[row], std::min(all.cash[row], fen(open_route(city, all.kind[row]).cost)), Purpose::rent);
       give_seed(city, markets, row);
     }
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/city/organizations/households.hpp"
 #include "models/city/organizations/markets.hpp"
 #include "models/city/shared/taking_part.hpp"
 #include "models/city/state/city.hpp"

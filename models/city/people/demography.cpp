@@ -108,8 +108,8 @@ void events(const Demography& rule, City& city, Id<Communities> place, const Haz
   std::int32_t deaths = 0, departures = 0, births = 0;
   const double shrinks = hazards.shrinks[places.district[place]], move = rule.moves / 12;
   const auto age_of = [&](Id<Residents> who) { return std::clamp(city.age_months(who) / 12, 0, oldest); };
-  const auto possible = [&](std::uint32_t i,
-                            std::uint32_t word) {  // whether anything could happen to anybody of this age
+  // Whether anything could happen to anybody of this age.
+  const auto possible = [&](std::uint32_t i, std::uint32_t word) {
     const Id<Residents> who = city.slot(place, i);
     residents.traits.fetch(who);
     return sim::unit(word) * hazards.bound < hazards.most[age_of(who)];

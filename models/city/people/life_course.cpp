@@ -47,12 +47,13 @@ void LifeCourse::operator()(City& city, sim::Draws draws) const {
       }
       city.residents.traits[who] = traits.bits;
     };
+    const std::array months = {small, adult, sixty};
     constexpr std::size_t at_once = 64;
     for (std::size_t from = 0; from < born.size(); from += at_once) {
       const std::size_t until = std::min(born.size(), from + at_once);
-      if (!some_born(born.subspan(from, until - from), {small, adult, sixty})) continue;
+      if (!some_born(born.subspan(from, until - from), months)) continue;
       for (std::size_t i = from; i < until; ++i)
-        if (born[i] == small || born[i] == adult || born[i] == sixty) birthday(i);
+        if (std::find(months.begin(), months.end(), born[i]) != months.end()) birthday(i);
     }
   });
 }

@@ -19,7 +19,8 @@ constexpr std::uint16_t parts = Traits::volunteer | Traits::member;
 
 // A chance as what 32 bits of luck must be below.
 std::uint64_t threshold(double log_odds) { return static_cast<std::uint64_t>(sim::logistic(log_odds) * 0x1p32); }
-// For one: that e^x is at least 1 + x spares most of them the exponential.
+// Whether luck is not below that chance, seen without an exponential: e^x is at least 1 + x, and so a chance is at most
+// 1 / (2 - log-odds).
 bool surely_above(std::uint64_t luck, double log_odds) {
   return log_odds < 0 && static_cast<double>(luck) * (2 - log_odds) >= 0x1p32;
 }

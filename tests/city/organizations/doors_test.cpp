@@ -15,11 +15,11 @@ TEST(Doors, are_those_of_the_regime) {
   City c = doors();
   const auto expect = [&](Regime regime, std::size_t kind, double sponsor, double capital, double wait) {
     c.registration.regime = regime;
-    const Door door = open_door(c, kind);
-    EXPECT_DOUBLE_EQ(door.sponsor, sponsor);
-    EXPECT_EQ(door.capital, capital);
-    EXPECT_EQ(door.cost, capital / 10);
-    EXPECT_EQ(door.wait, wait);
+    const Route route = open_route(c, kind);
+    EXPECT_DOUBLE_EQ(route.sponsor, sponsor);
+    EXPECT_EQ(route.capital, capital);
+    EXPECT_EQ(route.cost, capital / 10);
+    EXPECT_EQ(route.wait, wait);
   };
   expect(Regime::dual_management, 0, 0.04, 30000, 3);
   expect(Regime::dual_management, 1, 0.02, 30000, 3);
@@ -33,7 +33,7 @@ TEST(Doors, are_those_of_the_regime) {
 TEST(Doors, filing_only_has_no_door_into_the_register) {
   City c = doors();
   c.registration.regime = Regime::filing_only;
-  for (const std::size_t kind : {0U, 1U}) EXPECT_EQ(open_door(c, kind).sponsor, 0);
+  for (const std::size_t kind : {0U, 1U}) EXPECT_EQ(open_route(c, kind).sponsor, 0);
 }
 
 // Capital and the street as sponsor: a door of its own, whatever the regime, unless none is open.
@@ -47,14 +47,14 @@ TEST(Doors, of_the_street_is_a_lever_of_its_own) {
   for (const Regime regime : {Regime::dual_management, Regime::direct, Regime::zero_threshold}) {
     r.regime = regime;
     r.street_door = false;
-    EXPECT_EQ(open_door(c, 1).capital, 30000);
+    EXPECT_EQ(open_route(c, 1).capital, 30000);
     r.street_door = true;
-    EXPECT_EQ(open_door(c, 1).capital, 3000);
-    EXPECT_EQ(open_door(c, 1).sponsor, 0.25);
-    EXPECT_EQ(open_door(c, 0).capital, 30000);
+    EXPECT_EQ(open_route(c, 1).capital, 3000);
+    EXPECT_EQ(open_route(c, 1).sponsor, 0.25);
+    EXPECT_EQ(open_route(c, 0).capital, 30000);
   }
   r.regime = Regime::filing_only;
-  EXPECT_EQ(open_door(c, 1).sponsor, 0);
+  EXPECT_EQ(open_route(c, 1).sponsor, 0);
 }
 
 TEST(Decide, is_by_worth_less_cost_and_waiting) {
