@@ -28,6 +28,7 @@ std::vector<Command> all_commands(const Context& context) {
                                  compare_command, reproduce_command, export_command, snippet_command, check_command,
                                  diff_command,    describe_command,  explain_command};
   std::vector<Command> out;
+  out.reserve(of_all.size());
   for (const auto one : of_all) out.push_back(one(context));
   return out;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 
 #include "sim/cli/commands.hpp"
@@ -58,7 +59,7 @@ Exported chosen(const RunReader& file, const Question& question, const ModelInfo
 
 fs::path target(const Given& given) {
   if (!given.has("output") || given.text("output") == "-") return {};  // to stdout
-  const fs::path out = output_of(given, {}, {});
+  fs::path out = output_of(given, {}, {});
   if (!out.has_filename() || (fs::exists(out) && !fs::is_regular_file(out)))
     throw Failure(Exit::usage, say("{} is no name for a file", out.string()),
                   say("give a file, -o table.csv, or leave -o out: the table goes to the screen or into a pipe"));
@@ -133,7 +134,7 @@ int export_file(const Context& context, const Given& given) {
 // "place, kind, ...": the dimensions that this model's series have besides run and time.
 std::string first_names(const std::vector<Axis>& axes) {
   std::vector<std::string> out;
-  for (const Axis& axis : axes) out.push_back(axis.name);
+  std::transform(axes.begin(), axes.end(), std::back_inserter(out), [](const Axis& axis) { return axis.name; });
   if (out.size() > 2) {
     out.resize(2);
     out.emplace_back("...");
