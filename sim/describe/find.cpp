@@ -76,8 +76,8 @@ std::vector<Found> find(const Facts& facts, const std::string& words, std::size_
     Words meant = {word};
     for (const auto& [other, own] : facts.info().synonyms)
       if (same_word(other, word)) meant.emplace_back(own);
-    std::vector<double> here;
-    for (const Candidate& e : all) here.push_back(e.weight(meant));
+    std::vector<double> here(all.size());
+    std::transform(all.begin(), all.end(), here.begin(), [&](const Candidate& e) { return e.weight(meant); });
     const auto entries_with =
         static_cast<double>(here.size()) - static_cast<double>(std::count(here.begin(), here.end(), 0.0));
     for (std::size_t i = 0; i < all.size(); ++i)
