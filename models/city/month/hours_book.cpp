@@ -24,8 +24,8 @@ float& had(City& city, Id<Communities> place, Personnel whose) {
   return city.communities.hours_had(place, static_cast<std::size_t>(whose));
 }
 
-// Help that cases were given, and the way to them: f(case, place, hours, on the way) for each of those that a social
-// worker carries, or of the others.
+// Help that cases were given, and the way to them: f(case, place, hours, of a full month, on the way) for each of those
+// that a social worker carries, or of the others.
 template <class F>
 void each_help(const City& city, bool by_worker, F f) {
   const Cases& cases = city.cases;
@@ -35,12 +35,12 @@ void each_help(const City& city, bool by_worker, F f) {
     const Service& service = city.services[cases.service[row]];
     const Id<Communities> place = cases.community[row];
     const double full = city.case_hours(service);
-    f(row, place, hours, hours / full * (city.effort(service, place) - full));
+    f(row, place, hours, full, hours / full * (city.effort(service, place) - full));
   }
 }
 
 void book_workers_cases(City& city) {
-  each_help(city, true, [&](Id<Cases> row, Id<Communities>, double hours, double way) {
+  each_help(city, true, [&](Id<Cases> row, Id<Communities>, double hours, double, double way) {
     book(city, city.cases.worker[row], Use::casework, hours);
     book(city, city.cases.worker[row], Use::way, way);
   });
@@ -50,7 +50,7 @@ void book_workers_cases(City& city) {
 void book_others_cases(City& city) {
   const Cases& cases = city.cases;
   const Organizations& all = city.organizations;
-  each_help(city, false, [&](Id<Cases> row, Id<Communities> place, double hours, double way) {
+  each_help(city, false, [&](Id<Cases> row, Id<Communities> place, double hours, double full, double way) {
     const Id<Organizations> who = cases.organization[row];
     if (cases.payer[row] == Payer::in_house) {
       book(city, place, Personnel::mediators, Use::mediation, hours);
@@ -59,7 +59,6 @@ void book_others_cases(City& city) {
       book(city, all.home[who], Personnel::members, Use::casework, hours);
       book(city, all.home[who], Personnel::members, Use::way, way);
     } else if (cases.payer[row] == Payer::user) {
-      const double full = city.case_hours(city.services[cases.service[row]]);
       book(city, all.home[who], Personnel::aides, Use::casework, hours);
       book(city, all.home[who], Personnel::aides, Use::way,
            way + hours / full * city.journeys(all.home[who], place, full));

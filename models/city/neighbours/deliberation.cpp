@@ -41,8 +41,8 @@ void learn(City& city, Id<Communities> place) {
   places.disappointed[place] += static_cast<float>((1 - used / decisions - places.disappointed[place]) / 3);
 }
 
-// Slots of those who are invited: grown-ups who take part in something here, and where the circle is not narrowed to
-// locals among them, whoever has a need. Few are, and which is not foreseen: nothing branches on it.
+// Slots of the grown-ups who are invited: volunteers and members, with `subjects` migrants among them and whoever is in
+// need. Few are, in no order that a branch could foresee: there is none.
 std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool subjects) {
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const auto traits = city.residents.traits.all().subspan(first, slots),
