@@ -14,7 +14,9 @@ namespace city {
 
 namespace {
 
-enum NeedQuestion : std::uint32_t { for_want = 1 };  // of an attempt: who, whether, how bad
+// Of an attempt: who, whether, how bad. Of a resident, from `more` on: which needs come with the first, and how bad.
+enum NeedQuestion : std::uint32_t { for_want = 1, more = 2 };
+constexpr double beyond = 0.001;  // share of the first residents whose hazard may lie above the bound
 
 constexpr int past = 60;  // months before the start that standing needs may be from
 
@@ -97,26 +99,42 @@ void for_want_of_work(const City& city, sim::Draws draws, const std::vector<doub
   }
 }
 
-void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<double>& base) {
-  std::vector<float> total(Strata::rows);
-  std::vector<double> highest(city.services.size());           // hazard of any resident
-  std::array<float, std::size_t{2} * Strata::ages> most_at{};  // of a zone and year of age
-  float most = 0;
-  for (std::size_t i = 0; i < total.size(); ++i) {
-    double sum = 0;
-    each_hazard(city, base, i, [&](std::size_t s, double hazard) {
-      sum += hazard;
-      highest[s] = std::max(highest[s], hazard);
-    });
-    total[i] = static_cast<float>(sum);
-    float& here = most_at[i / Traits::strata];
-    here = std::max(here, total[i]);
-    most = std::max(most, total[i]);
-  }
-  if (most <= 0) return;
-  // A power of two: the bound, and with it who is a candidate, stays the same when hazards move a little.
+// A bound of nearly all hazards of the first residents. A power of two: it, and with it who is a candidate, stays the
+// same when hazards move a little.
+double bound_of(const City& city, const std::vector<float>& hazard) {
   double bound = 1.0 / 1024;
-  while (bound < most && bound < 0.5) bound *= 2;
+  const auto above = [&] {
+    double people = 0;
+    for (std::size_t i = 0; i < hazard.size(); ++i)
+      if (hazard[i] > bound) people += city.strata.initial[Id<Strata>(i)];
+    return people;
+  };
+  double all = 0;
+  for (const std::int32_t people : city.strata.initial.all()) all += people;
+  while (bound < 0.5 && above() > beyond * all) bound *= 2;
+  return bound;
+}
+
+void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<double>& base) {
+  constexpr std::size_t rows = std::size_t{2} * Strata::ages;  // zones and years of age
+  const std::size_t services = city.services.size();
+  std::vector<float> total(Strata::rows);
+  std::array<float, rows> most_at{};
+  std::vector<double> highest(rows * services);  // hazard of any resident of a row; then, in the first, of all
+  sim::each(rows, 1, [&](std::size_t at) {
+    for (std::size_t i = at * Traits::strata; i < (at + 1) * Traits::strata; ++i) {
+      double sum = 0;
+      each_hazard(city, base, i, [&](std::size_t s, double hazard) {
+        sum += hazard;
+        highest[at * services + s] = std::max(highest[at * services + s], hazard);
+      });
+      total[i] = static_cast<float>(sum);
+      most_at[at] = std::max(most_at[at], total[i]);
+    }
+  });
+  for (std::size_t i = services; i < highest.size(); ++i)
+    highest[i % services] = std::max(highest[i % services], highest[i]);
+  const double bound = bound_of(city, total);
   const sim::Gaps gaps(bound);
   const Need::Severities severities = rule.severities();
 
@@ -138,6 +156,17 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
           sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
       out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
     };
+    // Which service a need is of, by luck of 0 .. 1.
+    const auto service_of = [&](Id<Strata> stratum, double u) {
+      std::size_t service = 0;
+      double left = u * total[stratum.value];
+      each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
+        if (left < 0) return;
+        left -= hazard;
+        service = s;
+      });
+      return service;
+    };
     const auto age_of = [&](Id<Residents> who) { return std::max(0, city.age_months(who)); };  // an empty slot has none
     const auto possible = [&](std::uint32_t i, std::uint32_t a) {
       const Id<Residents> who = city.slot(place, i);
@@ -146,18 +175,20 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
     };
     draws.candidates(places.key[place], places.slots[place], gaps, possible,
                      [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
-                       double u = sim::unit(a) * bound;
                        const Id<Residents> who = city.slot(place, i);
                        const Traits traits{city.residents.traits[who]};
                        if (!traits.has(Traits::present)) return;
                        const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
-                       if (u >= total[stratum.value]) return;
-                       std::size_t service = city.services.size();
-                       each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
-                         if (service == city.services.size() && (u -= hazard) < 0) service = s;
-                       });
-                       if (service == city.services.size()) return;
-                       arises(who, service, b);
+                       const double hazard = total[stratum.value], chance = std::min(hazard, bound);
+                       if (sim::unit(a) * bound >= chance) return;
+                       arises(who, service_of(stratum, sim::unit(a) * bound / chance), b);
+                       // Whose hazard lies above the bound has as many needs at once as make up for it.
+                       const std::uint64_t luck = city.luck(place, who);
+                       const std::int64_t others = hazard > bound ? draws.round(hazard / bound - 1, luck, more) : 0;
+                       for (std::uint32_t n = 0; n < others; ++n) {
+                         const sim::Draws::Words words = draws.four(luck, more + 1 + n);
+                         arises(who, service_of(stratum, sim::unit(words[0])), words[1]);
+                       }
                      });
     for_want_of_work(city, draws, base, highest, place, arises);
     // Nobody has the same need twice.

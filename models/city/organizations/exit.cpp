@@ -44,27 +44,30 @@ void replace(City& city, Id<Organizations> row, const OpenNeeds& needs, double r
 
 void Exit::operator()(City& city, sim::Draws draws) const {
   Organizations& all = city.organizations;
-  std::vector<std::uint8_t> busy(all.size());
+  std::vector<std::int32_t> paid(all.staff.all().begin(), all.staff.all().end());
+  std::vector<std::uint8_t> contracted(all.size());
   each_employed(city, Employer::organization, [&](Id<Workers>, std::uint32_t organization) {
     assert(all.alive[Id<Organizations>(organization)] != 0);
-    busy[organization] = 1;
+    ++paid[organization];
   });
   for (const Id<Contracts> row : city.contracts.rows())
-    if (agreed(city, row)) busy[city.contracts.provider[row].value] = 1;
+    if (agreed(city, row)) contracted[city.contracts.provider[row].value] = 1;
   using Ids = std::vector<Id<Organizations>>;
   const Ids ending = sim::gather<Id<Organizations>>(all.size(), sim::row_grain, [&](std::size_t i, Ids& out) {
     const Id<Organizations> row(i);
     if (all.alive[row] == 0) return;
     const auto [leaving, tiring, reviving, sleeping] = draws.four(all.key[row]);
     const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
-    const double leaves = founder_leaves * (1 + young);
-    if (sim::unit(leaving) < leaves || all.arrears[row] >= arrears_months || all.revoked[row] != never ||
+    const double leaves = founder_leaves * (1 + young), luck = sim::unit(leaving);
+    const bool alone = luck < leaves && luck < leaves * sim::pow(1 - succession, paid[i]);
+    if (alone || all.arrears[row] >= arrears_months || all.revoked[row] != never ||
         (all.dormant[row] != 0 && sim::unit(sleeping) < dormant_leaves)) {
       out.push_back(row);
       return;
     }
-    if (all.staff[row] == 0 && busy[row.value] == 0 && sim::unit(tiring) < fatigue) all.pull[row] = 0;
-    const bool active = all.staff[row] > 0 || busy[row.value] != 0 || all.pull[row] > 0;
+    const bool busy = paid[i] > 0 || contracted[i] != 0;
+    if (!busy && sim::unit(tiring) < fatigue) all.pull[row] = 0;
+    const bool active = busy || all.pull[row] > 0;
     all.idle[row] = active ? std::int16_t{0} : static_cast<std::int16_t>(all.idle[row] + 1);
     if (all.dormant[row] == 0 && all.idle[row] >= idle_months) all.dormant[row] = 1;
     if (all.dormant[row] != 0 && (active || sim::unit(reviving) < revival)) {

@@ -1,4 +1,4 @@
-// Groups tire and come back; whoever cannot pay for months, or loses its founder, ends.
+// Groups tire and come back; whoever cannot pay for months, or whose founder leaves and is followed by nobody, ends.
 #pragma once
 
 #include <string_view>
@@ -10,12 +10,13 @@ namespace city {
 
 struct City;
 
-/// Going dormant, coming back, dissolving.
+/// Going dormant, coming back, carried on by somebody else, dissolving.
 struct Exit {
-  static constexpr std::string_view about = "Groups tire and go dormant; those without money or founder dissolve";
+  static constexpr std::string_view about =
+      "Groups tire and go dormant; those without money, or with nobody to follow their founder, dissolve";
   double fatigue = 0.006, revival = 0.01, dormant_leaves = 0.02, founder_leaves = 0.003;
   std::int64_t idle_months = 12, arrears_months = 4;
-  double rescue = 1, newness = 0, newness_fades = 24;
+  double rescue = 1, newness = 0, newness_fades = 24, succession = 0.2;
 
   template <class V>
   void visit(V& v) {
@@ -40,13 +41,24 @@ struct Exit {
                        .meaning = "Chance that a dormant one dissolves for good",
                        .source = "assumed",
                        .plausible = {0.005, 0.05}});
-    v(founder_leaves, {.name = "founder_leaves",
-                       .unit = "1/month",
-                       .least = 0,
-                       .most = 1,
-                       .meaning = "Chance that the founder leaves and nobody carries it on, whatever the legal status",
-                       .source = "assumed, set to 'lost per registered organization, 2010 to 2016 (1/year)'",
-                       .plausible = {0.0015, 0.006}});
+    v(founder_leaves,
+      {.name = "founder_leaves",
+       .unit = "1/month",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that the founder leaves and no other volunteer carries it on, whatever the legal status",
+       .source = "assumed, set to 'lost per registered organization, 2010 to 2016 (1/year)'",
+       .plausible = {0.0015, 0.006}});
+    v(succession,
+      {.name = "succession",
+       .least = 0,
+       .most = 1,
+       .meaning = "Chance that one of those whom it pays, each asked alone, carries on an organization whose "
+                  "founder leaves",
+       .source = "assumed; that the large outlive their founders more often: liability of smallness "
+                 "(Freeman, Carroll and Hannan 1983)",
+       .plausible = {0.05, 0.5},
+       .neutral = 0});
     v(idle_months, {.name = "idle_months",
                     .unit = "month",
                     .least = 1,

@@ -33,7 +33,7 @@ struct Hazards {
   std::array<double, oldest + 1> most{};       // at least the sum of all
   double mean_leaves = 1, migrants_leave = 1;  // of all ages, and of migrants, by their shares at the start
   double birth = 0;
-  double bound = 1.0 / 16;      // of all events of one slot together; of the oldest, mortality is cut to it
+  double bound = 1.0 / 32;      // of all events of one slot together; of the oldest, mortality is cut to it
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
@@ -42,28 +42,9 @@ bool gives_birth(const City& city, int age) {
 }
 
 Hazards prepare(const Demography& rule, const City& city) {
-  constexpr double most_deaths = 0.0375, most_births = 0.0125, most_disabled = 0.01;
+  constexpr double most_births = 0.0125, most_disabled = 0.01;
+  constexpr int old = 95;  // until then mortality is never cut
   Hazards out;
-  const double departure = rule.departure_more + std::max(rule.departure_local, rule.departure_migrant);
-  std::array<double, oldest + 1> leaving{};  // by anybody of an age, house or city, at most
-  for (int age = 0; age <= oldest; ++age) {
-    const std::size_t band = city.age_band(age * 12);
-    out.leaves[age] = city.ages[band].departures;
-    leaving[age] = departure * out.leaves[age] + rule.moves / 12;
-    const double others = std::min(rule.mortality(age * 12 + 6), most_deaths) + most_disabled +
-                          (gives_birth(city, age) ? most_births : 0);
-    while (out.bound < leaving[age] + others && out.bound < 0.5) out.bound *= 2;
-    // The share of a band is kept if those who enter it from the band below catch up within its years.
-    if (band + 1 < city.ages.size()) {
-      const double here = city.ages[band].disabled, next = city.ages[band + 1].disabled;
-      const double years = static_cast<double>(city.ages[band + 1].least_age - city.ages[band].least_age);
-      out.disability[age] =
-          std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
-    }
-  }
-  for (int age = 0; age <= oldest; ++age)
-    out.death[age] =
-        std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - leaving[age] - out.disability[age]));
   double share = 0, leave = 0, migrants = 0, migrants_leave = 0;
   for (const AgeBand& band : city.ages) {
     share += band.share;
@@ -84,12 +65,30 @@ Hazards prepare(const Demography& rule, const City& city) {
     foreseen[d] += district_residents(city, d, city.today()) * places.share[place];
   }
   out.birth = mothers > 0 ? std::min(most_births, rule.birth_rate / 1000 / 12 * hukou / mothers) : 0;
-  for (int age = 0; age <= oldest; ++age)
-    out.most[age] =
-        leaving[age] + out.death[age] + out.disability[age] + (gives_birth(city, age) ? out.birth : 0) + 1e-9;
+  double departure = std::max(rule.departure_local, rule.departure_migrant);
   for (std::size_t d = 0; d < people.size(); ++d)
     out.shrinks.push_back(
         people[d] > 0 ? std::clamp((1 - foreseen[d] / people[d]) / out.mean_leaves, 0.0, rule.departure_more) : 0);
+  if (!out.shrinks.empty()) departure += *std::max_element(out.shrinks.begin(), out.shrinks.end());
+  for (int age = 0; age <= oldest; ++age) {
+    const std::size_t band = city.age_band(age * 12);
+    out.leaves[age] = city.ages[band].departures;
+    // The share of a band is kept if those who enter it from the band below catch up within its years.
+    if (band + 1 < city.ages.size()) {
+      const double here = city.ages[band].disabled, next = city.ages[band + 1].disabled;
+      const double years = static_cast<double>(city.ages[band + 1].least_age - city.ages[band].least_age);
+      out.disability[age] =
+          std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
+    }
+    out.most[age] = departure * out.leaves[age] + rule.moves / 12 + out.disability[age] +
+                    (gives_birth(city, age) ? out.birth : 0) + 1e-9;
+    const double with_death = out.most[age] + rule.mortality(std::min(age, old) * 12);
+    while (out.bound < with_death && out.bound < 0.5) out.bound *= 2;
+  }
+  for (int age = 0; age <= oldest; ++age) {
+    out.death[age] = std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - out.most[age]));
+    out.most[age] += out.death[age];
+  }
   return out;
 }
 

@@ -16,7 +16,7 @@ struct Burnout {
   static constexpr std::string_view about =
       "Overload and administration exhaust, supervision and rest restore; the exhausted quit";
   double pressed = 1, overload = 0.06, admin = 0.02, supervision = 0.04, recovery = 0.02;
-  double quit = 0.0135, quit_burnout = 1.5, quit_wage = 1.5;
+  double quit = 0.0115, quit_burnout = 1.5, quit_wage = 1.5;
 
   template <class V>
   void visit(V& v) {

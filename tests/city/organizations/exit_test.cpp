@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
 #include "tests/city/organizations/by_hand.hpp"
 
 namespace {
@@ -46,6 +49,29 @@ TEST(Exit, founders_leave_whatever_the_status) {
     (i % 2 == 0 ? legal : filed) += 1 - c.organizations.alive[Id<Organizations>(i)];
   EXPECT_NEAR(legal / 10000, 0.1, 5 * std::sqrt(0.09 / 10000));
   EXPECT_NEAR(filed / 10000, 0.1, 5 * std::sqrt(0.09 / 10000));
+}
+
+TEST(Exit, who_is_paid_may_follow_the_founder) {
+  City c = quiet();
+  constexpr int each = 20000;
+  for (std::uint64_t key = 0; key < 3 * each; ++key) {
+    const auto row = hand::organize(c, 0, key);
+    c.organizations.staff[row] = static_cast<std::int32_t>(key % 3);
+    if (key % 3 == 2) {  // one of two is a social worker
+      c.organizations.staff[row] = 1;
+      hand::employ(c, Employer::organization, row.value, key);
+    }
+  }
+  Exit rule = still();
+  rule.founder_leaves = 0.1;
+  rule.succession = 0.4;
+  rule(c, luck("exit"));
+  std::array<double, 3> ended{};
+  for (std::size_t i = 0; i < c.organizations.size(); ++i)
+    ended[i % 3] += 1 - c.organizations.alive[Id<Organizations>(i)];
+  const std::array left = {0.1, 0.06, 0.036};
+  for (std::size_t paid = 0; paid < 3; ++paid)
+    EXPECT_NEAR(ended[paid] / each, left[paid], 5 * std::sqrt(left[paid] / each)) << paid;
 }
 
 TEST(Exit, the_idle_go_dormant_and_come_back) {
