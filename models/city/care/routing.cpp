@@ -146,16 +146,17 @@ class Search {
   double way_ = 0;
 };
 
-// What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year.
-void tell(City& city) {
+// What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year. All
+// of either are among the claims.
+void tell(City& city, const std::vector<Claim>& claims) {
   constexpr float weight = 1.0F / 12;
   Communities& places = city.communities;
   for (auto* heard : {&places.queue, &places.take_ups})
     for (float& value : heard->all()) value *= 1 - weight;
   const Cases& cases = city.cases;
-  for (const Id<Cases> row : cases.rows()) {
-    if (cases.progress[row] == Progress::waiting) places.queue(cases.community[row], cases.service[row]) += weight;
-    if (cases.taken[row] == city.month()) places.take_ups(cases.community[row], cases.service[row]) += weight;
+  for (const Claim& claim : claims) {
+    if (cases.progress[claim.row] == Progress::waiting) places.queue(claim.place, claim.service) += weight;
+    if (cases.taken[claim.row] == city.month()) places.take_ups(claim.place, claim.service) += weight;
   }
 }
 
@@ -164,44 +165,60 @@ void tell(City& city) {
 void Routing::operator()(City& city, sim::Draws draws) const {
   Desks desks = Desks::fresh(city);
   OpenDoors doors;
-  sim::together([&] { go_on(city, desks, draws); }, [&] { doors = open_doors(city); });
+  std::vector<Claim> all;
+  sim::together([&] { go_on(city, desks, draws); }, [&] { doors = open_doors(city); },
+                [&] { all = claims(city, draws); });
   Cases& cases = city.cases;
   const std::size_t services = city.services.size();
   // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So
   // where one found no room, nobody after will.
   std::vector<std::uint8_t> open(doors.volunteers.size(), 1), paid_open(open);
   const std::array station = {Door{}};
-  const std::vector<Claim> all = claims(city, draws);
   const auto of = [services](const Claim& claim) { return claim.place.value * services + claim.service; };
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Claim& claim = all[i];
-    const Id<Cases> row = claim.row;
-    const Id<Communities> place = claim.place;
-    const std::size_t s = claim.service, here = of(claim);
-    if (const std::size_t later = i + 8; later < all.size() && open[of(all[later])] != 0) {
-      fetch(cases, all[later].row);
-      cases.progress.fetch(all[later].row);
-      cases.taken.fetch(all[later].row);
+  const auto offers = [&](const Claim& claim) -> const std::vector<Door>& {
+    return doors.contracts[city.communities.street[claim.place].value * services + claim.service];
+  };
+  const auto settle = [&](std::span<const Claim> in_turn) {
+    for (std::size_t i = 0; i < in_turn.size(); ++i) {
+      const Claim& claim = in_turn[i];
+      const Id<Cases> row = claim.row;
+      const std::size_t here = of(claim);
+      if (const std::size_t later = i + 8; later < in_turn.size() && open[of(in_turn[later])] != 0) {
+        fetch(cases, in_turn[later].row);
+        cases.progress.fetch(in_turn[later].row);
+        cases.taken.fetch(in_turn[later].row);
+      }
+      Search search(city, desks, claim, draws);
+      if (open[here] != 0) {
+        search.consider(station);
+        search.consider(offers(claim));
+        search.consider(doors.volunteers[here]);
+        open[here] = search.found() != nullptr ? 1 : 0;
+      }
+      if (paid_open[here] != 0 && claim.pays)
+        paid_open[here] =
+            search.consider(doors.paid[city.communities.district[claim.place] * services + claim.service]) ? 1 : 0;
+      const Door* door = search.found();
+      if (door == nullptr) continue;
+      cases.payer[row] = door->payer;
+      cases.organization[row] = door->organization;
+      cases.contract[row] = door->contract;
+      cases.progress[row] = Progress::active;
+      if (cases.taken[row] == never) cases.taken[row] = city.month();
+      desks.take(*door, row);
     }
-    Search search(city, desks, claim, draws);
-    if (open[here] != 0) {
-      search.consider(station);
-      search.consider(doors.contracts[city.communities.street[place].value * services + s]);
-      search.consider(doors.volunteers[here]);
-      open[here] = search.found() != nullptr ? 1 : 0;
-    }
-    if (paid_open[here] != 0 && claim.pays)
-      paid_open[here] = search.consider(doors.paid[city.communities.district[place] * services + s]) ? 1 : 0;
-    const Door* door = search.found();
-    if (door == nullptr) continue;
-    cases.payer[row] = door->payer;
-    cases.organization[row] = door->organization;
-    cases.contract[row] = door->contract;
-    cases.progress[row] = Progress::active;
-    if (cases.taken[row] == never) cases.taken[row] = city.month();
-    desks.take(*door, row);
+  };
+  // Disputes that only a committee and its neighbours settle share no hour with another street nor another service.
+  std::vector<Claim> shared;
+  std::vector<std::vector<Claim>> disputes(city.governments.size());  // by street
+  for (const Claim& claim : all) {
+    const Service& service = city.services[claim.service];
+    const bool apart = service.direct && service.paying <= 0 && offers(claim).empty();
+    (apart ? disputes[city.communities.street[claim.place].value] : shared).push_back(claim);
   }
-  sim::together([&] { count_idle_beside_queue(city, draws.lasting()); }, [&] { tell(city); });
+  sim::together([&] { settle(shared); },
+                [&] { sim::each(disputes.size(), 1, [&](std::size_t street) { settle(disputes[street]); }); });
+  sim::together([&] { count_idle_beside_queue(city, draws.lasting()); }, [&] { tell(city, all); });
 }
 
 }  // namespace city

@@ -21,10 +21,14 @@ enum FinanceQuestion : std::uint32_t { fees = 0, gifts = 1, subsidies = 2, dues 
 
 void collect_user_fees(City& city, const City::Prices& prices) {
   Cases& cases = city.cases;
-  for (const Id<Cases> row : cases.rows()) {
+  using Ids = std::vector<Id<Cases>>;
+  const Ids paid = sim::gather<Id<Cases>>(cases.size(), sim::row_grain, [&](std::size_t i, Ids& out) {
+    const Id<Cases> row(i);
     const bool worked = cases.progress[row] == Progress::active || cases.closure[row] == Closure::resolved ||
                         cases.closure[row] == Closure::unresolved;
-    if (cases.payer[row] != Payer::user || !worked) continue;
+    if (cases.payer[row] == Payer::user && worked) out.push_back(row);
+  });
+  for (const Id<Cases> row : paid) {
     const Fen fee = fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
     city.ledger.pay(city.organizations.cash[cases.organization[row]], fee, Purpose::fee);
     city.organizations.income[cases.organization[row]] += fee;

@@ -223,7 +223,8 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
     residents.traits[move.from] = 0;
     residents.traits[move.to] = move.traits;
   });
-  for (const Id<Cases> row : along) {
+  sim::each(along.size(), 256, [&](std::size_t i) {
+    const Id<Cases> row = along[i];
     const Id<Residents> from = city.cases.resident[row];
     const auto move = std::lower_bound(moves.begin(), moves.end(), from,
                                        [](const Move& m, Id<Residents> who) { return m.from < who; });
@@ -231,7 +232,7 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
     city.cases.resident[row] = move->to;
     city.cases.community[row] = move->place;
     if (move->to != from && city.cases.progress[row] == Progress::active) release(city, row);
-  }
+  });
 }
 
 void enter(City& city, Id<Residents> who, int born, Traits traits) {
