@@ -82,11 +82,7 @@ TEST(Undone, costs_trust_by_dose) {
 
 TEST(Undone, clouds_what_officials_see) {
   const auto none = dosed({}), all = dosed({.noise = 100});
-  const auto posted = [](const auto& run) {
-    std::vector<double> out;
-    for (std::size_t service = 0; service < 6; ++service) out.push_back(last_year_of(run, "projects_posted", service));
-    return out;
-  };
+  const auto posted = [](const sim::RunRecord& run) { return run.values[whole::series(run, "projects_posted")]; };
   EXPECT_NE(posted(none), posted(all));
 }
 

@@ -135,23 +135,25 @@ void Desks::take(const Door& door, Id<Cases> row) {
   const std::span<const Id<Workers>> staff = teams_[provider(door, place)];
   const Id<Workers> before = cases.worker[row];
   cases.worker[row] = {};
-  // The station may have moved casework to another desk.
-  const bool here =
-      before && city_.workers.hours[before] > 0 && std::find(staff.begin(), staff.end(), before) != staff.end();
-  const Id<Workers> worker = here ? before : freest(staff);
+  const auto whose = [&] {
+    // The station may have moved casework to another desk.
+    const bool here =
+        before && city_.workers.hours[before] > 0 && std::find(staff.begin(), staff.end(), before) != staff.end();
+    return here ? before : freest(staff);
+  };
   switch (door.payer) {
     case Payer::none:
       break;
     case Payer::in_house:
       if (service.direct)
         city_.communities.mediated[Id<Communities>(desks_[place.value])] += hours;
-      else if (worker)
+      else if (const Id<Workers> worker = whose(); worker)
         carry(worker, row, hours);
       break;
     case Payer::contract:
       city_.contracts.load[door.contract] += static_cast<float>(city_.case_hours(service));
       // What own people have begun goes to a social worker only if one has room.
-      if (worker && (before || spare(worker) >= hours))
+      if (const Id<Workers> worker = whose(); worker && (before || spare(worker) >= hours))
         carry(worker, row, hours);
       else
         all.own_hours[door.organization] += hours;  // paid by the hour

@@ -175,8 +175,8 @@ void Routing::operator()(City& city, sim::Draws draws) const {
   std::vector<std::uint8_t> open(doors.volunteers.size(), 1), paid_open(open);
   const std::array station = {Door{}};
   const auto of = [services](const Claim& claim) { return claim.place.value * services + claim.service; };
-  const auto offers = [&](const Claim& claim) -> const std::vector<Door>& {
-    return doors.contracts[city.communities.street[claim.place].value * services + claim.service];
+  const auto offers = [&](Id<Governments> street, std::size_t service) -> const std::vector<Door>& {
+    return doors.contracts[street.value * services + service];
   };
   const auto settle = [&](std::span<const Claim> in_turn) {
     for (std::size_t i = 0; i < in_turn.size(); ++i) {
@@ -191,7 +191,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
       Search search(city, desks, claim, draws);
       if (open[here] != 0) {
         search.consider(station);
-        search.consider(offers(claim));
+        search.consider(offers(city.communities.street[claim.place], claim.service));
         search.consider(doors.volunteers[here]);
         open[here] = search.found() != nullptr ? 1 : 0;
       }
@@ -208,13 +208,17 @@ void Routing::operator()(City& city, sim::Draws draws) const {
       desks.take(*door, row);
     }
   };
-  // Disputes that only a committee and its neighbours settle share no hour with another street nor another service.
+  // Disputes that are settled by committees and neighbours alone share no hour with another street or service.
+  std::vector<std::uint8_t> alone(city.governments.size(), 1);  // by street
+  for (std::size_t s = 0; s < services; ++s)
+    for (const Id<Governments> street : city.governments.rows())
+      if (city.services[s].direct && (city.services[s].paying > 0 || !offers(street, s).empty()))
+        alone[street.value] = 0;
   std::vector<Claim> shared;
-  std::vector<std::vector<Claim>> disputes(city.governments.size());  // by street
+  std::vector<std::vector<Claim>> disputes(alone.size());  // by street
   for (const Claim& claim : all) {
-    const Service& service = city.services[claim.service];
-    const bool apart = service.direct && service.paying <= 0 && offers(claim).empty();
-    (apart ? disputes[city.communities.street[claim.place].value] : shared).push_back(claim);
+    const std::size_t street = city.communities.street[claim.place].value;
+    (city.services[claim.service].direct && alone[street] != 0 ? disputes[street] : shared).push_back(claim);
   }
   sim::together([&] { settle(shared); },
                 [&] { sim::each(disputes.size(), 1, [&](std::size_t street) { settle(disputes[street]); }); });

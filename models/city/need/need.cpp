@@ -14,9 +14,8 @@ namespace city {
 
 namespace {
 
-// Of an attempt: who, whether, how bad. Of a resident, from `more` on: which needs come with the first, and how bad.
+// Of an attempt: who, whether, how bad. Of a resident, from `more` on: how bad the needs are that come with the first.
 enum NeedQuestion : std::uint32_t { for_want = 1, more = 2 };
-constexpr double beyond = 0.001;  // share of the first residents whose hazard may lie above the bound
 
 constexpr int past = 60;  // months before the start that standing needs may be from
 
@@ -99,19 +98,21 @@ void for_want_of_work(const City& city, sim::Draws draws, const std::vector<doub
   }
 }
 
-// A bound of nearly all hazards of the first residents. A power of two: it, and with it who is a candidate, stays the
-// same when hazards move a little.
-double bound_of(const City& city, const std::vector<float>& hazard) {
-  double bound = 1.0 / 1024;
-  const auto above = [&] {
-    double people = 0;
-    for (std::size_t i = 0; i < hazard.size(); ++i)
-      if (hazard[i] > bound) people += city.strata.initial[Id<Strata>(i)];
-    return people;
+// The chance at which slots are looked at: 1/32, whatever hazards are, so that scenarios look at the same ones; or more
+// where otherwise more than a hundredth of a service's needs would be lost among those who are likelier to have it.
+double bound_of(const City& city, const std::vector<double>& base) {
+  double bound = 1.0 / 32;
+  const auto holds = [&] {
+    std::vector<double> needs(base.size()), lost(base.size());
+    for (std::size_t i = 0; i < Strata::rows; ++i)
+      if (const double people = city.strata.initial[Id<Strata>(i)]; people > 0)
+        each_hazard(city, base, i, [&](std::size_t s, double hazard) {
+          needs[s] += people * hazard;
+          lost[s] += people * std::max(0.0, hazard - bound);
+        });
+    return std::equal(lost.begin(), lost.end(), needs.begin(), [](double l, double n) { return l <= n / 100; });
   };
-  double all = 0;
-  for (const std::int32_t people : city.strata.initial.all()) all += people;
-  while (bound < 0.5 && above() > beyond * all) bound *= 2;
+  while (bound < 0.5 && !holds()) bound *= 2;
   return bound;
 }
 
@@ -134,7 +135,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
   });
   for (std::size_t i = services; i < highest.size(); ++i)
     highest[i % services] = std::max(highest[i % services], highest[i]);
-  const double bound = bound_of(city, total);
+  const double bound = bound_of(city, base);
   const sim::Gaps gaps(bound);
   const Need::Severities severities = rule.severities();
 
@@ -156,10 +157,9 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
           sim::combine(city.luck(place, who), static_cast<std::uint64_t>(city.now.index) << 8 | service);
       out.push_back({who.value, static_cast<std::uint32_t>(c), key, static_cast<std::uint8_t>(service), severity});
     };
-    // Which service a need is of, by luck of 0 .. 1.
-    const auto service_of = [&](Id<Strata> stratum, double u) {
+    // The service in whose part of all hazards a number lies.
+    const auto service_at = [&](Id<Strata> stratum, double left) {
       std::size_t service = 0;
-      double left = u * total[stratum.value];
       each_hazard(city, base, stratum.value, [&](std::size_t s, double hazard) {
         if (left < 0) return;
         left -= hazard;
@@ -173,23 +173,17 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
       city.residents.traits.fetch(who);
       return sim::unit(a) * bound < most_at[Strata::of(rural, age_of(who), {}).value / Traits::strata];
     };
-    draws.candidates(places.key[place], places.slots[place], gaps, possible,
-                     [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
-                       const Id<Residents> who = city.slot(place, i);
-                       const Traits traits{city.residents.traits[who]};
-                       if (!traits.has(Traits::present)) return;
-                       const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
-                       const double hazard = total[stratum.value], chance = std::min(hazard, bound);
-                       if (sim::unit(a) * bound >= chance) return;
-                       arises(who, service_of(stratum, sim::unit(a) * bound / chance), b);
-                       // Whose hazard lies above the bound has as many needs at once as make up for it.
-                       const std::uint64_t luck = city.luck(place, who);
-                       const std::int64_t others = hazard > bound ? draws.round(hazard / bound - 1, luck, more) : 0;
-                       for (std::uint32_t n = 0; n < others; ++n) {
-                         const sim::Draws::Words words = draws.four(luck, more + 1 + n);
-                         arises(who, service_of(stratum, sim::unit(words[0])), words[1]);
-                       }
-                     });
+    draws.candidates(
+        places.key[place], places.slots[place], gaps, possible, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+          const Id<Residents> who = city.slot(place, i);
+          const Traits traits{city.residents.traits[who]};
+          if (!traits.has(Traits::present)) return;
+          const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
+          // Whose hazards are more than the bound together may have several needs at once.
+          std::uint32_t n = 0;
+          for (double u = sim::unit(a) * bound; u < total[stratum.value]; u += bound, ++n)
+            arises(who, service_at(stratum, u), n == 0 ? b : draws.word(city.luck(place, who), NeedQuestion::more + n));
+        });
     for_want_of_work(city, draws, base, highest, place, arises);
     // Nobody has the same need twice.
     std::erase_if(out, [&](const Onset& onset) {

@@ -58,7 +58,7 @@ void Exit::operator()(City& city, sim::Draws draws) const {
     if (all.alive[row] == 0) return;
     const auto [leaving, tiring, reviving, sleeping] = draws.four(all.key[row]);
     const double young = newness > 0 ? newness * sim::exp((all.founded[row] - city.month()) / newness_fades) : 0;
-    const double leaves = founder_leaves * (1 + young), luck = sim::unit(leaving);
+    const double leaves = std::min(1.0, founder_leaves * (1 + young)), luck = sim::unit(leaving);
     const bool alone = luck < leaves && luck < leaves * sim::pow(1 - succession, paid[i]);
     if (alone || all.arrears[row] >= arrears_months || all.revoked[row] != never ||
         (all.dormant[row] != 0 && sim::unit(sleeping) < dormant_leaves)) {

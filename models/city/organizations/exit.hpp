@@ -55,8 +55,8 @@ struct Exit {
        .most = 1,
        .meaning = "Chance that one of those whom it pays, each asked alone, carries on an organization whose "
                   "founder leaves",
-       .source = "assumed; that the large outlive their founders more often: liability of smallness "
-                 "(Freeman, Carroll and Hannan 1983)",
+       .source = "assumed; that the large outlive their founders more often: liability of smallness (Aldrich and "
+                 "Auster 1986)",
        .plausible = {0.05, 0.5},
        .neutral = 0});
     v(idle_months, {.name = "idle_months",

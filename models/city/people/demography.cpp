@@ -33,7 +33,7 @@ struct Hazards {
   std::array<double, oldest + 1> most{};       // at least the sum of all
   double mean_leaves = 1, migrants_leave = 1;  // of all ages, and of migrants, by their shares at the start
   double birth = 0;
-  double bound = 1.0 / 32;      // of all events of one slot together; of the oldest, mortality is cut to it
+  double bound = 1.0 / 32;      // of all events of one slot together
   std::vector<double> shrinks;  // of each district: chance that somebody leaves because the data say it shrinks
 };
 
@@ -43,7 +43,7 @@ bool gives_birth(const City& city, int age) {
 
 Hazards prepare(const Demography& rule, const City& city) {
   constexpr double most_births = 0.0125, most_disabled = 0.01;
-  constexpr int old = 95;  // until then mortality is never cut
+  constexpr int old = 95 * 12;  // mortality grows no further
   Hazards out;
   double share = 0, leave = 0, migrants = 0, migrants_leave = 0;
   for (const AgeBand& band : city.ages) {
@@ -80,14 +80,10 @@ Hazards prepare(const Demography& rule, const City& city) {
       out.disability[age] =
           std::clamp(rule.disability_scale * (next - here) / (1 - here) / years / 12, 0.0, most_disabled);
     }
-    out.most[age] = departure * out.leaves[age] + rule.moves / 12 + out.disability[age] +
+    out.death[age] = rule.mortality(std::min(age * 12 + 6, old));
+    out.most[age] = out.death[age] + departure * out.leaves[age] + rule.moves / 12 + out.disability[age] +
                     (gives_birth(city, age) ? out.birth : 0) + 1e-9;
-    const double with_death = out.most[age] + rule.mortality(std::min(age, old) * 12);
-    while (out.bound < with_death && out.bound < 0.5) out.bound *= 2;
-  }
-  for (int age = 0; age <= oldest; ++age) {
-    out.death[age] = std::min(rule.mortality(age * 12 + 6), std::max(0.0, out.bound - out.most[age]));
-    out.most[age] += out.death[age];
+    while (out.bound < out.most[age] && out.bound < 0.5) out.bound *= 2;
   }
   return out;
 }

@@ -83,31 +83,32 @@ TEST(Need, meets_the_incidence_with_hazards_in_ratio) {
   EXPECT_NEAR(disabled, 1600, 5 * std::sqrt(1600 * 0.84));
 }
 
-// One in a thousand may be likelier to come to need than the chance at which slots are looked at, here 1/256 for .003.
-TEST(Need, of_the_few_who_are_likelier_than_any_come_several_at_once) {
-  City c = hand::make_city(10000);
-  constexpr std::uint32_t few = 10;  // of each community
-  for (std::uint32_t p = 0; p < 4; ++p)
-    for (std::uint32_t i = 0; i < 10000; ++i)
-      hand::settle(c, p, i, 40, hand::with(Income::middle, i < few ? Traits::disabled : 0));
+// Slots are looked at with 1/32: whose hazards are .046 together has several needs at once, and none too few.
+TEST(Need, of_those_who_are_likelier_than_any_come_several_at_once) {
+  City c = crowd();
   for (std::size_t s = 0; s < 2; ++s) {
-    c.services[s].incidence = 1.5 * (1 + few / 10000.0);  // base .0015
-    c.services[s].ratio_disabled = 2;
+    c.services[s].incidence = 10;
+    c.services[s].ratio_disabled = 4;
   }
-  double disabled = 0, others = 0;
-  constexpr int months = 2000;
+  double disabled = 0, others = 0, twice = 0;
+  constexpr int months = 30;
   for (int month = 0; month < months; ++month) {
     Need()(c, luck("need", month));
-    for (const Id<Cases> row : c.cases.rows())
-      (Traits{c.residents.traits[c.cases.resident[row]]}.has(Traits::disabled) ? disabled : others) += 1;
+    Id<Residents> last;
+    for (const Id<Cases> row : c.cases.rows()) {
+      const Id<Residents> who = c.cases.resident[row];
+      (Traits{c.residents.traits[who]}.has(Traits::disabled) ? disabled : others) += 1;
+      twice += who == last ? 1 : 0;
+      last = who;
+    }
     c.cases.resize(0);
     c.residents.open.reset();
   }
-  // Hit with 1/256, with .536 of a need more; half of the second ones are of the service that they have.
-  const double looked_at = 1.0 / 256, expected = looked_at * (1 + (0.006 / looked_at - 1) / 2) * 4 * few * months;
-  EXPECT_NEAR(disabled, expected, 4 * std::sqrt(expected));
-  EXPECT_GT(disabled, looked_at * 4 * few * months + 2 * std::sqrt(expected));
-  EXPECT_NEAR(others / (0.003 * (40000 - 4 * few) * months), 1, 0.02);
+  EXPECT_GT(twice, 0);
+  // Of each service base x (30,000 + 4 x 10,000) = .01 x 40,000, so base = .0057 and .0229.
+  const double of_others = 2 * 0.01 * 4 / 7 * 30000 * months, of_disabled = 4 * of_others / 3;
+  EXPECT_NEAR(others, of_others, 5 * std::sqrt(of_others));
+  EXPECT_NEAR(disabled, of_disabled, 5 * std::sqrt(of_disabled));
 }
 
 TEST(Need, draws_severities_by_their_shares) {
