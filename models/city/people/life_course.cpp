@@ -48,12 +48,17 @@ void LifeCourse::operator()(City& city, sim::Draws draws) const {
       city.residents.traits[who] = traits.bits;
     };
     const std::array months = {small, adult, sixty};
-    constexpr std::size_t at_once = 64;
-    for (std::size_t from = 0; from < born.size(); from += at_once) {
-      const std::size_t until = std::min(born.size(), from + at_once);
-      if (!some_born(born.subspan(from, until - from), months)) continue;
-      for (std::size_t i = from; i < until; ++i)
-        if (std::find(months.begin(), months.end(), born[i]) != months.end()) birthday(i);
+    // Coarse stretches, then fine ones: most hold nobody whose birthday it is.
+    constexpr std::size_t coarse = 128, fine = 16;
+    for (std::size_t from = 0; from < born.size(); from += coarse) {
+      const auto stretch = born.subspan(from, std::min(coarse, born.size() - from));
+      if (!some_born(stretch, months)) continue;
+      for (std::size_t part = 0; part < stretch.size(); part += fine) {
+        const auto few = stretch.subspan(part, std::min(fine, stretch.size() - part));
+        if (!some_born(few, months)) continue;
+        for (std::size_t i = 0; i < few.size(); ++i)
+          if (std::find(months.begin(), months.end(), few[i]) != months.end()) birthday(from + part + i);
+      }
     }
   });
 }

@@ -52,9 +52,10 @@ Tally::Tally(const City& city) : Tally(city.districts.size(), city.services.size
     count_open_cases(city);
     count_neighbours(city);
   };
-  const auto case_events = [&] { count_case_events(city); };
+  const auto taken_up = [&] { count_taken_up(city); };
+  const auto beginnings_and_ends = [&] { count_beginnings_and_ends(city); };
   const auto help = [&] { count_help(city); };
-  sim::together(open_cases, case_events, help, [&] {
+  sim::together(open_cases, taken_up, beginnings_and_ends, help, [&] {
     count_places(city);
     count_stations(city);
     count_workers(city);
@@ -121,8 +122,8 @@ void Tally::count_help(const City& city) {
   }
 }
 
-// What happened to cases this month.
-void Tally::count_case_events(const City& city) {
+// Cases that somebody took up this month, and those that nobody did in time.
+void Tally::count_taken_up(const City& city) {
   const Cases& cases = city.cases;
   Lists<std::int32_t> waits(d);
   const auto taken_now = [&](Id<Cases> row) { return cases.taken[row] == city.month(); };
@@ -131,30 +132,39 @@ void Tally::count_case_events(const City& city) {
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
     const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
-    if (cases.opened[row] == city.month()) count(needs);
-    if (cases.sought[row] == city.month()) count(asked);
     const bool closed = cases.progress[row] == Progress::closed;
     const int age = city.month() - cases.opened[row];
     const bool missed = cases.taken[row] == never && (closed ? age <= horizon : age == horizon);
     const bool in_time = taken_now(row) && age <= horizon;
     if (in_time) count(taken_24);
     if (in_time || missed) count(decided_24);
-    if (taken_now(row)) {
-      const Traits traits{city.residents.traits[cases.resident[row]]};
-      const std::int32_t wait = cases.taken[row] - cases.sought[row];
-      count(served);
-      waited.add(at, service, wait);
-      if (!city.services[service].direct) waits.add(at, wait);
-      const std::size_t zone = kind(city.communities.rural[place] != 0 ? Zone::village : Zone::town) * s + service;
-      zone_served.add(at, zone, 1);
-      zone_waited.add(at, zone, wait);
-      served_hukou.add(at, kind(traits.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
-      served_income.add(at, kind(traits.income()), 1);
-      served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
-    }
+    if (!taken_now(row)) continue;
+    const Traits traits{city.residents.traits[cases.resident[row]]};
+    const std::int32_t wait = cases.taken[row] - cases.sought[row];
+    count(served);
+    waited.add(at, service, wait);
+    if (!city.services[service].direct) waits.add(at, wait);
+    const std::size_t zone = kind(city.communities.rural[place] != 0 ? Zone::village : Zone::town) * s + service;
+    zone_served.add(at, zone, 1);
+    zone_waited.add(at, zone, wait);
+    served_hukou.add(at, kind(traits.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
+    served_income.add(at, kind(traits.income()), 1);
+    served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
+  }
+  waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
+}
+
+// Cases that began, were asked for or ended this month, and those that were worked on.
+void Tally::count_beginnings_and_ends(const City& city) {
+  const Cases& cases = city.cases;
+  for (const Id<Cases> row : cases.rows()) {
+    const std::size_t at = city.communities.district[cases.community[row]], service = cases.service[row];
+    const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
+    if (cases.opened[row] == city.month()) count(needs);
+    if (cases.sought[row] == city.month()) count(asked);
     const bool good = cases.closure[row] == Closure::resolved, bad = cases.closure[row] == Closure::unresolved;
     if (good || bad || cases.progress[row] == Progress::active) cases_worked_on.add(at, 1);
-    if (!closed) continue;
+    if (cases.progress[row] != Progress::closed) continue;
     count(good                                       ? resolved
           : bad                                      ? unresolved
           : cases.closure[row] == Closure::gave_up   ? gave_up
@@ -165,7 +175,6 @@ void Tally::count_case_events(const City& city) {
     disputes_settled.add(at, good ? 1 : 0);
   }
   ended = resolved + unresolved;
-  waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
 }
 
 // Those that are open at its end, and what their people think of services.

@@ -191,7 +191,8 @@ struct Tally {
   void count_places(const City& city);
   void count_neighbours(const City& city);
   void count_help(const City& city);
-  void count_case_events(const City& city);
+  void count_taken_up(const City& city);
+  void count_beginnings_and_ends(const City& city);
   void count_open_cases(const City& city);
   void count_organizations(const City& city);
   void count_stations(const City& city);

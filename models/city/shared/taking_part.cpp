@@ -19,10 +19,11 @@ constexpr std::uint16_t parts = Traits::volunteer | Traits::member;
 
 // A chance as what 32 bits of luck must be below.
 std::uint64_t threshold(double log_odds) { return static_cast<std::uint64_t>(sim::logistic(log_odds) * 0x1p32); }
-// Whether luck is not below that chance, seen without an exponential: e^x is at least 1 + x, and so a chance is at most
-// 1 / (2 - log-odds).
+// Whether luck is not below that chance, seen without an exponential: for x > 0, e^x is more than the first terms of
+// its series, and so a chance less than one over one more than they.
 bool surely_above(std::uint64_t luck, double log_odds) {
-  return log_odds < 0 && static_cast<double>(luck) * (2 - log_odds) >= 0x1p32;
+  const double x = -log_odds;
+  return x > 0 && static_cast<double>(luck) * (2 + x * (1 + x * (0.5 + x * (1.0 / 6)))) >= 0x1p32;
 }
 bool below(std::uint64_t luck, double log_odds) { return !surely_above(luck, log_odds) && luck < threshold(log_odds); }
 

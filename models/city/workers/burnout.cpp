@@ -52,7 +52,8 @@ void Burnout::operator()(City& city, sim::Draws draws) const {
     const double allowance = workers.licence[row] == Licence::none ? 0 : city.economy.licence_allowance;
     const double pay = std::max(0.01, yuan(workers.wage[row]) + allowance);
     const double hazard = quit * sim::exp(quit_burnout * x) * sim::pow(outside_pay(city, row) / pay, quit_wage);
-    if (!draws.chance(1 - sim::exp(-hazard), workers.key[row])) return;
+    const double luck = draws.uniform(workers.key[row]);
+    if (luck >= hazard || luck >= 1 - sim::exp(-hazard)) return;  // a chance is never above its hazard
     workers.quit[row] = 1;
     dismiss(city, row);
   });
