@@ -95,7 +95,6 @@ WHY = {
     "home care: revenue": "subsidies follow the people served and come to 71 of 122; households who find nobody whom they "
     "can pay keep 32",
     "residential homes: revenue": "households who find nobody whom they can pay keep 145: fees are 480 of 580",
-    "community professional: registered": "fees of users and gifts carry small ones, with or without contracts",
     "fee based schools: mean staff": "of fees what is left after rent and accounts pays staff; more young schools, which are "
     "smaller, share what parents spend",
     "stations": "a third of the staff is licensed, not half: most of those who pass have other work (see not in practice)",
