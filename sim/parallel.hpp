@@ -105,16 +105,29 @@ std::vector<Item> gather(std::size_t n, std::size_t grain, F f) {
   return out;
 }
 
+/// f() of each column of a table, side by side.
+template <class T, class F>
+void each_column(T& table, F f) {
+  std::vector<std::function<void()>> columns;
+  auto add = [&](auto& column, const ColumnField&) { columns.emplace_back([&column, f] { f(column); }); };
+  table.visit(add);
+  each(columns.size(), 1, [&](std::size_t c) { columns[c](); });
+}
+
+/// table.resize(rows), its columns side by side.
+template <class T>
+void resize(T& table, std::size_t rows) {
+  each_column(table, [rows](auto& column) { column.resize(rows); });
+  table.resize(rows);
+}
+
 /// Drops the rows for which keep(row) is false; the others keep their order. The columns side by side.
 template <class T, class Keep>
 void compact(T& table, Keep keep) {
   const auto kept = gather<std::uint32_t>(table.size(), row_grain, [&](std::size_t i, std::vector<std::uint32_t>& out) {
     if (keep(typename T::Row(i))) out.push_back(static_cast<std::uint32_t>(i));
   });
-  std::vector<std::function<void()>> columns;
-  auto shift = [&](auto& column, const ColumnField&) { columns.emplace_back([&] { column.keep(kept); }); };
-  table.visit(shift);
-  each(columns.size(), 1, [&](std::size_t c) { columns[c](); });
+  each_column(table, [&kept](auto& column) { column.keep(kept); });
   table.resize(kept.size());
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -163,11 +164,16 @@ void tell(City& city, const std::vector<Claim>& claims) {
 }  // namespace
 
 void Routing::operator()(City& city, sim::Draws draws) const {
-  Desks desks = Desks::fresh(city);
+  std::optional<Desks> fresh;
   OpenDoors doors;
   std::vector<Claim> all;
-  sim::together([&] { go_on(city, desks, draws); }, [&] { doors = open_doors(city); },
-                [&] { all = claims(city, draws); });
+  const auto begin = [&] {
+    fresh.emplace(Desks::fresh(city));
+    go_on(city, *fresh, draws);
+  };
+  sim::together(
+      begin, [&] { doors = open_doors(city); }, [&] { all = claims(city, draws); });
+  Desks& desks = *fresh;
   Cases& cases = city.cases;
   const std::size_t services = city.services.size();
   // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So

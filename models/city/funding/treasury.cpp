@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "models/city/funding/post_pay.hpp"
@@ -9,6 +10,7 @@
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -29,11 +31,13 @@ void pay_institutions(City& city) {
 void pay_mediators(City& city) {
   const Cases& cases = city.cases;
   const Fen each = fen(city.station.dispute_pay);
-  std::vector<Fen> due(city.governments.size());
-  for (const Id<Cases> row : cases.rows())
+  const auto heard = [&](std::size_t i, std::span<Fen> due) {
+    const Id<Cases> row(i);
     if (city.services[cases.service[row]].direct && cases.payer[row] == Payer::in_house &&
         (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved))
       due[city.communities.street[cases.community[row]].value] += each;
+  };
+  const std::vector<Fen> due = sim::sums<Fen>(cases.size(), 8 * sim::row_grain, city.governments.size(), heard);
   for (const Id<Governments> row : city.governments.rows()) {
     Fen& purse = city.governments.cash[row];
     city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due[row.value]), Purpose::mediation);

@@ -197,7 +197,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
 
   Cases& cases = city.cases;
   const std::size_t before = cases.size();
-  cases.resize(before + onsets.size());
+  sim::resize(cases, before + onsets.size());
   sim::each(onsets.size(), sim::row_grain, [&](std::size_t i) {
     const Onset& onset = onsets[i];
     const Id<Cases> row(before + i);

@@ -26,19 +26,29 @@ double judged(const Satisfaction& rule, double gain, int months) {
 void Satisfaction::operator()(City& city, sim::Draws) const {
   Organizations& all = city.organizations;
   if (city.now.month() == 1) all.praise.reset();
-  std::vector<Said> said(city.communities.size());
+  struct Judgement {
+    Id<Communities> place;
+    Id<Organizations> organization;  // of help that has ended
+    double content;
+    bool ended;
+  };
   const Cases& cases = city.cases;
-  for (const Id<Cases> row : cases.rows()) {
+  const auto judge = [&](std::size_t i, std::vector<Judgement>& out) {
+    const Id<Cases> row(i);
     const Closure closure = cases.closure[row];
     const bool well = closure == Closure::resolved, ended = well || closure == Closure::unresolved,
                gave_up = closure == Closure::gave_up;
-    if (!ended && !gave_up && cases.progress[row] != Progress::waiting) continue;
+    if (!ended && !gave_up && cases.progress[row] != Progress::waiting) return;
     const int waited = (ended ? cases.taken[row] : city.month()) - cases.sought[row];
     const double content = judged(*this, well ? outcome : ended || gave_up ? -outcome : 0, waited);
-    Said& here = said[cases.community[row].value];
-    here.content[ended ? 0 : 1] += content;
-    here.cases[ended ? 0 : 1] += 1;
-    if (ended && cases.organization[row]) all.praise[cases.organization[row]] += static_cast<float>(content - middle);
+    out.push_back({cases.community[row], ended ? cases.organization[row] : Id<Organizations>(), content, ended});
+  };
+  std::vector<Said> said(city.communities.size());
+  for (const Judgement& one : sim::gather<Judgement>(cases.size(), sim::row_grain, judge)) {
+    Said& here = said[one.place.value];
+    here.content[one.ended ? 0 : 1] += one.content;
+    here.cases[one.ended ? 0 : 1] += 1;
+    if (one.organization) all.praise[one.organization] += static_cast<float>(one.content - middle);
   }
   Communities& places = city.communities;
   const auto others = static_cast<std::size_t>(Touched::neighbours);

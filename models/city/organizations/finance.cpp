@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -278,9 +279,11 @@ void Finance::operator()(City& city, sim::Draws draws) const {
   leave_unserved(city, markets.households());
   std::vector<double> wanted, materials;
   std::vector<Due> due;
+  std::optional<const Teams> all;
   sim::together([&] { wanted = work_in_hand(city); }, [&] { materials = events_in_hand(city); },
-                [&] { due = instalments(city); });
-  const auto staff = teams(city, Employer::organization, city.organizations.size());
+                [&] { due = instalments(city); },
+                [&] { all.emplace(teams(city, Employer::organization, city.organizations.size())); });
+  const Teams& staff = *all;
   subsidise(city, markets, draws);
   constexpr std::size_t at_once = 256;
   std::vector<Till> tills(city.organizations.size() / at_once + 1);

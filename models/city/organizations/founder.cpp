@@ -1,14 +1,21 @@
 #include "models/city/organizations/founder.hpp"
 
 #include <algorithm>
+#include <span>
+
+#include "sim/parallel.hpp"
 
 namespace city {
 
-OpenNeeds::OpenNeeds(const City& city) : services_(city.services.size()), open_(city.governments.size() * services_) {
-  for (const Id<Cases> row : city.cases.rows())
-    if (city.cases.progress[row] != Progress::closed)
-      open_[city.communities.street[city.cases.community[row]].value * services_ + city.cases.service[row]] += 1;
-}
+OpenNeeds::OpenNeeds(const City& city)
+    : services_(city.services.size()),
+      open_(sim::sums<double>(city.cases.size(), 8 * sim::row_grain, city.governments.size() * services_,
+                              [&](std::size_t i, std::span<double> open) {
+                                const Id<Cases> row(i);
+                                if (city.cases.progress[row] == Progress::closed) return;
+                                const Id<Governments> street = city.communities.street[city.cases.community[row]];
+                                open[street.value * services_ + city.cases.service[row]] += 1;
+                              })) {}
 
 std::uint8_t OpenNeeds::niche(const City& city, Id<Communities> home, std::size_t kind, double u) const {
   const double* here = open_.data() + city.communities.street[home].value * services_;

@@ -125,31 +125,44 @@ void Tally::count_help(const City& city) {
 // Cases that somebody took up this month, and those that nobody did in time.
 void Tally::count_taken_up(const City& city) {
   const Cases& cases = city.cases;
-  Lists<std::int32_t> waits(d);
-  const auto taken_now = [&](Id<Cases> row) { return cases.taken[row] == city.month(); };
-  for (const Id<Cases> row : cases.rows()) {
+  struct Decided {
+    Id<Cases> row;
+    bool taken;
+    Traits who;
+    AgeGroup age;
+  };
+  const auto decided = sim::gather<Decided>(cases.size(), sim::row_grain, [&](std::size_t i, auto& out) {
+    const Id<Cases> row(i);
+    const auto taken_now = [&](Id<Cases> one) { return cases.taken[one] == city.month(); };
     city.fetch_where(taken_now, row, city.residents.traits, city.residents.born);
+    const int age = city.month() - cases.opened[row];
+    const bool closed = cases.progress[row] == Progress::closed,
+               missed = cases.taken[row] == never && (closed ? age <= horizon : age == horizon);
+    const Id<Residents> who = cases.resident[row];
+    if (taken_now(row))
+      out.push_back({row, true, Traits{city.residents.traits[who]}, age_group(city.age_months(who))});
+    else if (missed)
+      out.push_back({row, false, {}, {}});
+  });
+  Lists<std::int32_t> waits(d);
+  for (const Decided& one : decided) {
+    const Id<Cases> row = one.row;
     const Id<Communities> place = cases.community[row];
     const std::size_t at = city.communities.district[place], service = cases.service[row];
-    const auto count = [&](Counts& counts) { counts.add(at, service, 1); };
-    const bool closed = cases.progress[row] == Progress::closed;
-    const int age = city.month() - cases.opened[row];
-    const bool missed = cases.taken[row] == never && (closed ? age <= horizon : age == horizon);
-    const bool in_time = taken_now(row) && age <= horizon;
-    if (in_time) count(taken_24);
-    if (in_time || missed) count(decided_24);
-    if (!taken_now(row)) continue;
-    const Traits traits{city.residents.traits[cases.resident[row]]};
+    const bool in_time = one.taken && city.month() - cases.opened[row] <= horizon;
+    if (in_time) taken_24.add(at, service, 1);
+    if (in_time || !one.taken) decided_24.add(at, service, 1);
+    if (!one.taken) continue;
     const std::int32_t wait = cases.taken[row] - cases.sought[row];
-    count(served);
+    served.add(at, service, 1);
     waited.add(at, service, wait);
     if (!city.services[service].direct) waits.add(at, wait);
     const std::size_t zone = kind(city.communities.rural[place] != 0 ? Zone::village : Zone::town) * s + service;
     zone_served.add(at, zone, 1);
     zone_waited.add(at, zone, wait);
-    served_hukou.add(at, kind(traits.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
-    served_income.add(at, kind(traits.income()), 1);
-    served_age.add(at, kind(age_group(city.age_months(cases.resident[row]))), 1);
+    served_hukou.add(at, kind(one.who.has(Traits::migrant) ? Hukou::migrant : Hukou::local), 1);
+    served_income.add(at, kind(one.who.income()), 1);
+    served_age.add(at, kind(one.age), 1);
   }
   waits.into(wait_p90, [](auto& values) { return quantile(values, 90); });
 }

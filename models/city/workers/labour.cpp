@@ -124,8 +124,9 @@ void share_markets(const Labour& rule, City& city) {
 void Labour::operator()(City& city, sim::Draws draws) const {
   if (city.now.month() == 1) raise_wages(city);
   share_markets(*this, city);
-  const std::vector<Applicant> ranked = applicants(*this, city, draws);
-  std::vector<std::vector<Vacancy>> vacancies = open_posts(*this, city, draws);
+  std::vector<Applicant> ranked;
+  std::vector<std::vector<Vacancy>> vacancies;
+  sim::together([&] { ranked = applicants(*this, city, draws); }, [&] { vacancies = open_posts(*this, city, draws); });
   // Employers are of one mind about applicants: the only stable matching is that the best choose first.
   const sim::Draws lasting = draws.lasting();
   for (const Applicant& a : ranked) {
