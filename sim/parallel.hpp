@@ -117,8 +117,8 @@ void each_column(T& table, F f) {
 /// table.resize(rows), its columns side by side.
 template <class T>
 void resize(T& table, std::size_t rows) {
-  each_column(table, [rows](auto& column) { column.resize(rows); });
-  table.resize(rows);
+  if (rows <= T::Row::none_value) each_column(table, [rows](auto& column) { column.resize(rows); });
+  table.resize(rows);  // refuses more
 }
 
 /// Drops the rows for which keep(row) is false; the others keep their order. The columns side by side.

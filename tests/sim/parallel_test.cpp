@@ -142,6 +142,22 @@ TEST(Compact, keeps_the_order_of_those_that_stay) {
   same_for_any_threads([&] { return left(many); });
 }
 
+TEST(Resize, makes_rows_of_initial_values_and_drops_the_last) {
+  Trees trees;
+  trees.resize(2);
+  trees.age[sim::Id<Trees>(1)] = 7;
+  sim::resize(trees, 5);
+  ASSERT_EQ(trees.size(), 5u);
+  EXPECT_EQ(trees.age[sim::Id<Trees>(1)], 7);
+  EXPECT_EQ(trees.age[sim::Id<Trees>(4)], 0);
+  EXPECT_EQ(trees.girth(sim::Id<Trees>(4), 2), 0.5);
+  sim::resize(trees, 1);
+  EXPECT_EQ(trees.size(), 1u);
+  EXPECT_EQ(trees.girth.all().size(), 3u);
+  EXPECT_THROW(sim::resize(trees, std::size_t{1} << 32), sim::Failure);
+  EXPECT_EQ(trees.size(), 1u);
+}
+
 TEST(Compact, of_all_or_nothing) {
   Trees trees;
   trees.resize(4);
