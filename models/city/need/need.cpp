@@ -173,17 +173,18 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
       city.residents.traits.fetch(who);
       return sim::unit(a) * bound < most_at[Strata::of(rural, age_of(who), {}).value / Traits::strata];
     };
-    draws.candidates(
-        places.key[place], places.slots[place], gaps, possible, [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
-          const Id<Residents> who = city.slot(place, i);
-          const Traits traits{city.residents.traits[who]};
-          if (!traits.has(Traits::present)) return;
-          const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
-          // Whose hazards are more than the bound together may have several needs at once.
-          std::uint32_t n = 0;
-          for (double u = sim::unit(a) * bound; u < total[stratum.value]; u += bound, ++n)
-            arises(who, service_at(stratum, u), n == 0 ? b : draws.word(city.luck(place, who), NeedQuestion::more + n));
-        });
+    draws.candidates(places.key[place], places.slots[place], gaps, possible,
+                     [&](std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+                       const Id<Residents> who = city.slot(place, i);
+                       const Traits traits{city.residents.traits[who]};
+                       if (!traits.has(Traits::present)) return;
+                       const Id<Strata> stratum = Strata::of(rural, age_of(who), traits);
+                       // Whose hazards are more than the bound together may have several needs at once.
+                       const auto at = [&](std::uint32_t n) { return (sim::unit(a) + n) * bound; };
+                       for (std::uint32_t n = 0; at(n) < total[stratum.value]; ++n)
+                         arises(who, service_at(stratum, at(n)),
+                                n == 0 ? b : draws.word(city.luck(place, who), NeedQuestion::more + n));
+                     });
     for_want_of_work(city, draws, base, highest, place, arises);
     // Nobody has the same need twice.
     std::erase_if(out, [&](const Onset& onset) {
