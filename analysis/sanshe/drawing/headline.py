@@ -190,24 +190,34 @@ def tally(findings: list[Finding], what: str) -> str:
     down = [f for f in findings if f.difference.mean < 0]
     if not first.over_points and not first.enough:
         few = "one pair is" if first.count == 1 else f"{first.count} pairs are"
-        return f"higher in {len(up)} of {n:,} {what}, lower in {len(down)}; {few} too few for a verdict"
+        told = sides(up, down, f"{n:,} {what}") or f"equal in all {n:,} {what}"
+        return f"{told}; {few} too few for a verdict"
     if not first.over_points:
         up, down = ([f for f in side if f.told] for side in (up, down))
-        parts = [
-            f"{word} in {len(side)}"
-            for word, side in (("higher", up), ("lower", down))
-            if side
-        ]
-        if not parts:
-            return f"in none of {n:,} {what} is a difference told from chance"
-        parts[0] += f" of {n:,} {what}"
         rest = n - len(up) - len(down)
         tail = f", in {rest} no difference told from chance" if rest else ""
-        return ", ".join(parts) + tail
+        told = sides(up, down, f"{n:,} {what}")
+        return (
+            told + tail
+            if told
+            else f"in none of {n:,} {what} is a difference told from chance"
+        )
     up, down = ([f for f in side if f.difference.same_sign == 1] for side in (up, down))
     return (
         f"higher at all points in {len(up)} of {n} {what}, lower at all in {len(down)}"
     )
+
+
+def sides(up: list[Finding], down: list[Finding], of_all: str) -> str:
+    """ "higher in 2 of 11 districts, lower in 3"; nothing is said of a side on which there is none."""
+    parts = [
+        f"{word} in {len(side)}"
+        for word, side in (("higher", up), ("lower", down))
+        if side
+    ]
+    if parts:
+        parts[0] += f" of {of_all}"
+    return ", ".join(parts)
 
 
 def course(

@@ -86,7 +86,7 @@ def test_groups_are_counted():
     assert text.endswith("in none of 2 districts is a difference told from chance")
     data = opened(run_file(replicates=2))
     text = sanshe.map(data, "so_registered").headline
-    assert text.endswith("lower in 2; 2 pairs are too few for a verdict")
+    assert text.endswith("lower in 2 of 2 districts; 2 pairs are too few for a verdict")
 
 
 def test_one_scenario_goes_from_the_first_year_to_the_last():
