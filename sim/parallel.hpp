@@ -3,6 +3,7 @@
 //   each    row i writes only row i, and reads other rows only in columns that this phase does not write
 //   gather  like each, but rows may emit new items; the items come back in the order of the rows
 //   compact drops rows of a table; the others keep their order
+//   resize  gives a table another size
 //   meet    requests are put in a lasting order and each target serves its own alone
 //   sort    puts items in an order in which no two are equal
 //   sum(s)  a deterministic reduction; give it integers for counts and money
@@ -163,6 +164,12 @@ std::vector<V> sums(std::size_t n, std::size_t grain, std::size_t width, F f) {
   for (const auto& part : parts)
     for (std::size_t j = 0; j < width; ++j) total[j] += part[j];
   return total;
+}
+
+/// The same over the rows of a table: f(row, totals). Few totals beside the rows, so a task takes many.
+template <class V, class T, class F>
+std::vector<V> sums(const Table<T>& table, std::size_t width, F f) {
+  return sums<V>(table.size(), 8 * row_grain, width, [&](std::size_t i, std::span<V> totals) { f(Id<T>(i), totals); });
 }
 
 /// Somebody asks a target for something.

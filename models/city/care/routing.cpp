@@ -147,6 +147,88 @@ class Search {
   double way_ = 0;
 };
 
+// One claim after another is served behind the nearest door that has the hours. By community and service: who lives
+// there asks the same hours of the same doors, and what is claimed is gone. So where one found no room, nobody after
+// will.
+class Turns {
+ public:
+  Turns(City& city, Desks& desks, const OpenDoors& doors, sim::Draws draws)
+      : city_(city),
+        desks_(desks),
+        doors_(doors),
+        draws_(draws),
+        open_(doors.volunteers.size(), 1),
+        paid_open_(doors.volunteers.size(), 1) {}
+
+  void serve(std::span<const Claim> in_turn) {
+    for (std::size_t i = 0; i < in_turn.size(); ++i) {
+      if (const std::size_t later = i + 8; later < in_turn.size() && open_[of(in_turn[later])] != 0) {
+        fetch(city_.cases, in_turn[later].row);
+        city_.cases.progress.fetch(in_turn[later].row);
+        city_.cases.taken.fetch(in_turn[later].row);
+      }
+      serve(in_turn[i]);
+    }
+  }
+
+ private:
+  std::size_t of(const Claim& claim) const { return claim.place.value * city_.services.size() + claim.service; }
+
+  void serve(const Claim& claim) {
+    const std::array station = {Door{}};
+    const std::size_t services = city_.services.size(), here = of(claim);
+    const Communities& places = city_.communities;
+    Search search(city_, desks_, claim, draws_);
+    if (open_[here] != 0) {
+      search.consider(station);
+      search.consider(doors_.contracts[places.street[claim.place].value * services + claim.service]);
+      search.consider(doors_.volunteers[here]);
+      open_[here] = search.found() != nullptr ? 1 : 0;
+    }
+    if (paid_open_[here] != 0 && claim.pays)
+      paid_open_[here] = search.consider(doors_.paid[places.district[claim.place] * services + claim.service]) ? 1 : 0;
+    const Door* door = search.found();
+    if (door == nullptr) return;
+    Cases& cases = city_.cases;
+    const Id<Cases> row = claim.row;
+    cases.payer[row] = door->payer;
+    cases.organization[row] = door->organization;
+    cases.contract[row] = door->contract;
+    cases.progress[row] = Progress::active;
+    if (cases.taken[row] == never) cases.taken[row] = city_.month();
+    desks_.take(*door, row);
+  }
+
+  City& city_;
+  Desks& desks_;
+  const OpenDoors& doors_;
+  sim::Draws draws_;
+  std::vector<std::uint8_t> open_, paid_open_;
+};
+
+// Claims that share no hour with those of another list.
+struct Apart {
+  std::vector<Claim> shared;
+  std::vector<std::vector<Claim>> disputes;  // by street, where committees and neighbours alone settle them
+};
+
+Apart apart(const City& city, const OpenDoors& doors, const std::vector<Claim>& claims) {
+  const std::size_t services = city.services.size();
+  std::vector<std::uint8_t> alone(city.governments.size(), 1);  // by street
+  for (const Id<Governments> street : city.governments.rows())
+    for (std::size_t s = 0; s < services; ++s)
+      if (city.services[s].direct &&
+          (city.services[s].paying > 0 || !doors.contracts[street.value * services + s].empty()))
+        alone[street.value] = 0;
+  Apart out;
+  out.disputes.resize(alone.size());
+  for (const Claim& claim : claims) {
+    const std::size_t street = city.communities.street[claim.place].value;
+    (city.services[claim.service].direct && alone[street] != 0 ? out.disputes[street] : out.shared).push_back(claim);
+  }
+  return out;
+}
+
 // What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year. All
 // of either are among the claims.
 void tell(City& city, const std::vector<Claim>& claims) {
@@ -164,70 +246,19 @@ void tell(City& city, const std::vector<Claim>& claims) {
 }  // namespace
 
 void Routing::operator()(City& city, sim::Draws draws) const {
-  std::optional<Desks> fresh;
+  std::optional<Desks> desks;
   OpenDoors doors;
   std::vector<Claim> all;
   const auto begin = [&] {
-    fresh.emplace(Desks::fresh(city));
-    go_on(city, *fresh, draws);
+    desks.emplace(Desks::fresh(city));
+    go_on(city, *desks, draws);
   };
-  sim::together(
-      begin, [&] { doors = open_doors(city); }, [&] { all = claims(city, draws); });
-  Desks& desks = *fresh;
-  Cases& cases = city.cases;
-  const std::size_t services = city.services.size();
-  // By community and service: who lives there asks the same hours of the same doors, and what is claimed is gone. So
-  // where one found no room, nobody after will.
-  std::vector<std::uint8_t> open(doors.volunteers.size(), 1), paid_open(open);
-  const std::array station = {Door{}};
-  const auto of = [services](const Claim& claim) { return claim.place.value * services + claim.service; };
-  const auto offers = [&](Id<Governments> street, std::size_t service) -> const std::vector<Door>& {
-    return doors.contracts[street.value * services + service];
-  };
-  const auto settle = [&](std::span<const Claim> in_turn) {
-    for (std::size_t i = 0; i < in_turn.size(); ++i) {
-      const Claim& claim = in_turn[i];
-      const Id<Cases> row = claim.row;
-      const std::size_t here = of(claim);
-      if (const std::size_t later = i + 8; later < in_turn.size() && open[of(in_turn[later])] != 0) {
-        fetch(cases, in_turn[later].row);
-        cases.progress.fetch(in_turn[later].row);
-        cases.taken.fetch(in_turn[later].row);
-      }
-      Search search(city, desks, claim, draws);
-      if (open[here] != 0) {
-        search.consider(station);
-        search.consider(offers(city.communities.street[claim.place], claim.service));
-        search.consider(doors.volunteers[here]);
-        open[here] = search.found() != nullptr ? 1 : 0;
-      }
-      if (paid_open[here] != 0 && claim.pays)
-        paid_open[here] =
-            search.consider(doors.paid[city.communities.district[claim.place] * services + claim.service]) ? 1 : 0;
-      const Door* door = search.found();
-      if (door == nullptr) continue;
-      cases.payer[row] = door->payer;
-      cases.organization[row] = door->organization;
-      cases.contract[row] = door->contract;
-      cases.progress[row] = Progress::active;
-      if (cases.taken[row] == never) cases.taken[row] = city.month();
-      desks.take(*door, row);
-    }
-  };
-  // Disputes that are settled by committees and neighbours alone share no hour with another street or service.
-  std::vector<std::uint8_t> alone(city.governments.size(), 1);  // by street
-  for (std::size_t s = 0; s < services; ++s)
-    for (const Id<Governments> street : city.governments.rows())
-      if (city.services[s].direct && (city.services[s].paying > 0 || !offers(street, s).empty()))
-        alone[street.value] = 0;
-  std::vector<Claim> shared;
-  std::vector<std::vector<Claim>> disputes(alone.size());  // by street
-  for (const Claim& claim : all) {
-    const std::size_t street = city.communities.street[claim.place].value;
-    (city.services[claim.service].direct && alone[street] != 0 ? disputes[street] : shared).push_back(claim);
-  }
-  sim::together([&] { settle(shared); },
-                [&] { sim::each(disputes.size(), 1, [&](std::size_t street) { settle(disputes[street]); }); });
+  const auto open = [&] { doors = open_doors(city); };
+  sim::together(begin, open, [&] { all = claims(city, draws); });
+  const Apart lists = apart(city, doors, all);
+  Turns turns(city, *desks, doors, draws);
+  sim::together([&] { turns.serve(lists.shared); },
+                [&] { sim::each(lists.disputes.size(), 1, [&](std::size_t i) { turns.serve(lists.disputes[i]); }); });
   sim::together([&] { count_idle_beside_queue(city, draws.lasting()); }, [&] { tell(city, all); });
 }
 

@@ -31,13 +31,12 @@ void pay_institutions(City& city) {
 void pay_mediators(City& city) {
   const Cases& cases = city.cases;
   const Fen each = fen(city.station.dispute_pay);
-  const auto heard = [&](std::size_t i, std::span<Fen> due) {
-    const Id<Cases> row(i);
+  const auto heard = [&](Id<Cases> row, std::span<Fen> due) {
     if (city.services[cases.service[row]].direct && cases.payer[row] == Payer::in_house &&
         (cases.closure[row] == Closure::resolved || cases.closure[row] == Closure::unresolved))
       due[city.communities.street[cases.community[row]].value] += each;
   };
-  const std::vector<Fen> due = sim::sums<Fen>(cases.size(), 8 * sim::row_grain, city.governments.size(), heard);
+  const std::vector<Fen> due = sim::sums<Fen>(cases, city.governments.size(), heard);
   for (const Id<Governments> row : city.governments.rows()) {
     Fen& purse = city.governments.cash[row];
     city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due[row.value]), Purpose::mediation);

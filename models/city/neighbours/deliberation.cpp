@@ -156,12 +156,11 @@ void Deliberation::operator()(City& city, sim::Draws draws) const {
   for (const Id<Communities> place : places.rows()) meeting[place.value] = meets(*this, city, place) ? 1 : 0;
   if (std::all_of(meeting.begin(), meeting.end(), [](std::uint8_t here) { return here == 0; })) return;
   const std::size_t services = city.services.size();
-  const auto asked_for = [&](std::size_t i, std::span<std::int32_t> needs) {
-    const Id<Cases> row(i);
+  const auto asked_for = [&](Id<Cases> row, std::span<std::int32_t> needs) {
     if (city.cases.progress[row] == Progress::waiting || city.cases.progress[row] == Progress::active)
       ++needs[city.cases.community[row].value * services + city.cases.service[row]];
   };
-  const auto seen = sim::sums<std::int32_t>(city.cases.size(), 8 * sim::row_grain, places.size() * services, asked_for);
+  const auto seen = sim::sums<std::int32_t>(city.cases, places.size() * services, asked_for);
   std::vector<std::vector<Id<Organizations>>> groups(places.size());
   for (const Id<Organizations> row : city.organizations.rows())
     if (at_work(city, row) && city.organizations.status[row] != LegalStatus::informal)

@@ -9,9 +9,8 @@ namespace city {
 
 OpenNeeds::OpenNeeds(const City& city)
     : services_(city.services.size()),
-      open_(sim::sums<double>(city.cases.size(), 8 * sim::row_grain, city.governments.size() * services_,
-                              [&](std::size_t i, std::span<double> open) {
-                                const Id<Cases> row(i);
+      open_(sim::sums<double>(city.cases, city.governments.size() * services_,
+                              [&](Id<Cases> row, std::span<double> open) {
                                 if (city.cases.progress[row] == Progress::closed) return;
                                 const Id<Governments> street = city.communities.street[city.cases.community[row]];
                                 open[street.value * services_ + city.cases.service[row]] += 1;
