@@ -11,21 +11,26 @@
 
 namespace sim {
 
-/// The rows of a table in `groups` groups, each in the order of its rows.
+/// Rows of a table in `groups` groups, each in the order in which they are visited: that of the table.
 template <class T>
 class Grouped {
  public:
-  /// group_of(row): the group's number; rows whose number is `groups` or more are in none.
-  template <class GroupOf>
-  Grouped(const Table<T>& table, std::size_t groups, GroupOf group_of) : start_(groups + 1) {
-    for (const Id<T> row : table.rows())
-      if (const std::size_t group = group_of(row); group < groups) ++start_[group + 1];
+  /// visit(add) calls add(row, group) for each row of each group, twice alike.
+  template <class Visit>
+  Grouped(std::size_t groups, Visit visit) : start_(groups + 1) {
+    visit([&](Id<T>, std::size_t group) { ++start_[group + 1]; });
     std::partial_sum(start_.begin(), start_.end(), start_.begin());
     rows_.resize(start_.back());
     std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
-    for (const Id<T> row : table.rows())
-      if (const std::size_t group = group_of(row); group < groups) rows_[next[group]++] = row;
+    visit([&](Id<T> row, std::size_t group) { rows_[next[group]++] = row; });
   }
+  /// group_of(row): the group's number; rows whose number is `groups` or more are in none.
+  template <class GroupOf>
+  Grouped(const Table<T>& table, std::size_t groups, GroupOf group_of)
+      : Grouped(groups, [&](auto add) {
+          for (const Id<T> row : table.rows())
+            if (const std::size_t group = group_of(row); group < groups) add(row, group);
+        }) {}
   std::size_t size() const { return start_.size() - 1; }
   std::span<const Id<T>> operator[](std::size_t group) const {
     return {rows_.data() + start_[group], start_[group + 1] - start_[group]};

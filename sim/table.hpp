@@ -4,9 +4,11 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 #include <type_traits>
@@ -131,6 +133,27 @@ class Rows {
  private:
   std::uint32_t size_;
 };
+
+/// f(row) for the rows of a column of bytes whose value is, or is not, this one, in order: eight are looked at at once,
+/// before f may change them.
+template <bool is, class T, class V, class F>
+void each_where(const Column<T, V>& column, V value, F f) {
+  static_assert(sizeof(V) == 1 && std::endian::native == std::endian::little);
+  constexpr std::uint64_t low = 0x0101010101010101, seven = 0x7f7f7f7f7f7f7f7f;
+  const std::span<const V> all = column.all();
+  assert(column.width() == 1);
+  std::size_t i = 0;
+  for (; i + 8 <= all.size(); i += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, all.data() + i, sizeof eight);
+    eight ^= low * static_cast<std::uint8_t>(value);
+    const std::uint64_t differ = (((eight & seven) + seven) | eight) & ~seven;  // the highest bit of each that differs
+    for (std::uint64_t found = is ? differ ^ ~seven : differ; found != 0; found &= found - 1)
+      f(Id<T>(i + static_cast<std::size_t>(std::countr_zero(found)) / 8));
+  }
+  for (; i < all.size(); ++i)
+    if ((all[i] == value) == is) f(Id<T>(i));
+}
 
 /// Base of every table: `struct Cars : Table<Cars> { Of<float> speed; template <class V> void visit(V& v);
 /// }`.

@@ -9,6 +9,7 @@
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 
@@ -76,11 +77,6 @@ void of_organizations(const City& city, Left& left) {
   }
 }
 
-// Behind which doors a case of a community and service would find its hours.
-struct Room {
-  bool unpaid = false, paid = false;
-};
-
 Room room(const City& city, const Left& left, Id<Communities> place, std::size_t s) {
   constexpr double rounding = 1e-6;
   const std::size_t services = city.services.size();
@@ -101,21 +97,15 @@ Room room(const City& city, const Left& left, Id<Communities> place, std::size_t
 
 }  // namespace
 
-void count_idle_beside_queue(City& city, sim::Draws lasting) {
+std::vector<Room> rooms_left(const City& city) {
   Left left;
-  of_stations(city, left);
-  of_organizations(city, left);
+  sim::together([&] { of_stations(city, left); }, [&] { of_organizations(city, left); });
   const std::size_t services = city.services.size();
   std::vector<Room> rooms(city.communities.size() * services);
-  for (const Id<Communities> place : city.communities.rows())
-    for (std::size_t s = 0; s < services; ++s) rooms[place.value * services + s] = room(city, left, place, s);
-  for (const Id<Cases> row : city.cases.rows()) {
-    if (city.cases.progress[row] != Progress::waiting) continue;
-    const Id<Communities> place = city.cases.community[row];
-    const Room& here = rooms[place.value * services + city.cases.service[row]];
-    if (here.unpaid || (here.paid && pays(city, row, lasting)))
-      ++city.communities.beside_queue(place, city.cases.service[row]);
-  }
+  sim::each(city.communities.size(), 16, [&](std::size_t c) {
+    for (std::size_t s = 0; s < services; ++s) rooms[c * services + s] = room(city, left, Id<Communities>(c), s);
+  });
+  return rooms;
 }
 
 }  // namespace city

@@ -1,18 +1,21 @@
 // A second look after the claims, door by door and not case by case: is an hour idle beside a case that may have it?
 //
-//   hours, loads --> what each door has left --the most of them by place--> cases that wait and would fit
+//   hours, loads --> what each door has left --the most of them by place--> which cases that wait would fit
 //
-// There should be none. It shares no step with the search for a door, so that a fault of either shows.
+// None should. It shares no step with the search for a door, so that a fault of either shows.
 #pragma once
 
-#include "sim/random.hpp"
+#include <vector>
 
 namespace city {
 
 struct City;
 
-/// Counts cases that wait though a door that they may use has the hours, where they live and by service. `lasting` is
-/// the luck that decides who would pay.
-void count_idle_beside_queue(City& city, sim::Draws lasting);
+/// Behind which doors a case of a community and service would find its hours.
+struct Room {
+  bool unpaid = false, paid = false;
+};
+/// By community x service, with what has been asked so far this month.
+std::vector<Room> rooms_left(const City& city);
 
 }  // namespace city

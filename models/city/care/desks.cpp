@@ -48,17 +48,17 @@ Desks Desks::fresh(City& city) {
 Desks::Desks(City& city)
     : city_(city),
       desks_(case_desks(city)),
-      teams_(city.workers, city.communities.size() + city.organizations.size(), [&](Id<Workers> row) {
-        const std::uint32_t place = city.workers.workplace[row];
-        switch (city.workers.employer[row]) {
-          case Employer::station:
-            return std::size_t{desks_[place]};
-          case Employer::organization:
-            return city.communities.size() + place;
-          default:
-            return city.communities.size() + city.organizations.size();
-        }
-      }) {
+      teams_(city.communities.size() + city.organizations.size(),
+             [&](auto add) {
+               each_employed(city, Employer::station,
+                             [&](Id<Workers> row, std::uint32_t place) { add(row, desks_[place]); });
+               each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t organization) {
+                 add(row, city.communities.size() + organization);
+               });
+             }),
+      freest_(teams_.size()) {
+  sim::each(freest_.size(), 256,
+            [&](std::size_t team) { freest_[team] = freest_of(static_cast<std::uint32_t>(team)); });
   const Communities& places = city.communities;
   mediators_.resize(places.size());
   effort_.reserve(places.size() * city.services.size());
@@ -73,9 +73,9 @@ std::uint32_t Desks::provider(const Door& door, Id<Communities> place) const {
                            : desks_[place.value];
 }
 
-Id<Workers> Desks::freest(std::span<const Id<Workers>> team) const {
+Id<Workers> Desks::freest_of(std::uint32_t team) const {
   Id<Workers> best;
-  for (const Id<Workers> worker : team)
+  for (const Id<Workers> worker : teams_[team])
     if (!best || spare(worker) > spare(best) ||
         (spare(worker) == spare(best) && city_.workers.key[worker] < city_.workers.key[best]))
       best = worker;
@@ -94,7 +94,7 @@ bool Desks::room(const Door& door, Id<Communities> place, std::size_t of_service
   const double hours = effort(door, place, of_service);
   const Organizations& all = city_.organizations;
   const auto one_of_the_team = [&] {
-    const Id<Workers> best = freest(teams_[provider(door, place)]);
+    const Id<Workers> best = freest_[provider(door, place)];
     return best && spare(best) >= hours;
   };
   switch (door.payer) {
@@ -120,10 +120,11 @@ bool Desks::room(const Door& door, Id<Communities> place, std::size_t of_service
   return false;
 }
 
-void Desks::carry(Id<Workers> worker, Id<Cases> row, double hours) {
+void Desks::carry(std::uint32_t team, Id<Workers> worker, Id<Cases> row, double hours) {
   city_.cases.worker[row] = worker;
   city_.workers.load[worker] += static_cast<float>(hours);
   ++city_.workers.cases[worker];
+  if (worker == freest_[team]) freest_[team] = freest_of(team);  // the others have as much left as before
 }
 
 void Desks::take(const Door& door, Id<Cases> row) {
@@ -132,14 +133,15 @@ void Desks::take(const Door& door, Id<Cases> row) {
   const Id<Communities> place = cases.community[row];
   const auto hours = static_cast<float>(effort(door, place, cases.service[row]));
   Organizations& all = city_.organizations;
-  const std::span<const Id<Workers>> staff = teams_[provider(door, place)];
+  const std::uint32_t team = provider(door, place);
+  const std::span<const Id<Workers>> staff = teams_[team];
   const Id<Workers> before = cases.worker[row];
   cases.worker[row] = {};
   const auto whose = [&] {
     // The station may have moved casework to another desk.
     const bool here =
         before && city_.workers.hours[before] > 0 && std::find(staff.begin(), staff.end(), before) != staff.end();
-    return here ? before : freest(staff);
+    return here ? before : freest_[team];
   };
   switch (door.payer) {
     case Payer::none:
@@ -148,13 +150,13 @@ void Desks::take(const Door& door, Id<Cases> row) {
       if (service.direct)
         city_.communities.mediated[Id<Communities>(desks_[place.value])] += hours;
       else if (const Id<Workers> worker = whose(); worker)
-        carry(worker, row, hours);
+        carry(team, worker, row, hours);
       break;
     case Payer::contract:
       city_.contracts.load[door.contract] += static_cast<float>(city_.case_hours(service));
       // What own people have begun goes to a social worker only if one has room.
       if (const Id<Workers> worker = whose(); worker && (before || spare(worker) >= hours))
-        carry(worker, row, hours);
+        carry(team, worker, row, hours);
       else
         all.own_hours[door.organization] += hours;  // paid by the hour
       break;

@@ -44,13 +44,14 @@ class Desks {
   std::uint32_t provider(const Door& door, Id<Communities> place) const;
 
  private:
-  Id<Workers> freest(std::span<const Id<Workers>> team) const;
+  Id<Workers> freest_of(std::uint32_t team) const;
   double spare(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
-  void carry(Id<Workers> worker, Id<Cases> row, double hours);
+  void carry(std::uint32_t team, Id<Workers> worker, Id<Cases> row, double hours);
 
   City& city_;
   std::vector<std::uint32_t> desks_;  // the station in whose queue a community's cases wait
   sim::Grouped<Workers> teams_;       // by provider: stations by community, then organizations
+  std::vector<Id<Workers>> freest_;   // of each team: who has the most hours left
   std::vector<double> mediators_;     // hours, by desk
   std::vector<double> effort_;        // hours of a case without the way from elsewhere, by community and service
 };

@@ -98,7 +98,10 @@ std::vector<Claim> claims(const City& city, sim::Draws draws) {
   const sim::Draws lasting = draws.lasting();
   auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
     const Id<Cases> row(i);
-    city.fetch(row, city.residents.traits);
+    const auto may_pay = [&](Id<Cases> later) {
+      return cases.progress[later] == Progress::waiting && city.services[cases.service[later]].paying > 0;
+    };
+    city.fetch_where(may_pay, row, city.residents.traits);
     if (cases.progress[row] != Progress::waiting) return;
     const std::int64_t before = 1000000 - cases.severity[row] * 1000 - (city.month() - cases.sought[row]);
     const std::uint32_t luck = draws.word(cases.key[row], RoutingQuestion::turn);
@@ -229,16 +232,20 @@ Apart apart(const City& city, const OpenDoors& doors, const std::vector<Claim>& 
   return out;
 }
 
-// What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year. All
-// of either are among the claims.
-void tell(City& city, const std::vector<Claim>& claims) {
+// What people hear of how long one waits: cases that wait, and those taken up, a month, both fading over a year. And
+// how many wait though there is room for them. All of either are among the claims.
+void tell(City& city, const std::vector<Claim>& claims, const std::vector<Room>& rooms) {
   constexpr float weight = 1.0F / 12;
   Communities& places = city.communities;
   for (auto* heard : {&places.queue, &places.take_ups})
     for (float& value : heard->all()) value *= 1 - weight;
   const Cases& cases = city.cases;
   for (const Claim& claim : claims) {
-    if (cases.progress[claim.row] == Progress::waiting) places.queue(claim.place, claim.service) += weight;
+    if (cases.progress[claim.row] == Progress::waiting) {
+      places.queue(claim.place, claim.service) += weight;
+      const Room& here = rooms[claim.place.value * city.services.size() + claim.service];
+      if (here.unpaid || (here.paid && claim.pays)) ++places.beside_queue(claim.place, claim.service);
+    }
     if (cases.taken[claim.row] == city.month()) places.take_ups(claim.place, claim.service) += weight;
   }
 }
@@ -259,7 +266,7 @@ void Routing::operator()(City& city, sim::Draws draws) const {
   Turns turns(city, *desks, doors, draws);
   sim::together([&] { turns.serve(lists.shared); },
                 [&] { sim::each(lists.disputes.size(), 1, [&](std::size_t i) { turns.serve(lists.disputes[i]); }); });
-  sim::together([&] { count_idle_beside_queue(city, draws.lasting()); }, [&] { tell(city, all); });
+  tell(city, all, rooms_left(city));
 }
 
 }  // namespace city

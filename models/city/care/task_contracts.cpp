@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <tuple>
+#include <utility>
 
 #include "models/city/shared/agreement.hpp"
 #include "models/city/shared/counters.hpp"
@@ -10,6 +12,7 @@
 #include "models/city/shared/staff.hpp"
 #include "models/city/shared/under.hpp"
 #include "models/city/shared/undone.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -90,32 +93,67 @@ std::vector<Id<Organizations>> ranked(const City& city, Id<Governments> street, 
   return able;
 }
 
-void let(const TaskTerms& terms, City& city, Id<Communities> place, std::size_t task, Id<Organizations> who,
-         double hours, Book& book, sim::Draws draws) {
+using Turn = std::pair<std::uint32_t, Id<Communities>>;  // luck, whose
+
+// What an organization and a street agree on.
+struct Deal {
+  Id<Organizations> who;
+  Id<Communities> place;
+  std::size_t task;
+  double hours;          // a month
+  Id<Contracts> before;  // whose place it takes
+};
+Fen price_of(const TaskTerms& terms, const City& city, double hours) {
+  return fen(hours * static_cast<double>(terms.months) * terms.hour_price * city.wage_level());
+}
+
+// Deals of one street, and its part of the book: organizations work for the street that is their home, no other.
+void make_deals(const TaskTerms& terms, const City& city, const HoursAsked& asked, Id<Governments> street, double money,
+                std::span<const Turn> places, std::span<const Id<Organizations>> in_turn, Book& book,
+                std::vector<Deal>& deals) {
+  const double level = city.wage_level(), price = terms.hour_price * level, elsewhere = city.reach.hour_worth * level;
+  const auto months = static_cast<double>(terms.months);
+  const auto offer = [&](Id<Communities> place, std::size_t task, Id<Organizations> who) {
+    double& covered = book.covered[place.value * city.tasks.size() + task];
+    double& promised = book.promised[street.value];
+    const double hours = std::min(
+        {asked(place, task) - covered, book.free[who.value], book.room[who.value], (money - promised) / price});
+    // Worth it if it brings more than its hours and those of talking about it would elsewhere.
+    if (hours <= 0 || hours * months * (price - elsewhere) <= city.procurement.hours_direct * elsewhere) return;
+    deals.push_back({who, place, task, hours, ending(city, book, who, place, task)});
+    std::erase(book.endings[who.value], deals.back().before);
+    book.free[who.value] -= hours;
+    book.room[who.value] -= hours;
+    covered += hours;
+    promised += yuan(price_of(terms, city, hours)) / months;
+  };
+  for (const bool go_on : {true, false})  // those first who have it and whose contract ends
+    for (const auto& [luck, place] : places)
+      for (std::size_t task = 0; task < city.tasks.size(); ++task) {
+        if (!is_let(city, task)) continue;
+        for (const Id<Organizations> who : in_turn)
+          if (!go_on || ending(city, book, who, place, task)) offer(place, task, who);
+      }
+}
+
+void let(const TaskTerms& terms, City& city, const Deal& deal, sim::Draws draws) {
   Contracts& contracts = city.contracts;
-  const Id<Governments> street = city.communities.street[place];
-  const std::uint64_t pair = sim::combine(city.communities.key[place], city.organizations.key[who]);
+  const Id<Governments> street = city.communities.street[deal.place];
+  const std::uint64_t pair = sim::combine(city.communities.key[deal.place], city.organizations.key[deal.who]);
   const Id<Contracts> row = contracts.add();
-  contracts.key[row] = sim::combine(draws.stem(pair), task);
-  contracts.community[row] = place;
-  contracts.task[row] = static_cast<std::uint8_t>(task + 1);
+  contracts.key[row] = sim::combine(draws.stem(pair), deal.task);
+  contracts.community[row] = deal.place;
+  contracts.task[row] = static_cast<std::uint8_t>(deal.task + 1);
   contracts.payer[row] = street;
   contracts.posted[row] = city.month();
-  const auto months = static_cast<double>(terms.months);
-  contracts.value[row] = contracts.asked[row] = fen(hours * months * terms.hour_price * city.wage_level());
-  contracts.hours[row] = static_cast<float>(hours * months);
-  contracts.rate[row] = static_cast<float>(hours);
-  agree(city, row, who, terms.months,
+  contracts.value[row] = contracts.asked[row] = price_of(terms, city, deal.hours);
+  contracts.hours[row] = static_cast<float>(deal.hours * static_cast<double>(terms.months));
+  contracts.rate[row] = static_cast<float>(deal.hours);
+  agree(city, row, deal.who, terms.months,
         signing_delay(city, draws.uniform(contracts.key[row], LettingQuestion::signed_after)));
-  const Id<Contracts> before = ending(city, book, who, place, task);
-  take_place_of(city, row, before);
-  std::erase(book.endings[who.value], before);
+  take_place_of(city, row, deal.before);
   city.governments.committed[street] += contracts.value[row];
-  city.organizations.bid_debt[who] += static_cast<float>(city.procurement.hours_direct);
-  book.free[who.value] -= hours;
-  book.room[who.value] -= hours;
-  book.covered[place.value * city.tasks.size() + task] += hours;
-  book.promised[street.value] += yuan(contracts.value[row]) / months;
+  city.organizations.bid_debt[deal.who] += static_cast<float>(city.procurement.hours_direct);
 }
 
 }  // namespace
@@ -140,36 +178,27 @@ void let_tasks(const TaskTerms& terms, City& city, const HoursAsked& asked, sim:
   bool any = false;
   for (std::size_t t = 0; t < city.tasks.size(); ++t) any = any || is_let(city, t);
   if (!any) return;
-  Book book = open_book(terms, city);
-  std::vector<std::vector<std::pair<std::uint32_t, Id<Communities>>>> places(city.governments.size());
+  Book book;
+  std::vector<std::vector<Turn>> places(city.governments.size());
   std::vector<std::vector<Id<Organizations>>> able(city.governments.size());
-  for (const Id<Communities> place : city.communities.rows())
-    places[city.communities.street[place].value].emplace_back(
-        draws.word(city.communities.key[place], LettingQuestion::place_s_turn), place);
-  for (const Id<Organizations> row : city.organizations.rows())
-    if (may_take_tasks(city, row)) able[city.communities.street[city.organizations.home[row]].value].push_back(row);
+  const auto gather_by_street = [&] {
+    for (const Id<Communities> place : city.communities.rows())
+      places[city.communities.street[place].value].emplace_back(
+          draws.word(city.communities.key[place], LettingQuestion::place_s_turn), place);
+    for (const Id<Organizations> row : city.organizations.rows())
+      if (may_take_tasks(city, row)) able[city.communities.street[city.organizations.home[row]].value].push_back(row);
+  };
+  sim::together([&] { book = open_book(terms, city); }, gather_by_street);
   const std::vector<double> people = residents_under(city);
-  const double level = city.wage_level(), price = terms.hour_price * level, elsewhere = city.reach.hour_worth * level;
-  const auto months = static_cast<double>(terms.months);
-  for (const Id<Governments> street : city.governments.rows()) {
-    if (able[street.value].empty()) continue;
-    const double money = terms.money.at(city.governments.district[street]) * level * people[street.value] / 12;
-    std::sort(places[street.value].begin(), places[street.value].end());
-    const std::vector<Id<Organizations>> in_turn = ranked(city, street, able[street.value], book, draws);
-    const auto offer = [&](Id<Communities> place, std::size_t task, Id<Organizations> who) {
-      const double open = asked(place, task) - book.covered[place.value * city.tasks.size() + task];
-      const double hours =
-          std::min({open, book.free[who.value], book.room[who.value], (money - book.promised[street.value]) / price});
-      // Worth it if it brings more than its hours and those of talking about it would elsewhere.
-      if (hours > 0 && hours * months * (price - elsewhere) > city.procurement.hours_direct * elsewhere)
-        let(terms, city, place, task, who, hours, book, draws);
-    };
-    for (const bool go_on : {true, false})  // those first who have it and whose contract ends
-      for (const auto& [luck, place] : places[street.value])
-        for (std::size_t task = 0; task < city.tasks.size(); ++task)
-          for (const Id<Organizations> who : in_turn)
-            if (is_let(city, task) && (!go_on || ending(city, book, who, place, task))) offer(place, task, who);
-  }
+  const auto deals = sim::gather<Deal>(city.governments.size(), 1, [&](std::size_t g, std::vector<Deal>& of_street) {
+    if (able[g].empty()) return;
+    const Id<Governments> street(g);
+    const double money = terms.money.at(city.governments.district[street]) * city.wage_level() * people[g] / 12;
+    std::sort(places[g].begin(), places[g].end());
+    make_deals(terms, city, asked, street, money, places[g], ranked(city, street, able[g], book, draws), book,
+               of_street);
+  });
+  for (const Deal& deal : deals) let(terms, city, deal, draws);
 }
 
 TasksDone work_on_tasks(const TaskTerms& terms, City& city) {
@@ -185,21 +214,24 @@ TasksDone work_on_tasks(const TaskTerms& terms, City& city) {
       if (is_for_task(city, row) && in_force(city, row) && at_work(city, contracts.provider[row]))
         f(row, contracts.provider[row].value);
   };
-  each([&](Id<Contracts> row, std::uint32_t o) { promised[o] += contracts.rate[row]; });
   const auto unused = [&](Id<Workers> row) {
     return std::max(0.0F,
                     city.workers.hours[row] - city.workers.load[row] - city.workers.spent(row, index_of(Use::events)));
   };
-  each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += unused(row); });
+  const auto count_staff = [&] {
+    each_employed(city, Employer::organization, [&](Id<Workers> row, std::uint32_t o) { staff[o] += unused(row); });
+  };
+  sim::together(count_staff,
+                [&] { each([&](Id<Contracts> row, std::uint32_t o) { promised[o] += contracts.rate[row]; }); });
+  const auto own = [&](Id<Organizations> row) { return std::max(0.0, own_hours(city, row) - all.own_hours[row]); };
+  sim::each(all, [&](Id<Organizations> row) { out.spare[row.value] = staff[row.value] + own(row); });
   const double wage = terms.hour_price * city.wage_level() * city.economy.direct_share;
   for (const Id<Organizations> row : all.rows()) {
     const std::size_t o = row.value;
-    const double own = std::max(0.0, own_hours(city, row) - all.own_hours[row]);
-    out.spare[o] = staff[o] + own;
     if (promised[o] <= 0) continue;
     by_staff[o] = std::min(promised[o], staff[o]);
     const double paid = yuan(std::max<Fen>(0, all.cash[row])) / wage;
-    const double by_own = std::min({promised[o] - by_staff[o], own, paid});
+    const double by_own = std::min({promised[o] - by_staff[o], own(row), paid});
     all.own_tasks[row] = static_cast<float>(by_own);
     city.ledger.pay(all.cash[row], std::clamp<Fen>(all.cash[row], 0, fen(by_own * wage)), Purpose::wage);
     part[o] = (by_staff[o] + by_own) / promised[o];

@@ -48,9 +48,10 @@ void pay_allowances(City& city) {
   const Workers& workers = city.workers;
   const Fen full = fen(city.economy.licence_allowance);
   Fen due = 0;
-  for (const Id<Workers> row : workers.rows())
-    if (full > 0 && workers.employer[row] != Employer::none && workers.licence[row] != Licence::none)
+  each_employed(city, [&](Id<Workers> row) {
+    if (full > 0 && workers.licence[row] != Licence::none)
       due += sim::nearest_integer(static_cast<double>(full) * workers.share[row]);
+  });
   Fen& purse = city.governments.cash[Id<Governments>(0U)];
   city.ledger.pay(purse, std::clamp<Fen>(purse, 0, due), Purpose::licence_allowance);
 }

@@ -128,9 +128,8 @@ void book_worker(City& city, Id<Communities> home, Id<Workers> row) {
 void book_workers(City& city) {
   const std::size_t places = city.communities.size();
   const Teams stations = teams(city, Employer::station, places);
-  const sim::Grouped all(city.workers, places, [&](Id<Workers> row) {
-    return city.workers.employer[row] == Employer::none ? places : std::size_t{home_of(city, row).value};
-  });
+  const Teams all(places,
+                  [&](auto add) { each_employed(city, [&](Id<Workers> row) { add(row, home_of(city, row).value); }); });
   sim::each(places, 64, [&](std::size_t c) {
     const Id<Communities> place(c);
     book_station(city, place, stations[c]);

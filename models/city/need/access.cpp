@@ -1,6 +1,6 @@
 #include "models/city/need/access.hpp"
 
-#include <Eigen/Core>
+#include <Eigen/SparseCore>
 #include <algorithm>
 #include <vector>
 
@@ -95,13 +95,14 @@ std::vector<double> for_sale(const City& city) {
 }  // namespace
 
 void Access::operator()(City& city, sim::Draws) const {
-  const auto weights = catchment(city, urban_reach, rural_reach);
+  Eigen::SparseMatrix<double, Eigen::RowMajor> weights;
   const std::size_t services = city.services.size();
   Communities& places = city.communities;
   const auto n = static_cast<Eigen::Index>(places.size());
   Eigen::MatrixXd supply;
   std::vector<double> sale;
-  sim::together([&] { supply = offered(city); }, [&] { sale = for_sale(city); });
+  sim::together([&] { supply = offered(city); }, [&] { weights = catchment(city, urban_reach, rural_reach); },
+                [&] { sale = for_sale(city); });
   Eigen::VectorXd people(n);
   for (const Id<Communities> place : places.rows()) people[place.value] = places.population[place];
   const Eigen::VectorXd crowd = weights.transpose() * people;

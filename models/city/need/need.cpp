@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/city/shared/cases.hpp"
@@ -102,15 +103,17 @@ void for_want_of_work(const City& city, sim::Draws draws, const std::vector<doub
 // where otherwise more than a hundredth of a service's needs would be lost among those who are likelier to have it.
 double bound_of(const City& city, const std::vector<double>& base) {
   double bound = 1.0 / 32;
+  const std::size_t services = base.size();
   const auto holds = [&] {
-    std::vector<double> needs(base.size()), lost(base.size());
-    for (std::size_t i = 0; i < Strata::rows; ++i)
+    const auto lost = sim::sums<double>(Strata::rows, 512, 2 * services, [&](std::size_t i, std::span<double> sums) {
       if (const double people = city.strata.initial[Id<Strata>(i)]; people > 0)
         each_hazard(city, base, i, [&](std::size_t s, double hazard) {
-          needs[s] += people * hazard;
-          lost[s] += people * std::max(0.0, hazard - bound);
+          sums[s] += people * std::max(0.0, hazard - bound);
+          sums[services + s] += people * hazard;
         });
-    return std::equal(lost.begin(), lost.end(), needs.begin(), [](double l, double n) { return l <= n / 100; });
+    });
+    return std::equal(lost.begin(), lost.begin() + services, lost.begin() + services,
+                      [](double l, double n) { return l <= n / 100; });
   };
   while (bound < 0.5 && !holds()) bound *= 2;
   return bound;

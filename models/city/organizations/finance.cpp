@@ -29,8 +29,10 @@ void collect_user_fees(City& city, const City::Prices& prices) {
                         cases.closure[row] == Closure::unresolved;
     if (cases.payer[row] == Payer::user && worked) out.push_back(row);
   });
+  std::vector<Fen> fees;  // by service
+  for (const Service& service : city.services) fees.push_back(fen(city.case_hours(service) * prices.hour));
   for (const Id<Cases> row : paid) {
-    const Fen fee = fen(city.case_hours(city.services[cases.service[row]]) * prices.hour);
+    const Fen fee = fees[cases.service[row]];
     city.ledger.pay(city.organizations.cash[cases.organization[row]], fee, Purpose::fee);
     city.organizations.income[cases.organization[row]] += fee;
   }
@@ -116,18 +118,21 @@ double lasting(double cash, std::span<const Due> coming, double least_months) {
   return most;
 }
 
-Fen monthly(City& city, Id<Organizations> row, double yearly, FinanceQuestion what, sim::Draws draws) {
+Fen monthly(const City& city, Id<Organizations> row, double yearly, FinanceQuestion what, sim::Draws draws) {
   return draws.round(yearly / 12 * fen_per_yuan, city.organizations.key[row], what);
 }
 
 // Operating subsidies, as far as the district has money.
 void subsidise(City& city, const Markets& markets, sim::Draws draws) {
   Organizations& all = city.organizations;
-  for (const Id<Organizations> row : all.rows()) {
-    if (!at_work(city, row) || city.classes[all.kind[row]].subsidy <= 0 || all.status[row] != LegalStatus::registered)
-      continue;
+  using Claims = std::vector<std::pair<Id<Organizations>, Fen>>;
+  const Claims claims = sim::gather<Claims::value_type>(all.size(), 256, [&](std::size_t o, Claims& out) {
+    const Id<Organizations> row(o);
+    if (at_work(city, row) && city.classes[all.kind[row]].subsidy > 0 && all.status[row] == LegalStatus::registered)
+      out.emplace_back(row, monthly(city, row, markets.subsidies(row), FinanceQuestion::subsidies, draws));
+  });
+  for (const auto& [row, due] : claims) {
     Fen& purse = city.governments.cash[city.district_government(city.communities.district[all.home[row]])];
-    const Fen due = monthly(city, row, markets.subsidies(row), FinanceQuestion::subsidies, draws);
     const Fen paid = std::clamp<Fen>(purse, 0, due);
     city.ledger.pay(purse, all.cash[row], paid, Purpose::subsidy);
     all.income[row] += paid;
@@ -263,8 +268,9 @@ void set_posts(const Finance& rule, City& city, Id<Organizations> row, const Cit
 // When all have paid: social insurance that districts pay back, as far as they have money.
 void pay_back_insurance(City& city) {
   for (const Id<Organizations> row : city.organizations.rows()) {
-    Fen& purse = city.governments.cash[city.district_government(district_of(city, row))];
     Fen& rebate = city.organizations.rebate[row];
+    if (rebate == 0) continue;
+    Fen& purse = city.governments.cash[city.district_government(district_of(city, row))];
     rebate = std::clamp<Fen>(purse, 0, rebate);
     city.ledger.pay(purse, city.organizations.cash[row], rebate, Purpose::insurance_rebate);
   }

@@ -39,9 +39,7 @@ std::vector<double> staff_hours(const City& city) {
 }
 
 Teams teams(const City& city, Employer kind, std::size_t workplaces) {
-  return {city.workers, workplaces, [&](Id<Workers> row) {
-            return city.workers.employer[row] == kind ? std::size_t{city.workers.workplace[row]} : workplaces;
-          }};
+  return {workplaces, [&](auto add) { each_employed(city, kind, add); }};
 }
 
 std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {

@@ -43,8 +43,12 @@ void employ(City& city, Id<Workers> worker, Employer employer, std::uint32_t wor
 /// workplace is a row of communities (stations and institutions) or of organizations.
 template <class F>
 void each_employed(const City& city, Employer kind, F f) {
-  for (const Id<Workers> row : city.workers.rows())
-    if (city.workers.employer[row] == kind) f(row, city.workers.workplace[row]);
+  sim::each_where<true>(city.workers.employer, kind, [&](Id<Workers> row) { f(row, city.workers.workplace[row]); });
+}
+/// The same for those of any employer: f(worker).
+template <class F>
+void each_employed(const City& city, F f) {
+  sim::each_where<false>(city.workers.employer, Employer::none, f);
 }
 /// Whose this month's hours were: those of the post that was lost since.
 inline Employer worked_for(const City& city, Id<Workers> worker) {

@@ -47,14 +47,13 @@ void Supervising::operator()(City& city, sim::Draws draws) const {
   // The most senior, then the most skilled; keys settle ties.
   std::vector<std::tuple<int, float, std::uint64_t, Id<Workers>>> able;
   std::vector<std::tuple<float, std::uint32_t, std::uint64_t, Id<Workers>>> seen;
-  for (const Id<Workers> row : workers.rows()) {
-    if (workers.employer[row] == Employer::none) continue;
+  each_employed(city, [&](Id<Workers> row) {
     const std::uint64_t key = workers.key[row];
     if (workers.licence[row] >= Licence::social_worker)
       able.emplace_back(-static_cast<int>(workers.licence[row]), -workers.skill[row], key, row);
     const float need = rule.order == SupervisionOrder::worst_first ? -workers.burnout[row] : 0.0F;
     seen.emplace_back(need, lasting.word(key, LastingSupervisingQuestion::seat), key, row);
-  }
+  });
   const auto supervisors = first(std::move(able), wanted);
   const auto count = static_cast<double>(supervisors.size());
   const auto reached = first(std::move(seen), static_cast<std::size_t>(count * rule.hours / rule.contact));
