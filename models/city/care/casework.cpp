@@ -97,7 +97,7 @@ void remember(City& city, const TrustNow& trust, Id<Cases> row, sim::Draws draws
   }
   if (cases.closure[row] == Closure::unresolved || cases.closure[row] == Closure::gave_up)
     move_trust(city, trust, who, -city.trust.loss);
-  if (city.residents.trust[who] != trusted) take_part(city, cases.community[row], who);
+  if (city.residents.trust[who] != trusted) take_part(city, trust, cases.community[row], who);
 }
 
 // Place by place, in row order there, for a resident may have two cases.

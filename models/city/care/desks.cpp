@@ -89,6 +89,17 @@ double Desks::effort(const Door& door, Id<Communities> place, std::size_t servic
   return here + city_.journeys(door.home, place, city_.case_hours(city_.services[service]));
 }
 
+bool Desks::full(Id<Contracts> contract) const {
+  const Contracts& contracts = city_.contracts;
+  const double paid = city_.case_hours(city_.services[contracts.service[contract]]), load = contracts.load[contract];
+  const double left = double{contracts.hours[contract]} - contracts.used[contract];
+  return load + paid > contracts.rate[contract] && (load > 0 || left < paid);
+}
+
+bool Desks::shut(const Door& door) const {
+  return door.payer == Payer::volunteers || (door.payer == Payer::contract && full(door.contract));
+}
+
 bool Desks::room(const Door& door, Id<Communities> place, std::size_t of_service) const {
   const Service& service = city_.services[of_service];
   const double hours = effort(door, place, of_service);
@@ -106,10 +117,7 @@ bool Desks::room(const Door& door, Id<Communities> place, std::size_t of_service
                             : service.in_house && one_of_the_team();
     }
     case Payer::contract: {
-      const Contracts& contracts = city_.contracts;
-      const double paid = city_.case_hours(service), load = contracts.load[door.contract];
-      const double left = double{contracts.hours[door.contract]} - contracts.used[door.contract];
-      if (load + paid > contracts.rate[door.contract] && (load > 0 || left < paid)) return false;
+      if (full(door.contract)) return false;
       return one_of_the_team() || all.own_hours[door.organization] + hours <= own_hours(city_, door.organization);
     }
     case Payer::user:

@@ -37,6 +37,9 @@ class Desks {
   /// Whether they are free behind the door. A contract takes one case at least, while hours are left, though that is
   /// more than an even month's.
   bool room(const Door& door, Id<Communities> place, std::size_t of_service) const;
+  /// Of a door without room for a case: whether it has none for any that may still come this month. Those who come to
+  /// volunteers all live where they do.
+  bool shut(const Door& door) const;
   /// Takes them, whether they are free or not. Who carried the case before goes on with it, if still there with hours
   /// for cases.
   void take(const Door& door, Id<Cases> row);
@@ -44,6 +47,7 @@ class Desks {
   std::uint32_t provider(const Door& door, Id<Communities> place) const;
 
  private:
+  bool full(Id<Contracts> contract) const;
   Id<Workers> freest_of(std::uint32_t team) const;
   double spare(Id<Workers> worker) const { return double{city_.workers.hours[worker]} - city_.workers.load[worker]; }
   void carry(std::uint32_t team, Id<Workers> worker, Id<Cases> row, double hours);

@@ -117,20 +117,26 @@ class Search {
  public:
   Search(const City& city, const Desks& desks, const Claim& claim, sim::Draws draws)
       : city_(city), desks_(desks), claim_(claim), draws_(draws) {}
-  /// Whether there may be room behind one of the doors: what is further than the best so far is not asked.
-  bool consider(std::span<const Door> doors) {
+  /// Whether there may be room behind one of the doors: what is further than the best so far is not asked. Those that
+  /// are shut to all who may still come leave the list.
+  bool consider(std::vector<Door>& doors) {
     bool perhaps = false;
-    for (const Door& door : doors) {
-      const double way = door.home ? city_.distance(door.home, claim_.place) : 0;
-      const bool further = found_ && way_ < way;
-      if (!further && !desks_.room(door, claim_.place, claim_.service)) continue;
-      perhaps = true;
-      if (further || (found_ && way_ == way && liking(best_) <= liking(door))) continue;
-      found_ = true;
-      best_ = door;
-      way_ = way;
-    }
+    std::erase_if(doors, [&](const Door& door) {
+      const bool there_may_be = consider(door);
+      perhaps = perhaps || there_may_be;
+      return !there_may_be && desks_.shut(door);
+    });
     return perhaps;
+  }
+  bool consider(const Door& door) {
+    const double way = door.home ? city_.distance(door.home, claim_.place) : 0;
+    const bool further = found_ && way_ < way;
+    if (!further && !desks_.room(door, claim_.place, claim_.service)) return false;
+    if (further || (found_ && way_ == way && liking(best_) <= liking(door))) return true;
+    found_ = true;
+    best_ = door;
+    way_ = way;
+    return true;
   }
   const Door* found() const { return found_ ? &best_ : nullptr; }
 
@@ -155,7 +161,7 @@ class Search {
 // will.
 class Turns {
  public:
-  Turns(City& city, Desks& desks, const OpenDoors& doors, sim::Draws draws)
+  Turns(City& city, Desks& desks, OpenDoors& doors, sim::Draws draws)
       : city_(city),
         desks_(desks),
         doors_(doors),
@@ -178,12 +184,11 @@ class Turns {
   std::size_t of(const Claim& claim) const { return claim.place.value * city_.services.size() + claim.service; }
 
   void serve(const Claim& claim) {
-    const std::array station = {Door{}};
     const std::size_t services = city_.services.size(), here = of(claim);
     const Communities& places = city_.communities;
     Search search(city_, desks_, claim, draws_);
     if (open_[here] != 0) {
-      search.consider(station);
+      search.consider(Door{});
       search.consider(doors_.contracts[places.street[claim.place].value * services + claim.service]);
       search.consider(doors_.volunteers[here]);
       open_[here] = search.found() != nullptr ? 1 : 0;
@@ -204,7 +209,7 @@ class Turns {
 
   City& city_;
   Desks& desks_;
-  const OpenDoors& doors_;
+  OpenDoors& doors_;
   sim::Draws draws_;
   std::vector<std::uint8_t> open_, paid_open_;
 };

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "sim/math.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -85,45 +87,58 @@ double Round::bid_hours(Id<Organizations> row, Id<Contracts> offer) const {
   return city_.organizations.niche[row] == city_.contracts.service[offer] ? fewest_hours(row) : hours_;
 }
 
-std::pair<std::uint32_t, std::uint64_t> Round::turn(std::uint32_t a) const {
-  const std::uint64_t key = city_.organizations.key[able_[a]];
-  return {draws_.word(key, BiddingQuestion::turns), key};
+// Keys settle equal luck.
+std::vector<std::uint32_t> Round::in_turn() const {
+  std::vector<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>> turns;
+  for (std::uint32_t a = 0; a < able_.size(); ++a) {
+    const std::uint64_t key = city_.organizations.key[able_[a]];
+    turns.emplace_back(draws_.word(key, BiddingQuestion::turns), key, a);
+  }
+  std::sort(turns.begin(), turns.end());
+  std::vector<std::uint32_t> out;
+  for (const auto& turn : turns) out.push_back(std::get<2>(turn));
+  return out;
 }
 
-void Round::enter() {
+// The projects that an organization has time for, as it sees them.
+void Round::look_around(std::uint32_t a, std::vector<Chance>& out) const {
   const double contrast = city_.procurement.noise + 0.05;
-  std::vector<std::uint32_t> order(able_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return turn(a) < turn(b); });
+  const Id<Organizations> row = able_[a];
+  const double time = time_[row.value];
+  out.clear();
+  if (quota_[a] == 0 || time < fewest_hours(row)) return;
+  for (std::uint32_t p = 0; p < projects_.size(); ++p) {
+    const double hours = bid_hours(row, projects_[p]);
+    if (time < hours) continue;
+    if (const std::optional<Prospect> seen = look(row, projects_[p]))
+      out.push_back({0, sim::exp(seen->reputation / contrast), hours, {p, a, seen->merit, seen->gain}});
+  }
+}
+
+// Each in turn bids for what is worth most beside those who have bid before. What they see does not hang on others.
+void Round::enter() {
+  const std::vector<std::uint32_t> order = in_turn();
   std::vector<double> crowd(projects_.size());
-  struct Chance {
-    double worth, weight, hours;
-    Bid bid;
-  };
-  std::vector<Chance> mine;
-  for (const std::uint32_t a : order) {
-    const Id<Organizations> row = able_[a];
-    double& time = time_[row.value];
-    if (quota_[a] == 0 || time < fewest_hours(row)) continue;
-    mine.clear();
-    for (std::size_t p = 0; p < projects_.size(); ++p) {
-      const double hours = bid_hours(row, projects_[p]);
-      if (time < hours) continue;
-      const std::optional<Prospect> seen = look(row, projects_[p]);
-      if (!seen) continue;
-      const double weight = sim::exp(seen->reputation / contrast);
-      const double worth = weight / (weight + crowd[p]) * seen->gain - hours * hour_worth_;
-      if (worth > 0)
-        mine.push_back({worth, weight, hours, {static_cast<std::uint32_t>(p), a, seen->merit, seen->gain}});
-    }
-    std::sort(mine.begin(), mine.end(), [](const Chance& x, const Chance& y) {
-      return x.worth != y.worth ? x.worth > y.worth : x.bid.project < y.bid.project;
-    });
-    for (const Chance& chance : mine) {
-      if (time < chance.hours) continue;
-      time -= chance.hours;
-      crowd[chance.bid.project] += chance.weight;
-      bids_.push_back(chance.bid);
+  std::vector<std::vector<Chance>> chances(64);
+  for (std::size_t first = 0; first < order.size(); first += chances.size()) {
+    const std::size_t count = std::min(chances.size(), order.size() - first);
+    sim::each(count, 1, [&](std::size_t i) { look_around(order[first + i], chances[i]); });
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<Chance>& mine = chances[i];
+      for (Chance& chance : mine)
+        chance.worth =
+            chance.weight / (chance.weight + crowd[chance.bid.project]) * chance.bid.worth - chance.hours * hour_worth_;
+      std::erase_if(mine, [](const Chance& chance) { return chance.worth <= 0; });
+      std::sort(mine.begin(), mine.end(), [](const Chance& x, const Chance& y) {
+        return x.worth != y.worth ? x.worth > y.worth : x.bid.project < y.bid.project;
+      });
+      double& time = time_[able_[order[first + i]].value];
+      for (const Chance& chance : mine) {
+        if (time < chance.hours) continue;
+        time -= chance.hours;
+        crowd[chance.bid.project] += chance.weight;
+        bids_.push_back(chance.bid);
+      }
     }
   }
 }

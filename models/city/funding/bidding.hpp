@@ -48,7 +48,12 @@ class Round {
   double bid_hours(Id<Organizations> row, Id<Contracts> offer) const;
   // One after another in the order of their luck, they see who has bid before them and bid where it seems worth it.
   void enter();
-  std::pair<std::uint32_t, std::uint64_t> turn(std::uint32_t a) const;
+  std::vector<std::uint32_t> in_turn() const;
+  struct Chance {
+    double worth, weight, hours;  // yuan beside those who have bid; against them, in the buyer's eyes; of the bid
+    Bid bid;
+  };
+  void look_around(std::uint32_t a, std::vector<Chance>& out) const;
   std::vector<std::uint32_t> by_luck() const;
   std::vector<Winner> fair();
   // What a bidder asks for, in yuan.

@@ -4,6 +4,7 @@
 
 #include "models/city/shared/hours.hpp"
 #include "models/city/shared/staff.hpp"
+#include "sim/parallel.hpp"
 
 namespace city {
 namespace {
@@ -50,8 +51,8 @@ std::vector<double> hirable(const City& city, sim::Draws draws) {
   const Procurement& rule = city.procurement;
   const double months = static_cast<double>(rule.signing) / 2;  // until the start, on average
   std::vector<double> out(city.organizations.size());
-  for (const Id<Organizations> row : city.organizations.rows()) {
-    if (!at_work(city, row) || !city.classes[city.organizations.kind[row]].provider) continue;
+  sim::each(city.organizations, [&](Id<Organizations> row) {
+    if (!at_work(city, row) || !city.classes[city.organizations.kind[row]].provider) return;
     const Market& market = markets[labour_market(city, district_of(city, row))];
     // Who has hired nobody reckons to be one employer among those who hire.
     const double share = std::max(own[row.value] / std::max(1.0, market.hires), 1 / std::max(1.0, market.employers));
@@ -61,7 +62,7 @@ std::vector<double> hirable(const City& city, sim::Draws draws) {
     const double own_people = hours[row.value] + hours_for_work(city, row);
     const double taught = rule.induction > 0 ? rule.teaching * own_people * months / rule.induction : found;
     out[row.value] = std::min(found, taught);
-  }
+  });
   return out;
 }
 

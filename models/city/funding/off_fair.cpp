@@ -25,8 +25,9 @@ struct Purchase {
   Capacity capacity;
   Acquaintance known;
   Endings endings;
-  std::vector<double> queue, spent;  // waiting, by community x service; hours of negotiation, by organization
-  std::vector<std::uint8_t> bought;  // governments that have bought this year
+  std::vector<Id<Organizations>> able;  // with time for a contract when the round begins
+  std::vector<double> queue, spent;     // waiting, by community x service; hours of negotiation, by organization
+  std::vector<std::uint8_t> bought;     // governments that have bought this year
   sim::Draws draws;
 };
 
@@ -41,9 +42,9 @@ std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Go
   const Organizations& all = city.organizations;
   const Id<Governments> reach = city.governments.level[payer] == Level::street ? city.governments.parent[payer] : payer;
   std::vector<std::pair<double, Id<Organizations>>> out;
-  for (const Id<Organizations> row : all.rows()) {
+  for (const Id<Organizations> row : round.able) {
     const std::size_t o = row.value;
-    if (round.capacity.quota[o] == 0 || all.status[row] != LegalStatus::registered) continue;
+    if (round.capacity.quota[o] == 0) continue;
     if (round.capacity.time[o] - round.spent[o] < city.procurement.hours_direct) continue;
     if (!serves(city, all.kind[row], s) || !under(city, city.communities.street[all.home[row]], reach)) continue;
     const double luck = (round.draws.uniform(sim::combine(stem, all.key[row]), OffFairQuestion::sees_provider) - 0.5) *
@@ -78,7 +79,7 @@ std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, s
     Id<Communities> row;
     auto operator<=>(const Place&) const = default;
   };
-  std::vector<Place> places;
+  std::vector<Place> places;  // a heap: where most wait comes first
   for (const Id<Communities> row : city.communities.rows()) {
     if ((city.procurement.platform || seat(city, row) == row) && under(city, city.communities.street[row], payer))
       places.push_back({round.queue[row.value * services + s],
@@ -86,6 +87,7 @@ std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, s
                                          OffFairQuestion::looks_at + static_cast<std::uint32_t>(s)),
                         row});
   }
+  std::make_heap(places.begin(), places.end());
   const auto able = [&](Id<Organizations> o) {
     return round.capacity.quota[o.value] > 0 &&
            round.capacity.time[o.value] - round.spent[o.value] >= city.procurement.hours_direct;
@@ -97,15 +99,15 @@ std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, s
   };
   std::int64_t i = first;
   while (i < count && !places.empty()) {
-    const auto best = std::max_element(places.begin(), places.end());
-    Place& longest = *best;
+    const Place longest = places.front();
     const auto takes = [&] {
       const Id<Organizations> asked = ranking[next].second;
       return able(asked) && pays(rule, city, asked, longest.row, service, yuan(price));
     };
     for (std::size_t tried = 0; !takes() && tried < ranking.size(); ++tried) move_on();
     if (!takes()) {  // nobody goes there
-      places.erase(best);
+      std::pop_heap(places.begin(), places.end());
+      places.pop_back();
       continue;
     }
     ++i;
@@ -125,8 +127,11 @@ std::int64_t negotiate(const OffFair& rule, City& city, Id<Governments> payer, s
     else
       contracts.over[row] = 1;
     // What the contract will take off the queue, so that the next one looks elsewhere.
-    longest.waiting -= contracts.hours[row] / city.case_hours(service) / static_cast<double>(service.months);
-    round.queue[longest.row.value * services + s] = longest.waiting;
+    double& waiting = round.queue[longest.row.value * services + s];
+    waiting = longest.waiting - contracts.hours[row] / city.case_hours(service) / static_cast<double>(service.months);
+    std::pop_heap(places.begin(), places.end());
+    places.back().waiting = waiting;
+    std::push_heap(places.begin(), places.end());
     round.spent[winner.value] += city.procurement.hours_direct;
     --round.capacity.quota[winner.value];
     if (++given == 2) move_on();
@@ -181,7 +186,11 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
                  {},
                  {},
                  {},
+                 {},
                  draws};
+  for (const Id<Organizations> row : city.organizations.rows())
+    if (round.capacity.quota[row.value] > 0 && city.organizations.status[row] == LegalStatus::registered)
+      round.able.push_back(row);
   round.bought.resize(city.governments.size());
   for (const Id<Contracts> row : city.contracts.rows())
     if (city.contracts.awarded[row] != 0 && city.contracts.fair[row] == 0 && !is_for_task(city, row) &&

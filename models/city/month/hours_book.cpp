@@ -167,9 +167,16 @@ void HoursBook::operator()(City& city, sim::Draws) const {
     had(city, place, Personnel::mediators) = static_cast<float>(city.mediators(place));
     book(city, place, Personnel::mediators, Use::idle, city.mediators(place));
   }
-  sim::together([&] { book_workers_cases(city); }, [&] { book_others_cases(city); });
-  book_workers(city);
-  book_organizations(city);
+  // Social workers' hours and all others' stand in books of their own.
+  sim::together(
+      [&] {
+        book_workers_cases(city);
+        book_workers(city);
+      },
+      [&] {
+        book_others_cases(city);
+        book_organizations(city);
+      });
 }
 
 }  // namespace city

@@ -1,6 +1,7 @@
 #include "models/city/organizations/founding.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "models/city/organizations/doors.hpp"
@@ -53,8 +54,11 @@ double setup_cost(const City& city, const Founder& founder) {
 
 void Founding::operator()(City& city, sim::Draws draws) const {
   if (city.resting()) return;
-  const Markets markets(city);
-  const OpenNeeds needs(city);
+  std::optional<const Markets> seen_markets;
+  std::optional<const OpenNeeds> seen_needs;
+  sim::together([&] { seen_markets.emplace(city); }, [&] { seen_needs.emplace(city); });
+  const Markets& markets = *seen_markets;
+  const OpenNeeds& needs = *seen_needs;
   const std::vector<double> chance = rule == FoundingRule::density ? density(*this, city) : std::vector<double>();
   struct Start {
     Founder founder;

@@ -6,6 +6,7 @@
 #include "models/city/organizations/households.hpp"
 #include "models/city/organizations/markets.hpp"
 #include "models/city/shared/taking_part.hpp"
+#include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -24,7 +25,7 @@ void remember_events(City& city, Id<Communities> place) {
 }
 
 // In January, for a year has made people older, and when a level has moved.
-void ask_residents(City& city, Id<Communities> place) {
+void ask_residents(City& city, const TrustNow& trust, Id<Communities> place) {
   Communities& all = city.communities;
   const double volunteer = city.volunteers.intercept + city.volunteers.cohesion * all.cohesion[place] +
                            city.volunteers.contact * all.contact[place] -
@@ -35,7 +36,7 @@ void ask_residents(City& city, Id<Communities> place) {
   if (!moved && city.now.month() != 1) return;
   all.volunteer_level[place] = static_cast<float>(volunteer);
   all.member_level[place] = static_cast<float>(member);
-  take_part(city, place);
+  take_part(city, trust, place);
 }
 
 }  // namespace
@@ -47,9 +48,10 @@ void Volunteering::operator()(City& city, sim::Draws draws) const {
       const sim::Draws::Words words = draws.lasting().four(places.key[place]);
       places.part_luck[place] = static_cast<std::uint64_t>(words[0]) << 32 | words[1];
     }
+  const TrustNow trust(city);
   sim::each(places.size(), 1, [&](std::size_t c) {
     remember_events(city, Id<Communities>(c));
-    ask_residents(city, Id<Communities>(c));
+    ask_residents(city, trust, Id<Communities>(c));
   });
   const Households households(city);
   for (const Id<Communities> place : places.rows())

@@ -10,6 +10,7 @@
 #include "models/city/shared/cases.hpp"
 #include "models/city/shared/census.hpp"
 #include "models/city/shared/taking_part.hpp"
+#include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 
@@ -273,6 +274,7 @@ void arrive(const Demography& rule, City& city, Id<Residents> who, double migran
 
 // While the city comes to rest, their like take the slots of those who go.
 void replace(City& city, const std::vector<Leaver>& leavers) {
+  const TrustNow trust(city);
   sim::each(city.communities.size(), 1, [&](std::size_t c) {
     const auto before = [](const Leaver& leaver, std::size_t place) { return leaver.place.value < place; };
     const auto first = std::lower_bound(leavers.begin(), leavers.end(), c, before);
@@ -280,14 +282,14 @@ void replace(City& city, const std::vector<Leaver>& leavers) {
     for (auto leaver = first; leaver != last; ++leaver) {
       enter(city, leaver->who, city.residents.born[leaver->who],
             Traits{static_cast<std::uint16_t>(leaver->traits.bits & Traits::lasting)});
-      take_part(city, leaver->place, leaver->who);
+      take_part(city, trust, leaver->place, leaver->who);
     }
     city.communities.arrivals[Id<Communities>(c)] = static_cast<std::int32_t>(last - first);
   });
 }
 
 void renew(const Demography& rule, City& city, Id<Communities> place, const Hazards& hazards,
-           const std::vector<double>& migrants, sim::Draws draws) {
+           const std::vector<double>& migrants, const TrustNow& trust, sim::Draws draws) {
   Communities& places = city.communities;
   const std::size_t d = places.district[place];
   const std::int32_t stock =
@@ -311,7 +313,7 @@ void renew(const Demography& rule, City& city, Id<Communities> place, const Haza
     else
       arrive(rule, city, who, migrant, draws.four(key, DemographyQuestion::arrival_traits),
              draws.four(key, DemographyQuestion::arrival_income), draws.four(key, DemographyQuestion::arrival_age));
-    take_part(city, place, who);
+    take_part(city, trust, place, who);
   }
   places.births[place] = std::min(places.births[place], n);
   places.arrivals[place] += n - places.births[place];
@@ -338,8 +340,9 @@ void Demography::operator()(City& city, sim::Draws draws) const {
   } else {
     move_house(city, leavers, along);
     const std::vector<double> migrants = migrant_shares(city, city.now);
+    const TrustNow trust(city);
     sim::each(places.size(), 1,
-              [&](std::size_t c) { renew(*this, city, Id<Communities>(c), hazards, migrants, draws); });
+              [&](std::size_t c) { renew(*this, city, Id<Communities>(c), hazards, migrants, trust, draws); });
   }
   sim::each(places.size(), 1, [&](std::size_t c) { count_residents(city, Id<Communities>(c)); });
 }

@@ -80,15 +80,15 @@ struct Counts {
 
 }  // namespace
 
-void take_part(City& city, Id<Communities> place, Id<Residents> who) {
+void take_part(City& city, const TrustNow& trust, Id<Communities> place, Id<Residents> who) {
   std::uint16_t& traits = city.residents.traits[who];
   const Age age = age_of(city, who);
   std::uint16_t now = 0;
   if (age.grown && Traits{traits}.has(Traits::present)) {
     const std::uint64_t luck = luck_of(city, place, who);
-    const auto odds = [&](double trust) { return volunteer_odds(city, place, age.retired, trust); };
+    const auto odds = [&](double own) { return volunteer_odds(city, place, age.retired, own); };
     now = bits(!surely_above(volunteer_luck(luck), odds(most_trust(city))) &&
-                   below(volunteer_luck(luck), odds(own_trust(city, who))),
+                   below(volunteer_luck(luck), odds(trust.own(who))),
                below(member_luck(luck), member_odds(city, place, age.active_retired)));
   }
   Counts change;
@@ -99,9 +99,9 @@ void take_part(City& city, Id<Communities> place, Id<Residents> who) {
   city.communities.willing[place] += change.willing;
 }
 
-void take_part(City& city, Id<Communities> place) {
-  const auto volunteers_below = [&](bool retired, double trust) {
-    return threshold(volunteer_odds(city, place, retired, trust));
+void take_part(City& city, const TrustNow& trust, Id<Communities> place) {
+  const auto volunteers_below = [&](bool retired, double own) {
+    return threshold(volunteer_odds(city, place, retired, own));
   };
   // Of others and of the retired; those of middling trust are compared with what is known beforehand.
   const std::array middling = {volunteers_below(false, 0.5), volunteers_below(true, 0.5)};
@@ -113,7 +113,7 @@ void take_part(City& city, Id<Communities> place) {
   const std::uint64_t most_members = std::max(members[0], members[1]);
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const std::span<std::uint16_t> traits = city.residents.traits.all().subspan(first, slots);
-  const std::span<const std::uint16_t> trust = std::as_const(city.residents).trust.all().subspan(first, slots);
+  const std::span<const std::uint16_t> level = std::as_const(city.residents).trust.all().subspan(first, slots);
   const std::span<const std::int16_t> born = std::as_const(city.residents).born.all().subspan(first, slots);
   const Key key{city.communities.part_luck[place], city.communities.key[place]};
   Counts all;
@@ -128,8 +128,8 @@ void take_part(City& city, Id<Communities> place) {
       const Age age = age_of(city, who);
       if (!age.grown || (traits[i] & Traits::present) == 0) continue;
       const std::uint64_t luck = luck_of(city, place, who);
-      const std::uint64_t volunteers = trust[i] == middling_trust ? middling[age.retired ? 1 : 0]
-                                                                  : volunteers_below(age.retired, own_trust(city, who));
+      const std::uint64_t volunteers =
+          level[i] == middling_trust ? middling[age.retired ? 1 : 0] : volunteers_below(age.retired, trust.own(who));
       const Traits now{
           bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0])};
       traits[i] |= now.bits;

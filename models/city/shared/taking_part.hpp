@@ -14,10 +14,11 @@
 namespace city {
 
 struct City;
+class TrustNow;
 
 /// Decides anew upon a resident, and keeps the counts of their community. Who is not grown up takes no part.
-void take_part(City& city, Id<Communities> place, Id<Residents> who);
+void take_part(City& city, const TrustNow& trust, Id<Communities> place, Id<Residents> who);
 /// The same for all residents of a community.
-void take_part(City& city, Id<Communities> place);
+void take_part(City& city, const TrustNow& trust, Id<Communities> place);
 
 }  // namespace city

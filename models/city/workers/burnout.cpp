@@ -51,8 +51,10 @@ void Burnout::operator()(City& city, sim::Draws draws) const {
     workers.burnout[row] = static_cast<float>(x);
     const double allowance = workers.licence[row] == Licence::none ? 0 : city.economy.licence_allowance;
     const double pay = std::max(0.01, yuan(workers.wage[row]) + allowance);
-    const double hazard = quit * sim::exp(quit_burnout * x) * sim::pow(outside_pay(city, row) / pay, quit_wage);
-    const double luck = draws.uniform(workers.key[row]);
+    const double luck = draws.uniform(workers.key[row]), relative = outside_pay(city, row) / pay;
+    // Hardly anybody quits: most are seen not to without a power, for x^a <= e^(a (x - 1)).
+    if (luck > 1.000001 * quit * sim::exp(quit_burnout * x + quit_wage * (relative - 1))) return;
+    const double hazard = quit * sim::exp(quit_burnout * x) * sim::pow(relative, quit_wage);
     if (luck >= hazard || luck >= 1 - sim::exp(-hazard)) return;  // a chance is never above its hazard
     workers.quit[row] = 1;
     dismiss(city, row);
