@@ -147,4 +147,23 @@ TEST(Laws, people_and_posts_add_up) {
   }
 }
 
+// Whoever shares a key shares all luck. Months of the calendar are part of keys, and so are kinds of what was there at
+// the start: twelve years of them.
+TEST(Laws, no_two_share_a_key) {
+  hand::Town t;
+  t.start();
+  for (int m = 0; m < 150; ++m) {
+    t.month(m);
+    const auto once = [m](const auto& column) {
+      const std::set<std::uint64_t> keys(column.all().begin(), column.all().end());
+      ASSERT_EQ(keys.size(), column.all().size()) << m;
+    };
+    once(t.city.organizations.key);
+    once(t.city.workers.key);
+    once(t.city.contracts.key);
+    once(t.city.cases.key);
+    once(t.city.buyers.key);
+  }
+}
+
 }  // namespace

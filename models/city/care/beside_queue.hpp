@@ -14,6 +14,7 @@ struct City;
 /// Behind which doors a case of a community and service would find its hours.
 struct Room {
   bool unpaid = false, paid = false;
+  bool fits(bool pays) const { return unpaid || (paid && pays); }
 };
 /// By community x service, with what has been asked so far this month.
 std::vector<Room> rooms_left(const City& city);

@@ -69,13 +69,14 @@ void go_on(City& city, Desks& desks, sim::Draws draws) {
     const Id<Organizations> who = cases.organization[row];
     return Door{cases.payer[row], who, cases.contract[row], who ? city.organizations.home[who] : Id<Communities>()};
   };
+  const auto luck = draws.turns(RoutingQuestion::goes_on);
   auto requests =
       sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
         const Id<Cases> row(i);
         if (cases.progress[row] != Progress::active) return;
         out.push_back({desks.provider(door(row), cases.community[row]), static_cast<std::uint32_t>(i),
-                       (cases.worker[row] ? 1000000 : 0) + city.month() - cases.sought[row],
-                       draws.word(cases.key[row], RoutingQuestion::goes_on), cases.key[row]});
+                       (cases.worker[row] ? 1000000 : 0) + city.month() - cases.sought[row], luck(cases.key[row]),
+                       cases.key[row]});
       });
   sim::meet(requests, [&](std::uint32_t, std::span<const sim::Request> begun) {
     for (const sim::Request& request : begun) fetch(cases, Id<Cases>(request.row));
@@ -96,6 +97,7 @@ struct Claim {
 std::vector<Claim> claims(const City& city, sim::Draws draws) {
   const Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
+  const auto luck = draws.turns(RoutingQuestion::turn);
   auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
     const Id<Cases> row(i);
     const auto may_pay = [&](Id<Cases> later) {
@@ -104,9 +106,8 @@ std::vector<Claim> claims(const City& city, sim::Draws draws) {
     city.fetch_where(may_pay, row, city.residents.traits);
     if (cases.progress[row] != Progress::waiting) return;
     const std::int64_t before = 1000000 - cases.severity[row] * 1000 - (city.month() - cases.sought[row]);
-    const std::uint32_t luck = draws.word(cases.key[row], RoutingQuestion::turn);
-    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck, cases.key[row], row, cases.community[row],
-                     cases.service[row], pays(city, row, lasting)});
+    found.push_back({static_cast<std::uint64_t>(before) << 32 | luck(cases.key[row]), cases.key[row], row,
+                     cases.community[row], cases.service[row], pays(city, row, lasting)});
   });
   sim::sort(out);
   return out;
@@ -249,7 +250,7 @@ void tell(City& city, const std::vector<Claim>& claims, const std::vector<Room>&
     if (cases.progress[claim.row] == Progress::waiting) {
       places.queue(claim.place, claim.service) += weight;
       const Room& here = rooms[claim.place.value * city.services.size() + claim.service];
-      if (here.unpaid || (here.paid && claim.pays)) ++places.beside_queue(claim.place, claim.service);
+      if (here.fits(claim.pays)) ++places.beside_queue(claim.place, claim.service);
     }
     if (cases.taken[claim.row] == city.month()) places.take_ups(claim.place, claim.service) += weight;
   }

@@ -15,8 +15,9 @@ namespace {
 
 // Of a community, of a social worker; of a community for each kind of buyer.
 enum InstitutionsQuestion : std::uint32_t { staffed = 8, history = 12, buyers_there = 16 };
-// Under a community, an employer, a community for each kind of buyer.
-enum FirstKey : std::uint32_t { organizations_from = 100, workers_from = 1000, buyers_from = 1U << 20 };
+// Under an employer, a community for each kind of buyer, one for each class and status: no month's number, for months
+// key those who are founded later.
+enum FirstKey : std::uint32_t { workers_from = 1000, buyers_from = 1U << 20, organizations_from = 1U << 21 };
 
 void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t workplace, std::size_t district,
           std::int64_t count, std::uint64_t stem, double licensed, sim::Draws draws) {

@@ -43,7 +43,7 @@ Teams teams(const City& city, Employer kind, std::size_t workplaces) {
 }
 
 std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {
-  enum Posts : std::uint32_t { station = 1, institution = 2 };
+  enum Posts : std::uint32_t { station = 1U << 22, institution };  // no month's number, for months key founders
   return sim::combine(city.communities.key[place], employer == Employer::station ? station : institution);
 }
 

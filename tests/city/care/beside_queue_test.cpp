@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "models/city/care/desks.hpp"
 #include "models/city/care/routing.hpp"
 #include "tests/city/hand_made.hpp"
 #include "tests/city/town.hpp"
@@ -17,10 +18,13 @@ using namespace city;
 using hand::luck;
 
 int beside(City& c) {
-  c.communities.beside_queue.reset();
-  count_idle_beside_queue(c, luck("routing").lasting());
-  const auto all = c.communities.beside_queue.all();
-  return std::accumulate(all.begin(), all.end(), 0);
+  const std::vector<Room> rooms = rooms_left(c);
+  int out = 0;
+  for (const Id<Cases> row : c.cases.rows()) {
+    const Room& here = rooms[c.cases.community[row].value * c.services.size() + c.cases.service[row]];
+    if (c.cases.progress[row] == Progress::waiting && here.fits(pays(c, row, luck("routing").lasting()))) ++out;
+  }
+  return out;
 }
 
 // One case of ten hours waits in the first community; `open` gives a door so many hours.
@@ -107,12 +111,10 @@ TEST(BesideQueue, is_zero_after_claims_and_not_when_they_are_taken_back) {
     City& c = town.city;
     const auto all = c.communities.beside_queue.all();
     always += std::accumulate(all.begin(), all.end(), 0);
-    const std::vector<std::int32_t> now(all.begin(), all.end());
     const std::vector<float> load(c.workers.load.all().begin(), c.workers.load.all().end());
     std::fill(c.workers.load.all().begin(), c.workers.load.all().end(), 0.0F);
     undone += beside(c);
     std::copy(load.begin(), load.end(), c.workers.load.all().begin());
-    std::copy(now.begin(), now.end(), c.communities.beside_queue.all().begin());
   };
   town.run(0, true, look);
   for (int m = 0; m < 36; ++m) town.run(m, false, look);

@@ -38,7 +38,7 @@ TEST(TakingPart, follows_the_log_odds_of_age) {
     City c = village(20000, years, -3, -2);
     c.volunteers.retired = 0.4;
     c.members.retired = 0.8;
-    take_part(c, home);
+    take_part(c, TrustNow(c), home);
     EXPECT_EQ(c.communities.volunteers[home], with(c, Traits::volunteer));
     EXPECT_EQ(c.communities.willing[home], with(c, Traits::member));
     if (years < 18) {
@@ -52,7 +52,7 @@ TEST(TakingPart, follows_the_log_odds_of_age) {
 
 TEST(TakingPart, of_the_one_says_nothing_of_the_other) {
   City c = village(20000, 40, 0, 0);
-  take_part(c, home);
+  take_part(c, TrustNow(c), home);
   int both = 0;
   for (const std::uint16_t traits : c.residents.traits.all())
     both += Traits{traits}.has(Traits::volunteer) && Traits{traits}.has(Traits::member) ? 1 : 0;
@@ -62,17 +62,17 @@ TEST(TakingPart, of_the_one_says_nothing_of_the_other) {
 // A level that rises lets nobody go, and one that comes back leaves whom it found.
 TEST(TakingPart, is_by_luck_that_lasts) {
   City c = village(5000, 40, -3, -2);
-  take_part(c, home);
+  take_part(c, TrustNow(c), home);
   const auto all = c.residents.traits.all();
   const std::vector<std::uint16_t> before(all.begin(), all.end());
   c.communities.volunteer_level[home] = -2;
-  take_part(c, home);
+  take_part(c, TrustNow(c), home);
   for (std::size_t i = 0; i < before.size(); ++i)
     if (Traits{before[i]}.has(Traits::volunteer)) {
       ASSERT_TRUE(Traits{all[i]}.has(Traits::volunteer)) << i;
     }
   c.communities.volunteer_level[home] = -3;
-  take_part(c, home);
+  take_part(c, TrustNow(c), home);
   EXPECT_TRUE(std::equal(before.begin(), before.end(), all.begin()));
 }
 
@@ -86,8 +86,9 @@ TEST(TakingPart, is_the_same_for_one_and_for_all) {
     if (i % 7 == 0) together.residents.traits[who] = 0;
   }
   City apart = together;
-  take_part(together, home);
-  for (std::uint32_t i = 3000; i-- > 0;) take_part(apart, home, Id<Residents>(std::size_t{i}));
+  take_part(together, TrustNow(together), home);
+  const TrustNow trust(apart);
+  for (std::uint32_t i = 3000; i-- > 0;) take_part(apart, trust, home, Id<Residents>(std::size_t{i}));
   for (std::uint32_t i = 0; i < 3000; ++i)
     ASSERT_EQ(together.residents.traits[Id<Residents>(std::size_t{i})],
               apart.residents.traits[Id<Residents>(std::size_t{i})])
@@ -102,7 +103,7 @@ TEST(TakingPart, follows_own_trust_and_not_where_that_is_worth_nothing) {
     City c = village(20000, 40, -3, -2);
     c.volunteers.trust = worth;
     for (std::uint16_t& trust : c.residents.trust.all()) trust = 30000;  // 0.75
-    take_part(c, home);
+    take_part(c, TrustNow(c), home);
     expect_share(c.communities.volunteers[home], 20000, -3 + worth * 0.25);
     expect_share(c.communities.willing[home], 20000, -2);
   }
@@ -110,7 +111,7 @@ TEST(TakingPart, follows_own_trust_and_not_where_that_is_worth_nothing) {
 
 TEST(TakingPart, nobody_does_before_anybody_was_asked) {
   City c = village(1000, 40, nobody_would, nobody_would);
-  take_part(c, home);
+  take_part(c, TrustNow(c), home);
   EXPECT_EQ(with(c, Traits::volunteer) + with(c, Traits::member), 0);
 }
 
