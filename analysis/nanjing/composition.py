@@ -107,6 +107,8 @@ WHY = {
     "social work agencies: revenue": "the fewer they are, the less they win beside the groups that bid too: while their "
     "number was calibrated, 488 earned 78 and 335 earn 67",
     "community professional: revenue": "in a sample districts buy less (see SCALES.md); the whole city is near",
+    "community professional: registered": "districts buy more in the whole city than in a sample (see SCALES.md), and "
+    "so more of them see a contract to register for",
     "charities: registered": "with several on the payroll, hardly one ends with its founder",
     "community professional: mean staff": "founders and members do what their contracts ask, paid by the hour; they are "
     "no staff",

@@ -28,6 +28,18 @@ TEST(Grouped, keeps_the_order_of_rows_and_leaves_out_who_belongs_to_none) {
   EXPECT_EQ(rows(2), (std::vector<std::uint32_t>{0, 2, 5}));
 }
 
+TEST(Grouped, keeps_the_order_of_a_visit) {
+  const auto visit = [](auto add) {
+    for (const std::size_t row : {4, 1, 3}) add(sim::Id<Guests>(row), row % 2);
+  };
+  const sim::Grouped<Guests> grouped(2, visit);
+  ASSERT_EQ(grouped[0].size(), 1u);
+  EXPECT_EQ(grouped[0].front().value, 4u);
+  ASSERT_EQ(grouped[1].size(), 2u);
+  EXPECT_EQ(grouped[1].front().value, 1u);
+  EXPECT_EQ(grouped[1].back().value, 3u);
+}
+
 TEST(Grouped, knows_an_empty_table) {
   const sim::Grouped grouped(Guests(), 2, [](sim::Id<Guests>) { return std::size_t{0}; });
   EXPECT_TRUE(grouped[0].empty());

@@ -118,6 +118,30 @@ TEST(Draws, round_keeps_the_mean) {
   }
 }
 
+// Who comes first in a month is even, and another order in another month, for another question and in another stream.
+TEST(Turns, order_many_anew) {
+  constexpr std::uint64_t many = 20000;
+  const auto first = [](const Draws& draws, std::uint32_t n) {
+    const auto turn = draws.turns(n);
+    std::uint64_t before = 0;  // of two neighbours the lower key
+    double mean = 0;
+    for (std::uint64_t i = 0; i < many; ++i) {
+      mean += sim::unit(turn(i)) / many;
+      before += turn(2 * i) < turn(2 * i + 1) ? 1 : 0;
+    }
+    EXPECT_NEAR(mean, 0.5, 4 * 0.2887 / std::sqrt(many));
+    EXPECT_NEAR(static_cast<double>(before) / many, 0.5, 4 * 0.5 / std::sqrt(many));
+    return std::vector<std::uint32_t>{turn(1), turn(2), turn(3)};
+  };
+  const Month may = Month::of(2014, 5), june = Month::of(2014, 6);
+  const auto here = first(Draws(7, 1, "routing", may), 1);
+  EXPECT_EQ(here, first(Draws(7, 1, "routing", may), 1));
+  EXPECT_NE(here, first(Draws(7, 1, "routing", june), 1));
+  EXPECT_NE(here, first(Draws(7, 1, "routing", may), 2));
+  EXPECT_NE(here, first(Draws(7, 1, "exit", may), 1));
+  EXPECT_NE(here, first(Draws(7, 2, "routing", may), 1));
+}
+
 TEST(Combine, keys_every_pair_apart) {
   std::set<std::uint64_t> keys;
   for (std::uint64_t a = 0; a < 300; ++a)

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <numeric>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,25 @@ TEST(Table, rows_are_those_that_were_there_when_the_walk_began) {
     shops.add();
   }
   EXPECT_EQ(seen, (std::vector<std::uint32_t>{0, 1, 2}));
+}
+
+// Bytes are looked at eight at once: values beside each other, beyond 127, at the seam and in the rest.
+TEST(Column, finds_the_rows_with_a_value_and_the_others_in_order) {
+  sim::Column<People, std::uint8_t> column;
+  for (std::size_t rows = 0; rows < 20; ++rows) {
+    column.resize(rows);
+    std::vector<std::uint32_t> equal, other;
+    for (std::uint32_t i = 0; i < rows; ++i) {
+      const std::uint8_t value = std::array<std::uint8_t, 7>{3, 0, 131, 3, 2, 255, 128}[i % 7];
+      column[sim::Id<People>(std::size_t{i})] = value;
+      (value == 3 ? equal : other).push_back(i);
+    }
+    std::vector<std::uint32_t> found, rest;
+    sim::each_where<true>(column, std::uint8_t{3}, [&](sim::Id<People> row) { found.push_back(row.value); });
+    sim::each_where<false>(column, std::uint8_t{3}, [&](sim::Id<People> row) { rest.push_back(row.value); });
+    EXPECT_EQ(found, equal) << rows;
+    EXPECT_EQ(rest, other) << rows;
+  }
 }
 
 TEST(Table, columns_declared_for_a_month_begin_it_anew_and_no_others) {

@@ -15,6 +15,7 @@ void spend(City& city, const std::vector<double>& hours, Organizations::Of<float
   const std::vector<double> staff = staff_hours(city);
   std::vector<double> left(staff.size(), 1.0);
   for (std::size_t o = 0; o < hours.size(); ++o) {
+    if (hours[o] <= 0) continue;
     const Id<Organizations> row(o);
     const double mine = std::min(hours[o], own_hours(city, row));
     own[row] += static_cast<float>(mine);

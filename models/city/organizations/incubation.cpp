@@ -107,23 +107,6 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
     if (seated(all, row)) --vacant[all.incubator[row].value];
   if (std::none_of(vacant.begin(), vacant.end(), [](std::int32_t n) { return n > 0; })) return;
   const std::size_t governments = city.governments.size(), communities = city.communities.size();
-  struct Candidate {
-    double score;  // the highest first
-    std::uint64_t key;
-    Id<Organizations> row;
-    auto operator<=>(const Candidate&) const = default;
-  };
-  auto candidates = sim::gather<Candidate>(all.size(), 1024, [&](std::size_t i, std::vector<Candidate>& out) {
-    const Id<Organizations> row(i);
-    if (!at_work(city, row) || all.incubator[row] || !city.classes[all.kind[row]].community) return;
-    const bool legal = all.status[row] == LegalStatus::registered;
-    const double score =
-        rule.quality * all.skill[row] + rule.noise * lasting.normal(all.key[row], IncubationQuestion::seen_skill) +
-        (legal ? 0 : rule.grassroots) + (city.month() - all.founded[row] < rule.young ? rule.start_up : 0) +
-        (legal && all.record[row] >= rule.model_record ? rule.model : 0);
-    out.push_back({-score, all.key[row], row});
-  });
-  sim::sort(candidates);
   // The incubator of each kind that stands where an organization is at home.
   std::vector<Id<Incubators>> of_government(city.incubator_kinds.size() * governments),
       of_community(city.incubator_kinds.size() * communities);
@@ -133,8 +116,7 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
     else
       of_government[incubators.kind[row] * governments + incubators.place[row].value] = row;
   const auto offers = [&](Id<Incubators> house) { return house && vacant[house.value] > 0; };
-  for (const Candidate& who : candidates) {
-    const Id<Communities> home = all.home[who.row];
+  const auto house_for = [&](Id<Communities> home) {
     Id<Incubators> house;
     for (std::size_t kind = 0; kind < city.incubator_kinds.size() && !house; ++kind) {
       if (const auto here = of_community[kind * communities + home.value]; offers(here)) house = here;
@@ -142,6 +124,28 @@ void admit(const Incubation& rule, City& city, sim::Draws lasting) {
         if (const auto here = of_government[kind * governments + g.value]; !house && offers(here)) house = here;
       });
     }
+    return house;
+  };
+  struct Candidate {
+    double score;  // the highest first
+    std::uint64_t key;
+    Id<Organizations> row;
+    auto operator<=>(const Candidate&) const = default;
+  };
+  auto candidates = sim::gather<Candidate>(all.size(), 1024, [&](std::size_t i, std::vector<Candidate>& out) {
+    const Id<Organizations> row(i);
+    if (!at_work(city, row) || all.incubator[row] || !city.classes[all.kind[row]].community) return;
+    if (!house_for(all.home[row])) return;  // nor will there be, for seats only fill
+    const bool legal = all.status[row] == LegalStatus::registered;
+    const double score =
+        rule.quality * all.skill[row] + rule.noise * lasting.normal(all.key[row], IncubationQuestion::seen_skill) +
+        (legal ? 0 : rule.grassroots) + (city.month() - all.founded[row] < rule.young ? rule.start_up : 0) +
+        (legal && all.record[row] >= rule.model_record ? rule.model : 0);
+    out.push_back({-score, all.key[row], row});
+  });
+  sim::sort(candidates);
+  for (const Candidate& who : candidates) {
+    const Id<Incubators> house = house_for(all.home[who.row]);
     if (!house) continue;
     --vacant[house.value];
     all.incubator[who.row] = house;
