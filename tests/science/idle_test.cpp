@@ -64,7 +64,7 @@ TEST(Law4, leaves_no_hour_idle_beside_a_case_that_may_have_it) {
       }
     };
     town.run(0, true, look);
-    for (int m = 0; m < 36; ++m) town.run(m, false, look);
+    for (int m = 0; m < 72; ++m) town.run(m, false, look);
     EXPECT_GT(waiting, 100u) << "else there is nothing to see; " << drawn::said(draw);
     if (draw == 0) {
       EXPECT_GT(sold, 0u) << "else no door is paid";
