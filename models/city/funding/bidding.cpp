@@ -96,6 +96,7 @@ std::vector<std::uint32_t> Round::in_turn() const {
   }
   std::sort(turns.begin(), turns.end());
   std::vector<std::uint32_t> out;
+  out.reserve(turns.size());
   for (const auto& turn : turns) out.push_back(std::get<2>(turn));
   return out;
 }
