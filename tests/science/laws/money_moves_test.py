@@ -4,7 +4,7 @@ money that nobody may take up changes no case."""
 import law
 import numpy as np
 
-SMALL = {"scale": 0.1, "replicates": 6, "until": "2018-12-31"}
+SMALL = {"scale": 0.1, "replicates": 8, "until": "2018-12-31"}
 
 
 def staff(runs, kind):
@@ -21,7 +21,7 @@ def test_twice_the_money_is_more_staff_under_contract(cities):
         for kind in ("social_work_agencies", "community_professional"):
             more = law.paired(staff(before, kind), staff(after, kind))
             findings.append(law.at_least(f"{kind}, {draw}", more))
-            # In the city as it stands the groups of communities do; agencies are too few in six pairs to tell.
+            # In the city as it stands the groups of communities do; agencies are too few in eight pairs to tell.
             if draw.number == 0 and kind == "community_professional":
                 assert more.interval()[0] > 0, kind
     law.held(findings)
