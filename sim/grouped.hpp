@@ -24,13 +24,6 @@ class Grouped {
     std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
     visit([&](Id<T> row, std::size_t group) { rows_[next[group]++] = row; });
   }
-  /// group_of(row): the group's number; rows whose number is `groups` or more are in none.
-  template <class GroupOf>
-  Grouped(const Table<T>& table, std::size_t groups, GroupOf group_of)
-      : Grouped(groups, [&](auto add) {
-          for (const Id<T> row : table.rows())
-            if (const std::size_t group = group_of(row); group < groups) add(row, group);
-        }) {}
   std::size_t size() const { return start_.size() - 1; }
   std::span<const Id<T>> operator[](std::size_t group) const {
     return {rows_.data() + start_[group], start_[group + 1] - start_[group]};

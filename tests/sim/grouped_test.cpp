@@ -13,10 +13,11 @@ struct Guests : sim::Table<Guests> {
 };
 
 TEST(Grouped, keeps_the_order_of_rows_and_leaves_out_who_belongs_to_none) {
-  Guests guests;
-  guests.resize(6);
   const std::vector<std::size_t> table = {2, 0, 2, 9, 0, 2};
-  const sim::Grouped grouped(guests, 3, [&](sim::Id<Guests> row) { return table[row.value]; });
+  const sim::Grouped<Guests> grouped(3, [&](auto add) {
+    for (std::size_t row = 0; row < table.size(); ++row)
+      if (table[row] < 3) add(sim::Id<Guests>(row), table[row]);
+  });
   const auto rows = [&](std::size_t group) {
     std::vector<std::uint32_t> out;
     for (const sim::Id<Guests> row : grouped[group]) out.push_back(row.value);
@@ -41,7 +42,7 @@ TEST(Grouped, keeps_the_order_of_a_visit) {
 }
 
 TEST(Grouped, knows_an_empty_table) {
-  const sim::Grouped grouped(Guests(), 2, [](sim::Id<Guests>) { return std::size_t{0}; });
+  const sim::Grouped<Guests> grouped(2, [](auto) {});
   EXPECT_TRUE(grouped[0].empty());
   EXPECT_TRUE(grouped[1].empty());
 }

@@ -25,9 +25,9 @@ struct Purchase {
   Capacity capacity;
   Acquaintance known;
   Endings endings;
-  std::vector<Id<Organizations>> able;  // with time for a contract when the round begins
-  std::vector<double> queue, spent;     // waiting, by community x service; hours of negotiation, by organization
-  std::vector<std::uint8_t> bought;     // governments that have bought this year
+  std::vector<Id<Organizations>> eligible;  // legal persons that can do more than they have
+  std::vector<double> queue, spent;         // waiting, by community x service; hours of negotiation, by organization
+  std::vector<std::uint8_t> bought;         // governments that have bought this year
   sim::Draws draws;
 };
 
@@ -42,7 +42,7 @@ std::vector<std::pair<double, Id<Organizations>>> ranked(const City& city, Id<Go
   const Organizations& all = city.organizations;
   const Id<Governments> reach = city.governments.level[payer] == Level::street ? city.governments.parent[payer] : payer;
   std::vector<std::pair<double, Id<Organizations>>> out;
-  for (const Id<Organizations> row : round.able) {
+  for (const Id<Organizations> row : round.eligible) {
     const std::size_t o = row.value;
     if (round.capacity.quota[o] == 0) continue;
     if (round.capacity.time[o] - round.spent[o] < city.procurement.hours_direct) continue;
@@ -190,7 +190,7 @@ void OffFair::operator()(City& city, sim::Draws draws) const {
                  draws};
   for (const Id<Organizations> row : city.organizations.rows())
     if (round.capacity.quota[row.value] > 0 && city.organizations.status[row] == LegalStatus::registered)
-      round.able.push_back(row);
+      round.eligible.push_back(row);
   round.bought.resize(city.governments.size());
   for (const Id<Contracts> row : city.contracts.rows())
     if (city.contracts.awarded[row] != 0 && city.contracts.fair[row] == 0 && !is_for_task(city, row) &&

@@ -7,6 +7,7 @@
 #include "models/city/organizations/founder.hpp"
 #include "models/city/shared/census.hpp"
 #include "models/city/shared/counters.hpp"
+#include "models/city/shared/keys.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 
@@ -15,14 +16,12 @@ namespace {
 
 // Of a community, of a social worker; of a community for each kind of buyer.
 enum InstitutionsQuestion : std::uint32_t { staffed = 8, history = 12, buyers_there = 16 };
-// Under an employer, a community for each kind of buyer, one for each class and status: no month's number, for months
-// key those who are founded later.
-enum FirstKey : std::uint32_t { workers_from = 1000, buyers_from = 1U << 20, organizations_from = 1U << 21 };
+constexpr std::uint64_t workers_from = 1000;  // keys of the first ones under their employer's
 
 void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t workplace, std::size_t district,
           std::int64_t count, std::uint64_t stem, double licensed, sim::Draws draws) {
   for (std::int64_t i = 0; i < count; ++i) {
-    const std::uint64_t key = sim::combine(stem, static_cast<std::uint64_t>(FirstKey::workers_from + i));
+    const std::uint64_t key = sim::combine(stem, workers_from + static_cast<std::uint64_t>(i));
     const Id<Workers> worker = add_worker(city, district, key, draws);
     const sim::Draws::Words words = draws.four(key, InstitutionsQuestion::history);
     if (sim::unit(words[0]) < licensed)
@@ -39,9 +38,9 @@ void hire(const Institutions& rule, City& city, Employer employer, std::uint32_t
 
 void found(const Institutions& rule, City& city, const OpenNeeds& needs, Id<Communities> place, std::size_t kind,
            LegalStatus status, std::int64_t count, sim::Draws draws) {
-  const std::uint64_t stem =
-      sim::combine(city.communities.key[place], FirstKey::organizations_from + kind * sim::word_count<LegalStatus> +
-                                                    static_cast<std::size_t>(status));
+  const std::uint64_t stem = sim::combine(
+      city.communities.key[place],
+      CommunityKey::organizations_at_start + kind * sim::word_count<LegalStatus> + static_cast<std::size_t>(status));
   const OrganizationClass& c = city.classes[kind];
   for (std::int64_t i = 0; i < count; ++i) {
     Founder founder = draw_founder(city, needs, place, static_cast<std::uint8_t>(kind),
@@ -86,7 +85,8 @@ void settle_buyers(City& city, Id<Communities> place, sim::Draws draws) {
         draws.round(mean, key, InstitutionsQuestion::buyers_there + static_cast<std::uint32_t>(b));
     for (std::int64_t i = 0; i < count; ++i) {
       const Id<Buyers> row = city.buyers.add();
-      city.buyers.key[row] = sim::combine(sim::combine(key, FirstKey::buyers_from + b), static_cast<std::uint64_t>(i));
+      city.buyers.key[row] =
+          sim::combine(sim::combine(key, CommunityKey::buyers_at_start + b), static_cast<std::uint64_t>(i));
       city.buyers.kind[row] = static_cast<std::uint8_t>(b);
       city.buyers.community[row] = place;
     }

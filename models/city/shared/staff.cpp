@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/city/shared/keys.hpp"
+
 namespace city {
 
 Id<Workers> add_worker(City& city, std::size_t district, std::uint64_t key, sim::Draws luck) {
@@ -43,8 +45,8 @@ Teams teams(const City& city, Employer kind, std::size_t workplaces) {
 }
 
 std::uint64_t posts_key(const City& city, Id<Communities> place, Employer employer) {
-  enum Posts : std::uint32_t { station = 1U << 22, institution };  // no month's number, for months key founders
-  return sim::combine(city.communities.key[place], employer == Employer::station ? station : institution);
+  return sim::combine(city.communities.key[place],
+                      employer == Employer::station ? posts_of_station : posts_of_institutions);
 }
 
 }  // namespace city

@@ -12,31 +12,16 @@
 
 namespace city {
 
-/// What so many months leave of it.
-inline double trust_kept(const City& city, int months) {
-  return sim::exp(-0.6931471805599453 * (months / city.trust.half_life));
-}
-
-/// What help has done to it, now, from 0 to 1.
-template <class Kept>
-double own_trust(const City& city, Id<Residents> who, Kept kept) {
-  const double then = city.residents.trust[who] / (2.0 * middling_trust) - 0.5;
-  return then == 0 ? 0.5 : 0.5 + then * kept(city.month() - city.residents.trusted[who]);
-}
-inline double own_trust(const City& city, Id<Residents> who) {
-  return own_trust(city, who, [&](int months) { return trust_kept(city, months); });
-}
-
-/// The same for loops over many residents: what months leave is reckoned once.
+/// Own trust now, of many: what months leave of it is reckoned once.
 class TrustNow {
  public:
   explicit TrustNow(const City& city) : city_(city) {
-    for (int months = 0; months < twenty_years; ++months) kept_[months] = trust_kept(city, months);
+    for (int months = 0; months < twenty_years; ++months) kept_[months] = exact(months);
   }
+  /// What help has done to it, from 0 to 1.
   double own(Id<Residents> who) const {
-    return own_trust(city_, who, [&](int months) {
-      return months >= 0 && months < twenty_years ? kept_[months] : trust_kept(city_, months);
-    });
+    const double then = city_.residents.trust[who] / (2.0 * middling_trust) - 0.5;
+    return then == 0 ? 0.5 : 0.5 + then * kept(city_.month() - city_.residents.trusted[who]);
   }
   /// Own trust, less what work left undone around them took off everybody's, with what others' satisfaction adds.
   double operator()(Id<Residents> who, Id<Communities> place) const {
@@ -45,6 +30,8 @@ class TrustNow {
 
  private:
   static constexpr int twenty_years = 240;
+  double exact(int months) const { return sim::exp(-0.6931471805599453 * (months / city_.trust.half_life)); }
+  double kept(int months) const { return months >= 0 && months < twenty_years ? kept_[months] : exact(months); }
   const City& city_;
   std::array<double, twenty_years> kept_{};
 };

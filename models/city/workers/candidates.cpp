@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "models/city/shared/keys.hpp"
 #include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
@@ -10,7 +11,6 @@ namespace city {
 namespace {
 
 enum CandidatesQuestion : std::uint32_t { knows_at_start = 14 };  // of a person; others are WorkerLuck's
-enum CandidatesKey : std::uint64_t { at_start_from = 20000 };     // under a community
 
 void add_candidate(City& city, Id<Communities> place, std::uint64_t key, sim::Draws draws) {
   const Id<Workers> row = add_worker(city, city.communities.district[place], key, draws);
@@ -45,7 +45,9 @@ void Candidates::operator()(City& city, sim::Draws draws) const {
   for (const Id<Communities> place : places.rows()) {
     const std::int64_t others = draws.round(per_resident(number, place) - here[place.value], places.key[place]);
     for (std::int64_t i = 0; i < others; ++i)
-      add_candidate(city, place, sim::combine(places.key[place], static_cast<std::uint64_t>(at_start_from + i)), draws);
+      add_candidate(city, place,
+                    sim::combine(places.key[place], CommunityKey::candidates_at_start + static_cast<std::uint64_t>(i)),
+                    draws);
   }
   Workers& workers = city.workers;
   sim::each(workers, [&](Id<Workers> row) {

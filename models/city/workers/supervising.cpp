@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/city/shared/staff.hpp"
 #include "models/city/state/city.hpp"
 #include "sim/parallel.hpp"
 

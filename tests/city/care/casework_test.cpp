@@ -114,9 +114,9 @@ TEST(Casework, trust_waits_and_record_are_remembered) {
   const auto who = [&](Id<Cases> row) { return c.cases.resident[row]; };
   EXPECT_EQ(c.cases.closure[won], Closure::resolved);
   EXPECT_EQ(c.cases.closure[gone], Closure::gave_up);
-  EXPECT_NEAR(own_trust(c, who(won)), 0.55, 1e-4);
-  EXPECT_NEAR(own_trust(c, who(waits)), 0.49, 1e-4);
-  EXPECT_NEAR(own_trust(c, who(gone)), 0.47, 1e-4);
+  EXPECT_NEAR(TrustNow(c).own(who(won)), 0.55, 1e-4);
+  EXPECT_NEAR(TrustNow(c).own(who(waits)), 0.49, 1e-4);
+  EXPECT_NEAR(TrustNow(c).own(who(gone)), 0.47, 1e-4);
   EXPECT_EQ(c.residents.wait[who(won)], 4);
   EXPECT_EQ(c.residents.wait[who(gone)], 3);
   EXPECT_EQ(c.residents.wait[who(waits)], never_waited);
@@ -125,7 +125,7 @@ TEST(Casework, trust_waits_and_record_are_remembered) {
   EXPECT_FLOAT_EQ(c.contracts.used[work], 10);
   // In three years half of it is forgotten.
   c.now = sim::Month{5 + 36};
-  EXPECT_NEAR(own_trust(c, who(won)), 0.525, 1e-4);
+  EXPECT_NEAR(TrustNow(c).own(who(won)), 0.525, 1e-4);
 }
 
 TEST(Casework, outcome_is_the_logit_of_skill_help_and_severity) {
