@@ -188,6 +188,11 @@ class Table {
     };
     self().visit(one);
   }
+  /// Asks memory for a row that is about to be written or read, all of it.
+  void fetch(Row row) {
+    auto one = [row](const auto& column, const ColumnField&) { column.fetch(row); };
+    self().visit(one);
+  }
   /// Columns that last a month begin it anew.
   void open_month() {
     auto one = [](auto& column, const ColumnField& field) {

@@ -11,6 +11,7 @@
 #include "models/city/shared/taking_part.hpp"
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/grouped.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
@@ -104,15 +105,22 @@ void remember(City& city, const TrustNow& trust, Id<Cases> row, sim::Draws draws
 void remember(City& city, sim::Draws draws) {
   const Cases& cases = city.cases;
   const TrustNow trust(city);
-  auto touched =
-      sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
-        const Id<Cases> row(i);
-        if (cases.progress[row] == Progress::waiting || cases.progress[row] == Progress::closed ||
-            cases.taken[row] == city.month())
-          out.push_back({.target = cases.community[row].value, .row = row.value, .key = i});
-      });
-  sim::meet(touched, [&](std::uint32_t, std::span<const sim::Request> here) {
-    for (const sim::Request& request : here) remember(city, trust, Id<Cases>(std::size_t{request.row}), draws);
+  using Rows = std::vector<Id<Cases>>;
+  const Rows touched = sim::gather<Id<Cases>>(cases.size(), sim::row_grain, [&](std::size_t i, Rows& out) {
+    const Id<Cases> row(i);
+    if (cases.progress[row] == Progress::waiting || cases.progress[row] == Progress::closed ||
+        cases.taken[row] == city.month())
+      out.push_back(row);
+  });
+  const sim::Grouped<Cases> by_place(city.communities.size(), [&](auto add) {
+    for (const Id<Cases> row : touched) add(row, cases.community[row].value);
+  });
+  sim::each(by_place.size(), 16, [&](std::size_t place) {
+    const std::span<const Id<Cases>> here = by_place[place];
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      if (i + 8 < here.size()) city.residents.fetch(cases.resident[here[i + 8]]);
+      remember(city, trust, here[i], draws);
+    }
   });
 }
 

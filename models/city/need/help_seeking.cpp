@@ -14,7 +14,7 @@ namespace city {
 
 namespace {
 
-enum HelpSeekingQuestion : std::uint32_t { knows_first_service = 1 };  // and so on, by service
+enum HelpSeekingQuestion : std::uint32_t { hears = 1 };  // of a resident and a service
 
 // Months one waits by what is told: who waits over who is taken up (Little 1961), in the community as far as there is
 // anybody to tell, else in the street.
@@ -76,13 +76,13 @@ bool may_have_it(const City& city, Id<Cases> row) {
          !Traits{city.residents.traits[city.cases.resident[row]]}.has(Traits::migrant);
 }
 
-bool knows(const City& city, Id<Cases> row, sim::Draws lasting) {
+template <class Luck>
+bool knows(const City& city, Id<Cases> row, Luck luck) {
   const Id<Residents> who = city.cases.resident[row];
   const Id<Communities> place = city.cases.community[row];
   const std::size_t s = city.cases.service[row];
   return Traits{city.residents.traits[who]}.has(Traits::served) ||
-         lasting.uniform(city.luck(place, who), static_cast<std::uint32_t>(HelpSeekingQuestion::knows_first_service +
-                                                                           s)) < city.communities.awareness(place, s);
+         sim::unit(luck(sim::combine(city.luck(place, who), s))) < city.communities.awareness(place, s);
 }
 
 }  // namespace
@@ -95,17 +95,24 @@ double HelpSeeking::propensity(const City& city, Id<Cases> row) const {
 void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
+  const auto luck = lasting.turns(HelpSeekingQuestion::hears);
   const Hearsay hearsay(*this, city);
   const TrustNow trust_now(city);
   const bool first_ever = city.now == city.first - city.lead();
+  // A decision that has been made stands for a year.
+  const auto decides = [&](Id<Cases> row) { return (city.month() - cases.opened[row]) % 12 == 0; };
+  const auto changes = [&](Id<Cases> row) {
+    return static_cast<int>(cases.progress[row] == Progress::latent) &
+           (static_cast<int>(cases.heard[row] != Heard::yes) | static_cast<int>(decides(row)) |
+            static_cast<int>(!city.services[cases.service[row]].migrant_eligible));
+  };
   sim::each(cases, [&](Id<Cases> row) {
     city.fetch(row, city.residents.traits, city.residents.born);
-    if (cases.progress[row] != Progress::latent) return;
+    if (changes(row) == 0) return;
     const Heard before = cases.heard[row];
-    const bool know = may_have_it(city, row) && (before == Heard::yes || knows(city, row, lasting));
+    const bool know = may_have_it(city, row) && (before == Heard::yes || knows(city, row, luck));
     cases.heard[row] = know ? Heard::yes : Heard::no;
-    // A decision that has been made stands for a year.
-    if (!know || (before == Heard::yes && (city.month() - cases.opened[row]) % 12 != 0)) return;
+    if (!know || (before == Heard::yes && !decides(row))) return;
     const double told = hearsay(cases.community[row], cases.service[row]);
     if (lasting.uniform(cases.key[row]) >= asking(*this, city, trust_now, row, told)) return;
     if (first_ever && cases.opened[row] < city.month())  // they asked then, and have been seen to

@@ -15,8 +15,9 @@ namespace city {
 
 namespace {
 
-// Of an attempt: who, whether, how bad. Of a resident, from `more` on: how bad the needs are that come with the first.
-enum NeedQuestion : std::uint32_t { for_want = 1, more = 2 };
+// Of a case: whether it fades. Of an attempt: who, whether, how bad. Of a resident, from `more` on: how bad the needs
+// are that come with the first.
+enum NeedQuestion : std::uint32_t { fades = 0, for_want = 1, more = 2 };
 
 constexpr int past = 60;  // months before the start that standing needs may be from
 
@@ -223,10 +224,11 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
 
 void fade(City& city, sim::Draws draws) {
   Cases& cases = city.cases;
+  const auto luck = draws.turns(NeedQuestion::fades);
   sim::each(cases, [&](Id<Cases> row) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::latent && progress != Progress::waiting) return;
-    if (!draws.chance(city.services[cases.service[row]].natural_resolution, cases.key[row])) return;
+    if (sim::unit(luck(cases.key[row])) >= city.services[cases.service[row]].natural_resolution) return;
     close_case(city, row, Closure::by_itself);
   });
 }

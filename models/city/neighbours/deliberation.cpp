@@ -1,6 +1,8 @@
 #include "models/city/neighbours/deliberation.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <numeric>
 #include <span>
 #include <tuple>
@@ -10,13 +12,15 @@
 #include "models/city/state/city.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
+#include "sim/wide.hpp"
 
 namespace city {
 namespace {
 
 enum DeliberationQuestion : std::uint32_t {
-  attends = 0,      // of a resident, lasting: rank by threshold, what they speak for, what they would leave to others
-  puts_motion = 1,  // of an organization: whether, in which order, how much
+  threshold = 0,    // of a resident, lasting: their rank by it
+  speaks = 1,       // of a resident, lasting: what for, what they would leave to others
+  puts_motion = 2,  // of an organization: whether, in which order, how much
 };
 constexpr int of_age = 18 * 12;
 
@@ -41,25 +45,40 @@ void learn(City& city, Id<Communities> place) {
   places.disappointed[place] += static_cast<float>((1 - used / decisions - places.disappointed[place]) / 3);
 }
 
-// Slots of the grown-ups who are invited: volunteers and members, with `subjects` migrants among them and whoever is in
-// need. Few are, in no order that a branch could foresee: there is none.
+// Of a stretch of slots: 1 where a grown-up is invited: volunteers and members, with `subjects` migrants among them and
+// whoever is in need.
+struct Stretch {
+  std::span<const std::uint16_t> traits, open;
+  std::span<const std::int16_t> born;
+};
+SIM_WIDE void find_invited(const Stretch& of, std::int16_t latest, bool subjects, std::uint16_t* invited) {
+  const std::uint16_t all = subjects ? 1 : 0;
+  for (std::size_t i = 0; i < of.traits.size(); ++i) {
+    const auto bit = [&](std::uint16_t trait) { return static_cast<std::uint16_t>((of.traits[i] & trait) != 0); };
+    const int active = bit(Traits::volunteer) | bit(Traits::member), in_need = of.open[i] != 0 ? 1 : 0;
+    const int asked = (all & (active | in_need)) | ((1 - all) & active & (1 - bit(Traits::migrant)));
+    invited[i] = static_cast<std::uint16_t>(asked & bit(Traits::present) & (of.born[i] <= latest ? 1 : 0));
+  }
+}
+
+// Their slots. Few are, in no order that a branch could foresee: there is none.
 std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool subjects) {
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
-  const auto traits = city.residents.traits.all().subspan(first, slots),
-             open = city.residents.open.all().subspan(first, slots);
-  const auto born = city.residents.born.all().subspan(first, slots);
-  const int latest = city.today().index - of_age;
+  const auto latest = static_cast<std::int16_t>(city.today().index - of_age);
+  const Residents& all = city.residents;
   std::vector<std::uint32_t> out(slots);
-  std::size_t invited = 0;
-  for (std::uint32_t i = 0; i < slots; ++i) {
-    const Traits theirs{traits[i]};
-    const int active = theirs.has(Traits::volunteer | Traits::member) ? 1 : 0,
-              foreign = theirs.has(Traits::migrant) ? 1 : 0;
-    const int asked = subjects ? active | (open[i] != 0 ? 1 : 0) : active & (1 - foreign);
-    out[invited] = i;
-    invited += static_cast<std::size_t>(asked & (theirs.has(Traits::present) ? 1 : 0) & (born[i] <= latest ? 1 : 0));
+  std::size_t count = 0;
+  std::array<std::uint16_t, 512> invited;
+  for (std::uint32_t from = 0; from < slots; from += invited.size()) {
+    const std::uint32_t size = std::min<std::uint32_t>(invited.size(), slots - from);
+    const auto part = [&](const auto& column) { return column.all().subspan(first + from, size); };
+    find_invited({part(all.traits), part(all.open), part(all.born)}, latest, subjects, invited.data());
+    for (std::uint32_t i = 0; i < size; ++i) {
+      out[count] = from + i;
+      count += invited[i];
+    }
   }
-  out.resize(invited);
+  out.resize(count);
   return out;
 }
 
@@ -77,20 +96,22 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
   const double willing =
       rule.spread > 0 ? sim::normal_below((expected - mean) / rule.spread) : (expected >= mean ? 1.0 : 0.0);
   const std::size_t services = city.services.size();
+  const auto rank = lasting.turns(DeliberationQuestion::threshold);
   const bool any_seen = std::any_of(seen.begin(), seen.end(), [](std::int32_t cases) { return cases > 0; });
   std::vector<Attendant> out;
   const std::vector<std::uint32_t> invited = invite(city, place, subjects);
   for (const std::uint32_t i : invited) {
     const Id<Residents> who = city.slot(place, i);
     const std::uint16_t open = city.residents.open[who];
-    const sim::Draws::Words words = lasting.four(city.luck(place, who), DeliberationQuestion::attends);
-    if (sim::unit(words[0]) >= willing) continue;
+    const std::uint64_t key = city.luck(place, who);
+    if (sim::unit(rank(key)) >= willing) continue;
+    const sim::Draws::Words words = lasting.four(key, DeliberationQuestion::speaks);
     std::size_t want = services;  // of nothing, where there is no need to be seen
     if (open != 0)
-      want = sim::pick(sim::unit(words[2]), services, [&](std::size_t s) { return open >> s & 1; });
+      want = sim::pick(sim::unit(words[0]), services, [&](std::size_t s) { return open >> s & 1; });
     else if (any_seen)
-      want = sim::pick(sim::unit(words[2]), services, [&](std::size_t s) { return seen[s]; });
-    out.push_back({want, sim::unit(words[3])});
+      want = sim::pick(sim::unit(words[0]), services, [&](std::size_t s) { return seen[s]; });
+    out.push_back({want, sim::unit(words[1])});
   }
   places.invited[place] = static_cast<std::int32_t>(invited.size());
   places.attended[place] = static_cast<std::int32_t>(out.size());

@@ -29,7 +29,7 @@ void Buying::operator()(City& city, sim::Draws draws) const {
   Buyers& buyers = city.buyers;
   const Organizations& all = city.organizations;
   const auto selling = sellers(city);
-  const sim::Draws lasting = draws.lasting();
+  const auto suiting = draws.lasting().turns(BuyingQuestion::suits_it);
   std::vector<double> a_month;
   for (const Buyer& kind : city.buyer_kinds) a_month.push_back(1 - sim::pow(1 - kind.leaves, 1.0 / 12));
   sim::each(buyers.size(), 256, [&](std::size_t i) {
@@ -45,7 +45,7 @@ void Buying::operator()(City& city, sim::Draws draws) const {
          selling[within(city, buyers.community[row], city.buyer_kinds[kind].within).value]) {
       if (!buys(city, kind, all.kind[seller])) continue;
       const std::uint64_t pair = sim::combine(buyers.key[row], all.key[seller]);
-      if (!lasting.chance(city.buyer_kinds[kind].suits, pair, BuyingQuestion::suits_it)) continue;
+      if (sim::unit(suiting(pair)) >= city.buyer_kinds[kind].suits) continue;
       const double met = -sim::log(draws.uniform(pair, BuyingQuestion::chooses)) / all.weight[seller];
       if (!best.second || std::pair(met, all.key[seller]) < std::pair(best.first, all.key[best.second]))
         best = {met, seller};

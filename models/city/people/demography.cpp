@@ -12,6 +12,7 @@
 #include "models/city/shared/taking_part.hpp"
 #include "models/city/shared/trust.hpp"
 #include "models/city/state/city.hpp"
+#include "sim/grouped.hpp"
 #include "sim/parallel.hpp"
 
 namespace city {
@@ -197,14 +198,15 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
     out.push_back(
         {leaver.who, {}, leaver.place, place, static_cast<std::uint16_t>(leaver.traits.bits & ~Traits::moved)});
   });
-  std::vector<sim::Request> wanted(moves.size());
-  for (std::uint32_t i = 0; i < moves.size(); ++i) wanted[i] = {.target = moves[i].place.value, .row = i, .key = i};
-  sim::meet(wanted, [&](std::uint32_t place, std::span<const sim::Request> coming) {
-    for (const sim::Request& request : coming) {  // a slot that somebody leaves is free a month later
+  const sim::Grouped<Move> coming(places.size(), [&](auto add) {
+    for (std::size_t i = 0; i < moves.size(); ++i) add(sim::Id<Move>(i), moves[i].place.value);
+  });
+  sim::each(places.size(), 16, [&](std::size_t place) {
+    for (const sim::Id<Move> move : coming[place]) {  // a slot that somebody leaves is free a month later
       const Id<Residents> to = empty_slot(city, Id<Communities>(place));
       if (!to) break;
       residents.traits[to] = Traits::moved;  // taken
-      moves[request.row].to = to;
+      moves[move.value].to = to;
     }
   });
   for (Move& move : moves) {
@@ -215,6 +217,7 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
     ++places.arrivals[move.place];
   }
   sim::each(moves.size(), 256, [&](std::size_t i) {
+    if (i + 8 < moves.size()) residents.fetch(moves[i + 8].to);
     const Move& move = moves[i];
     residents.copy(move.from, move.to);
     residents.traits[move.from] = 0;
