@@ -127,8 +127,8 @@ class Draws {
     return static_cast<std::int64_t>(floor) + (uniform(entity, n) < x - floor ? 1 : 0);
   }
 
-  /// Luck for the order of many, turns(n)(entity): hashes with words that are drawn once for all of them.
-  auto turns(std::uint32_t n) const {
+  /// One word for each of very many, hashed(n)(entity): hashes with two words that are drawn once for all of them.
+  auto hashed(std::uint32_t n) const {
     const Words w = four(0, n);
     return [luck = std::uint64_t{w[0]} << 32 | w[1]](std::uint64_t entity) {
       return static_cast<std::uint32_t>(combine(luck, entity) >> 32);

@@ -64,8 +64,12 @@ class Column {
   void reset(Id<T> row) { std::fill_n(values_.begin() + static_cast<std::ptrdiff_t>(begin(row)), width_, initial_); }
   /// Keeps these rows, which rise, and drops the others.
   void keep(std::span<const std::uint32_t> rows) {
-    for (std::size_t to = 0; to < rows.size(); ++to)
-      for (std::size_t j = 0; j < width_; ++j) values_[to * width_ + j] = values_[rows[to] * width_ + j];
+    V* const values = values_.data();
+    if (width_ == 1)
+      for (std::size_t to = 0; to < rows.size(); ++to) values[to] = values[rows[to]];
+    else
+      for (std::size_t to = 0; to < rows.size(); ++to)
+        std::copy_n(values + rows[to] * width_, width_, values + to * width_);
     resize(rows.size());
   }
   void write_to(ByteWriter& out) const {

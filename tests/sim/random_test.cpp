@@ -118,28 +118,31 @@ TEST(Draws, round_keeps_the_mean) {
   }
 }
 
-// Who comes first in a month is even, and another order in another month, for another question and in another stream.
-TEST(Turns, order_many_anew) {
-  constexpr std::uint64_t many = 20000;
-  const auto first = [](const Draws& draws, std::uint32_t n) {
-    const auto turn = draws.turns(n);
-    std::uint64_t before = 0;  // of two neighbours the lower key
-    double mean = 0;
-    for (std::uint64_t i = 0; i < many; ++i) {
-      mean += sim::unit(turn(i)) / many;
-      before += turn(2 * i) < turn(2 * i + 1) ? 1 : 0;
-    }
-    EXPECT_NEAR(mean, 0.5, 4 * 0.2887 / std::sqrt(many));
-    EXPECT_NEAR(static_cast<double>(before) / many, 0.5, 4 * 0.5 / std::sqrt(many));
-    return std::vector<std::uint32_t>{turn(1), turn(2), turn(3)};
-  };
+// Words for many are even, among neighbours too, and others in another month, for another question and in another
+// stream: what one was, and what that of the next key was, says nothing of what it is there.
+TEST(Hashed, are_even_and_independent) {
+  constexpr std::uint64_t many = 200'000, cells = 8;
   const Month may = Month::of(2014, 5), june = Month::of(2014, 6);
-  const auto here = first(Draws(7, 1, "routing", may), 1);
-  EXPECT_EQ(here, first(Draws(7, 1, "routing", may), 1));
-  EXPECT_NE(here, first(Draws(7, 1, "routing", june), 1));
-  EXPECT_NE(here, first(Draws(7, 1, "routing", may), 2));
-  EXPECT_NE(here, first(Draws(7, 1, "exit", may), 1));
-  EXPECT_NE(here, first(Draws(7, 2, "routing", may), 1));
+  const auto words = [](const Draws& draws, std::uint32_t n) {
+    const auto word = draws.hashed(n);
+    std::vector<std::uint32_t> out;
+    for (std::uint64_t i = 0; i < many; ++i) out.push_back(word(i));
+    return out;
+  };
+  const auto together = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::vector<double> hits(cells * cells);
+    for (std::size_t i = 0; i < many; ++i) ++hits[sim::below(cells, a[i]) * cells + sim::below(cells, b[i])];
+    expect_plausible(chi_square(hits, many / static_cast<double>(hits.size())), static_cast<double>(hits.size() - 1));
+  };
+  const auto here = words(Draws(7, 1, "routing", may), 1);
+  EXPECT_EQ(here, words(Draws(7, 1, "routing", may), 1));
+  together(here, words(Draws(7, 1, "routing", june), 1));
+  together(here, words(Draws(7, 1, "routing", may), 2));
+  together(here, words(Draws(7, 1, "exit", may), 1));
+  together(here, words(Draws(7, 2, "routing", may), 1));
+  std::vector<std::uint32_t> neighbours = here;
+  std::rotate(neighbours.begin(), neighbours.begin() + 1, neighbours.end());
+  together(here, neighbours);
 }
 
 TEST(Combine, keys_every_pair_apart) {

@@ -69,7 +69,7 @@ void go_on(City& city, Desks& desks, sim::Draws draws) {
     const Id<Organizations> who = cases.organization[row];
     return Door{cases.payer[row], who, cases.contract[row], who ? city.organizations.home[who] : Id<Communities>()};
   };
-  const auto luck = draws.turns(RoutingQuestion::goes_on);
+  const auto luck = draws.hashed(RoutingQuestion::goes_on);
   auto requests =
       sim::gather<sim::Request>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<sim::Request>& out) {
         const Id<Cases> row(i);
@@ -97,7 +97,7 @@ struct Claim {
 std::vector<Claim> claims(const City& city, sim::Draws draws) {
   const Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
-  const auto luck = draws.turns(RoutingQuestion::turn);
+  const auto luck = draws.hashed(RoutingQuestion::turn);
   auto out = sim::gather<Claim>(cases.size(), sim::row_grain, [&](std::size_t i, std::vector<Claim>& found) {
     const Id<Cases> row(i);
     const auto may_pay = [&](Id<Cases> later) {

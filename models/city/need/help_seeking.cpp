@@ -95,7 +95,7 @@ double HelpSeeking::propensity(const City& city, Id<Cases> row) const {
 void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   Cases& cases = city.cases;
   const sim::Draws lasting = draws.lasting();
-  const auto luck = lasting.turns(HelpSeekingQuestion::hears);
+  const auto luck = lasting.hashed(HelpSeekingQuestion::hears);
   const Hearsay hearsay(*this, city);
   const TrustNow trust_now(city);
   const bool first_ever = city.now == city.first - city.lead();

@@ -224,7 +224,7 @@ void arise(const Need& rule, City& city, sim::Draws draws, const std::vector<dou
 
 void fade(City& city, sim::Draws draws) {
   Cases& cases = city.cases;
-  const auto luck = draws.turns(NeedQuestion::fades);
+  const auto luck = draws.hashed(NeedQuestion::fades);
   sim::each(cases, [&](Id<Cases> row) {
     const Progress progress = cases.progress[row];
     if (progress != Progress::latent && progress != Progress::waiting) return;

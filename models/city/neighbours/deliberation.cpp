@@ -96,7 +96,7 @@ std::vector<Attendant> come(const Deliberation& rule, City& city, Id<Communities
   const double willing =
       rule.spread > 0 ? sim::normal_below((expected - mean) / rule.spread) : (expected >= mean ? 1.0 : 0.0);
   const std::size_t services = city.services.size();
-  const auto rank = lasting.turns(DeliberationQuestion::threshold);
+  const auto rank = lasting.hashed(DeliberationQuestion::threshold);
   const bool any_seen = std::any_of(seen.begin(), seen.end(), [](std::int32_t cases) { return cases > 0; });
   std::vector<Attendant> out;
   const std::vector<std::uint32_t> invited = invite(city, place, subjects);

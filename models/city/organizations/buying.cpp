@@ -29,7 +29,7 @@ void Buying::operator()(City& city, sim::Draws draws) const {
   Buyers& buyers = city.buyers;
   const Organizations& all = city.organizations;
   const auto selling = sellers(city);
-  const auto suiting = draws.lasting().turns(BuyingQuestion::suits_it);
+  const auto suiting = draws.lasting().hashed(BuyingQuestion::suits_it);
   std::vector<double> a_month;
   for (const Buyer& kind : city.buyer_kinds) a_month.push_back(1 - sim::pow(1 - kind.leaves, 1.0 / 12));
   sim::each(buyers.size(), 256, [&](std::size_t i) {
