@@ -1,4 +1,4 @@
-// Rows of a table by something that each of them has: who works where, which cases are whose.
+// Rows of a table, or items of a list, by something that each of them has: who works where, who moves to which place.
 #pragma once
 
 #include <cstddef>

@@ -2,6 +2,7 @@
 //
 //   (seed, replicate, stream name) --Philox--> 64-bit key      (key, month, n, lasting key) --Philox--> 4 words of 32
 //   bits
+//   of very many at once: (two words of key, month and n; lasting key) --SplitMix64--> a word
 //
 // No generator is stored or advanced, so that thread count, row order and other phases cannot change anybody's luck,
 // and two scenarios share theirs (common random numbers). Philox4x32-10: Salmon et al. 2011,

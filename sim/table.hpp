@@ -192,7 +192,7 @@ class Table {
     };
     self().visit(one);
   }
-  /// Asks memory for a row that is about to be written or read, all of it.
+  /// Asks memory for a row that is about to be read or written, the first of its values in each column.
   void fetch(Row row) {
     auto one = [row](const auto& column, const ColumnField&) { column.fetch(row); };
     self().visit(one);

@@ -37,11 +37,10 @@ pair tells as much as ten pairs of unrelated runs. **cv** is the standard deviat
   gives with its interval, says more about such a series than their difference does.
 - **What lies downstream of a market** shares less. A project that only one scenario posts has luck without a partner;
   whoever wins it hires, is full, and turns the next case away. From there two histories part, as those of two cities
-  would: who is served, when and by whom is another draw because it is another event. It takes little: with a thousandth
-  more money 6 % of 2015's winners are others, and half of 2020's ([ODD.md](ODD.md), Stochasticity). Births, moves, new
-  needs, the will to ask for help and attempts to found something come before that, and keep their luck.
-- **These figures have errors of their own**: 20 pairs leave a saving uncertain by half. 80 pairs gave 8 for both
-  `so_registered` and `so_filed`.
+  would: who is served, when and by whom is another draw because it is another event. It takes little: a thousandth more
+  money is enough ([ODD.md](ODD.md), Stochasticity). Births, moves, new needs, the will to ask for help and attempts to
+  found something come before that, and keep their luck.
+- **These figures have errors of their own**: 20 pairs leave a saving uncertain by half.
 
 ## The series named in advance
 

@@ -61,7 +61,7 @@ SIM_WIDE void find_invited(const Stretch& of, std::int16_t latest, bool subjects
   }
 }
 
-// Their slots. Few are, in no order that a branch could foresee: there is none.
+// Slots of those who are invited. Few are, in no order that a branch could foresee: there is none.
 std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool subjects) {
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const auto latest = static_cast<std::int16_t>(city.today().index - of_age);

@@ -52,6 +52,18 @@ TEST(Deliberation, invites_grown_ups_who_take_part_or_are_in_need) {
   EXPECT_FLOAT_EQ(c.communities.wanted(here, 1), 0.75F);
 }
 
+// Slots are looked at in stretches of 512.
+TEST(Deliberation, invites_from_all_slots) {
+  City c = hand::make_city(1100);
+  for (const std::uint32_t slot : {0U, 511U, 512U, 1023U, 1024U, 1099U})
+    hand::settle(c, 0, slot, 40, Traits::volunteer);
+  hand::settle(c, 0, 1098, 40);
+  hand::settle(c, 1, 3, 40, Traits::volunteer);
+  all_come()(c, luck("deliberation"));
+  EXPECT_EQ(c.communities.invited[here], 6);
+  EXPECT_EQ(c.communities.invited[hand::place(1)], 1);
+}
+
 TEST(Deliberation, without_subjects_hears_local_volunteers_and_members_alone) {
   City c = five_neighbours();
   hand::settle(c, 0, 6, 40, Traits::volunteer | Traits::migrant);
