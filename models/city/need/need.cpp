@@ -15,8 +15,8 @@ namespace city {
 
 namespace {
 
-// Of a case: whether it fades; lasting, how old it is at the start. Of an attempt: who, whether, how bad. Of a resident, from `more` on: how bad the needs
-// are that come with the first.
+// Of a case: whether it fades; lasting, how old it is at the start. Of an attempt: who, whether, how bad. Of a
+// resident, from `more` on: how bad the needs are that come with the first.
 enum NeedQuestion : std::uint32_t { fades = 0, for_want = 1, more = 2 };
 
 constexpr int past = 60;  // months before the start that standing needs may be from
