@@ -176,7 +176,7 @@ std::vector<V> sums(const Table<T>& table, std::size_t width, F f) {
 struct Request {
   std::uint32_t target = 0;
   std::uint32_t row = 0;      ///< who asks: the asker's row
-  std::int32_t priority = 0;  ///< higher is served first
+  std::int64_t priority = 0;  ///< higher is served first
   std::uint32_t luck = 0;     ///< a keyed draw: settles equal priorities
   std::uint64_t key = 0;      ///< a lasting key: settles equal luck, so that no row is favoured for its number
 };

@@ -159,6 +159,18 @@ void each_where(const Column<T, V>& column, V value, F f) {
     if ((all[i] == value) == is) f(Id<T>(i));
 }
 
+/// How many rows before a row is looked at memory is asked for it.
+inline constexpr std::size_t rows_ahead = 16;
+
+/// f(item) for each of a list, in order; ahead(item) asks memory for what f looks at, of items that come later.
+template <class Items, class Ahead, class F>
+void each_ahead(const Items& items, Ahead ahead, F f) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i + rows_ahead < items.size()) ahead(items[i + rows_ahead]);
+    f(items[i]);
+  }
+}
+
 /// Base of every table: `struct Cars : Table<Cars> { Of<float> speed; template <class V> void visit(V& v);
 /// }`.
 template <class Self>

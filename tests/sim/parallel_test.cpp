@@ -90,7 +90,7 @@ TEST(Sums, add_up_each_place) {
 std::vector<sim::Request> some_requests() {
   std::vector<sim::Request> out;
   for (std::uint32_t i = 0; i < 5'000; ++i)
-    out.push_back({draws.below(300, i, 1), i, static_cast<std::int32_t>(draws.below(3, i, 2)), draws.word(i, 3), i});
+    out.push_back({draws.below(300, i, 1), i, draws.below(3, i, 2), draws.word(i, 3), i});
   return out;
 }
 

@@ -124,10 +124,10 @@ TEST(Draws, round_keeps_the_mean) {
 TEST(Hashed, are_even_and_independent) {
   constexpr std::uint64_t many = 200'000, cells = 8;
   const Month may = Month::of(2014, 5), june = Month::of(2014, 6);
-  const auto words = [](const Draws& draws, std::uint32_t n) {
+  const auto words = [](const Draws& draws, std::uint32_t n, std::uint64_t apart = 1) {
     const auto word = draws.hashed(n);
     std::vector<std::uint32_t> out;
-    for (std::uint64_t i = 0; i < many; ++i) out.push_back(word(i));
+    for (std::uint64_t i = 0; i < many; ++i) out.push_back(word(i * apart));
     return out;
   };
   const auto together = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
@@ -141,9 +141,12 @@ TEST(Hashed, are_even_and_independent) {
   together(here, words(Draws(7, 1, "routing", may), 2));
   together(here, words(Draws(7, 1, "exit", may), 1));
   together(here, words(Draws(7, 2, "routing", may), 1));
-  std::vector<std::uint32_t> neighbours = here;
-  std::rotate(neighbours.begin(), neighbours.begin() + 1, neighbours.end());
-  together(here, neighbours);
+  for (const std::uint64_t apart : {std::uint64_t{1}, std::uint64_t{1} << 16, std::uint64_t{1} << 40}) {
+    const auto keys = words(Draws(7, 1, "routing", may), 1, apart);
+    std::vector<std::uint32_t> neighbours = keys;
+    std::rotate(neighbours.begin(), neighbours.begin() + 1, neighbours.end());
+    together(keys, neighbours);
+  }
 }
 
 TEST(Combine, keys_every_pair_apart) {

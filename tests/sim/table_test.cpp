@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <string_view>
@@ -106,6 +107,23 @@ TEST(Column, finds_the_rows_with_a_value_and_the_others_in_order) {
     sim::each_where<false>(column, std::uint8_t{3}, [&](sim::Id<People> row) { rest.push_back(row.value); });
     EXPECT_EQ(found, equal) << rows;
     EXPECT_EQ(rest, other) << rows;
+  }
+}
+
+TEST(Table, lists_are_walked_in_order_and_asked_ahead) {
+  for (const std::size_t many : {std::size_t{0}, sim::rows_ahead, 3 * sim::rows_ahead + 1}) {
+    std::vector<std::size_t> items(many), ahead, seen;
+    std::iota(items.begin(), items.end(), std::size_t{0});
+    sim::each_ahead(
+        items, [&](std::size_t later) { ahead.push_back(later); },
+        [&](std::size_t item) {
+          seen.push_back(item);
+          EXPECT_EQ(ahead.size(), std::min(item + 1, many - std::min(many, sim::rows_ahead)))
+              << "before it is its turn";
+        });
+    EXPECT_EQ(seen, items);
+    EXPECT_EQ(ahead,
+              std::vector(items.begin() + static_cast<std::ptrdiff_t>(std::min(many, sim::rows_ahead)), items.end()));
   }
 }
 

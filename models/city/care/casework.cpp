@@ -116,11 +116,9 @@ void remember(City& city, sim::Draws draws) {
     for (const Id<Cases> row : touched) add(row, cases.community[row].value);
   });
   sim::each(by_place.size(), 16, [&](std::size_t place) {
-    const std::span<const Id<Cases>> here = by_place[place];
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      if (i + 8 < here.size()) city.residents.fetch(cases.resident[here[i + 8]]);
-      remember(city, trust, here[i], draws);
-    }
+    sim::each_ahead(
+        by_place[place], [&](Id<Cases> later) { city.residents.fetch(cases.resident[later]); },
+        [&](Id<Cases> row) { remember(city, trust, row, draws); });
   });
 }
 

@@ -171,14 +171,13 @@ class Turns {
         paid_open_(doors.volunteers.size(), 1) {}
 
   void serve(std::span<const Claim> in_turn) {
-    for (std::size_t i = 0; i < in_turn.size(); ++i) {
-      if (const std::size_t later = i + 8; later < in_turn.size() && open_[of(in_turn[later])] != 0) {
-        fetch(city_.cases, in_turn[later].row);
-        city_.cases.progress.fetch(in_turn[later].row);
-        city_.cases.taken.fetch(in_turn[later].row);
-      }
-      serve(in_turn[i]);
-    }
+    const auto ahead = [&](const Claim& later) {
+      if (open_[of(later)] == 0) return;
+      fetch(city_.cases, later.row);
+      city_.cases.progress.fetch(later.row);
+      city_.cases.taken.fetch(later.row);
+    };
+    sim::each_ahead(in_turn, ahead, [&](const Claim& claim) { serve(claim); });
   }
 
  private:

@@ -18,10 +18,11 @@ void Opening::operator()(City& city, sim::Draws) const {
         if (over(row) && cases.closure[row] != Closure::died && cases.closure[row] != Closure::moved)
           out.push_back(row);
       });
-  for (std::size_t i = 0; i < ended.size(); ++i) {
-    if (i + 16 < ended.size()) city.residents.open.fetch(cases.resident[ended[i + 16]]);
-    city.residents.open[cases.resident[ended[i]]] &= static_cast<std::uint16_t>(~(1U << cases.service[ended[i]]));
-  }
+  sim::each_ahead(
+      ended, [&](Id<Cases> later) { city.residents.open.fetch(cases.resident[later]); },
+      [&](Id<Cases> row) {
+        city.residents.open[cases.resident[row]] &= static_cast<std::uint16_t>(~(1U << cases.service[row]));
+      });
   sim::compact(cases, [&](Id<Cases> row) { return !over(row); });
   sim::each(city.contracts, [&](Id<Contracts> row) {
     if (city.contracts.awarded[row] != 0 && city.month() >= end_of(city, row)) city.contracts.over[row] = 1;

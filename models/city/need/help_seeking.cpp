@@ -102,13 +102,12 @@ void HelpSeeking::operator()(City& city, sim::Draws draws) const {
   // A decision that has been made stands for a year.
   const auto decides = [&](Id<Cases> row) { return (city.month() - cases.opened[row]) % 12 == 0; };
   const auto changes = [&](Id<Cases> row) {
-    return static_cast<int>(cases.progress[row] == Progress::latent) &
-           (static_cast<int>(cases.heard[row] != Heard::yes) | static_cast<int>(decides(row)) |
-            static_cast<int>(!city.services[cases.service[row]].migrant_eligible));
+    return cases.progress[row] == Progress::latent &&
+           (cases.heard[row] != Heard::yes || decides(row) || !city.services[cases.service[row]].migrant_eligible);
   };
   sim::each(cases, [&](Id<Cases> row) {
     city.fetch(row, city.residents.traits, city.residents.born);
-    if (changes(row) == 0) return;
+    if (!changes(row)) return;
     const Heard before = cases.heard[row];
     const bool know = may_have_it(city, row) && (before == Heard::yes || knows(city, row, luck));
     cases.heard[row] = know ? Heard::yes : Heard::no;

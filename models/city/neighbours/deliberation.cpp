@@ -1,7 +1,6 @@
 #include "models/city/neighbours/deliberation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <numeric>
 #include <span>
@@ -52,33 +51,26 @@ struct Stretch {
   std::span<const std::int16_t> born;
 };
 SIM_WIDE void find_invited(const Stretch& of, std::int16_t latest, bool subjects, std::uint16_t* invited) {
-  const std::uint16_t all = subjects ? 1 : 0;
+  const std::uint16_t all = subjects ? 1 : 0, foreign = subjects ? 0 : Traits::migrant;
   for (std::size_t i = 0; i < of.traits.size(); ++i) {
     const auto bit = [&](std::uint16_t trait) { return static_cast<std::uint16_t>((of.traits[i] & trait) != 0); };
     const int active = bit(Traits::volunteer) | bit(Traits::member), in_need = of.open[i] != 0 ? 1 : 0;
-    const int asked = (all & (active | in_need)) | ((1 - all) & active & (1 - bit(Traits::migrant)));
+    const int asked = (active & (1 - bit(foreign))) | (all & in_need);
     invited[i] = static_cast<std::uint16_t>(asked & bit(Traits::present) & (of.born[i] <= latest ? 1 : 0));
   }
 }
 
-// Slots of those who are invited. Few are, in no order that a branch could foresee: there is none.
+// Slots of those who are invited.
 std::vector<std::uint32_t> invite(const City& city, Id<Communities> place, bool subjects) {
   const std::uint32_t first = city.communities.first[place], slots = city.communities.slots[place];
   const auto latest = static_cast<std::int16_t>(city.today().index - of_age);
   const Residents& all = city.residents;
-  std::vector<std::uint32_t> out(slots);
-  std::size_t count = 0;
-  std::array<std::uint16_t, 512> invited;
-  for (std::uint32_t from = 0; from < slots; from += invited.size()) {
-    const std::uint32_t size = std::min<std::uint32_t>(invited.size(), slots - from);
+  std::vector<std::uint32_t> out;
+  const auto find = [&](std::uint32_t from, std::uint32_t size, std::uint16_t* invited) {
     const auto part = [&](const auto& column) { return column.all().subspan(first + from, size); };
-    find_invited({part(all.traits), part(all.open), part(all.born)}, latest, subjects, invited.data());
-    for (std::uint32_t i = 0; i < size; ++i) {
-      out[count] = from + i;
-      count += invited[i];
-    }
-  }
-  out.resize(count);
+    find_invited({part(all.traits), part(all.open), part(all.born)}, latest, subjects, invited);
+  };
+  sim::each_found(slots, find, [&](std::uint32_t slot) { out.push_back(slot); });
   return out;
 }
 

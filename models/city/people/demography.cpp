@@ -217,7 +217,7 @@ void move_house(City& city, const std::vector<Leaver>& leavers, const std::vecto
     ++places.arrivals[move.place];
   }
   sim::each(moves.size(), 256, [&](std::size_t i) {
-    if (i + 8 < moves.size()) residents.fetch(moves[i + 8].to);
+    if (i + sim::rows_ahead < moves.size()) residents.fetch(moves[i + sim::rows_ahead].to);
     const Move& move = moves[i];
     residents.copy(move.from, move.to);
     residents.traits[move.from] = 0;

@@ -117,25 +117,21 @@ void take_part(City& city, const TrustNow& trust, Id<Communities> place) {
   const std::span<const std::int16_t> born = std::as_const(city.residents).born.all().subspan(first, slots);
   const Key key{city.communities.part_luck[place], city.communities.key[place]};
   Counts all;
-  std::array<std::uint16_t, 512> lucky;
-  for (std::uint32_t from = 0; from < slots; from += lucky.size()) {
-    const std::uint32_t size = std::min<std::uint32_t>(lucky.size(), slots - from);
-    find_lucky(born.subspan(from, size), key, from, {most, most_members}, lucky.data());
-    for (std::uint32_t i = from; i < from + size; ++i) {
-      traits[i] = static_cast<std::uint16_t>(traits[i] & ~parts);
-      if (lucky[i - from] == 0) continue;
-      const Id<Residents> who(std::size_t{first} + i);
-      const Age age = age_of(city, who);
-      if (!age.grown || (traits[i] & Traits::present) == 0) continue;
-      const std::uint64_t luck = luck_of(city, place, who);
-      const std::uint64_t volunteers =
-          level[i] == middling_trust ? middling[age.retired ? 1 : 0] : volunteers_below(age.retired, trust.own(who));
-      const Traits now{
-          bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0])};
-      traits[i] |= now.bits;
-      all.add(now, 1);
-    }
-  }
+  const auto find = [&](std::uint32_t from, std::uint32_t size, std::uint16_t* lucky) {
+    for (std::uint16_t& theirs : traits.subspan(from, size)) theirs = static_cast<std::uint16_t>(theirs & ~parts);
+    find_lucky(born.subspan(from, size), key, from, {most, most_members}, lucky);
+  };
+  sim::each_found(slots, find, [&](std::uint32_t i) {
+    const Id<Residents> who(std::size_t{first} + i);
+    const Age age = age_of(city, who);
+    if (!age.grown || (traits[i] & Traits::present) == 0) return;
+    const std::uint64_t luck = luck_of(city, place, who);
+    const std::uint64_t volunteers =
+        level[i] == middling_trust ? middling[age.retired ? 1 : 0] : volunteers_below(age.retired, trust.own(who));
+    const Traits now{bits(volunteer_luck(luck) < volunteers, member_luck(luck) < members[age.active_retired ? 1 : 0])};
+    traits[i] |= now.bits;
+    all.add(now, 1);
+  });
   city.communities.volunteers[place] = all.volunteers;
   city.communities.willing[place] = all.willing;
 }

@@ -175,7 +175,7 @@ struct City {
   /// The same where only some of the cases are looked at so closely: test(later row).
   template <class Test, class... Columns>
   void fetch_where(Test test, Id<Cases> row, const Columns&... of_residents) const {
-    const Id<Cases> later(row.value + std::size_t{16});
+    const Id<Cases> later(row.value + sim::rows_ahead);
     if (later.value < cases.size() && test(later)) (of_residents.fetch(cases.resident[later]), ...);
   }
   std::int16_t month() const { return static_cast<std::int16_t>(now.index); }
